@@ -1,0 +1,39 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The folders are the architecture (CONTRIBUTING.md, "The rooms"). Stage rooms
+// import Facts, Diagnostics and Lexicons, never each other; only the tool sees all.
+let package = Package(
+    name: "assay",
+    products: [.executable(name: "assay", targets: ["PipelineTool"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+        .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "Facts"),
+        .target(name: "Diagnostics"),
+        .target(name: "Lexicons", dependencies: ["Facts", "Diagnostics"], resources: [.copy("Resources")]),
+        .target(name: "Ingestion", dependencies: ["Facts", "Diagnostics", "Lexicons", "CLibXML2", "CUchardet"]),
+        .target(name: "Normalization", dependencies: ["Facts", "Diagnostics", "Lexicons"]),
+        .target(name: "Enrichment", dependencies: ["Facts", "Diagnostics", "Lexicons"]),
+        .target(name: "Checks", dependencies: ["Facts", "Diagnostics"]),
+        .target(name: "Rendering", dependencies: ["Facts", "Diagnostics", "CXlsxWriter", "Yams"]),
+        .target(name: "Store", dependencies: [
+            "Facts", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift"),
+        ]),
+        .target(name: "PipelineEngine", dependencies: ["Diagnostics", "CXXHash", "CCrypto", "Yams"]),
+        .executableTarget(name: "PipelineTool", dependencies: [
+            "Facts", "Diagnostics", "Lexicons", "Ingestion", "Normalization", "Enrichment", "Checks",
+            "Rendering", "Store", "PipelineEngine",
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ]),
+    ],
+    swiftLanguageModes: [.v6]
+)

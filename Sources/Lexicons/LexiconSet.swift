@@ -1,0 +1,17 @@
+import Diagnostics
+
+/// All tables of the product, loaded and validated once, then only values.
+///
+/// Each table is one file of `Resources/` and one type beside this one, with
+/// `static let fileName` and `init(source: LexiconSource) throws`. Add it here in one line.
+public struct LexiconSet: Sendable {
+    public let source: LexiconSource
+
+    /// - Throws: ``DiagnosticList`` with every fault of every table.
+    public init(source: LexiconSource) throws {
+        self.source = source
+    }
+
+    /// Every table, by file name, for fingerprints and `assay doctor`.
+    public static let tableNames: [String] = []
+}

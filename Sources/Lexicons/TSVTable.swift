@@ -1,0 +1,80 @@
+import Diagnostics
+import Foundation
+
+/// A table of words as a file: tab-separated, a header row, `#` comments, empty lines ignored.
+///
+/// The first comments name origin, date and licence of the table. Every row keeps its line, so
+/// that a fault can be placed and two clashing rows named.
+public struct TSVTable: Sendable {
+    public struct Row: Sendable {
+        public let fields: [String]
+        public let line: Int
+        public let file: String
+        /// The raw line, for excerpts.
+        public let text: String
+
+        public func location(column field: Int = 0) -> SourceLocation {
+            var column = 1
+            for f in fields.prefix(field) { column += f.unicodeScalars.count + 1 }
+            let length = field < fields.count ? max(1, fields[field].unicodeScalars.count) : 1
+            return SourceLocation(file: file, line: line, column: column, length: length)
+        }
+    }
+
+    public let file: String
+    public let header: [String]
+    public private(set) var rows: [Row]
+
+    /// - Throws: ``DiagnosticList`` with every missing column and every row of another width.
+    public init(text: String, file: String, columns required: [String]) throws {
+        self.file = file
+        var faults: [Diagnostic] = []
+        var header: [String] = []
+        var rows: [Row] = []
+        var line = 0
+        for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            line += 1
+            var text = String(raw)
+            if text.hasSuffix("\r") { text.removeLast() }
+            if line == 1, text.hasPrefix("\u{FEFF}") { text.removeFirst() }
+            if text.isEmpty || text.hasPrefix("#") { continue }
+            let fields = text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            if header.isEmpty {
+                header = fields
+                for column in required where !fields.contains(column) {
+                    let near = Suggestion.nearest(to: column, among: fields).map { "rename `\($0)` to `\(column)`" }
+                    faults.append(Diagnostic(
+                        code: "lexicon.missing-column", "the header has no column `\(column)`",
+                        at: SourceLocation(file: file, line: line, column: 1, length: text.unicodeScalars.count),
+                        excerpt: text, help: near ?? "the columns are \(required.map { "`\($0)`" }.joined(separator: ", "))"))
+                }
+                continue
+            }
+            if fields.count > header.count {
+                faults.append(Diagnostic(
+                    code: "lexicon.row-width", "\(fields.count) fields where the header has \(header.count)",
+                    at: SourceLocation(file: file, line: line, column: 1), excerpt: text,
+                    help: "separate fields with one tab each"))
+                continue
+            }
+            let padded = fields + Array(repeating: "", count: header.count - fields.count)
+            rows.append(Row(fields: padded, line: line, file: file, text: text))
+        }
+        if header.isEmpty {
+            faults.append(Diagnostic(
+                code: "lexicon.no-header", "the table is empty", at: SourceLocation(file: file),
+                help: "begin it with a header row: \(required.joined(separator: "⇥"))"))
+        }
+        guard faults.isEmpty else { throw DiagnosticList(faults) }
+        self.header = header
+        self.rows = rows
+    }
+
+    public func column(_ name: String) -> Int? { header.firstIndex(of: name) }
+
+    /// The field of `row` under `name`, empty where the table lacks that column.
+    public func field(_ row: Row, _ name: String) -> String {
+        guard let index = header.firstIndex(of: name), index < row.fields.count else { return "" }
+        return row.fields[index]
+    }
+}
