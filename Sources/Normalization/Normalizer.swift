@@ -8,4 +8,7 @@ public struct Normalizer: Sendable {
 
     /// Facts of a document in order of `start`.
     public func facts(in document: Document, deadline: Deadline = .never) throws -> [Fact] { [] }
+
+    /// Every quantity of a text in order of `start`, fact or not, never overlapping.
+    public func quantities(in text: SourceText) -> [Quantity] { [] }
 }
