@@ -1,0 +1,52 @@
+import Facts
+
+/// A time expression of the text, before it is resolved against the document's date.
+///
+/// - Note: what a form means is `facts.md` conventions 8, 15 and 19.
+struct PeriodMention: Sendable {
+    enum Form: Sendable, Equatable {
+        /// A year, month or day; missing parts are `nil`. A missing year is the context's.
+        case point(year: Int?, month: Int?, day: Int?)
+        /// From one point to another, both inclusive.
+        case span(PeriodPoint, PeriodPoint)
+        /// Offset in years from the document's year: 今年 0, 去年 -1.
+        case relativeYear(Int)
+        /// Months of a year: 上半年 1...6, 三季度 7...9. A missing year is the context's.
+        case months(year: Int?, offset: Int?, first: Int, last: Int)
+        /// The month of the document: 目前.
+        case now
+        /// The month `offset` months from the document's: 本月 0, 上月 -1.
+        case relativeMonth(Int)
+        /// The last `n` full years: 近3年.
+        case lastYears(Int)
+        /// The next `n` years from the document's month: 未来三年.
+        case nextYears(Int)
+        /// A five-year plan by its number: 十四五 14. `end` asks for its last year alone.
+        case plan(number: Int, end: Bool)
+        /// The date of the event told before: 当日, 同日.
+        case sameDay
+        /// The year told before: 当年, 同年.
+        case sameYear
+        /// Vague (近年来, 多年来): says that there is a time word, without a value.
+        case vague
+    }
+
+    var span: TextSpan
+    var form: Form
+    /// `自…以来`, `…至今`: the interval runs to the document's month.
+    var sinceThen = false
+    /// Stands in a comparison (比上年, 较2007年): no period of the figure itself.
+    var isBaseline = false
+    /// `到2025年`, `2030年前`, `年底前`: an end point looked forward to.
+    var isDeadline = false
+    /// When the source was told it (记者1月6日从…获悉): not the figure's period.
+    var isReporting = false
+
+    var isDay: Bool { if case .point(_, _, let day) = form { return day != nil } else { return false } }
+}
+
+struct PeriodPoint: Sendable, Equatable {
+    var year: Int?
+    var month: Int?
+    var day: Int?
+}

@@ -1,0 +1,107 @@
+import Facts
+
+/// Turns time expressions into ISO 8601 against the document's date and the year told before.
+///
+/// What cannot be known gives the empty string, never a guess.
+struct PeriodResolver: Sendable {
+    var documentDate: CalendarDay?
+    /// The last year that the text named with digits, for `9月底` after `2012年2月`.
+    var contextYear: Int?
+    /// The last full day told, for 当日.
+    var contextDay: CalendarDay?
+
+    init(documentDate: CalendarDay?) { self.documentDate = documentDate }
+
+    /// Remembers what `mention` says for later mentions without a year.
+    mutating func remember(_ mention: PeriodMention) {
+        switch mention.form {
+        case .point(let year?, let month, let day):
+            if !mention.isDeadline, !mention.isBaseline { contextYear = year }
+            if let month, let day, let date = CalendarDay(year: year, month: month, day: day) { contextDay = date }
+        case .point(nil, let month?, let day?):
+            if let year = year(forMonth: month), let date = CalendarDay(year: year, month: month, day: day) {
+                contextDay = date
+            }
+        case .months(let year?, _, _, _): contextYear = year
+        case .relativeYear(let offset):
+            if let y = documentDate?.year, !mention.isBaseline { contextYear = y + offset }
+        case .span(_, let end): if let y = end.year { contextYear = y }
+        default: break
+        }
+    }
+
+    /// ISO 8601 interval or part, or empty.
+    func resolve(_ mention: PeriodMention) -> String {
+        let value = resolveForm(mention.form)
+        guard mention.sinceThen, !value.isEmpty, let date = documentDate else { return value }
+        let start = value.split(separator: "/").first.map(String.init) ?? value
+        return "\(start)/\(date.monthString)"
+    }
+
+    private func resolveForm(_ form: PeriodMention.Form) -> String {
+        switch form {
+        case .point(let year, let month, let day):
+            return iso(PeriodPoint(year: year, month: month, day: day))
+        case .span(let a, var b):
+            var a = a
+            if a.year == nil { a.year = b.year ?? a.month.flatMap(year(forMonth:)) }
+            if b.year == nil {
+                b.year = a.year
+                if let x = a.month, let y = b.month, y < x, let year = a.year { b.year = year + 1 }
+            }
+            let x = iso(a), y = iso(b)
+            return x.isEmpty || y.isEmpty ? "" : "\(x)/\(y)"
+        case .relativeYear(let offset):
+            return documentDate.map { CalendarDay.four($0.year + offset) } ?? ""
+        case .months(let year, let offset, let first, let last):
+            let y = year ?? offset.flatMap { o in documentDate.map { $0.year + o } } ?? self.year(forMonth: last)
+            guard let y else { return "" }
+            if first == 1, last == 12 { return CalendarDay.four(y) }
+            let a = "\(CalendarDay.four(y))-\(CalendarDay.two(first))"
+            return first == last ? a : "\(a)/\(CalendarDay.four(y))-\(CalendarDay.two(last))"
+        case .now:
+            return documentDate?.monthString ?? ""
+        case .relativeMonth(let offset):
+            guard let date = documentDate else { return "" }
+            let index = date.year * 12 + date.month - 1 + offset
+            return "\(CalendarDay.four(index / 12))-\(CalendarDay.two(index % 12 + 1))"
+        case .lastYears(let n):
+            guard let date = documentDate, n > 0 else { return "" }
+            return n == 1 ? CalendarDay.four(date.year - 1) : "\(CalendarDay.four(date.year - n))/\(CalendarDay.four(date.year - 1))"
+        case .nextYears(let n):
+            guard let date = documentDate, n > 0, date.year + n <= 9999 else { return "" }
+            return "\(date.monthString)/\(CalendarDay.four(date.year + n))-\(CalendarDay.two(date.month))"
+        case .plan(let number, let end):
+            // the first plan began in 1953; since the sixth (1981) every plan is five calendar years
+            guard number >= 6, number <= 60 else { return "" }
+            let first = 1981 + (number - 6) * 5
+            return end ? CalendarDay.four(first + 4) : "\(CalendarDay.four(first))/\(CalendarDay.four(first + 4))"
+        case .sameDay:
+            return contextDay?.description ?? ""
+        case .sameYear:
+            return contextYear.map(CalendarDay.four) ?? ""
+        case .vague:
+            return ""
+        }
+    }
+
+    private func iso(_ point: PeriodPoint) -> String {
+        guard let year = point.year ?? point.month.flatMap(year(forMonth:)) ?? contextYear, (1...9999).contains(year) else {
+            return ""
+        }
+        guard let month = point.month else { return CalendarDay.four(year) }
+        guard (1...12).contains(month) else { return "" }
+        guard let day = point.day else { return "\(CalendarDay.four(year))-\(CalendarDay.two(month))" }
+        return CalendarDay(year: year, month: month, day: day)?.description ?? ""
+    }
+
+    /// The year of a month named without one: the context's, else the newest such month not after the document's.
+    private func year(forMonth month: Int) -> Int? {
+        if let contextYear, let date = documentDate, abs(contextYear - date.year) > 1 || contextYear == date.year {
+            return contextYear
+        }
+        guard let date = documentDate else { return contextYear }
+        if let contextYear, contextYear == date.year - 1, month > date.month { return contextYear }
+        return month > date.month ? date.year - 1 : date.year
+    }
+}

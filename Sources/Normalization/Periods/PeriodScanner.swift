@@ -1,0 +1,471 @@
+import Facts
+
+/// Finds time expressions in one pass: calendar dates, halves and quarters, relative and plan periods.
+struct PeriodScanner: Sendable {
+    private typealias S = UnsafeBufferPointer<UInt32>
+
+    func mentions(in text: UnsafeBufferPointer<UInt32>, range: Range<Int>) -> [PeriodMention] {
+        var found: [PeriodMention] = []
+        var i = range.lowerBound
+        let end = range.upperBound
+        while i < end {
+            let c = text[i]
+            // nothing begins with the scalars below; this test keeps the pass cheap
+            guard Self.mayBegin(c), var mention = mention(text, i, end) else { i += 1; continue }
+            extend(&mention, text, range)
+            found.append(mention)
+            i = max(i + 1, mention.span.end)
+        }
+        return found
+    }
+
+    private static func mayBegin(_ c: UInt32) -> Bool {
+        switch c {
+        case 0x30...0x39, 0xFF10...0xFF19: return true
+        case "今", "去", "前", "明", "本", "当", "同", "上", "下", "近", "未", "过", "一", "二", "三", "四", "五", "六", "七",
+            "八", "九", "十", "目", "日", "现", "眼", "如", "截", "〇", "零", "第", "“", "‘", "\"", "全", "多", "几", "两", "年", "此", "最", "迄", "至", "连", "月", "翌", "次", "首", "往", "来", "昨", "這", "这", "該", "该", "歷", "历":
+            return true
+        default: return false
+        }
+    }
+
+    // MARK: - forms
+
+    private func mention(_ t: S, _ i: Int, _ end: Int) -> PeriodMention? {
+        if i > 0, isDigit(t[i]), isDigit(t[i - 1]) || t[i - 1] == "." || isLatin(t[i - 1]) { return nil }
+        if let m = word(t, i, end) { return m }
+        if let m = plan(t, i, end) { return m }
+        if let m = calendar(t, i, end) { return m }
+        if let m = years(t, i, end) { return m }
+        return quarterOrHalf(t, i, end, year: nil, offset: nil, start: i)
+    }
+
+    /// Fixed words.
+    private func word(_ t: S, _ i: Int, _ end: Int) -> PeriodMention? {
+        for (word, form) in Self.words[t[i]] ?? [] {
+            guard matches(t, i, end, word) else { continue }
+            var stop = i + word.count
+            if case .relativeYear(let offset) = form {
+                // 今年上半年, 去年9月, 今年1—5月, 去年同期
+                if let inner = inside(t, stop, end, year: nil, offset: offset, start: i) { return inner }
+                if stop < end, t[stop] == "度" { stop += 1 }
+                if matches(t, stop, end, Self.同期) { stop += 2 }
+                return PeriodMention(span: TextSpan(i, stop), form: form)
+            }
+            if case .sameYear = form, let inner = inside(t, stop, end, year: nil, offset: nil, start: i) { return inner }
+            return PeriodMention(span: TextSpan(i, stop), form: form)
+        }
+        return nil
+    }
+
+    /// “十四五”, 十三五时期, “十四五”末.
+    private func plan(_ t: S, _ i: Int, _ end: Int) -> PeriodMention? {
+        var p = i
+        if t[p] == "“" || t[p] == "‘" || t[p] == "\"" { p += 1 }
+        var number = 0
+        var q = p
+        while q < end, q - p < 4, let d = Self.han[t[q]] {
+            if d == 10 { number = max(number, 1) * 10 } else { number += d }
+            q += 1
+        }
+        // the last 五 belongs to the name: 十|四|五
+        guard q - p >= 2, t[q - 1] == "五", number > 5 else { return nil }
+        number -= 5
+        if t[q - 2] == "十", q - p == 2 { number = 10 }
+        guard number >= 6 else { return nil }
+        let quoted = q < end && (t[q] == "”" || t[q] == "’" || t[q] == "\"")
+        if quoted { q += 1 }
+        if !quoted, p == i {
+            guard matches(t, q, end, Self.时期) || matches(t, q, end, Self.期间) || matches(t, q, end, Self.以来)
+                || matches(t, q, end, Self.末) || matches(t, q, end, Self.规划) || matches(t, q, end, Self.期末) || matches(t, q, end, Self.時期)
+                || matches(t, q, end, Self.開局) || matches(t, q, end, Self.收官)
+            else { return nil }
+        }
+        var form = PeriodMention.Form.plan(number: number, end: false)
+        if q < end, t[q] == "末" || (t[q] == "期" && q + 1 < end && t[q + 1] == "末") {
+            q += t[q] == "末" ? 1 : 2
+            form = .plan(number: number, end: true)
+        } else if matches(t, q, end, Self.时期) || matches(t, q, end, Self.期间) || matches(t, q, end, Self.時期) {
+            q += 2
+            if q < end, t[q] == "末" { q += 1; form = .plan(number: number, end: true) }
+        }
+        return PeriodMention(span: TextSpan(i, q), form: form)
+    }
+
+    /// Dates with digits or Chinese digits: 2020年12月25日, 二〇二〇年, 9月29日, 2018—2020年, 2020-12-25.
+    private func calendar(_ t: S, _ i: Int, _ end: Int) -> PeriodMention? {
+        guard let first = number(t, i, end) else { return nil }
+        var p = first.end
+        let start = i
+        if let iso = numericDate(t, i, end) { return iso }
+        // ranges of years: 2018—2020年, 2018年至2020年
+        if first.isYear {
+            if let dash = rangeMark(t, p, end), let second = number(t, dash, end), second.end < end, t[second.end] == "年" {
+                let last = second.isYear ? second.value : second.value < 100 && second.digits == 2 ? first.value / 100 * 100 + second.value : 0
+                if last > first.value, last - first.value < 100 {
+                    return PeriodMention(
+                        span: TextSpan(start, second.end + 1), form: .span(PeriodPoint(year: first.value), PeriodPoint(year: last)))
+                }
+            }
+        }
+        p = skipSpace(t, p, end)
+        guard p < end else { return nil }
+        if t[p] == "年", first.isYear {
+            p += 1
+            if p < end, t[p] == "度" { p += 1 }
+            if let dash = rangeMark(t, p, end), let second = number(t, dash, end), second.isYear, second.end < end, t[second.end] == "年" {
+                // 2018年至2020年, 2017年9月 handled below when a month follows
+                let after = second.end + 1
+                if number(t, after, end) == nil || !(isMonthAhead(t, after, end)) {
+                    return PeriodMention(
+                        span: TextSpan(start, after), form: .span(PeriodPoint(year: first.value), PeriodPoint(year: second.value)))
+                }
+            }
+            if let inner = inside(t, p, end, year: first.value, offset: nil, start: start) { return inner }
+            for word in Self.yearTails where matches(t, p, end, word) { p += word.count; break }
+            return PeriodMention(span: TextSpan(start, p), form: .point(year: first.value, month: nil, day: nil))
+        }
+        if matches(t, p, end, Self.世纪) || matches(t, p, end, Self.世紀) {
+            guard first.value >= 18, first.value <= 22, let decade = number(t, p + 2, end), decade.end + 1 < end,
+                t[decade.end] == "年", t[decade.end + 1] == "代"
+            else { return nil }
+            let from = (first.value - 1) * 100 + decade.value
+            return PeriodMention(
+                span: TextSpan(start, decade.end + 2), form: .span(PeriodPoint(year: from), PeriodPoint(year: from + 9)))
+        }
+        return monthOrDay(t, start, end, year: nil, offset: nil, start: start)
+    }
+
+    /// What may follow a year: a month, a range of months, a half, a quarter.
+    private func inside(_ t: S, _ i: Int, _ end: Int, year: Int?, offset: Int?, start: Int) -> PeriodMention? {
+        var p = skipSpace(t, i, end)
+        if p < end, t[p] == "的" { p += 1 }
+        if let q = quarterOrHalf(t, p, end, year: year, offset: offset, start: start) { return q }
+        return monthOrDay(t, p, end, year: year, offset: offset, start: start)
+    }
+
+    /// 1—5月, 9月, 9月29日, 9月底, 12月25日至28日, 9月至12月.
+    private func monthOrDay(_ t: S, _ i: Int, _ end: Int, year: Int?, offset: Int?, start: Int) -> PeriodMention? {
+        guard let first = number(t, i, end), (1...12).contains(first.value), first.end < end else { return nil }
+        let p = skipSpace(t, first.end, end)
+        if let dash = rangeMark(t, p, end), let last = number(t, dash, end), last.end < end, t[skipSpace(t, last.end, end)] == "月" || t[last.end] == "月",
+            (1...12).contains(last.value), last.value > first.value
+        {
+            return PeriodMention(
+                span: TextSpan(start, last.end + 1), form: .months(year: year, offset: offset, first: first.value, last: last.value))
+        }
+        guard p < end, t[p] == "月" else { return nil }
+        var q = p + 1
+        if q < end, t[q] == "份" { q += 1 }
+        if let dash = rangeMark(t, q, end), let last = number(t, dash, end), last.end < end {
+            if t[last.end] == "月", (1...12).contains(last.value), last.value > first.value,
+                number(t, last.end + 1, end) == nil
+            {
+                return PeriodMention(
+                    span: TextSpan(start, last.end + 1), form: .months(year: year, offset: offset, first: first.value, last: last.value))
+            }
+            if last.isYear, t[last.end] == "年", let y = year, let m = number(t, last.end + 1, end), m.end < end, t[m.end] == "月",
+                (1...12).contains(m.value)
+            {
+                return PeriodMention(
+                    span: TextSpan(start, m.end + 1),
+                    form: .span(PeriodPoint(year: y, month: first.value), PeriodPoint(year: last.value, month: m.value)))
+            }
+        }
+        let dayStart = skipSpace(t, q, end)
+        if let day = number(t, dayStart, end), day.end < end, (1...31).contains(day.value) {
+            if t[day.end] == "日" || t[day.end] == "号" || t[day.end] == "號" {
+                q = day.end + 1
+                if let dash = rangeMark(t, q, end), let second = number(t, dash, end), second.end < end {
+                    if t[second.end] == "日", second.value > day.value, offset == nil {
+                        return PeriodMention(
+                            span: TextSpan(start, second.end + 1),
+                            form: .span(
+                                PeriodPoint(year: year, month: first.value, day: day.value),
+                                PeriodPoint(year: year, month: first.value, day: second.value)))
+                    }
+                    if t[second.end] == "月", let d2 = number(t, second.end + 1, end), d2.end < end, t[d2.end] == "日", offset == nil {
+                        return PeriodMention(
+                            span: TextSpan(start, d2.end + 1),
+                            form: .span(
+                                PeriodPoint(year: year, month: first.value, day: day.value),
+                                PeriodPoint(year: nil, month: second.value, day: d2.value)))
+                    }
+                }
+                if offset != nil { return PeriodMention(span: TextSpan(start, q), form: .months(year: year, offset: offset, first: first.value, last: first.value)) }
+                return PeriodMention(span: TextSpan(start, q), form: .point(year: year, month: first.value, day: day.value))
+            }
+            if let dash = rangeMark(t, day.end, end), let second = number(t, dash, end), second.end < end, t[second.end] == "日",
+                second.value > day.value, offset == nil
+            {
+                return PeriodMention(
+                    span: TextSpan(start, second.end + 1),
+                    form: .span(
+                        PeriodPoint(year: year, month: first.value, day: day.value),
+                        PeriodPoint(year: year, month: first.value, day: second.value)))
+            }
+        }
+        for word in Self.monthTails where matches(t, q, end, word) { q += word.count; break }
+        return PeriodMention(
+            span: TextSpan(start, q), form: .months(year: year, offset: offset, first: first.value, last: first.value))
+    }
+
+    /// 上半年, 前三季度, 第三季度, 一季度, 全年, 下半年, 1季度, 四个季度.
+    private func quarterOrHalf(_ t: S, _ i: Int, _ end: Int, year: Int?, offset: Int?, start: Int) -> PeriodMention? {
+        guard i + 1 < end else { return nil }
+        func months(_ first: Int, _ last: Int, _ stop: Int) -> PeriodMention {
+            PeriodMention(span: TextSpan(start, stop), form: .months(year: year, offset: offset, first: first, last: last))
+        }
+        if matches(t, i, end, Self.上半年) { return months(1, 6, i + 3) }
+        if matches(t, i, end, Self.下半年) { return months(7, 12, i + 3) }
+        if matches(t, i, end, Self.全年) {
+            guard year != nil || offset != nil else { return nil }
+            return months(1, 12, i + 2)
+        }
+        var p = i
+        var leading = false
+        if t[p] == "前" { leading = true; p += 1 } else if t[p] == "第" { p += 1 }
+        if leading, let n = number(t, p, end), n.end < end, (2...11).contains(n.value) {
+            var q = n.end
+            if t[q] == "个", q + 1 < end, t[q + 1] == "月" { q += 2; return months(1, n.value, q) }
+            if t[q] == "個", q + 1 < end, t[q + 1] == "月" { q += 2; return months(1, n.value, q) }
+        }
+        guard p < end, let n = number(t, p, end), (1...4).contains(n.value), n.end + 1 < end else { return nil }
+        var q = n.end
+        if t[q] == "个" || t[q] == "個" { q += 1 }
+        guard q + 1 < end, t[q] == "季" else { return nil }
+        q += t[q + 1] == "度" ? 2 : 1
+        return leading ? months(1, n.value * 3, q) : months(n.value * 3 - 2, n.value * 3, q)
+    }
+
+    /// 近3年, 过去五年, 五年来, 三年来, 未来3年, 前3年, 今后五年.
+    private func years(_ t: S, _ i: Int, _ end: Int) -> PeriodMention? {
+        for (lead, future) in Self.yearLeads where matches(t, i, end, lead) {
+            var p = skipSpace(t, i + lead.count, end)
+            if p < end, t[p] == "的" { p += 1 }
+            if p + 1 < end, t[p] == "几" || t[p] == "幾" || t[p] == "数", t[p + 1] == "年" {
+                p += 2
+                if p < end, t[p] == "来" || t[p] == "來" { p += 1 }
+                return PeriodMention(span: TextSpan(i, p), form: .vague)
+            }
+            guard let n = number(t, p, end), n.end < end, (1...60).contains(n.value), !n.isYear else { continue }
+            p = n.end
+            // 未来5到10年 has no single end
+            if let dash = rangeMark(t, p, end), let m = number(t, dash, end), m.end < end, t[m.end] == "年" {
+                return PeriodMention(span: TextSpan(i, m.end + 1), form: .vague)
+            }
+            if t[p] == "个" || t[p] == "個" {
+                guard matches(t, p + 1, end, Self.月) else { continue }
+                return PeriodMention(span: TextSpan(i, p + 2), form: .vague)
+            }
+            guard t[p] == "年" else { continue }
+            p += 1
+            if p < end, t[p] == "多" { return PeriodMention(span: TextSpan(i, p + 1), form: .vague) }
+            for tail in Self.sinceTails where matches(t, p, end, tail) { p += tail.count; break }
+            return PeriodMention(span: TextSpan(i, p), form: future ? .nextYears(n.value) : .lastYears(n.value))
+        }
+        // 五年来, 3年来 (only at the start of a clause or after 这)
+        if let n = number(t, i, end), !n.isYear, (2...30).contains(n.value), n.end + 1 < end, t[n.end] == "年" {
+            if t[n.end + 1] == "来" || t[n.end + 1] == "來" {
+                return PeriodMention(span: TextSpan(i, n.end + 2), form: .lastYears(n.value))
+            }
+            if matches(t, n.end + 1, end, Self.以来) {
+                return PeriodMention(span: TextSpan(i, n.end + 3), form: .lastYears(n.value))
+            }
+        }
+        return nil
+    }
+
+    /// 2020-12-25, 2020/12/25, 2020.12.25, 2020-12.
+    private func numericDate(_ t: S, _ i: Int, _ end: Int) -> PeriodMention? {
+        guard let y = number(t, i, end), y.isYear, y.digits == 4, y.end < end else { return nil }
+        let mark = t[y.end]
+        guard mark == "-" || mark == "/" || mark == ".", let m = number(t, y.end + 1, end), (1...12).contains(m.value), m.digits <= 2
+        else { return nil }
+        if m.end < end, t[m.end] == mark, let d = number(t, m.end + 1, end), (1...31).contains(d.value), d.digits <= 2 {
+            return PeriodMention(span: TextSpan(i, d.end), form: .point(year: y.value, month: m.value, day: d.value))
+        }
+        return nil
+    }
+
+    // MARK: - what stands around
+
+    /// Looks at the words before and behind: 到, 自…以来, 比…, 记者…从.
+    private func extend(_ m: inout PeriodMention, _ t: S, _ range: Range<Int>) {
+        var end = m.span.end
+        for tail in Self.sinceTails where matches(t, end, range.upperBound, tail) {
+            // 近3年来 and 五年来 already mean an interval that has ended
+            if case .lastYears = m.form { end += tail.count; break }
+            if case .vague = m.form { end += tail.count; break }
+            m.sinceThen = true
+            end += tail.count
+            break
+        }
+        if !m.sinceThen {
+            var p = m.span.start - 1
+            while p >= range.lowerBound, t[p] == " " { p -= 1 }
+            let previous = p >= range.lowerBound ? t[p] : 0
+            if previous == "自" || previous == "从" || previous == "從" {
+                // 自2017年9月成立至今, 自…以来
+                var q = end
+                while q < range.upperBound, q - end < 14 {
+                    let c = t[q]
+                    if c == "，" || c == "。" || c == "；" || c == "\n" { break }
+                    if (c == "以" && q + 1 < range.upperBound && (t[q + 1] == "来" || t[q + 1] == "來"))
+                        || (c == "至" && q + 1 < range.upperBound && t[q + 1] == "今")
+                    {
+                        m.sinceThen = true
+                        end = q + 2
+                        break
+                    }
+                    q += 1
+                }
+                if previous == "自" { m.span.start = p }
+            }
+            if previous == "到" || previous == "至" { m.isDeadline = true }
+            if previous == "比" || previous == "较" || previous == "較" { m.isBaseline = true }
+            if previous == "与" || previous == "與" || previous == "和" || previous == "同" {
+                var q = end
+                while q < range.upperBound, q - end < 8 {
+                    if t[q] == "相", q + 1 < range.upperBound, t[q + 1] == "比" { m.isBaseline = true; break }
+                    if t[q] == "，" || t[q] == "。" { break }
+                    q += 1
+                }
+            }
+        }
+        if matches(t, end, range.upperBound, Self.同期) {
+            m.isBaseline = true
+            end += 2
+        }
+        if end < range.upperBound, t[end] == "前" || matches(t, end, range.upperBound, Self.之前) || matches(t, end, range.upperBound, Self.以前)
+            || matches(t, end, range.upperBound, Self.底前) || matches(t, end, range.upperBound, Self.年底前)
+        {
+            m.isDeadline = true
+        }
+        m.span.end = end
+        markReporting(&m, t, range)
+    }
+
+    /// 记者1月6日从…获悉; 1月4日，记者从…了解到: the day of the telling.
+    private func markReporting(_ m: inout PeriodMention, _ t: S, _ range: Range<Int>) {
+        guard m.isDay || m.form == .now else { return }
+        let start = m.span.start
+        if start - 2 >= range.lowerBound, t[start - 2] == "记" || t[start - 2] == "記", t[start - 1] == "者" { m.isReporting = true }
+        var p = m.span.end
+        let stop = min(range.upperBound, p + 5)
+        while p + 1 < stop {
+            if (t[p] == "记" || t[p] == "記") && t[p + 1] == "者" { m.isReporting = true; return }
+            if t[p] == "电" || t[p] == "電" || t[p] == "讯" || t[p] == "訊" { m.isReporting = true; return }
+            p += 1
+        }
+    }
+
+    // MARK: - scalars
+
+    private struct Number { var value: Int; var end: Int; var digits: Int; var isYear: Bool }
+
+    /// A whole number in Arabic, full-width or Chinese digits (二〇二〇, 十二, 三).
+    private func number(_ t: S, _ i: Int, _ end: Int) -> Number? {
+        var p = i
+        var value = 0
+        var digits = 0
+        while p < end, digits <= 6, isDigit(t[p]) {
+            value = value * 10 + Int(t[p] >= 0xFF10 ? t[p] - 0xFF10 : t[p] - 0x30)
+            digits += 1
+            p += 1
+        }
+        if digits > 0 {
+            guard digits <= 4 else { return nil }
+            return Number(value: value, end: p, digits: digits, isYear: digits == 4 && (1000...2999).contains(value))
+        }
+        // Chinese: a digit string of four is a year, else at most 三十一
+        var han: [Int] = []
+        while p < end, han.count < 5, let d = Self.han[t[p]] { han.append(d); p += 1 }
+        guard !han.isEmpty else { return nil }
+        if han.count == 4, !han.contains(10) {
+            let v = han.reduce(0) { $0 * 10 + $1 }
+            return (1000...2999).contains(v) ? Number(value: v, end: p, digits: 4, isYear: true) : nil
+        }
+        let v: Int
+        switch han.count {
+        case 1: v = han[0]
+        case 2 where han[0] == 10: v = 10 + han[1]
+        case 2 where han[1] == 10: v = han[0] * 10
+        case 3 where han[1] == 10: v = han[0] * 10 + han[2]
+        default: return nil
+        }
+        return Number(value: v, end: p, digits: 2, isYear: false)
+    }
+
+    private func isMonthAhead(_ t: S, _ i: Int, _ end: Int) -> Bool {
+        guard let n = number(t, i, end), n.end < end else { return false }
+        return t[n.end] == "月"
+    }
+
+    private func rangeMark(_ t: S, _ i: Int, _ end: Int) -> Int? {
+        guard i < end else { return nil }
+        switch t[i] {
+        case "—", "–", "-", "~", "～", "－", "至", "到", "─":
+            var p = i + 1
+            if p < end, t[i] == "—" || t[i] == "-" || t[i] == "─", t[p] == t[i] { p += 1 }
+            return p
+        default: return nil
+        }
+    }
+
+    private func skipSpace(_ t: S, _ i: Int, _ end: Int) -> Int {
+        var p = i
+        while p < end, t[p] == " " || t[p] == 0x3000 { p += 1 }
+        return p
+    }
+
+    private func isDigit(_ c: UInt32) -> Bool { (c >= 0x30 && c <= 0x39) || (c >= 0xFF10 && c <= 0xFF19) }
+    private func isLatin(_ c: UInt32) -> Bool { (c >= 0x41 && c <= 0x5A) || (c >= 0x61 && c <= 0x7A) }
+
+    private func matches(_ t: S, _ i: Int, _ end: Int, _ word: [UInt32]) -> Bool {
+        guard i >= 0, i + word.count <= end else { return false }
+        for k in 0..<word.count where t[i + k] != word[k] { return false }
+        return true
+    }
+
+    // MARK: - tables (closed sets of the calendar's language)
+
+    private static let han: [UInt32: Int] = [
+        "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
+    ]
+    private static let 同期 = scalars("同期"), 时期 = scalars("时期"), 時期 = scalars("時期"), 期间 = scalars("期间")
+    private static let 以来 = scalars("以来"), 末 = scalars("末"), 期末 = scalars("期末"), 规划 = scalars("规划")
+    private static let 世纪 = scalars("世纪"), 世紀 = scalars("世紀"), 开局 = scalars("开局"), 開局 = scalars("开局之年"), 收官 = scalars("收官")
+    private static let 上半年 = scalars("上半年"), 下半年 = scalars("下半年"), 全年 = scalars("全年"), 月 = scalars("月")
+    private static let 之前 = scalars("之前"), 以前 = scalars("以前"), 底前 = scalars("底前"), 年底前 = scalars("年底前")
+    private static let yearTails = ["全年", "年底", "底", "末", "初", "年末", "间", "中"].map(scalars)
+    private static let monthTails = ["底", "末", "初", "中旬", "上旬", "下旬", "中", "份"].map(scalars)
+    private static let sinceTails = ["以来", "以來", "至今", "来", "來", "起至今"].map(scalars)
+    private static let yearLeads: [([UInt32], Bool)] = [
+        ("近", false), ("最近", false), ("过去", false), ("過去", false), ("这", false), ("這", false), ("前", false), ("以往", false), ("历经", false),
+        ("未来", true), ("未來", true), ("今后", true), ("今後", true), ("接下来", true),
+    ].map { (scalars($0.0), $0.1) }
+
+    private static let words: [UInt32: [([UInt32], PeriodMention.Form)]] = {
+        let list: [(String, PeriodMention.Form)] = [
+            ("今年", .relativeYear(0)), ("本年", .relativeYear(0)), ("本年度", .relativeYear(0)), ("去年", .relativeYear(-1)),
+            ("上年", .relativeYear(-1)), ("上一年", .relativeYear(-1)), ("前年", .relativeYear(-2)), ("明年", .relativeYear(1)),
+            ("上年度", .relativeYear(-1)), ("后年", .relativeYear(2)), ("当年", .sameYear), ("當年", .sameYear), ("同年", .sameYear),
+            ("年内", .relativeYear(0)), ("年底前", .relativeYear(0)), ("年初", .vague),
+            ("目前", .now), ("日前", .now), ("当前", .now), ("現有", .now), ("目前为止", .now), ("截至目前", .now), ("截止目前", .now),
+            ("到目前", .now), ("到目前为止", .now), ("现有", .now), ("眼下", .now), ("如今", .now), ("现已", .now), ("現已", .now), ("迄今", .now), ("至今", .now),
+            ("截至日前", .now), ("截至当前", .now), ("截至发稿", .now), ("當前", .now), ("近日", .vague), ("近期", .vague), ("本月", .relativeMonth(0)), ("上月", .relativeMonth(-1)),
+            ("上个月", .relativeMonth(-1)), ("当月", .vague), ("当日", .sameDay), ("同日", .sameDay), ("當日", .sameDay),
+            ("近年来", .vague), ("近年", .vague), ("近年來", .vague), ("多年来", .vague), ("几年来", .vague), ("近几年", .vague), ("历年", .vague),
+            ("近两年", .lastYears(2)), ("過去一年", .lastYears(1)), ("过去一年", .lastYears(1)), ("一年来", .lastYears(1)), ("近一年", .lastYears(1)), ("这一年", .sameYear),
+        ]
+        var table: [UInt32: [([UInt32], PeriodMention.Form)]] = [:]
+        for (word, form) in list {
+            let s = scalars(word)
+            table[s[0], default: []].append((s, form))
+        }
+        return table.mapValues { $0.sorted { $0.0.count > $1.0.count } }
+    }()
+}
+
+private func scalars(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
