@@ -6,12 +6,14 @@ import Diagnostics
 /// `static let fileName` and `init(source: LexiconSource) throws`. Add it here in one line.
 public struct LexiconSet: Sendable {
     public let source: LexiconSource
+    public let divisions: DivisionTable
 
     /// - Throws: ``DiagnosticList`` with every fault of every table.
     public init(source: LexiconSource) throws {
         self.source = source
+        divisions = try DivisionTable(source: source)
     }
 
     /// Every table, by file name, for fingerprints and `assay doctor`.
-    public static let tableNames: [String] = []
+    public static let tableNames: [String] = [DivisionTable.fileName]
 }

@@ -1,0 +1,255 @@
+import Diagnostics
+
+/// The administrative divisions of China with their GB/T 2260 codes (`divisions.tsv`).
+///
+/// Codes are six-digit integers (`150200`). Besides its full name a division has short names
+/// (包头) and weak ones (滨江), which hold only once the text has named its parent or province.
+public struct DivisionTable: Sendable {
+    public static let fileName = "divisions.tsv"
+
+    public enum Level: String, Sendable, Codable, CaseIterable, Comparable {
+        case province, prefecture, county
+        private var depth: Int { self == .province ? 0 : self == .prefecture ? 1 : 2 }
+        public static func < (a: Level, b: Level) -> Bool { a.depth < b.depth }
+    }
+
+    public struct Division: Sendable, Hashable {
+        public let code: Int
+        public let name: String
+        public let level: Level
+        /// Code of the division above; 0 for a province.
+        public let parentCode: Int
+        /// Whether the division still exists; false for one that a later list no longer holds.
+        public let isCurrent: Bool
+    }
+
+    /// One division that a name may mean.
+    public struct Candidate: Sendable, Hashable {
+        public let code: Int
+        /// Holds only where the text has named the division's parent or province.
+        public let isWeak: Bool
+
+        public init(code: Int, isWeak: Bool = false) {
+            self.code = code
+            self.isWeak = isWeak
+        }
+    }
+
+    /// A name found in a text.
+    public struct Match: Sendable, Hashable {
+        /// Never empty; in order of level, then code.
+        public let candidates: [Candidate]
+        /// Offset past the name.
+        public let end: Int
+        /// Whether a short name was found (包头, not 包头市).
+        public let isShort: Bool
+    }
+
+    /// All divisions in order of code.
+    public let divisions: [Division]
+    private let index: [Int: Int]
+    private let words: WordTrie
+    private let entries: [(candidates: [Candidate], isShort: Bool)]
+
+    /// - Throws: ``DiagnosticList`` with every fault: a code that is not six digits or stands twice, an
+    ///   unknown level, a parent that is missing or not above.
+    public init(source: LexiconSource) throws(any Error) {
+        let tables = try source.table(
+            Self.fileName,
+            columns: ["code", "name", "level", "parent", "short", "weak", "use", "until", "source"],
+            key: { $0.field($1, "code") })
+        var faults: [Diagnostic] = []
+        var rows: [Int: DivisionRow] = [:]
+        for table in tables {
+            for row in table.rows {
+                switch DivisionRow.read(table, row) {
+                case .success(let read): rows[read.division.code] = read
+                case .failure(let fault): faults.append(fault)
+                }
+            }
+        }
+        for row in rows.values where row.division.parentCode != 0 {
+            guard let parent = rows[row.division.parentCode], parent.division.level < row.division.level else {
+                faults.append(Diagnostic(
+                    code: "lexicon.unknown-parent", "`\(row.division.parentCode)` is no division above `\(row.division.name)`",
+                    at: row.row.location(column: 3), excerpt: row.row.text,
+                    help: "give the code of its prefecture or province"))
+                continue
+            }
+        }
+        guard faults.isEmpty else {
+            throw DiagnosticList(faults.sorted { ($0.location?.line ?? 0) < ($1.location?.line ?? 0) })
+        }
+        let sorted = rows.values.sorted { $0.division.code < $1.division.code }
+        divisions = sorted.map(\.division)
+        var index: [Int: Int] = [:]
+        for (i, division) in divisions.enumerated() { index[division.code] = i }
+        self.index = index
+        (words, entries) = Self.compile(sorted, rows: rows)
+    }
+
+    private static func compile(
+        _ sorted: [DivisionRow], rows: [Int: DivisionRow]
+    ) -> (WordTrie, [(candidates: [Candidate], isShort: Bool)]) {
+        var named: [String: (candidates: [Candidate], isShort: Bool)] = [:]
+        func claim(_ word: String, _ division: Division, short: Bool, weak: Bool) {
+            let candidate = Candidate(code: division.code, isWeak: weak)
+            if let known = named[word] {
+                if known.candidates.contains(where: { $0.code == division.code }) { return }
+                named[word] = (known.candidates + [candidate], known.isShort && short)
+            } else {
+                named[word] = ([candidate], short)
+            }
+        }
+        for row in sorted {
+            let division = row.division
+            if row.onlyWithinParent {
+                if let parent = rows[division.parentCode] {
+                    for name in [parent.division.name] + parent.short {
+                        claim(name + division.name, division, short: false, weak: false)
+                    }
+                }
+            } else {
+                claim(division.name, division, short: false, weak: false)
+            }
+            // a former full name (襄樊市) says as much as a full name
+            for name in row.short { claim(name, division, short: !endsLikeADivision(name), weak: false) }
+            for name in row.weak { claim(name, division, short: true, weak: true) }
+        }
+        var trie = WordTrie()
+        var entries: [(candidates: [Candidate], isShort: Bool)] = []
+        for (word, entry) in named.sorted(by: { $0.key < $1.key }) {
+            trie.insert(word, value: entries.count)
+            let ordered = entry.candidates.sorted {
+                let a = rows[$0.code]?.division, b = rows[$1.code]?.division
+                let x = (a?.isCurrent == false ? 1 : 0, a?.level ?? .county, $0.code)
+                let y = (b?.isCurrent == false ? 1 : 0, b?.level ?? .county, $1.code)
+                return x < y
+            }
+            entries.append((ordered, entry.isShort))
+        }
+        return (trie, entries)
+    }
+
+    private static func endsLikeADivision(_ name: String) -> Bool {
+        guard let last = name.unicodeScalars.last else { return false }
+        return "省市县区旗".unicodeScalars.contains(last)
+    }
+
+    /// The division of a code, `nil` where the table has none.
+    public func division(code: Int) -> Division? {
+        guard let i = index[code] else { return nil }
+        return divisions[i]
+    }
+
+    /// The division of a code and those above it, the division first.
+    public func lineage(code: Int) -> [Division] {
+        var result: [Division] = []
+        var next = code
+        while next != 0, result.count < 4, let found = division(code: next) {
+            result.append(found)
+            next = found.parentCode
+        }
+        return result
+    }
+
+    /// The division above or at `code` of a level.
+    public func ancestor(of code: Int, at level: Level) -> Division? {
+        lineage(code: code).first { $0.level == level }
+    }
+
+    /// Whether `code` is `ancestor` or lies in it.
+    public func isWithin(_ code: Int, _ ancestor: Int) -> Bool {
+        var next = code
+        for _ in 0..<4 {
+            if next == ancestor { return true }
+            guard let i = index[next] else { return false }
+            next = divisions[i].parentCode
+        }
+        return false
+    }
+
+    /// The full chain of names: `内蒙古自治区包头市`, `浙江省金华市兰溪市`, `北京市海淀区`; empty for an unknown code.
+    public func chain(code: Int) -> String { lineage(code: code).reversed().map(\.name).joined() }
+
+    /// Whether any name begins with `scalar`.
+    @inline(__always)
+    public func mayBegin(_ scalar: UInt32) -> Bool { words.mayBegin(scalar) }
+
+    /// The longest name that begins at `start`, before any context is known.
+    public func longestMatch(in text: UnsafeBufferPointer<UInt32>, at start: Int, limit: Int) -> Match? {
+        guard let found = words.longestMatch(in: text, at: start, limit: limit) else { return nil }
+        let entry = entries[found.value]
+        return Match(candidates: entry.candidates, end: found.end, isShort: entry.isShort)
+    }
+
+    /// Chooses among the divisions that a name may mean.
+    ///
+    /// - Parameter context: codes named before, most recent last (24 are looked at). A candidate inside the latest of them wins, then
+    ///   one that holds it, then one in the same province.
+    /// - Returns: `nil` where the context does not decide and the candidates are of one level, or all weak.
+    public func resolve(_ candidates: [Candidate], context: [Int]) -> Int? {
+        if candidates.count == 1, let only = candidates.first, !only.isWeak { return only.code }
+        let recent = context.suffix(24).reversed()
+        for named in recent {
+            if let inside = candidates.first(where: { isWithin($0.code, named) }) { return inside.code }
+            if let around = candidates.first(where: { !$0.isWeak && isWithin(named, $0.code) }) { return around.code }
+        }
+        for named in recent {
+            let sameProvince = candidates.filter { $0.code / 10_000 == named / 10_000 }
+            if let first = sameProvince.first { return first.code }
+        }
+        let strong = candidates.filter { !$0.isWeak }
+        guard let first = strong.first, let top = division(code: first.code) else { return nil }
+        let rivals = strong.dropFirst().contains {
+            guard let other = division(code: $0.code) else { return false }
+            return other.level == top.level && other.isCurrent == top.isCurrent
+        }
+        return rivals ? nil : first.code
+    }
+}
+
+/// One row of the table, checked by itself.
+struct DivisionRow {
+    let division: DivisionTable.Division
+    let short: [String]
+    let weak: [String]
+    let onlyWithinParent: Bool
+    let row: TSVTable.Row
+
+    static func read(_ table: TSVTable, _ row: TSVTable.Row) -> Result<DivisionRow, Diagnostic> {
+        func fault(_ code: String, _ message: String, _ column: String, _ help: String) -> Result<DivisionRow, Diagnostic> {
+            .failure(Diagnostic(
+                code: code, message, at: row.location(column: table.column(column) ?? 0), excerpt: row.text, help: help))
+        }
+        let codeText = table.field(row, "code"), name = table.field(row, "name")
+        guard codeText.utf8.count == 6, let code = Int(codeText), code > 0 else {
+            return fault("lexicon.bad-code", "`\(codeText)` is no division code", "code", "write six digits, as in GB/T 2260")
+        }
+        guard !name.isEmpty else { return fault("lexicon.empty-field", "the division has no name", "name", "write its name") }
+        guard let level = DivisionTable.Level(rawValue: table.field(row, "level")) else {
+            return fault(
+                "lexicon.unknown-level", "`\(table.field(row, "level"))` is no level", "level",
+                "use `province`, `prefecture` or `county`")
+        }
+        let parentText = table.field(row, "parent")
+        guard parentText.isEmpty == (level == .province), parentText.isEmpty || Int(parentText) != nil else {
+            return fault(
+                "lexicon.unknown-parent", "`\(parentText)` cannot be the parent of a \(level.rawValue)", "parent",
+                level == .province ? "leave it empty" : "give the code of its prefecture or province")
+        }
+        let use = table.field(row, "use")
+        guard use.isEmpty || use == "within" else {
+            return fault("lexicon.unknown-use", "`\(use)` is no use of a name", "use", "leave it empty or write `within`")
+        }
+        guard !table.field(row, "source").isEmpty else {
+            return fault("lexicon.empty-field", "the row names no source", "source", "say where it comes from")
+        }
+        func names(_ column: String) -> [String] { table.field(row, column).split(separator: "、").map(String.init) }
+        return .success(DivisionRow(
+            division: DivisionTable.Division(
+                code: code, name: name, level: level, parentCode: Int(parentText) ?? 0,
+                isCurrent: table.field(row, "until").isEmpty),
+            short: names("short"), weak: names("weak"), onlyWithinParent: use == "within", row: row))
+    }
+}
