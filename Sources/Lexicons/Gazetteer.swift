@@ -1,0 +1,159 @@
+import Facts
+
+/// A place named in a text.
+public struct PlaceMention: Sendable, Hashable {
+    /// Scalars of the whole name: 浙江省兰溪市, 包头稀土高新区.
+    public let span: TextSpan
+    /// Code of the most specific division named, of the zone's division for a park.
+    public let code: Int
+    /// Whether only a short name stands there (包头, not 包头市).
+    public let isShort: Bool
+    /// Whether a park or new area is named that lies in the division.
+    public let isZone: Bool
+}
+
+/// Finds places in texts: divisions by full and short name, one after the other (江西南昌), parks and
+/// new areas, each with the code of its division.
+public struct Gazetteer: Sendable {
+    public let divisions: DivisionTable
+    public let zones: ZoneTable
+
+    public init(divisions: DivisionTable, zones: ZoneTable) {
+        self.divisions = divisions
+        self.zones = zones
+    }
+
+    /// Endings that make a zone of the words behind a division: 包头…高新区.
+    private static let zoneEndings: [ContiguousArray<UInt32>] = [
+        "高新技术产业开发区", "经济技术开发区", "高新技术开发区", "高新技术产业园区", "经济开发区", "产业园区", "工业园区", "开发区", "高新区", "经开区", "工业园",
+        "产业园", "科技园", "化工园区", "保税区", "自贸区", "新区", "园区",
+    ].map { ContiguousArray($0.unicodeScalars.map(\.value)) }
+    /// Words that never stand inside a zone's name.
+    private static let zoneStops = Set("的在和与及等是有到为从向对年月日了将已被把由各全、，。；：！？（）()“”《》 \n\r\t".unicodeScalars.map(\.value))
+
+    /// The place that begins at `start`, with context decided.
+    ///
+    /// - Parameter context: codes named before, most recent last.
+    /// - Returns: `nil` where no place begins; `code` is `nil` for a phrase to step over, or a name that the
+    ///   context does not decide.
+    public func match(
+        in text: UnsafeBufferPointer<UInt32>, at start: Int, limit: Int, context: [Int] = []
+    ) -> (code: Int?, end: Int, isShort: Bool, isZone: Bool)? {
+        let first = text[start]
+        let zone = zones.mayBegin(first) ? zones.longestMatch(in: text, at: start, limit: limit) : nil
+        let division = divisions.mayBegin(first) ? divisions.longestMatch(in: text, at: start, limit: limit) : nil
+        if let zone, zone.end >= division?.end ?? 0 { return (zone.zone.code, zone.end, false, zone.zone.code != nil) }
+        guard let division else { return nil }
+        guard var code = divisions.resolve(division.candidates, context: context) else {
+            // 朝阳 alone decides nothing, but 朝阳凌源 does
+            if let next = following(division.end, in: text, limit: limit),
+                let pair = division.candidates.first(where: { c in
+                    next.candidates.contains { divisions.isWithin($0.code, c.code) && $0.code != c.code }
+                }) {
+                return extend(pair.code, from: division.end, isShort: division.isShort, in: text, limit: limit)
+            }
+            return (nil, division.end, division.isShort, false)
+        }
+        // a wider name just before a narrower one fixes the wider: 吉林吉林市 is the city in the province
+        if division.candidates.count > 1, let next = following(division.end, in: text, limit: limit),
+            !next.candidates.contains(where: { divisions.isWithin($0.code, code) }),
+            let other = division.candidates.first(where: { c in
+                next.candidates.contains { divisions.isWithin($0.code, c.code) && $0.code != c.code }
+            }) {
+            code = other.code
+        }
+        return extend(code, from: division.end, isShort: division.isShort, in: text, limit: limit)
+    }
+
+    private func following(_ start: Int, in text: UnsafeBufferPointer<UInt32>, limit: Int) -> DivisionTable.Match? {
+        guard start < limit, divisions.mayBegin(text[start]) else { return nil }
+        return divisions.longestMatch(in: text, at: start, limit: limit)
+    }
+
+    /// Goes on through narrower divisions and to the end of a zone's name.
+    private func extend(
+        _ code: Int, from end: Int, isShort: Bool, in text: UnsafeBufferPointer<UInt32>, limit: Int
+    ) -> (code: Int?, end: Int, isShort: Bool, isZone: Bool) {
+        var code = code, end = end, isShort = isShort
+        while let next = following(end, in: text, limit: limit),
+            let inside = next.candidates.first(where: { $0.code != code && divisions.isWithin($0.code, code) }) {
+            code = inside.code
+            end = next.end
+            isShort = next.isShort
+        }
+        if end < limit, zones.mayBegin(text[end]), let zone = zones.longestMatch(in: text, at: end, limit: limit),
+            let inside = zone.zone.code, divisions.isWithin(inside, code) || divisions.isWithin(code, inside) {
+            return (divisions.isWithin(inside, code) ? inside : code, zone.end, false, true)
+        }
+        if let zoneEnd = zoneEnd(from: end, in: text, limit: limit) { return (code, zoneEnd, false, true) }
+        return (code, end, isShort, false)
+    }
+
+    private func zoneEnd(from start: Int, in text: UnsafeBufferPointer<UInt32>, limit: Int) -> Int? {
+        var i = start
+        let last = min(limit, start + 8)
+        while i < last {
+            for ending in Self.zoneEndings where i + ending.count <= limit {
+                var equal = true
+                for (k, scalar) in ending.enumerated() where text[i + k] != scalar {
+                    equal = false
+                    break
+                }
+                if equal { return i + ending.count }
+            }
+            if Self.zoneStops.contains(text[i]) || (text[i] < 0x2E80) { return nil }
+            if divisions.mayBegin(text[i]), let other = divisions.longestMatch(in: text, at: i, limit: limit), !other.isShort {
+                return nil
+            }
+            i += 1
+        }
+        return nil
+    }
+
+    /// All places of a range in order, ambiguous names decided by those before them.
+    ///
+    /// - Parameter context: codes known beforehand, most recent last.
+    /// - Returns: never overlapping; a name that no context decides is left out.
+    public func mentions(
+        in text: UnsafeBufferPointer<UInt32>, range: Range<Int>, context: [Int] = []
+    ) -> [PlaceMention] {
+        var result: [PlaceMention] = []
+        var known = Array(context.suffix(24))
+        var i = range.lowerBound
+        while i < range.upperBound {
+            guard let found = match(in: text, at: i, limit: range.upperBound, context: known) else {
+                i += 1
+                continue
+            }
+            if let code = found.code {
+                result.append(PlaceMention(
+                    span: TextSpan(i, found.end), code: code, isShort: found.isShort, isZone: found.isZone))
+                if known.last != code {
+                    known.append(code)
+                    if known.count > 48 { known.removeFirst(24) }
+                }
+            }
+            i = max(i + 1, found.end)
+        }
+        return result
+    }
+
+    /// The same over a string.
+    public func mentions(in text: String, context: [Int] = []) -> [PlaceMention] {
+        ContiguousArray(text.unicodeScalars.map(\.value)).withUnsafeBufferPointer {
+            mentions(in: $0, range: 0..<$0.count, context: context)
+        }
+    }
+
+    /// The division that a place written out means: 内蒙古自治区包头市, 浙江金华兰溪, 包头稀土高新区.
+    ///
+    /// - Returns: the code of the most specific place in it; `nil` where none is known.
+    public func code(of place: String, context: [Int] = []) -> Int? {
+        var best: Int?
+        for mention in mentions(in: place, context: context) {
+            if let known = best, !divisions.isWithin(mention.code, known) { continue }
+            best = mention.code
+        }
+        return best
+    }
+}
