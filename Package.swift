@@ -27,6 +27,7 @@ let package = Package(
         .target(name: "Rendering", dependencies: ["Facts", "Diagnostics", "CXlsxWriter", "Yams"]),
         .target(name: "Store", dependencies: [
             "Facts", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift"),
+            .product(name: "GRDBSQLite", package: "GRDB.swift"),
         ]),
         .target(name: "PipelineEngine", dependencies: ["Diagnostics", "CXXHash", "CCrypto", "Yams"]),
         .executableTarget(name: "PipelineTool", dependencies: [

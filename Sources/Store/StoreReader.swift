@@ -1,0 +1,89 @@
+import GRDB
+import GRDBSQLite
+
+/// Reads of one consistent state of the store.
+public struct StoreReader {
+    let db: Database
+    init(_ db: Database) { self.db = db }
+
+    /// All rows of a query; for answers known to be small.
+    public func rows(_ sql: String, _ arguments: [StoreValue] = []) throws -> [[StoreValue]] {
+        var all: [[StoreValue]] = []
+        try forEach(sql, arguments) { all.append($0) }
+        return all
+    }
+
+    /// The first value of the first row, NULL where there is none.
+    public func value(_ sql: String, _ arguments: [StoreValue] = []) throws -> StoreValue {
+        try rows(sql, arguments).first?.first ?? .null
+    }
+
+    /// Hands on one row after another; memory does not grow with their number.
+    public func forEach(_ sql: String, _ arguments: [StoreValue] = [], _ body: ([StoreValue]) throws -> Void) throws {
+        let statement = try db.cachedStatement(sql: sql)
+        let cursor = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
+        let width = statement.columnCount
+        while let row = try cursor.next() {
+            try body((0..<width).map { StoreValue.fromDatabaseValue(row[$0] as DatabaseValue) ?? .null })
+        }
+    }
+
+    /// Prepares a query that reads, without running it.
+    ///
+    /// - Returns: names of its columns, in order.
+    /// - Throws: ``StoreQueryError`` with the offset of the fault; also for a statement that
+    ///   writes, and for more than one statement.
+    public func columns(of sql: String) throws -> [String] {
+        var statement: OpaquePointer?
+        let connection = db.sqliteConnection
+        var rest = ""
+        let code = sql.withCString { text -> Int32 in
+            var tail: UnsafePointer<CChar>?
+            let code = sqlite3_prepare_v2(connection, text, -1, &statement, &tail)
+            if let tail { rest = String(cString: tail) }
+            return code
+        }
+        defer { sqlite3_finalize(statement) }
+        guard code == SQLITE_OK else {
+            let offset = Int(sqlite3_error_offset(connection))
+            let message = sqlite3_errmsg(connection).map { String(cString: $0) } ?? "unreadable query"
+            throw StoreQueryError(message: message, offset: offset >= 0 ? offset : nil, sql: sql)
+        }
+        guard let statement else { throw StoreQueryError(message: "the query is empty", offset: 0, sql: sql) }
+        guard sqlite3_stmt_readonly(statement) != 0, sqlite3_column_count(statement) > 0 else {
+            throw StoreQueryError(message: "only a query that reads is allowed here", offset: 0, sql: sql)
+        }
+        if rest.contains(where: { !$0.isWhitespace && $0 != ";" }) {
+            throw StoreQueryError(
+                message: "one query only: there is more after `;`", offset: sql.utf8.count - rest.utf8.count, sql: sql)
+        }
+        return (0..<sqlite3_column_count(statement)).map { index in
+            sqlite3_column_name(statement, index).map { String(cString: $0) } ?? ""
+        }
+    }
+}
+
+/// Writes inside one transaction; reads what it wrote.
+public struct StoreWriter {
+    let db: Database
+    init(_ db: Database) { self.db = db }
+
+    public var reader: StoreReader { StoreReader(db) }
+
+    /// Runs one statement.
+    ///
+    /// - Returns: the number of rows it changed.
+    @discardableResult
+    public func run(_ sql: String, _ arguments: [StoreValue] = []) throws -> Int {
+        try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
+        return db.changesCount
+    }
+
+    /// Adds rows; each holds one value per column, in order.
+    public func insert(into table: String, _ columns: [String], _ rows: some Sequence<[StoreValue]>) throws {
+        let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
+        let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+        let statement = try db.cachedStatement(sql: "INSERT INTO \"\(table)\" (\(names)) VALUES (\(marks))")
+        for row in rows { try statement.execute(arguments: StatementArguments(row)) }
+    }
+}
