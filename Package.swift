@@ -35,6 +35,8 @@ let package = Package(
             "Rendering", "Store", "PipelineEngine",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
+        .testTarget(name: "ChecksTests", dependencies: ["Checks"]),
+        .testTarget(name: "StoreTests", dependencies: ["Store", "Facts", "Diagnostics"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import GRDBSQLite
 
@@ -47,7 +48,7 @@ public struct StoreReader {
         guard code == SQLITE_OK else {
             let offset = Int(sqlite3_error_offset(connection))
             let message = sqlite3_errmsg(connection).map { String(cString: $0) } ?? "unreadable query"
-            throw StoreQueryError(message: message, offset: offset >= 0 ? offset : nil, sql: sql)
+            throw StoreQueryError(message: message, offset: offset >= 0 ? offset : place(of: message, in: sql), sql: sql)
         }
         guard let statement else { throw StoreQueryError(message: "the query is empty", offset: 0, sql: sql) }
         guard sqlite3_stmt_readonly(statement) != 0, sqlite3_column_count(statement) > 0 else {
@@ -60,6 +61,14 @@ public struct StoreReader {
         return (0..<sqlite3_column_count(statement)).map { index in
             sqlite3_column_name(statement, index).map { String(cString: $0) } ?? ""
         }
+    }
+
+    /// SQLite gives no offset for a missing table; its message ends in the name.
+    private func place(of message: String, in sql: String) -> Int? {
+        guard let name = message.split(separator: ": ").last, name.count < message.count, let range = sql.range(of: name) else {
+            return nil
+        }
+        return sql.utf8.distance(from: sql.startIndex, to: range.lowerBound)
     }
 }
 
