@@ -87,6 +87,20 @@ public struct WordTrie: Sendable {
         }
     }
 
+    @inline(__always)
+    fileprivate func rootNode(_ scalar: UInt32) -> Int32 {
+        scalar < 0x10000 ? roots[Int(scalar)] : next(0x7FFF_FFFF, scalar)
+    }
+
+    @inline(__always)
+    fileprivate func step(_ node: Int32, _ scalar: UInt32) -> Int32 { next(node, scalar) }
+
+    @inline(__always)
+    fileprivate func value(at node: Int32) -> Int? {
+        let value = values[Int(node)]
+        return value >= 0 ? Int(value) : nil
+    }
+
     /// Whether any word begins with `scalar`.
     @inline(__always)
     public func mayBegin(_ scalar: UInt32) -> Bool { scalar >= 0x10000 || roots[Int(scalar)] >= 0 }
@@ -124,5 +138,34 @@ public struct WordTrie: Sendable {
         let scalars = ContiguousArray(word.unicodeScalars.map(\.value))
         guard let match = longestMatch(in: scalars, at: 0), match.end == scalars.count else { return nil }
         return match.value
+    }
+}
+
+extension WordTrie {
+    /// The longest word, inserted reversed, that ends at `end` and begins at or after `floor`.
+    ///
+    /// - Returns: its value and the offset of its first scalar, or `nil`.
+    @inline(__always)
+    public func longestMatch(
+        in text: UnsafeBufferPointer<UInt32>, endingAt end: Int, floor: Int
+    ) -> (value: Int, start: Int)? {
+        guard end > floor else { return nil }
+        let first = text[end - 1]
+        var node = rootNode(first)
+        guard node >= 0 else { return nil }
+        var best: (value: Int, start: Int)?
+        var i = end - 1
+        while true {
+            if let value = value(at: node) { best = (value, i) }
+            guard i > floor else { return best }
+            node = step(node, text[i - 1])
+            if node < 0 { return best }
+            i -= 1
+        }
+    }
+
+    /// Adds `word` for ``longestMatch(in:endingAt:floor:)``.
+    public mutating func insertReversed(_ word: String, value: Int) {
+        insert(String(String.UnicodeScalarView(word.unicodeScalars.reversed())), value: value)
     }
 }
