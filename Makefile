@@ -1,0 +1,52 @@
+# The two commands are `make report` and `make test`; CONTRIBUTING.md explains the rest.
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+DESTDIR ?=
+BUILD := .build/release
+
+.PHONY: report build test bench crash-test fuzz soak install uninstall lint setup setup-test clean
+
+report: build
+	@$(BUILD)/assay run industry-brief --root .
+
+build: setup
+	@swift build -c release --product assay
+
+# one build serves both: the tests import nothing `@testable`
+test: setup-test build
+	swift build -c release
+	swift test -c release --disable-testable-imports
+
+bench: build
+	@Tests/Bench/run
+
+crash-test: build
+	@Tests/Bench/crash-test
+
+fuzz: build
+	@Tests/Bench/fuzz
+
+soak: build
+	@Tests/Bench/soak
+
+install: build
+	@install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/assay/lexicons' '$(DESTDIR)$(PREFIX)/share/assay/templates'
+	@install -m 755 $(BUILD)/assay '$(DESTDIR)$(PREFIX)/bin/assay'
+	@install -m 644 Sources/Lexicons/Resources/*.tsv '$(DESTDIR)$(PREFIX)/share/assay/lexicons/'
+	@install -m 644 Templates/*.yml '$(DESTDIR)$(PREFIX)/share/assay/templates/'
+	@echo 'installed $(DESTDIR)$(PREFIX)/bin/assay'
+
+uninstall:
+	@rm -rf '$(DESTDIR)$(PREFIX)/bin/assay' '$(DESTDIR)$(PREFIX)/share/assay'
+
+lint:
+	@swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+setup:
+	@.ci/setup
+
+setup-test:
+	@.ci/setup test
+
+clean:
+	@rm -rf .build .assay
