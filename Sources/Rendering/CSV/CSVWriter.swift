@@ -1,0 +1,86 @@
+import Foundation
+
+/// Writes rows as comma-separated values, buffered.
+///
+/// Numbers keep the digits that the store holds; text that a spreadsheet would run as a formula gets an apostrophe.
+struct CSVWriter {
+    private let file: UnsafeMutablePointer<FILE>
+    private let path: String
+    private let dialect: RenderOptions.CSVDialect
+    private let guardsFormulas: Bool
+    private var buffer: [UInt8] = []
+    private(set) var bytes = 0
+
+    init(path: String, dialect: RenderOptions.CSVDialect, guardsFormulas: Bool) throws {
+        guard let file = fopen(path, "wb") else { throw CSVError(path: path, reason: String(cString: strerror(errno))) }
+        self.file = file
+        self.path = path
+        self.dialect = dialect
+        self.guardsFormulas = guardsFormulas
+        buffer.reserveCapacity(1 << 16)
+        if dialect == .excel { buffer += [0xEF, 0xBB, 0xBF] }
+    }
+
+    /// - Parameter isText: for each field, whether it is text; numbers are never changed.
+    mutating func write(_ fields: [String], isText: [Bool]) throws {
+        for (at, field) in fields.enumerated() {
+            if at > 0 { buffer.append(44) }
+            append(field, isText: at < isText.count ? isText[at] : true)
+        }
+        if dialect != .unix { buffer.append(13) }
+        buffer.append(10)
+        if buffer.count >= 1 << 16 { try flush() }
+    }
+
+    private mutating func append(_ field: String, isText: Bool) {
+        var isQuoted = false
+        var first = true
+        var isDangerous = false
+        for byte in field.utf8 {
+            if first {
+                isDangerous = isText && (byte == 0x3D || byte == 0x2B || byte == 0x2D || byte == 0x40 || byte == 0x09 || byte == 0x0D)
+                // a space at an end is dropped by some readers
+                isQuoted = byte == 0x20
+                first = false
+            }
+            if byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D { isQuoted = true }
+        }
+        // full-width twins of the formula signs are taken for the signs themselves by East Asian spreadsheets
+        if isText, !isDangerous, let scalar = field.unicodeScalars.first { isDangerous = "＝＋－＠".unicodeScalars.contains(scalar) }
+        if guardsFormulas, isDangerous {
+            appendQuoted("'" + field, isQuoted)
+        } else {
+            appendQuoted(field, isQuoted)
+        }
+    }
+
+    private mutating func appendQuoted(_ field: String, _ isQuoted: Bool) {
+        guard isQuoted else { buffer.append(contentsOf: field.utf8); return }
+        buffer.append(0x22)
+        for byte in field.utf8 {
+            if byte == 0x22 { buffer.append(0x22) }
+            buffer.append(byte)
+        }
+        buffer.append(0x22)
+    }
+
+    private mutating func flush() throws {
+        let written = fwrite(buffer, 1, buffer.count, file)
+        guard written == buffer.count else { throw CSVError(path: path, reason: String(cString: strerror(errno))) }
+        bytes += buffer.count
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    mutating func close() throws {
+        defer { fclose(file) }
+        try flush()
+        guard fflush(file) == 0 else { throw CSVError(path: path, reason: String(cString: strerror(errno))) }
+    }
+}
+
+/// A CSV file that could not be written.
+public struct CSVError: Error, Sendable, Hashable, CustomStringConvertible {
+    public var path: String
+    public var reason: String
+    public var description: String { "\(path): \(reason)" }
+}

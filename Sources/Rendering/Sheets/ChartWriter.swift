@@ -1,0 +1,117 @@
+import CXlsxWriter
+import Foundation
+
+/// Draws a block's charts from the cells that were written.
+struct ChartWriter {
+    let writer: WorkbookWriter
+    let block: PreparedBlock
+    let layout: SheetLayout.Block
+    let worksheet: WorksheetSession
+
+    /// The charts with enough rows to say something, in a table that stands on one sheet.
+    static func drawn(_ block: PreparedBlock) -> [ChartDefinition] {
+        block.definition.charts.filter { block.rowCount >= max(1, $0.minRows) }
+    }
+
+    static let colors: [UInt32] = [0x1F4E79, 0xC55A11, 0x538135, 0x7F6000, 0x7030A0, 0x2E75B6]
+    static let width = 560.0
+    static let height = 300.0
+
+    func write() throws {
+        guard layout.place.parts.count == 1, !layout.isGrouped || block.rowCount > 0, let part = layout.place.parts.first else { return }
+        for (number, chart) in Self.drawn(block).enumerated() { try draw(chart, number, part) }
+    }
+
+    private func draw(_ chart: ChartDefinition, _ number: Int, _ part: BlockPlace.Part) throws {
+        let language = writer.report.language
+        let kind: lxw_chart_type =
+            switch chart.kind {
+            case .bar: LXW_CHART_BAR
+            case .stackedBar: LXW_CHART_BAR_STACKED
+            case .column: LXW_CHART_COLUMN
+            case .stackedColumn: LXW_CHART_COLUMN_STACKED
+            case .line: LXW_CHART_LINE
+            case .pie: LXW_CHART_PIE
+            }
+        guard let categories = block.columns.firstIndex(where: { $0.key == chart.categories }) else { return }
+        let handle = try writer.session.addChart(kind)
+        let rows = part.rows.lowerBound..<min(part.rows.upperBound, part.rows.lowerBound + chart.maxRows)
+        func range(_ column: Int) -> String {
+            "=" + CellReference.quoted(part.sheet) + "!" + CellReference.absolute(rows: rows, columns: column...column)
+        }
+        for (at, series) in chart.series.enumerated() {
+            guard let column = block.columns.firstIndex(where: { $0.key == series.column }),
+                let drawn = chart_add_series(handle, range(categories), range(column))
+            else { continue }
+            chart_series_set_name(drawn, series.label[language])
+            if chart.kind == .pie {
+                try withFont(size: 9) { chart_series_set_labels_font(drawn, $0) }
+                chart_series_set_labels_percentage(drawn)
+            } else if chart.kind == .line {
+                var line = lxw_chart_line()
+                line.color = Self.colors[at % Self.colors.count]
+                line.width = 2.25
+                chart_series_set_line(drawn, &line)
+                chart_series_set_marker_type(drawn, UInt8(LXW_CHART_MARKER_CIRCLE.rawValue))
+            } else {
+                var fill = lxw_chart_fill()
+                fill.color = Self.colors[at % Self.colors.count]
+                chart_series_set_fill(drawn, &fill)
+                if chart.series.count == 1 {
+                    chart_series_set_labels(drawn)
+                    try withFont(size: 8) { chart_series_set_labels_font(drawn, $0) }
+                }
+            }
+        }
+        chart_title_set_name(handle, chart.title[language])
+        try withFont(size: 12, bold: true) { chart_title_set_name_font(handle, $0) }
+        if chart.kind != .pie {
+            for (type, title) in [(LXW_CHART_AXIS_TYPE_X, chart.xTitle), (LXW_CHART_AXIS_TYPE_Y, chart.yTitle)] {
+                guard let axis = chart_axis_get(handle, type) else { continue }
+                if !title.isEmpty {
+                    chart_axis_set_name(axis, title[language])
+                    try withFont(size: 9) { chart_axis_set_name_font(axis, $0) }
+                }
+                try withFont(size: 9) { chart_axis_set_num_font(axis, $0) }
+                let isCategory = type == LXW_CHART_AXIS_TYPE_X
+                // bars run downwards from the first row, as the table above does
+                if isCategory, chart.kind == .bar || chart.kind == .stackedBar { chart_axis_set_reverse(axis) }
+                if !isCategory {
+                    var line = lxw_chart_line()
+                    line.color = CellStyle.Ink.line
+                    line.width = 0.75
+                    chart_axis_major_gridlines_set_visible(axis, 1)
+                    chart_axis_major_gridlines_set_line(axis, &line)
+                    chart_axis_set_num_format(axis, "#,##0.##")
+                }
+                if isCategory { chart_axis_set_label_position(axis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue)) }
+            }
+            chart_set_series_gap(handle, 60)
+        }
+        chart_legend_set_position(handle, UInt8((chart.kind == .pie ? LXW_CHART_LEGEND_RIGHT : chart.series.count > 1 ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE).rawValue))
+        if chart.series.count > 1 || chart.kind == .pie { try withFont(size: 9) { chart_legend_set_font(handle, $0) } }
+        var place = lxw_chart_options()
+        place.x_scale = Self.width / 480
+        place.y_scale = Self.height / 288
+        place.object_position = UInt8(LXW_OBJECT_MOVE_DONT_SIZE.rawValue)
+        let alt = strdup(CellText.safe(chart.alt[language]).text)
+        defer { free(alt) }
+        place.description = alt
+        let beside = layout.chartColumn > 0
+        let row = beside ? layout.chartRow + number * SheetLayout.chartRows : layout.chartRow
+        if !beside { place.x_offset = Int32(Double(number) * (Self.width + 16)) }
+        try worksheet.check(
+            worksheet_insert_chart_opt(worksheet.sheet, UInt32(row), UInt16(layout.chartColumn), handle, &place),
+            "chart \(chart.title[language])")
+    }
+
+    private func withFont(size: Double, bold: Bool = false, _ use: (UnsafeMutablePointer<lxw_chart_font>) -> Void) throws {
+        let name = strdup(CellStyle.fontName)
+        defer { free(name) }
+        var font = lxw_chart_font()
+        font.name = name
+        font.size = size
+        font.bold = bold ? 1 : UInt8(LXW_EXPLICIT_FALSE.rawValue)
+        use(&font)
+    }
+}

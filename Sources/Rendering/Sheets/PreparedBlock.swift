@@ -1,0 +1,240 @@
+import Diagnostics
+import Facts
+
+/// One value of a row, computed and ready for any output.
+struct RowValue: Sendable {
+    var value: FormulaValue
+    /// The value's own digits, where it came from the store as an exact decimal.
+    var digits: String = ""
+    /// Whether a formula gave it.
+    var isComputed = false
+    /// The formula that applied, for printing.
+    var tree: Expression?
+}
+
+/// A table's query, walked once: how many rows, how wide, which sums. Rows of small answers are kept,
+/// those of large ones are read again.
+final class PreparedBlock {
+    let definition: BlockDefinition
+    let sheetID: String
+    let language: ReportLanguage
+    let codes: [String: [String: Localized]]
+    private let data: any DataSet
+    private let positions: [String: Int]
+    private let order: FormulaOrder
+    private(set) var evaluator = ExpressionEvaluator()
+    private(set) var rowCount = 0
+    /// Rows that only open or close a group: one for each group.
+    private(set) var groupCount = 0
+    private(set) var index = RowIndex()
+    /// Display columns of the widest value in each column.
+    private(set) var contentWidths: [Int]
+    private var kept: [[DataCell]]? = []
+    static let keptRows = 4_000
+
+    var columns: [ColumnDefinition] { definition.columns }
+
+    /// - Throws: ``DiagnosticList`` where the query lacks a column that the template shows.
+    init(
+        _ definition: BlockDefinition, sheetID: String, data: any DataSet, language: ReportLanguage,
+        codes: [String: [String: Localized]]
+    ) throws {
+        self.definition = definition
+        self.sheetID = sheetID
+        self.data = data
+        self.language = language
+        self.codes = codes
+        let missing = definition.missingColumns(among: data.columns, sheet: sheetID)
+        if !missing.isEmpty { throw DiagnosticList(missing) }
+        positions = Dictionary(data.columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        guard let order = FormulaOrder(definition.columns) else {
+            throw DiagnosticList([Diagnostic(code: "template.formula-circle", "formulas of `\(definition.id)` need each other in a circle", at: definition.location)])
+        }
+        self.order = order
+        contentWidths = Array(repeating: 0, count: definition.columns.count)
+    }
+
+    // MARK: walking
+
+    /// Calls `body` with every row, in the query's order, computed as far as level `level`.
+    func forEachRow(level: Int? = nil, _ body: (_ raw: [DataCell], _ values: [RowValue]) throws -> Void) throws {
+        if let kept, rowCount > 0 {
+            for raw in kept { try body(raw, compute(raw, level: level)) }
+            return
+        }
+        var cursor = try data.makeCursor()
+        while let raw = try cursor.next() { try body(raw, compute(raw, level: level)) }
+    }
+
+    /// Walks the rows as often as column totals need: once for most tables.
+    func measure() throws {
+        var summed: Set<Aggregate> = []
+        for name in (definition.totals?.sum ?? []) { summed.insert(Aggregate(column: name, key: nil)) }
+        let last = order.levels.count - 1
+        for level in 0...last {
+            // totals that level + 1 needs, and on the last walk those of the totals row
+            var wanted = level < last ? order.sums[level + 1] : summed
+            wanted = wanted.filter { sum in sum.key != nil || evaluator.sums.totals[sum.column] == nil }
+            let first = level == 0
+            var counted = 0
+            var lastGroup: String?
+            try forEachRow(level: level) { raw, values in
+                counted += 1
+                if first {
+                    if counted > Self.keptRows { kept = nil }
+                    kept?.append(raw)
+                    if let key = definition.key { index.add(text(key, raw), row: counted - 1) }
+                    if let group = definition.group {
+                        let name = text(group.by, raw)
+                        if name != lastGroup { groupCount += 1 }
+                        lastGroup = name
+                    }
+                }
+                for sum in wanted { add(sum, values) }
+                if level == last { widen(raw, values) }
+            }
+            if first { rowCount = counted }
+            for sum in wanted where sum.key == nil && evaluator.sums.totals[sum.column] == nil {
+                evaluator.sums.totals[sum.column] = 0
+            }
+        }
+        index.finish()
+    }
+
+    private func add(_ sum: Aggregate, _ values: [RowValue]) {
+        guard let at = columns.firstIndex(where: { $0.key == sum.column }), case .number(let value) = values[at].value else { return }
+        var key: String?
+        if let name = sum.key {
+            guard let keyAt = columns.firstIndex(where: { $0.key == name }), let text = ExpressionEvaluator.keyText(values[keyAt].value)
+            else { return }
+            key = text
+        }
+        evaluator.sums.add(value, to: sum, key: key)
+    }
+
+    private func widen(_ raw: [DataCell], _ values: [RowValue]) {
+        for (at, column) in columns.enumerated() where !column.hidden {
+            // no column grows past its maximum, so long text need not be measured to its end
+            let text = shown(column, values[at], raw)
+            let width = text.utf8.count > 600 ? 400 : DisplayWidth.of(text, cjk: true)
+            if width > contentWidths[at] { contentWidths[at] = width }
+        }
+    }
+
+    // MARK: values
+
+    func cell(_ name: String, _ raw: [DataCell]) -> DataCell {
+        guard let at = positions[name], at < raw.count else { return .null }
+        return raw[at]
+    }
+
+    func text(_ name: String, _ raw: [DataCell]) -> String { cell(name, raw).text }
+
+    private func compute(_ raw: [DataCell], level: Int?) -> [RowValue] {
+        var values = columns.map { column -> RowValue in
+            guard column.formula == nil else { return RowValue(value: .missing, isComputed: true) }
+            return Self.value(of: cell(column.key, raw), column)
+        }
+        let places = columnPlaces
+        func read(_ name: String) -> FormulaValue { places[name].map { values[$0].value } ?? .missing }
+        for names in order.levels.prefix((level ?? order.levels.count) + 1) {
+            for name in names {
+                guard let at = places[name], let formula = columns[at].formula else { continue }
+                var tree = formula.otherwise
+                if let by = formula.by {
+                    let chosen = text(by, raw)
+                    tree = formula.cases.first { $0.value == chosen }?.tree ?? formula.otherwise
+                }
+                guard let tree else { continue }
+                values[at] = RowValue(value: evaluator.value(of: tree, in: read), isComputed: true, tree: tree)
+            }
+        }
+        return values
+    }
+
+    private lazy var columnPlaces: [String: Int] = Dictionary(columns.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { a, _ in a })
+
+    static func value(of cell: DataCell, _ column: ColumnDefinition) -> RowValue {
+        if cell.isEmpty { return RowValue(value: .missing) }
+        if column.format.isNumeric, let number = cell.number { return RowValue(value: .number(number), digits: cell.text) }
+        return RowValue(value: .text(cell.text), digits: "")
+    }
+
+    func unit(_ column: ColumnDefinition, _ raw: [DataCell]) -> String { column.unitColumn.map { text($0, raw) } ?? "" }
+
+    func display(_ column: ColumnDefinition, _ value: RowValue, _ raw: [DataCell]) -> ValueDisplay? {
+        guard case .number(let number) = value.value, column.format.isNumeric else { return nil }
+        let exact = value.isComputed ? nil : ExactDecimal(value.digits)
+        return ValueDisplay.of(number, exact: exact, column: column, unit: unit(column, raw), language: language)
+    }
+
+    /// A code's word, or the text itself.
+    func worded(_ column: ColumnDefinition, _ text: String) -> String {
+        guard let table = column.codes, let words = codes[table] else { return text }
+        if let word = words[text] { return word[language] }
+        // a list of codes is worded one by one
+        guard text.contains(",") else { return text }
+        return text.split(separator: ",").map { words[String($0)]?[language] ?? String($0) }.joined(separator: language == .zh ? "、" : ", ")
+    }
+
+    /// What a person sees in the cell.
+    func shown(_ column: ColumnDefinition, _ value: RowValue, _ raw: [DataCell]) -> String {
+        if let link = column.link, !link.text.isEmpty { return link.text[language] }
+        if let display = display(column, value, raw) { return display.text }
+        switch value.value {
+        case .missing: return ""
+        case .number(let number): return ExcelNumber.text(number)
+        case .text(let text): return worded(column, text)
+        case .truth(let truth): return truth ? "TRUE" : "FALSE"
+        }
+    }
+
+    /// The sentence cut at its figure.
+    func marked(_ column: ColumnDefinition, _ raw: [DataCell]) -> (String, String, String)? {
+        guard let startName = column.markStart, let surfaceName = column.markSurface,
+            let start = cell(startName, raw).number.flatMap({ Int(exactly: $0) })
+        else { return nil }
+        let sentence = Array(text(column.key, raw).unicodeScalars)
+        let surface = Array(text(surfaceName, raw).unicodeScalars)
+        guard start >= 0, !surface.isEmpty, start + surface.count <= sentence.count,
+            Array(sentence[start..<(start + surface.count)]) == surface
+        else { return nil }
+        func string(_ part: ArraySlice<Unicode.Scalar>) -> String { String(String.UnicodeScalarView(part)) }
+        return (string(sentence[..<start]), string(sentence[start..<(start + surface.count)]), string(sentence[(start + surface.count)...]))
+    }
+}
+
+extension BlockDefinition {
+    /// The query's columns that this table reads.
+    public var neededColumns: [String] {
+        var names: [String] = []
+        for column in columns {
+            if column.formula == nil { names.append(column.key) }
+            if let name = column.cellNote { names.append(name) }
+            if let name = column.unitColumn, columns.first(where: { $0.key == name })?.formula == nil { names.append(name) }
+            if let name = column.formula?.by { names.append(name) }
+            if let name = column.markStart { names.append(name) }
+            if let name = column.markSurface { names.append(name) }
+            switch column.link?.target {
+            case .row(_, let key)?: names.append(key)
+            case .file(let path)?: names.append(path)
+            case nil: break
+            }
+        }
+        if let key { names.append(key) }
+        if let group { names.append(group.by) }
+        var seen: Set<String> = []
+        return names.filter { seen.insert($0).inserted }
+    }
+
+    /// What the query with `columns` lacks, each with a diagnostic at the query.
+    public func missingColumns(among found: [String], sheet: String) -> [Diagnostic] {
+        guard let sql else { return [] }
+        return neededColumns.filter { !found.contains($0) }.map { name in
+            let near = Suggestion.nearest(to: name, among: found).map { ", did you mean `\($0)`?" } ?? ""
+            return Diagnostic(
+                code: "template.query-column", "the query of `\(id)` gives no column `\(name)`\(near)", at: columns.first { $0.key == name }?.location ?? sql.location,
+                help: "it gives \(found.joined(separator: ", "))")
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import Diagnostics
+
+/// Where everything of a sheet stands, fixed before the first cell is written: links and totals need it.
+struct SheetLayout {
+    struct Block {
+        var titleRow: Int?
+        var paragraphRows: [Int] = []
+        /// One for each part.
+        var headerRow: Int
+        var place: BlockPlace
+        /// On the last part.
+        var totalsRow: Int?
+        var chartRow: Int
+        var chartColumn: Int
+        var isGrouped: Bool
+    }
+
+    static let titleRow = 0
+    static let noteRow = 1
+    static let firstRow = 2
+    static let chartRows = 17
+
+    /// The worksheets' names: one, or several parts.
+    var names: [String]
+    var blocks: [Block?] = []
+    /// Rows of paragraphs of blocks without a table.
+    var paragraphRows: [[Int]] = []
+    /// First row of the list of sheets, on a contents sheet.
+    var listRow: Int?
+    var lastRow = 0
+
+    /// - Parameter listCount: rows of the list of sheets; 0 on all but the contents sheet.
+    init(_ sheet: PreparedSheet, names: inout SheetNames, options: RenderOptions, listCount: Int, drawnCharts: (PreparedBlock) -> Int) {
+        let first = names.claim(sheet.name)
+        self.names = [first]
+        var row = Self.firstRow
+        let widest = sheet.blocks.compactMap { $0?.columns.count }.max() ?? 1
+        if sheet.definition.kind == .contents, listCount > 0 {
+            listRow = row + 1
+            row = row + 1 + 1 + listCount + 1
+        }
+        for (index, block) in sheet.blocks.enumerated() {
+            var own: [Int] = []
+            let title = block?.definition.title ?? sheet.definition.blocks[index].title
+            var titleRow: Int?
+            if !title.isEmpty { titleRow = row; row += 1 }
+            for _ in sheet.paragraphs[index] { own.append(row); row += 1 }
+            paragraphRows.append(own)
+            guard let block else {
+                blocks.append(nil)
+                if let titleRow { blockTitles[index] = titleRow }
+                row += 1
+                continue
+            }
+            let header = row
+            let total = block.rowCount + (block.definition.group == nil ? 0 : block.groupCount)
+            let isSplit = sheet.isSingleTable && total > options.rowLimit
+            let isGrouped = block.definition.group != nil && !isSplit
+            let rows = isGrouped ? total : block.rowCount
+            var parts: [BlockPlace.Part] = []
+            if isSplit {
+                var from = 0
+                while from < rows {
+                    let count = min(options.rowLimit, rows - from)
+                    if from > 0 { self.names.append(names.claim(sheet.name)) }
+                    parts.append(.init(sheet: self.names[self.names.count - 1], rows: (header + 1)..<(header + 1 + count)))
+                    from += count
+                }
+            } else {
+                parts = [.init(sheet: first, rows: (header + 1)..<(header + 1 + rows))]
+            }
+            var end = parts[parts.count - 1].rows.upperBound
+            if rows == 0 { end += 1 }
+            var totals: Int?
+            if block.definition.totals != nil, rows > 0 { totals = end; end += 1 }
+            let charts = drawnCharts(block)
+            let beside = !sheet.isSingleTable
+            blocks.append(Block(
+                titleRow: titleRow, paragraphRows: own, headerRow: header,
+                place: BlockPlace(parts: parts, hasSubtotals: isGrouped), totalsRow: totals,
+                chartRow: beside ? (titleRow ?? header) : end + 1, chartColumn: beside ? widest + 1 : 0, isGrouped: isGrouped))
+            row = end + 1
+            if beside, charts > 0 { row = max(row, (titleRow ?? header) + charts * Self.chartRows) }
+        }
+        lastRow = row
+    }
+
+    /// Titles of blocks that hold text alone.
+    var blockTitles: [Int: Int] = [:]
+
+    /// The cell that shows the data row `ordinal` of block `index`.
+    func cell(block index: Int, ordinal: Int, column: Int) -> (sheet: String, address: String)? {
+        guard index < blocks.count, let block = blocks[index] else { return nil }
+        var rest = ordinal
+        for part in block.place.parts {
+            if rest < part.rows.count { return (part.sheet, CellReference.cell(row: part.rows.lowerBound + rest, column: column)) }
+            rest -= part.rows.count
+        }
+        return nil
+    }
+}

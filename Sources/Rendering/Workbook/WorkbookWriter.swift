@@ -1,0 +1,142 @@
+import CXlsxWriter
+import Diagnostics
+import Foundation
+
+/// Writes a prepared report as one workbook.
+final class WorkbookWriter {
+    let report: PreparedReport
+    let options: RenderOptions
+    let session: WorkbookSession
+    private(set) var layouts: [SheetLayout] = []
+    private(set) var warnings: [Diagnostic] = []
+    private var targets: [String: (sheet: Int, block: Int)] = [:]
+    private var listSheet: WorksheetSession?
+    private var pendingLists: [(name: String, words: [String])] = []
+    private let path: String
+
+    init(_ report: PreparedReport, path: String, temporaryFolder: String, options: RenderOptions) throws {
+        self.report = report
+        self.options = options
+        self.path = path
+        let longest = report.sheets.flatMap(\.blocks).compactMap { $0?.rowCount }.max() ?? 0
+        session = try WorkbookSession(path: path, temporaryFolder: temporaryFolder, constantMemory: longest >= options.constantMemoryRows)
+        var names = SheetNames()
+        let listed = report.sheets.filter { $0.definition.kind != .contents }.count
+        for sheet in report.sheets {
+            layouts.append(SheetLayout(sheet, names: &names, options: options, listCount: listed) { ChartWriter.drawn($0).count })
+        }
+        for (at, sheet) in report.sheets.enumerated() {
+            for (number, block) in sheet.blocks.enumerated() {
+                guard let block, block.definition.key != nil, targets[block.definition.id] == nil else { continue }
+                targets[block.definition.id] = (at, number)
+            }
+        }
+        for (sheet, layout) in zip(report.sheets, layouts) {
+            if layout.names.count > 1 {
+                warnings.append(Diagnostic(.note, code: "workbook.split", "the sheet `\(sheet.name)` is split into \(layout.names.count) parts of at most \(options.rowLimit) rows"))
+            }
+            for (block, place) in zip(sheet.blocks, layout.blocks) where block?.definition.group != nil && place?.isGrouped == false {
+                warnings.append(Diagnostic(.warning, code: "workbook.no-subtotals", "the sheet `\(sheet.name)` has too many rows for subtotals; its totals are kept"))
+            }
+        }
+    }
+
+    func write(_ properties: ReportProperties) throws {
+        try session.setProperties(properties)
+        let worksheets = try layouts.map { layout in try layout.names.map { try session.addSheet($0) } }
+        for (at, sheet) in report.sheets.enumerated() {
+            for worksheet in worksheets[at] { try frame(sheet, worksheet, layout: layouts[at], isLast: worksheet === worksheets[at].last) }
+            try SheetKindCatalog.drawer(of: sheet.definition.kind).draw(sheet, on: worksheets[at], layout: layouts[at], writer: self)
+            for worksheet in worksheets[at] where !worksheet.cutCells.isEmpty {
+                warnings.append(Diagnostic(
+                    .warning, code: "workbook.text-cut",
+                    "\(worksheet.cutCells.count) text(s) on `\(worksheet.name)` were cut at \(CellText.longest) characters, the first at \(worksheet.cutCells[0])",
+                    help: "the CSV file holds them whole"))
+            }
+        }
+        if let first = worksheets.first?.first { worksheet_activate(first.sheet) }
+        try writeHiddenLists()
+        try session.close()
+    }
+
+    // MARK: what every sheet has
+
+    private func frame(_ sheet: PreparedSheet, _ worksheet: WorksheetSession, layout: SheetLayout, isLast: Bool) throws {
+        let lxw = worksheet.sheet
+        worksheet_set_default_row(lxw, WorksheetSession.rowHeight, 0)
+        worksheet_gridlines(lxw, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
+        if sheet.definition.printing.landscape { worksheet_set_landscape(lxw) } else { worksheet_set_portrait(lxw) }
+        worksheet_set_paper(lxw, 9)
+        worksheet_fit_to_pages(lxw, UInt16(max(1, min(20, sheet.definition.printing.pagesWide))), 0)
+        worksheet_set_margins(lxw, 0.5, 0.5, 0.6, 0.6)
+        let page = report.language == .zh ? "第 &P 页，共 &N 页" : "page &P of &N"
+        let footer = "&L&8" + footerText(report.template.title[report.language]) + "&C&8" + footerText(worksheet.name) + "&R&8" + page
+        try worksheet.check(worksheet_set_footer(lxw, footer), "footer")
+        if let color = sheet.definition.tabColor { worksheet_set_tab_color(lxw, color == 0 ? 1 : color) }
+        for (at, width) in widths(of: sheet).enumerated() {
+            let hidden = sheet.isSingleTable && (sheet.blocks.first.flatMap { $0 }?.columns[at].hidden ?? false)
+            try worksheet.setColumn(at, width: width, hidden: hidden)
+        }
+        try worksheet.setRow(SheetLayout.titleRow, height: 28)
+        try worksheet.put(.text(sheet.title), SheetLayout.titleRow, 0, .title)
+        let contents = report.sheets.first.flatMap { $0.definition.kind == .contents ? layouts[0].names[0] : nil }
+        var column = 0
+        if let contents, worksheet.name != contents {
+            let text = "← " + contents
+            try worksheet.put(.link("internal:" + CellReference.quoted(contents) + "!A1", text: text), SheetLayout.noteRow, 0, .bareLink)
+            column = 1
+        }
+        let note = sheet.definition.kind == .contents && sheet.note.isEmpty ? report.template.description[report.language] : sheet.note
+        if !note.isEmpty { try worksheet.put(.text(note), SheetLayout.noteRow, column, .note) }
+    }
+
+    /// A footer takes `&` for a command.
+    private func footerText(_ text: String) -> String {
+        String(text.split(separator: "&", omittingEmptySubsequences: false).joined(separator: "&&").prefix(70))
+    }
+
+    /// The sheet's column widths, from all its blocks.
+    func widths(of sheet: PreparedSheet) -> [Double] {
+        var all: [Double] = []
+        if sheet.definition.kind == .contents { all = ContentsSheet.widths(report) }
+        for case let block? in sheet.blocks {
+            for (at, width) in SheetWidths.of(block, filtered: sheet.isSingleTable && sheet.definition.filter).enumerated() {
+                if at < all.count { all[at] = max(all[at], width) } else { all.append(width) }
+            }
+        }
+        if all.isEmpty { all = [100] }
+        if sheet.definition.kind == .text { all[0] = max(all[0], 100) }
+        return all
+    }
+
+    // MARK: links
+
+    /// Where the row with `key` of block `id` stands, as a link's address.
+    func address(of key: String, in id: String) -> String? {
+        guard let target = targets[id], let block = report.sheets[target.sheet].blocks[target.block],
+            let ordinal = block.index.row(of: key),
+            let cell = layouts[target.sheet].cell(block: target.block, ordinal: ordinal, column: 0)
+        else { return nil }
+        return "internal:" + CellReference.quoted(cell.sheet) + "!" + cell.address
+    }
+
+    // MARK: long lists
+
+    /// A range on a hidden sheet that holds `words`, for lists longer than a validation may be.
+    func hiddenList(_ words: [String]) throws -> String {
+        let column = pendingLists.firstIndex { $0.words == words } ?? pendingLists.count
+        if column == pendingLists.count { pendingLists.append(("list\(column + 1)", words)) }
+        return "='_lists'!" + CellReference.absolute(rows: 0..<words.count, columns: column...column)
+    }
+
+    private func writeHiddenLists() throws {
+        guard !pendingLists.isEmpty else { return }
+        let sheet = try session.addSheet("_lists")
+        for row in 0..<(pendingLists.map(\.words.count).max() ?? 0) {
+            for (column, list) in pendingLists.enumerated() where row < list.words.count {
+                try sheet.put(.text(list.words[row]), row, column, CellStyle())
+            }
+        }
+        worksheet_hide(sheet.sheet)
+    }
+}

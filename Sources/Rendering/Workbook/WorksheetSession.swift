@@ -1,0 +1,152 @@
+import CXlsxWriter
+import Foundation
+
+/// One sheet of a ``WorkbookSession``, on the same queue.
+final class WorksheetSession: RowSink {
+    let name: String
+    let book: WorkbookSession
+    let sheet: UnsafeMutablePointer<lxw_worksheet>
+    /// Links written so far; Excel reads at most 65,530 a sheet.
+    private(set) var links = 0
+    /// Cells whose text was longer than Excel holds.
+    private(set) var cutCells: [String] = []
+    static let linkLimit = 65_530
+
+    init(_ sheet: UnsafeMutablePointer<lxw_worksheet>, name: String, book: WorkbookSession) {
+        self.sheet = sheet
+        self.name = name
+        self.book = book
+    }
+
+    func check(_ code: lxw_error, _ cell: @autoclosure () -> String) throws {
+        if code != LXW_NO_ERROR { try book.check(code, sheet: name, cell: cell()) }
+    }
+
+    func write(row: Int, cells: [SheetCell], styles: [CellStyle], height: Double?, level: Int) throws {
+        try setRow(row, height: height, level: level)
+        for (column, (cell, style)) in zip(cells, styles).enumerated() { try put(cell, row, column, style) }
+    }
+
+    func setRow(_ row: Int, height: Double?, level: Int = 0) throws {
+        guard height != nil || level > 0 else { return }
+        let points = height ?? Self.rowHeight
+        if level > 0 {
+            var options = lxw_row_col_options()
+            options.level = UInt8(min(7, level))
+            try check(worksheet_set_row_opt(sheet, UInt32(row), points, nil, &options), "row \(row + 1)")
+        } else {
+            try check(worksheet_set_row(sheet, UInt32(row), points, nil), "row \(row + 1)")
+        }
+    }
+
+    static let rowHeight = 18.0
+
+    func put(_ cell: SheetCell, _ row: Int, _ column: Int, _ style: CellStyle) throws {
+        guard row >= 0, row < 1_048_576, column >= 0, column < 16_384 else {
+            throw WorkbookError(kind: .outOfRange, workbook: book.name, sheet: name, cell: "row \(row + 1), column \(column + 1)", reason: "a sheet has 1,048,576 rows and 16,384 columns")
+        }
+        let (r, c) = (UInt32(row), UInt16(column))
+        let format = try book.format(style)
+        func place() -> String { CellReference.cell(row: row, column: column) }
+        switch cell {
+        case .blank: try check(worksheet_write_blank(sheet, r, c, format), place())
+        case .number(let value):
+            // an infinite or undefined number would make a file that Excel repairs
+            if value.isFinite {
+                try check(worksheet_write_number(sheet, r, c, ExcelNumber.rounded(value), format), place())
+            } else {
+                try check(worksheet_write_blank(sheet, r, c, format), place())
+            }
+        case .text(let text):
+            if text.isEmpty {
+                try check(worksheet_write_blank(sheet, r, c, format), place())
+            } else {
+                try check(worksheet_write_string(sheet, r, c, held(text, place()), format), place())
+            }
+        case .formula(let text, let value):
+            switch value {
+            case .number(let number):
+                try check(worksheet_write_formula_num(sheet, r, c, "=" + text, format, ExcelNumber.rounded(number)), place())
+            case .text(let result):
+                try check(worksheet_write_formula_str(sheet, r, c, "=" + text, format, held(result, place())), place())
+            case .truth(let truth):
+                try check(worksheet_write_formula_num(sheet, r, c, "=" + text, format, truth ? 1 : 0), place())
+            case .missing: try check(worksheet_write_blank(sheet, r, c, format), place())
+            }
+        case .link(let address, let text):
+            let shown = held(text, place())
+            if links < Self.linkLimit {
+                links += 1
+                try check(worksheet_write_url_opt(sheet, r, c, address, format, shown, nil), place())
+            } else {
+                let formula = "HYPERLINK(" + ExpressionPrinter.literal(Self.formulaAddress(address)) + "," + ExpressionPrinter.literal(String(shown.prefix(250))) + ")"
+                try check(worksheet_write_formula_str(sheet, r, c, "=" + formula, format, shown), place())
+            }
+        case .marked(let before, let figure, let after):
+            try putMarked(before, figure, after, r, c, style, place())
+        }
+    }
+
+    /// `internal:'证据'!A2` as HYPERLINK takes it: `#'证据'!A2`.
+    private static func formulaAddress(_ address: String) -> String {
+        if address.hasPrefix("internal:") { return "#" + address.dropFirst("internal:".count) }
+        if address.hasPrefix("external:") { return String(address.dropFirst("external:".count)) }
+        return address
+    }
+
+    private func held(_ text: String, _ place: @autoclosure () -> String) -> String {
+        let safe = CellText.safe(text)
+        if safe.wasCut { cutCells.append(place()) }
+        return safe.text
+    }
+
+    private func putMarked(
+        _ before: String, _ figure: String, _ after: String, _ r: UInt32, _ c: UInt16, _ style: CellStyle, _ place: String
+    ) throws {
+        let parts = [before, figure, after].map { held($0, place) }
+        // brackets say the same as the colour
+        let texts = [parts[0], "【" + parts[1] + "】", parts[2]]
+        guard !parts[1].isEmpty, texts.joined().utf16.count < CellText.longest else {
+            return try put(.text(before + figure + after), Int(r), Int(c), style)
+        }
+        let plain = try book.format(CellStyle())
+        let strong = try book.format(CellStyle(bold: true, underline: true, color: CellStyle.Ink.figure))
+        let cellFormat = try book.format(style)
+        let used = texts.enumerated().filter { !$0.element.isEmpty }
+        guard used.count > 1 else { return try put(.text(texts.joined()), Int(r), Int(c), style) }
+        let copies = used.map { strdup($0.element) }
+        defer { for copy in copies { free(copy) } }
+        var tuples = used.enumerated().map { index, part in
+            lxw_rich_string_tuple(format: part.offset == 1 ? strong : plain, string: copies[index])
+        }
+        let code = tuples.withUnsafeMutableBufferPointer { buffer -> lxw_error in
+            var pointers: [UnsafeMutablePointer<lxw_rich_string_tuple>?] = buffer.indices.map { index in
+                buffer.baseAddress.map { $0 + index }
+            }
+            pointers.append(nil)
+            return pointers.withUnsafeMutableBufferPointer { worksheet_write_rich_string(sheet, r, c, $0.baseAddress, cellFormat) }
+        }
+        try check(code, place)
+    }
+
+    // MARK: set-up
+
+    func setColumn(_ column: Int, width: Double, hidden: Bool) throws {
+        var options = lxw_row_col_options()
+        options.hidden = hidden ? 1 : 0
+        try check(worksheet_set_column_opt(sheet, UInt16(column), UInt16(column), width, nil, &options), CellReference.column(column))
+    }
+
+    func comment(_ text: String, row: Int, column: Int) throws {
+        let (shown, _) = CellText.safe(String(text.prefix(1000)))
+        var options = lxw_comment_options()
+        let lines = 1 + shown.unicodeScalars.count / 16
+        options.width = 240
+        options.height = UInt16(min(400, 24 + lines * 18))
+        options.font_size = 9
+        let copy = strdup("Assay")
+        defer { free(copy) }
+        options.author = copy
+        try check(worksheet_write_comment_opt(sheet, UInt32(row), UInt16(column), shown, &options), CellReference.cell(row: row, column: column))
+    }
+}
