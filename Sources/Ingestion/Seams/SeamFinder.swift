@@ -1,0 +1,169 @@
+import Facts
+
+/// A sentence cut by a column break: the block that it breaks off in and the one that it goes on in.
+struct Seam: Hashable {
+    var head: Int
+    var tail: Int
+    /// Whether nothing but captions and furniture stands between the two.
+    var isBeside: Bool
+}
+
+/// Finds the column breaks of a page and pairs their two sides.
+///
+/// Blocks that end within a sentence are heads, blocks that may begin within one are tails. Every
+/// tail is used once, no chain of joins closes on itself, and of the possible pairings the one with
+/// the most evidence is taken. Where little speaks for a pair, the two sides stay apart.
+struct SeamFinder {
+    let page: Page
+    let blocks: ContiguousArray<Block>
+    /// Blocks of headlines, which are no side of a seam.
+    let fixed: Set<Int>
+    /// First blocks of articles: no text flows past them.
+    let barriers: Set<Int>
+
+    /// Heads considered on one page; a page with more is no newspaper page.
+    static let mostHeads = 400
+    /// Tails considered for one head beside its neighbour.
+    static let window = 40
+
+    /// What standing beside one another is worth, and what it loses where columns interleave.
+    private static let beside = 3.0
+    private static let interleaved = 1.5
+
+    private struct Candidate {
+        var head: Int
+        var tail: Int
+        var gain: Double
+        var isBeside: Bool
+
+        var seam: Seam { Seam(head: head, tail: tail, isBeside: isBeside) }
+
+        func weakened(by loss: Double) -> Candidate {
+            var weak = self
+            weak.gain -= loss
+            return weak
+        }
+    }
+
+    func seams() throws -> [Seam] {
+        var running: [Int] = []
+        var complete = 0, long = 0
+        for (i, block) in blocks.enumerated() where block.isRunning || (block.kind == .titleLike && !fixed.contains(i)) {
+            running.append(i)
+            if block.isRunning, block.count > 40 {
+                long += 1
+                if Endings.isComplete(page.text, block.start, block.end) { complete += 1 }
+            }
+        }
+        // where most paragraphs have no final stop, a missing one tells nothing
+        guard complete * 10 >= long * 6 else { return [] }
+        let weigher = SeamEvidence(page: page, grams: nil)
+        let heads = running.filter { weigher.isOpen(blocks[$0]) || isWeakHead($0) }
+        guard heads.contains(where: { blocks[$0].isRunning }), heads.count <= Self.mostHeads else { return [] }
+        let size = blocks.reduce(0) { $0 + $1.count }
+        let grams = size <= GramIndex.longestPage ? try GramIndex(page: page, blocks: blocks) : nil
+        let found = try candidates(heads: heads, evidence: SeamEvidence(page: page, grams: grams))
+        let first = try choose(found)
+        // where most joins lead elsewhere, the columns of this page interleave, and standing beside
+        // one another speaks for little
+        guard first.count >= 4, first.filter(\.isBeside).count * 2 < first.count + 1 else { return first.map(\.seam) }
+        return try choose(found.map { $0.isBeside ? $0.weakened(by: Self.interleaved) : $0 }).map(\.seam)
+    }
+
+    /// A heading-like line right before a block that begins within a sentence may be a cut sentence.
+    private func isWeakHead(_ i: Int) -> Bool { blocks[i].kind == .titleLike && !fixed.contains(i) && blocks[i].count >= 8 }
+
+    // MARK: - Candidates
+
+    private func candidates(heads: [Int], evidence: SeamEvidence) throws -> [Candidate] {
+        let usualIndent = usualIndent()
+        let headSet = Set(heads.filter { blocks[$0].isRunning })
+        var tails: [(index: Int, tailness: Double, balance: Endings.Balance)] = []
+        for (i, block) in blocks.enumerated() where block.kind == .body && !fixed.contains(i) {
+            if i & 0xFF == 0 { try page.deadline.check() }
+            let balance = Endings.balance(page.text, block.start, min(block.end, block.start + 4_000))
+            let before = i > 0 ? blocks[i - 1] : nil
+            let afterComplete = before.map { $0.isRunning && !headSet.contains(i - 1) } ?? false
+            let tailness = evidence.tailness(block, balance: balance, afterComplete: afterComplete, usualIndent: usualIndent)
+            if tailness > -0.6 || headSet.contains(i - 1) { tails.append((i, tailness, balance)) }
+        }
+        let involved = Array(Set(heads + tails.map(\.index))).sorted()
+        let position = Dictionary(uniqueKeysWithValues: involved.enumerated().map { ($1, $0) })
+        let topics = involved.count <= 600 ? try Topics(page: page, groups: involved.map { blocks[$0].pieces }) : nil
+        var candidates: [Candidate] = []
+        var from = 0
+        for head in heads {
+            try page.deadline.check()
+            let block = blocks[head]
+            let balance = Endings.balance(page.text, max(block.start, block.end - 4_000), block.end)
+            let neighbour = neighbour(of: head)
+            while from < tails.count, tails[from].index < head { from += 1 }
+            for t in max(0, from - Self.window)..<min(tails.count, from + Self.window) {
+                let tail = tails[t]
+                guard tail.index != head else { continue }
+                let beside = neighbour == tail.index
+                var score = evidence.joint(block, balance, blocks[tail.index], tail.balance) + 0.6 * tail.tailness
+                if beside { score += Self.beside } else if tail.index > head { score += 0.3 }
+                if !block.isRunning { score -= block.count > 20 ? 1 : 2.5 }
+                if let topics, let a = position[head], let b = position[tail.index] {
+                    score += min(2.5, 16 * topics.similarity(a, b))
+                }
+                var enough = beside ? SeamEvidence.enoughBeside : SeamEvidence.enoughApart
+                // two sides that are both sure need a partner each
+                if !beside, tail.tailness >= 1.5, block.kind == .body, block.count > 24 { enough -= 1.2 }
+                let gain = score - enough
+                if gain > 0 { candidates.append(Candidate(head: head, tail: tail.index, gain: gain, isBeside: beside)) }
+            }
+        }
+        return candidates
+    }
+
+    /// The running block after `head` with nothing but captions and furniture between, or `nil`.
+    private func neighbour(of head: Int) -> Int? {
+        var i = head + 1
+        while i < blocks.count, i - head <= 6 {
+            if barriers.contains(i) || fixed.contains(i) { return nil }
+            switch blocks[i].kind {
+            case .caption, .furniture: i += 1
+            case .body: return i
+            default: return nil
+            }
+        }
+        return nil
+    }
+
+    private func usualIndent() -> Int {
+        var indented = 0, flush = 0
+        for block in blocks where block.kind == .body && block.count > 40 {
+            if block.indent >= 2 { indented += 1 } else { flush += 1 }
+        }
+        return indented > 2 * flush ? 2 : 0
+    }
+
+    // MARK: - Choice
+
+    /// The pairing with the most gain in which every side is used once and no chain is a ring.
+    private func choose(_ candidates: [Candidate]) throws -> [Candidate] {
+        let sorted = candidates.filter { $0.gain > 0 }.sorted { ($1.gain, $0.head, $0.tail) < ($0.gain, $1.head, $1.tail) }
+        var search = PairingSearch(chains: chains(candidates))
+        let greedy = search.greedy(sorted.map { ($0.head, $0.tail, $0.gain) })
+        let best = try search.improve(greedy, over: sorted.map { ($0.head, $0.tail, $0.gain) }, deadline: page.deadline)
+        return best.map { sorted[$0] }.sorted { $0.head < $1.head }
+    }
+
+    /// Which stretch of uninterrupted text each side belongs to: text flows on from a tail to the
+    /// next head, so a head must not be joined to the tail that its own stretch begins with.
+    private func chains(_ candidates: [Candidate]) -> [Int: Int] {
+        let heads = Set(candidates.map(\.head)), tails = Set(candidates.map(\.tail))
+        var chain: [Int: Int] = [:]
+        var current = 0
+        for i in 0..<blocks.count {
+            // a section may stand anywhere on the page: text does not surely flow past its heading
+            let isHeading = blocks[i].kind == .numberedHeading || (blocks[i].kind == .titleLike && !heads.contains(i))
+            if tails.contains(i) || barriers.contains(i) || isHeading { current += 1 }
+            if heads.contains(i) || tails.contains(i) { chain[i] = current }
+            if heads.contains(i) { current += 1 }
+        }
+        return chain
+    }
+}

@@ -1,0 +1,159 @@
+import Facts
+import Lexicons
+
+/// Tells what a block seems to be from its own words; its surroundings are looked at later.
+struct BlockClassifier {
+    let page: Page
+    private let bylines: Bylines
+    private let dispatches: Dispatches
+
+    /// Longest headline, in scalars.
+    static let longestTitle = 48
+
+    init(page: Page) {
+        self.page = page
+        bylines = Bylines(page: page)
+        dispatches = Dispatches(page: page)
+    }
+
+    /// Whether a line is a block by itself in a wrapped text: heading, item, byline, date.
+    func standsAlone(_ line: Line) -> Bool {
+        if line.count <= 60, bylines.isByline(line.start, line.end) { return true }
+        if Numbering.isHeadingNumber(page.text, line.start, line.end), line.count <= 24 { return true }
+        return Numbering.isItemMark(page.text, line.start, line.end)
+    }
+
+    func kind(of block: Block) -> BlockKind {
+        switch block.hint {
+        case .title?: return .titleLike
+        case .heading?: return .numberedHeading
+        case .caption?: return .caption
+        case .row?: return .row
+        case .furniture?: return .furniture
+        case .byline?: return .byline
+        default: break
+        }
+        let start = block.start, end = block.end
+        let count = block.count
+        if Numbering.isItemMark(page.text, start, end) { return .item }
+        if count > 120 { return .body }
+        if isJump(start, end) { return .jump }
+        if isFurniture(start, end) { return .furniture }
+        if bylines.isByline(start, end) { return .byline }
+        if isDateLine(start, end) { return .dateLine }
+        if isCaption(start, end) { return .caption }
+        if isTableCaption(start, end) { return .tableCaption }
+        if page.text[start] == 0x2014, end - start > 3, page.text[start + 1] == 0x2014, count <= 60 { return .subtitle }
+        let complete = Endings.isComplete(page.text, start, end)
+        if Numbering.isHeadingNumber(page.text, start, end), count <= 40, !complete { return .numberedHeading }
+        return isTitleLike(start, end, count: count) && block.pieces.count == 1 ? .titleLike : .body
+    }
+
+    // MARK: - Kinds
+
+    /// Short, without a final or inner stop, quotes closed, not opening as running text does.
+    private func isTitleLike(_ start: Int, _ end: Int, count: Int) -> Bool {
+        guard count >= 2, count <= Self.longestTitle else { return false }
+        let last = page.text[end - 1]
+        if last == Characters.comma || last == Characters.pause || last == Characters.stop || last == 0xFF1B || last == 0xFF1A
+            || last == 0x2C || last == 0x3B || last == 0x3A { return false }
+        var commas = 0
+        var wordly = 0
+        for i in start..<end {
+            let c = page.text[i]
+            if c == Characters.stop || c == 0xFF1B { return false }
+            if c == Characters.comma { commas += 1 }
+            if Characters.isHan(c) || Characters.isLatin(c) { wordly += 1 }
+        }
+        guard wordly >= 2, commas <= 1 || count <= 24, commas == 0 || count <= 36 else { return false }
+        if commas > 0, Characters.isDigit(last) { return false }
+        let balance = Endings.balance(page.text, start, end)
+        guard balance.open.isEmpty, balance.unopened.isEmpty else { return false }
+        if commas > 0, let comma = page.first(Characters.comma, start, end) {
+            if page.words.matches(.opener, in: page.text, start, comma) { return false }
+            if comma - start <= 1 { return false }
+        }
+        if Characters.isPunctuation(page.text[start]) || Characters.isCloser(page.text[start]) { return false }
+        if dispatches.dispatch(start, end) != nil { return false }
+        // 的 了 和 与 及 在 将 为 等于 end no headline
+        switch last {
+        case 0x7684, 0x4E86, 0x548C, 0x4E0E, 0x53CA, 0x5728, 0x5C06, 0x4E3A, 0x88AB, 0x628A, 0x5BF9, 0x4ECE: return false
+        default: return true
+        }
+    }
+
+    private func isFurniture(_ start: Int, _ end: Int) -> Bool {
+        if page.words.matches(.furnitureWhole, in: page.text, start, end) { return true }
+        guard end - start <= 80 else { return false }
+        if page.begins(.furnitureStart, start, end), !Characters.endsSentence(page.text[end - 1]) { return true }
+        if end - start <= 30, isPageNumber(start, end) { return true }
+        return page.contains("://".scalarValues, start, end) != nil && end - start <= 60
+    }
+
+    /// `- 3 -`, `第5版`, `05 版：要闻`, `A2`.
+    private func isPageNumber(_ start: Int, _ end: Int) -> Bool {
+        var digits = 0, others = 0
+        for i in start..<end {
+            let c = page.text[i]
+            if Characters.isDigit(c) { digits += 1 } else if Characters.isHan(c) || Characters.isLatin(c) { others += 1 }
+        }
+        if digits == 0 { return false }
+        if others == 0 { return digits <= 4 && end - start <= 12 && page.text[start] != 0xFF08 && page.text[start] != 0x28 }
+        // 第 N 版, 第 N 页, N 版：name
+        let ordinal = page.text[start] == 0x7B2C
+        guard ordinal || Characters.isDigit(page.text[start]) else { return false }
+        for i in (start + 1)..<min(end, start + 8) {
+            let c = page.text[i]
+            if c == 0x7248 || c == 0x9875 { return i + 1 == end || !Characters.isHan(page.text[i + 1]) || end - i <= 6 }
+            if !Characters.isDigit(c), !Characters.isSpace(c), c != 0x7B2C { return false }
+        }
+        return false
+    }
+
+    private func isJump(_ start: Int, _ end: Int) -> Bool {
+        guard end - start <= 20 else { return false }
+        var i = start
+        while i < end, Characters.isOpener(page.text[i]) || page.text[i] == 0x25B2 || page.text[i] == 0x25BC { i += 1 }
+        return i < end && page.begins(.jump, i, end) && (page.first(0x7248, i, end) != nil || page.first(0x9875, i, end) != nil)
+    }
+
+    private func isDateLine(_ start: Int, _ end: Int) -> Bool {
+        guard end - start <= 60 else { return false }
+        if let label = page.words.end(of: .dateLabel, in: page.text, at: start, limit: end), label < end,
+            DateReader(text: page.text).firstDay(label, end) != nil { return true }
+        // a date and at most the day of the week or the time beside it
+        guard let day = DateReader(text: page.text).firstDay(start, min(end, start + 14)), day.span.start - start <= 2 else { return false }
+        let rest = end - day.span.end
+        guard rest <= 24 else { return false }
+        for i in day.span.end..<end where Characters.endsSentence(page.text[i]) || page.text[i] == Characters.comma { return false }
+        return rest <= 2 || page.contains("星期".scalarValues, day.span.end, end) != nil
+            || page.contains("来源".scalarValues, day.span.end, end) != nil
+            || (day.span.end..<end).allSatisfy { !Characters.isHan(page.text[$0]) }
+    }
+
+    private func isCaption(_ start: Int, _ end: Int) -> Bool {
+        var last = end
+        while last > start, Characters.isCloser(page.text[last - 1]) || page.text[last - 1] == Characters.stop { last -= 1 }
+        if let at = page.words.start(of: .captionEnd, in: page.text, endingAt: last, floor: start), at > start {
+            // 摄 ends a caption after a name: 李某某摄
+            var name = at
+            while name > start, Characters.isHan(page.text[name - 1]), at - name < 5 { name -= 1 }
+            return at - name >= 2 && (end - start <= 60 || page.text[end - 1] != Characters.stop)
+        }
+        guard page.begins(.captionStart, start, end) else { return false }
+        return end - start <= 80
+    }
+
+    private func isTableCaption(_ start: Int, _ end: Int) -> Bool {
+        guard end - start <= 60 else { return false }
+        if page.contains("单位：".scalarValues, start, end) != nil || page.contains("单位:".scalarValues, start, end) != nil
+            || page.contains("單位：".scalarValues, start, end) != nil { return true }
+        // 表1, 表 2-1, 附表3
+        var i = start
+        if page.text[i] == 0x9644 { i += 1 }
+        guard i + 1 < end, page.text[i] == 0x8868 else { return false }
+        i += 1
+        while i < end, Characters.isSpace(page.text[i]) { i += 1 }
+        return i < end && Characters.isDigit(page.text[i]) && !Characters.endsSentence(page.text[end - 1])
+    }
+}

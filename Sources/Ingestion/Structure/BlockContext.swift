@@ -1,0 +1,47 @@
+import Facts
+
+/// Settles what blocks are from what stands around them.
+struct BlockContext {
+    let page: Page
+
+    func settle(_ blocks: inout ContiguousArray<Block>, titles: Set<Int>, single: Bool) {
+        pictureLines(&blocks, titles: titles)
+        lists(&blocks, titles: titles)
+        columnNames(&blocks, titles: titles)
+    }
+
+    /// A line without a final stop after a gap far wider than the usual is what stood under a picture.
+    private func pictureLines(_ blocks: inout ContiguousArray<Block>, titles: Set<Int>) {
+        let usual = Outline.usualGap(blocks)
+        for i in blocks.indices where i > 0 && blocks[i].kind == .titleLike && !titles.contains(i) {
+            guard blocks[i].blanks >= usual + 2, blocks[i].hint == nil, blocks[i].count >= 8 else { continue }
+            // the headline of what follows stands close to it, with its own kind of text behind
+            let next = i + 1 < blocks.count ? blocks[i + 1] : nil
+            let picturesAround = (next?.blanks ?? 9) >= usual + 2 || blocks[i - 1].kind == .caption
+            if picturesAround { blocks[i].kind = .caption }
+        }
+    }
+
+    /// Three and more short lines in a row are a list, not headings over nothing.
+    private func lists(_ blocks: inout ContiguousArray<Block>, titles: Set<Int>) {
+        var i = 0
+        while i < blocks.count {
+            var j = i
+            while j < blocks.count, blocks[j].kind == .titleLike, !titles.contains(j), blocks[j].hint == nil { j += 1 }
+            if j - i >= 3 {
+                // the last may head the text below
+                let headsText = j < blocks.count && blocks[j].kind == .body && blocks[j].count > 60
+                for k in i..<(headsText ? j - 1 : j) { blocks[k].kind = .item }
+            }
+            i = max(j, i + 1)
+        }
+    }
+
+    /// `地方动态`, `简讯`: the name of a column before a headline.
+    private func columnNames(_ blocks: inout ContiguousArray<Block>, titles: Set<Int>) {
+        let outline = Outline(page: page)
+        for i in blocks.indices where blocks[i].kind == .titleLike && !titles.contains(i) && i + 1 < blocks.count {
+            if titles.contains(i + 1), outline.isColumnName(blocks[i]) { blocks[i].kind = .furniture }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Facts
+import Lexicons
+
+/// How a dispatch opens: `科技日报讯（记者张三）`, `新华社北京1月8日电`, `本报讯`.
+struct Dispatch {
+    /// Offset past `讯` or `电`.
+    var end: Int
+    /// Place between agency and date, empty where none stands.
+    var place: TextSpan
+}
+
+struct Dispatches {
+    let page: Page
+
+    /// Reads a dispatch line at the start of a paragraph.
+    func dispatch(_ start: Int, _ end: Int) -> Dispatch? {
+        var i = start
+        while i < end, i - start < 3, Characters.isOpener(page.text[i]) || page.text[i] == 0x636E || Characters.isSpace(page.text[i]) { i += 1 }
+        guard let agency = agencyEnd(i, min(end, i + 12)) else { return nil }
+        var at = agency
+        var placeEnd = agency
+        let limit = min(end, agency + 24)
+        while at < limit {
+            if let next = page.words.end(of: .dispatch, in: page.text, at: at, limit: limit) {
+                guard isBoundary(next, end) || agency == at else { at += 1; placeEnd = max(placeEnd, at); continue }
+                guard agency != at || isBoundary(next, end) else { return nil }
+                return Dispatch(end: next, place: TextSpan(agency, min(placeEnd, at)))
+            }
+            let c = page.text[at]
+            guard Characters.isHan(c) || Characters.isDigit(c) || c == 0x20 || c == 0x3000 else { return nil }
+            at += 1
+            if Characters.isHan(c), placeEnd == at - 1, c != 0x6708, c != 0x65E5 { placeEnd = at }
+        }
+        return nil
+    }
+
+    /// After `讯` come a bracket, a space, a date or the text itself, never the rest of a word.
+    private func isBoundary(_ at: Int, _ end: Int) -> Bool {
+        guard at < end else { return true }
+        let c = page.text[at]
+        return Characters.isSpace(c) || Characters.isOpener(c) || Characters.isPunctuation(c) || Characters.isDigit(c)
+            || c == 0x3011 || page.begins(.opener, at, end) || page.begins(.bylineRole, at, end) || page.text[at - 1] == 0x8BAF
+    }
+
+    private func agencyEnd(_ start: Int, _ limit: Int) -> Int? {
+        if let end = page.words.end(of: .agency, in: page.text, at: start, limit: limit) { return end }
+        // any 某某日报, 某某网 or 某某社 of up to eight characters
+        var i = start
+        while i < limit, Characters.isHan(page.text[i]) {
+            let c = page.text[i]
+            if i - start >= 2, c == 0x62A5 || c == 0x7F51 || c == 0x793E || c == 0x5831 || c == 0x7DB2 { return i + 1 }
+            i += 1
+        }
+        return nil
+    }
+}
