@@ -141,6 +141,10 @@ struct OptionChecker {
             if case .object = only { return check(node, is: only, name: name) }
             if case .list = only { return check(node, is: only, name: name) }
         }
+        // What begins like a day was meant as one.
+        if let text = node.string, types.contains(.day), text.count > 4, text.prefix(4).allSatisfy(\.isNumber) {
+            return check(node, is: .day, name: name)
+        }
         wrong(node, type, name)
     }
 
@@ -263,6 +267,7 @@ struct OptionChecker {
         switch type {
         case .text: "text"
         case .name: "a name"
+        case .integer(let range) where range.count == 1: "`\(range.lowerBound)`"
         case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .decimal: "a number"
         case .boolean: "`true` or `false`"

@@ -70,8 +70,9 @@ struct PipelineChecker {
         let node = entry.value, owner = "stage `\(entry.key)`"
         guard case .map = node.content else {
             if node.content != .invalid {
+                let example = schema.kind(entry.key)?.name ?? schema.kinds.first?.name ?? "ingest"
                 options.fault("pipeline.type", "\(owner) must be keys with values, not \(node.kindName)", at: node,
-                              help: "write `\(entry.key): { kind: \(schema.kinds.first?.name ?? "ingest") }`")
+                              help: "write `\(entry.key): { kind: \(example) }`")
             }
             return nil
         }
@@ -121,10 +122,13 @@ struct PipelineChecker {
         let names = entries.map(\.key)
         var needs: [[Int]] = []
         for entry in entries {
-            needs.append((entry.value["needs"]?.strings ?? []).compactMap { names.firstIndex(of: $0) })
+            let takesNothing = schema.kind(entry.value["kind"]?.string ?? "").map(\.inputs.isEmpty) ?? false
+            needs.append(takesNothing ? [] : (entry.value["needs"]?.strings ?? []).compactMap { names.firstIndex(of: $0) })
         }
+        var circular: Set<[String]> = []
         for cycle in StageGraph.cycles(needs) {
             guard let first = cycle.first else { continue }
+            for (i, stage) in cycle.enumerated() { circular.insert([names[stage], names[cycle[(i + 1) % cycle.count]]]) }
             let round = (cycle + [first]).map { "`\(names[$0])`" }.joined(separator: " -> ")
             let next = cycle.count > 1 ? names[cycle[1]] : names[first]
             let node = entries[first].value["needs"]?.elements.first { $0.string == next }
@@ -133,7 +137,8 @@ struct PipelineChecker {
         }
         for spec in specs where !spec.declaration.inputs.isEmpty {
             for node in spec.options["needs"]?.elements ?? [] {
-                guard let needed = specs.first(where: { $0.name == node.string }), needed.name != spec.name else { continue }
+                guard let needed = specs.first(where: { $0.name == node.string }), !circular.contains([spec.name, needed.name])
+                else { continue }
                 let given = outputs(of: needed, specs, depth: 0)
                 if given.isEmpty, !needed.declaration.passesThrough {
                     options.fault("pipeline.kinds", "`\(needed.name)` gives nothing that a stage could take", at: node,

@@ -269,6 +269,11 @@ struct YAMLReader {
             fault("pipeline.yaml", problem, at: place, help: "remove the character")
             return
         }
+        if problem.contains("unexpected end of stream"), parser.context != nil {
+            fault("pipeline.yaml", "the quoted text does not end", at: self.place(parser.context_mark, parser.context_mark),
+                  help: "close the quotation mark")
+            return
+        }
         var place = place(parser.problem_mark, parser.problem_mark)
         // At the end of the file the last line with something on it says more than the empty one behind it.
         if place.line > lines.count { place = SourceLocation(file: file, line: lines.count, column: 1) }

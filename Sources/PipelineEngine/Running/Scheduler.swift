@@ -299,14 +299,14 @@ final class Scheduler: @unchecked Sendable {
             settle(spec, flight.index, Result(change: .computed(record, payload: output.payload), record: record))
         case .failure(let error):
             let (diagnostic, kind) = stage.explain(error, of: stale.unit)
-            failed(spec, stage, flight, record, diagnostic, kind)
+            failed(spec, stage, flight, record, diagnostic, kind, code: (error as? any ExitCodeProviding)?.exitCode ?? .software)
         }
         step()
     }
 
     private func failed(
         _ spec: StageSpec, _ stage: any StageImplementation, _ flight: InFlight, _ record: UnitRecord, _ diagnostic: Diagnostic,
-        _ kind: FailureClass
+        _ kind: FailureClass, code: ExitCode
     ) {
         var record = record
         record.diagnostics = [diagnostic]
@@ -333,7 +333,7 @@ final class Scheduler: @unchecked Sendable {
         case .permanent: record.status = .failed
         }
         onEvent(.unitFailed(stage: spec.name, unit: record.unit, status: record.status, diagnostic: diagnostic))
-        if stage.grain == .corpus { note(diagnostic, (diagnostic as any Error as? any ExitCodeProviding)?.exitCode ?? .software) }
+        if stage.grain == .corpus { note(diagnostic, code) }
         settle(spec, flight.index, Result(change: .failed(record), record: record))
     }
 
