@@ -1,6 +1,8 @@
 /// The formats that Ingestion reads, one line each; the first that recognises the bytes reads them.
 package enum ReaderCatalog {
     static let readers: [(name: String, reader: any SourceReader)] = [
+        ("PDFReader", PDFReader()),
+        ("HTMLReader", HTMLReader()),
         ("PlainTextReader", PlainTextReader()),
     ]
 

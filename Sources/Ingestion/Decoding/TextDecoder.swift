@@ -37,7 +37,7 @@ struct TextDecoder {
             return try checked(result.scalars, named, damaged: result.damaged)
         }
         let utf8 = try UTF8Decoder.decode(bytes, giveUpAfter: max(16, bytes.count / 200), deadline: deadline)
-        if utf8.damaged == 0, utf8.multibyte > 0 || LegacyEncodings.utf16(sample) == nil {
+        if utf8.damaged == 0, utf8.multibyte > 0 || !sample.contains(0) || LegacyEncodings.utf16(sample) == nil {
             return DecodedText(scalars: utf8.scalars, encoding: "UTF-8")
         }
         if let order = LegacyEncodings.utf16(sample), let result = try Iconv.decode(bytes, encoding: order, deadline: deadline) {

@@ -8,10 +8,6 @@ struct SeamEvidence {
     let page: Page
     let grams: GramIndex?
 
-    /// A pair counts as a join from here on, next to one another and apart.
-    static let enoughBeside = 1.5
-    static let enoughApart = 3.5
-
     // MARK: - The two ends
 
     /// Whether a block ends within a sentence.
@@ -84,6 +80,10 @@ struct SeamEvidence {
         var score = 0.0
         let listed = page.pairs.weight(a, b)
         score += listed == 2 ? 2 : listed == 1 ? 1.2 : 0
+        // 的, 后, 等 lean on whatever stands before them
+        if page.begins(.mid, tail.start, tail.end), page.words.end(of: .opener, in: text, at: tail.start, limit: tail.end) == nil {
+            score += 0.8
+        }
         guard let grams else { return score == 0 ? -0.3 : score }
         var longest = 0
         for left in 1...3 where head.end - left >= head.start {
@@ -100,7 +100,7 @@ struct SeamEvidence {
             // how often what ends the head goes on so elsewhere on the page
             let pair = Double(grams.count([a, b])), all = Double(max(1, grams.count([a])))
             score += 0.8 + min(1.2, 6 * pair / all)
-        default: if listed == 0 { score -= 0.7 }
+        default: score -= listed == 0 ? 0.7 : 0.3
         }
         return score
     }

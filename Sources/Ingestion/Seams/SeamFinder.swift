@@ -18,6 +18,8 @@ struct SeamFinder {
     let blocks: ContiguousArray<Block>
     /// Blocks of headlines, which are no side of a seam.
     let fixed: Set<Int>
+    /// First paragraphs under a byline or headline, which begin a text.
+    let leads: Set<Int>
     /// First blocks of articles: no text flows past them.
     let barriers: Set<Int>
 
@@ -26,22 +28,27 @@ struct SeamFinder {
     /// Tails considered for one head beside its neighbour.
     static let window = 40
 
-    /// What standing beside one another is worth, and what it loses where columns interleave.
-    private static let beside = 3.0
-    private static let interleaved = 1.5
-
     private struct Candidate {
         var head: Int
         var tail: Int
-        var gain: Double
+        /// What words, quotes and topics say, wherever the two sides stand.
+        var evidence: Double
         var isBeside: Bool
+        /// Whether both sides certainly lack a partner.
+        var isSure: Bool
+        var gain = 0.0
 
         var seam: Seam { Seam(head: head, tail: tail, isBeside: isBeside) }
 
-        func weakened(by loss: Double) -> Candidate {
-            var weak = self
-            weak.gain -= loss
-            return weak
+        /// - Parameters:
+        ///   - beside: worth of standing beside one another.
+        ///   - enough: what a pair beside one another must reach, `apart` what another must.
+        ///   - sure: what two sides that need a partner are forgiven.
+        func weighed(beside: Double, enough: Double, apart: Double, sure: Double) -> Candidate {
+            var candidate = self
+            candidate.gain = isBeside
+                ? evidence + beside - enough : evidence + (tail > head ? 0.3 : 0) - apart + (isSure ? sure : 0)
+            return candidate
         }
     }
 
@@ -63,11 +70,11 @@ struct SeamFinder {
         let size = blocks.reduce(0) { $0 + $1.count }
         let grams = size <= GramIndex.longestPage ? try GramIndex(page: page, blocks: blocks) : nil
         let found = try candidates(heads: heads, evidence: SeamEvidence(page: page, grams: grams))
-        let first = try choose(found)
-        // where most joins lead elsewhere, the columns of this page interleave, and standing beside
-        // one another speaks for little
-        guard first.count >= 4, first.filter(\.isBeside).count * 2 < first.count + 1 else { return first.map(\.seam) }
-        return try choose(found.map { $0.isBeside ? $0.weakened(by: Self.interleaved) : $0 }).map(\.seam)
+        // columns in file order, or columns that interleave: the order that more evidence fits
+        let inOrder = try choose(found.map { $0.weighed(beside: 3, enough: 1.5, apart: 3.5, sure: 1.2) })
+        let interleaved = try choose(found.map { $0.weighed(beside: 0.7, enough: 3, apart: 3, sure: 0.8) })
+        let gained = interleaved.reduce(0) { $0 + $1.evidence } - inOrder.reduce(0) { $0 + $1.evidence }
+        return (gained > 3 ? interleaved : inOrder).map(\.seam)
     }
 
     /// A heading-like line right before a block that begins within a sentence may be a cut sentence.
@@ -79,7 +86,7 @@ struct SeamFinder {
         let usualIndent = usualIndent()
         let headSet = Set(heads.filter { blocks[$0].isRunning })
         var tails: [(index: Int, tailness: Double, balance: Endings.Balance)] = []
-        for (i, block) in blocks.enumerated() where block.kind == .body && !fixed.contains(i) {
+        for (i, block) in blocks.enumerated() where block.kind == .body && !fixed.contains(i) && !leads.contains(i) {
             if i & 0xFF == 0 { try page.deadline.check() }
             let balance = Endings.balance(page.text, block.start, min(block.end, block.start + 4_000))
             let before = i > 0 ? blocks[i - 1] : nil
@@ -103,16 +110,15 @@ struct SeamFinder {
                 guard tail.index != head else { continue }
                 let beside = neighbour == tail.index
                 var score = evidence.joint(block, balance, blocks[tail.index], tail.balance) + 0.6 * tail.tailness
-                if beside { score += Self.beside } else if tail.index > head { score += 0.3 }
                 if !block.isRunning { score -= block.count > 20 ? 1 : 2.5 }
                 if let topics, let a = position[head], let b = position[tail.index] {
                     score += min(2.5, 16 * topics.similarity(a, b))
                 }
-                var enough = beside ? SeamEvidence.enoughBeside : SeamEvidence.enoughApart
-                // two sides that are both sure need a partner each
-                if !beside, tail.tailness >= 1.5, block.kind == .body, block.count > 24 { enough -= 1.2 }
-                let gain = score - enough
-                if gain > 0 { candidates.append(Candidate(head: head, tail: tail.index, gain: gain, isBeside: beside)) }
+                if score > -2 {
+                    candidates.append(Candidate(
+                        head: head, tail: tail.index, evidence: score, isBeside: beside,
+                        isSure: tail.tailness >= 1.5 && block.kind == .body && block.count > 24))
+                }
             }
         }
         return candidates

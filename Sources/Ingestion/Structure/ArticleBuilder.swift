@@ -15,8 +15,9 @@ struct ArticleBuilder {
         let titles = Set(starts.flatMap(\.titles))
         let bylines = Set(starts.compactMap(\.byline))
         BlockContext(page: page).settle(&blocks, titles: titles, single: starts.count == 1)
+        let leads = Set(starts.filter { !$0.titles.isEmpty || $0.byline != nil || $0.isDispatch }.map(\.body))
         let barriers = Set(starts.map(\.first))
-        let seams = try SeamFinder(page: page, blocks: blocks, fixed: titles.union(bylines), barriers: barriers).seams()
+        let seams = try SeamFinder(page: page, blocks: blocks, fixed: titles.union(bylines), leads: leads, barriers: barriers).seams()
         for seam in seams where blocks[seam.head].kind == .titleLike { blocks[seam.head].kind = .body }
         let units = try Units(page: page, blocks: blocks, starts: starts, seams: seams)
         let groups = units.ordered()
@@ -30,6 +31,9 @@ struct ArticleBuilder {
 
     /// A document without bylines is one article; its first headline-like blocks are the headline.
     private func wholeDocument(_ blocks: ContiguousArray<Block>) -> ArticleStart {
+        if let known = knownHeadline(blocks) {
+            return ArticleStart(first: 0, titles: [known], byline: nil, body: known + 1, isDispatch: false)
+        }
         var i = 0
         while i < min(blocks.count, 8), blocks[i].kind == .dateLine || blocks[i].kind == .furniture || blocks[i].kind == .byline { i += 1 }
         var titles: [Int] = []
@@ -43,6 +47,16 @@ struct ArticleBuilder {
         // a document of nothing but short lines has no headline beyond its first
         if titles.count == 3 { titles = [titles[0]] }
         return ArticleStart(first: 0, titles: titles, byline: nil, body: titles.last.map { $0 + 1 } ?? 0, isDispatch: false)
+    }
+
+    /// The block that mark-up calls the title, or that says what the metadata calls it.
+    private func knownHeadline(_ blocks: ContiguousArray<Block>) -> Int? {
+        if let marked = blocks.firstIndex(where: { $0.hint == .title }) { return marked }
+        let wanted = knownTitle.scalarValues
+        guard wanted.count >= 4 else { return nil }
+        return blocks.prefix(60).firstIndex { block in
+            block.count == wanted.count && zip(block.start..<block.end, wanted).allSatisfy { page.text[$0] == $1 }
+        }
     }
 
     private func article(
