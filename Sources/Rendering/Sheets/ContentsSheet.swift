@@ -4,15 +4,21 @@ struct ContentsSheet: SheetDrawing {
 
     static func widths(_ report: PreparedReport) -> [Double] {
         let names = report.sheets.map { Double(SheetWidths.display($0.name)) * SheetWidths.factor + 3 }
-        let notes = report.sheets.map { Double(SheetWidths.display($0.note)) * SheetWidths.factor + 2 }
-        return [7, max(16, names.max() ?? 0), 10, min(90, max(30, notes.max() ?? 0))]
+        // what a sheet holds runs over the narrow columns that the blocks below need
+        return [7, max(20, names.max() ?? 0), 10] + Array(repeating: 13, count: 6)
     }
 
     func draw(_ sheet: PreparedSheet, on worksheets: [WorksheetSession], layout: SheetLayout, writer: WorkbookWriter) throws {
         guard let worksheet = worksheets.first, let list = layout.listRow else { return }
         let zh = writer.report.language == .zh
         let labels = zh ? ["序号", "工作表", "行数", "内容"] : ["No.", "Sheet", "Rows", "What it holds"]
-        try worksheet.write(row: list, cells: labels.map { .text($0) }, styles: labels.map { _ in .header }, height: 24, level: 0)
+        let blank = Array(repeating: SheetCell.blank, count: 5)
+        var left = CellStyle.header
+        left.align = .left
+        left.border = .none
+        try worksheet.write(
+            row: list, cells: labels.map { .text($0) } + blank, styles: [.header, .header, .header] + Array(repeating: left, count: 6), height: 24,
+            level: 0)
         var row = list + 1
         for (at, entry) in writer.report.sheets.enumerated() where entry.definition.kind != .contents {
             var number = CellStyle.body
@@ -27,10 +33,11 @@ struct ContentsSheet: SheetDrawing {
                 note += zh ? "（分 \(parts) 张表）" : " (in \(parts) parts)"
             }
             let isText = entry.definition.kind == .text
+            let blanks = Array(repeating: SheetCell.blank, count: 5)
             try worksheet.write(
                 row: row,
-                cells: [.number(Double(row - list)), .link(address, text: writer.layouts[at].names[0]), isText ? .blank : .number(Double(entry.rowCount)), .text(note)],
-                styles: [number, .link, count, .body], height: 20, level: 0)
+                cells: [.number(Double(row - list)), .link(address, text: writer.layouts[at].names[0]), isText ? .blank : .number(Double(entry.rowCount)), .text(note)] + blanks,
+                styles: [number, .link, count, .body] + blanks.map { _ in .body }, height: 20, level: 0)
             row += 1
         }
         try SummarySheet().draw(sheet, on: worksheets, layout: layout, writer: writer)

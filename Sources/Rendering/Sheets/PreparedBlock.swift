@@ -132,7 +132,10 @@ final class PreparedBlock {
 
     private func compute(_ raw: [DataCell], level: Int?) -> [RowValue] {
         var values = columns.map { column -> RowValue in
-            guard column.formula == nil else { return RowValue(value: .missing, isComputed: true) }
+            if let formula = column.formula {
+                guard let fallback = formula.fallback else { return RowValue(value: .missing, isComputed: true) }
+                return Self.value(of: cell(fallback, raw), column)
+            }
             return Self.value(of: cell(column.key, raw), column)
         }
         let places = columnPlaces
@@ -145,12 +148,26 @@ final class PreparedBlock {
                     let chosen = text(by, raw)
                     tree = formula.cases.first { $0.value == chosen }?.tree ?? formula.otherwise
                 }
+                if let own = formula.expression { tree = rowFormula(text(own, raw)) }
+                if let tree, evaluator.value(of: tree, in: read) == .missing, formula.fallback != nil { continue }
                 guard let tree else { continue }
                 values[at] = RowValue(value: evaluator.value(of: tree, in: read), isComputed: true, tree: tree)
             }
         }
         return values
     }
+
+    /// A row's own formula; nothing where it does not parse or names a column that the query does not give.
+    private func rowFormula(_ text: String) -> Expression? {
+        if let known = rowFormulas[text] { return known }
+        let tree = try? ExpressionParser.parse(text)
+        let plain = Set(columns.filter { $0.formula == nil }.map(\.key))
+        let usable = tree.flatMap { $0.aggregates.isEmpty && $0.rowColumns.isSubset(of: plain) ? $0 : nil }
+        if rowFormulas.count < 1_000 { rowFormulas[text] = .some(usable) }
+        return usable
+    }
+
+    private var rowFormulas: [String: Expression?] = [:]
 
     private lazy var columnPlaces: [String: Int] = Dictionary(columns.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { a, _ in a })
 
@@ -212,7 +229,7 @@ extension BlockDefinition {
             if column.formula == nil { names.append(column.key) }
             if let name = column.cellNote { names.append(name) }
             if let name = column.unitColumn, columns.first(where: { $0.key == name })?.formula == nil { names.append(name) }
-            if let name = column.formula?.by { names.append(name) }
+            for name in [column.formula?.by, column.formula?.expression, column.formula?.fallback] { if let name { names.append(name) } }
             if let name = column.markStart { names.append(name) }
             if let name = column.markSurface { names.append(name) }
             switch column.link?.target {

@@ -186,11 +186,15 @@ public struct LinkDefinition: Sendable, Hashable {
     public var text: Localized
 }
 
-/// A column's formula, or one for each value of column `by`.
+/// A column's formula, one for each value of column `by`, or one that each row brings with it.
 public struct FormulaDefinition: Sendable {
     public var by: String?
-    public var cases: [(value: String, tree: Expression)]
+    public var cases: [(value: String, tree: Expression)] = []
     public var otherwise: Expression?
+    /// The query's column that holds each row's own formula, over the columns that the query gives.
+    public var expression: String?
+    /// The query's column that gives the value where no formula applies.
+    public var fallback: String?
 
     var trees: [Expression] { cases.map(\.tree) + (otherwise.map { [$0] } ?? []) }
 }

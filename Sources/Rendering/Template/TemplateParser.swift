@@ -185,7 +185,7 @@ struct TemplateParser {
     private func formula(_ node: Node?) -> FormulaDefinition? {
         guard let node else { return nil }
         if node.scalar != nil {
-            return FormulaDefinition(by: nil, cases: [], otherwise: reader.formula(node))
+            return FormulaDefinition(otherwise: reader.formula(node))
         }
         var cases: [(value: String, tree: Expression)] = []
         if case .mapping(let rows)? = node["cases"] {
@@ -193,7 +193,15 @@ struct TemplateParser {
                 if let value = value.scalar?.string, let tree = reader.formula(text) { cases.append((value, tree)) }
             }
         }
-        return FormulaDefinition(by: reader.string(node["by"]), cases: cases, otherwise: node["else"].flatMap { reader.formula($0) })
+        if node["cases"] == nil, node["expression"] == nil {
+            reader.report("missing-key", "a formula needs `cases` or `expression`", at: reader.location(of: node, length: 1), help: "or write the formula itself")
+        }
+        if node["cases"] != nil, node["by"] == nil {
+            reader.report("missing-key", "`cases` need `by`", at: reader.location(of: node, length: 1), help: "name the column that chooses")
+        }
+        return FormulaDefinition(
+            by: reader.string(node["by"]), cases: cases, otherwise: node["else"].flatMap { reader.formula($0) },
+            expression: reader.string(node["expression"]), fallback: reader.string(node["fallback"]))
     }
 
     private func condition(_ node: Node) -> ConditionDefinition? {

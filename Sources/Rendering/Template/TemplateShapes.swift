@@ -102,10 +102,12 @@ enum TemplateShapes {
             Field("file", .identifier, "the column that holds a relative path"),
             Field("text", .localized, "shown instead of the value"),
         ]),
-        Object(name: "formula", doc: "one formula for each value of a column", fields: [
-            Field("by", .identifier, required: true, "the column that chooses"),
-            Field("cases", .map(.formula), required: true, "value to formula"),
+        Object(name: "formula", doc: "one formula for each value of a column, or one that each row brings with it", fields: [
+            Field("by", .identifier, "the query's column that chooses"),
+            Field("cases", .map(.formula), "value to formula"),
             Field("else", .formula, "for any other value"),
+            Field("expression", .identifier, "the query's column that holds each row's own formula"),
+            Field("fallback", .identifier, "the query's column with the value where no formula applies"),
         ]),
         Object(name: "mark", doc: "where a marked figure stands", fields: [
             Field("start", .identifier, required: true, "the column with its offset in the sentence"),
