@@ -1,0 +1,262 @@
+import Facts
+
+/// Figures in Arabic digits, with grouping, points, powers and multipliers.
+extension Scan {
+    /// Reads the figure whose first digit stands at `i`.
+    func readArabic(at i: Int) -> Numeral {
+        var plain = readDigits(at: i, grouping: true)
+        if plain.marks.contains(.unreadable) { return plain }
+        if let power = readPowerOfTen(at: plain.end) {
+            plain.marks.insert(.scientific)
+            plain.end = power.end
+            guard let value = plain.low.scaled(by: power.exponent) else {
+                plain.marks.insert(.unreadable)
+                return plain
+            }
+            plain.low = value
+            plain.high = value
+            plain.mantissaEnd = plain.end
+            return plain
+        }
+        // 一 million in letters: 3.5 million, 1.2bn
+        if let scale = readEnglishScale(at: plain.end, glued: true) {
+            if let scaled = plain.scaled(by: scale.power) {
+                plain = scaled
+                plain.end = scale.end
+                plain.marks.insert(.multiplied)
+            }
+            return plain
+        }
+        return readMultipliers(after: plain)
+    }
+
+    /// Digits with grouping and a decimal point, nothing more.
+    func readDigits(at i: Int, grouping: Bool) -> Numeral {
+        var coefficient: Int64 = 0
+        var count = 0, decimals = 0
+        var j = i
+        while let d = Scalars.digit(at(j)) {
+            if count < 18 { coefficient = coefficient &* 10 &+ d }
+            count += 1
+            j += 1
+        }
+        var marks: Numeral.Marks = .arabic
+        if count > 1, Scalars.digit(at(i)) == 0 { marks.insert(.leadingZero) }
+        if grouping, count <= 3, !marks.contains(.leadingZero), at(i) != 48 {
+            let mark = at(j)
+            if isGroupMark(mark, at: j, first: i) {
+                while at(j) == mark, isDigit(j + 1), isDigit(j + 2), isDigit(j + 3), !isDigit(j + 4) {
+                    for k in 1...3 {
+                        if count < 18, let d = Scalars.digit(at(j + k)) { coefficient = coefficient &* 10 &+ d }
+                        count += 1
+                    }
+                    j += 4
+                    marks.insert(.grouped)
+                }
+            }
+        }
+        let integerDigits = count
+        if at(j) == 0x2E || at(j) == 0xFF0E, isDigit(j + 1) {
+            j += 1
+            while let d = Scalars.digit(at(j)) {
+                if count < 18 { coefficient = coefficient &* 10 &+ d }
+                count += 1
+                decimals += 1
+                j += 1
+            }
+            marks.insert(.decimal)
+            if at(j) == 0x2E, isDigit(j + 1) {
+                marks.insert(.dotted)
+                while at(j) == 0x2E, isDigit(j + 1) {
+                    j += 1
+                    while isDigit(j) { j += 1 }
+                }
+            }
+        }
+        var value: ExactDecimal?
+        if count <= 18 {
+            value = ExactDecimal(coefficient: coefficient, exponent: -decimals)
+        } else {
+            var accumulator = DigitAccumulator()
+            var afterPoint = false
+            var fits = true
+            var k = i
+            while k < j, fits {
+                if let d = Scalars.digit(at(k)) {
+                    fits = accumulator.append(d, afterPoint: afterPoint)
+                } else if at(k) == 0x2E || at(k) == 0xFF0E {
+                    afterPoint = true
+                }
+                k += 1
+            }
+            value = fits ? accumulator.value() : nil
+        }
+        if value == nil { marks.insert(.unreadable) }
+        let number = value ?? .zero
+        var numeral = Numeral(start: i, end: j, low: number, high: number, marks: marks)
+        numeral.digits = integerDigits
+        numeral.mantissaEnd = j
+        return numeral
+    }
+
+    private func isGroupMark(_ mark: UInt32, at j: Int, first: Int) -> Bool {
+        switch mark {
+        case 0x2C, 0xFF0C, 0xA0, 0x202F, 0x2009: return isDigit(j + 1)
+        case 0x20:
+            // 1 234: only where it cannot be two cells of a row
+            guard isDigit(j + 1), isDigit(j + 2), isDigit(j + 3), !isDigit(j + 4), at(first) != 48 else { return false }
+            if Scalars.isBlank(at(first - 1)), isDigit(first - 2) { return false }
+            var k = j + 4
+            while at(k) == 0x20, isDigit(k + 1), isDigit(k + 2), isDigit(k + 3), !isDigit(k + 4) { k += 4 }
+            if at(k) == 0x20, isDigit(k + 1) { return false }
+            return true
+        default: return false
+        }
+    }
+
+    /// ×10⁻⁶, ×10^-6, E-6 at `i`.
+    private func readPowerOfTen(at i: Int) -> (exponent: Int, end: Int)? {
+        let c = at(i)
+        if c == 0x65 || c == 0x45 {
+            guard Scalars.isMinus(at(i + 1)) || at(i + 1) == 0x2B, isDigit(i + 2) else { return nil }
+            var j = i + 2, value = 0
+            while let d = Scalars.digit(at(j)) {
+                value = min(value * 10 + Int(d), 999)
+                j += 1
+            }
+            guard !Scalars.isLetter(at(j)) else { return nil }
+            return (at(i + 1) == 0x2B ? value : -value, j)
+        }
+        var j = i
+        if at(j) == 0x20 { j += 1 }
+        let times = at(j)
+        guard times == 0xD7 || times == 0x78 || times == 0x58 || times == 0x2A || times == 0xB7 || times == 0x2715 else { return nil }
+        j += 1
+        if at(j) == 0x20 { j += 1 }
+        guard Scalars.digit(at(j)) == 1, Scalars.digit(at(j + 1)) == 0 else { return nil }
+        j += 2
+        var negative = false
+        var value = 0
+        if at(j) == 0x5E {
+            j += 1
+            let bracket = at(j) == 0x28 || at(j) == 0x7B
+            if bracket { j += 1 }
+            if Scalars.isMinus(at(j)) { negative = true; j += 1 }
+            guard isDigit(j) else { return nil }
+            while let d = Scalars.digit(at(j)) {
+                value = min(value * 10 + Int(d), 999)
+                j += 1
+            }
+            if bracket, at(j) == 0x29 || at(j) == 0x7D { j += 1 }
+        } else {
+            if at(j) == 0x207B { negative = true; j += 1 }
+            guard Scalars.superscript(at(j)) != nil else { return nil }
+            while let d = Scalars.superscript(at(j)) {
+                value = min(value * 10 + d, 999)
+                j += 1
+            }
+        }
+        return (negative ? -value : value, j)
+    }
+
+    /// 万, 千万, 万亿 and 多 behind an Arabic figure; mixed numerals go on in ``readHan(at:seed:)``.
+    private func readMultipliers(after plain: Numeral) -> Numeral {
+        var numeral = plain
+        var j = plain.end
+        var power = 0
+        var openEnded: Comparator = .eq
+        var few = false
+        if let word = readOpenEnd(at: j, of: plain) {
+            openEnded = word.comparator
+            few = word.isFew
+            if !multiplierBegins(at: word.end) {
+                // 30多个: the word closes the number
+                numeral.end = word.end
+                numeral.comparator = openEnded
+                numeral.marks.insert(.openEnded)
+                if few, let low = plain.low.adding(.one), let high = plain.low.adding(ExactDecimal(9)) {
+                    numeral.low = low
+                    numeral.high = high
+                    numeral.comparator = .approx
+                }
+                return numeral
+            }
+            j = word.end
+        } else if at(j) == 0x20, multiplierBegins(at: j + 1), classAt(j + 1) == ScalarClass.hanBig {
+            j += 1
+        }
+        var last = 0
+        while multiplierBegins(at: j) {
+            let p = Int(valueAt(j))
+            if classAt(j) == ScalarClass.hanSmall, p == 1 { break }
+            // 3千万, 5百亿, 2万亿: each step rises; 3千5百 goes on below
+            if power > 0, p <= last, !(p == last && p == 8) { break }
+            power += p
+            last = p
+            j += 1
+        }
+        if power == 0 { return plain }
+        if few {
+            guard let low = plain.low.adding(.one), let high = plain.low.adding(ExactDecimal(9)) else { return plain }
+            numeral.low = low
+            numeral.high = high
+            openEnded = .approx
+        }
+        guard power <= 24, var scaled = numeral.scaled(by: power) else {
+            numeral.marks.insert(.unreadable)
+            numeral.end = j
+            return numeral
+        }
+        scaled.end = j
+        scaled.comparator = openEnded
+        scaled.marks.insert(.multiplied)
+        if openEnded != .eq { scaled.marks.insert(.openEnded) }
+        if openEnded == .eq {
+            if isDigit(j) || classAt(j) == ScalarClass.hanDigit, let mixed = readHan(at: j, seed: scaled) { return mixed }
+            if let word = readOpenEnd(at: j, of: scaled), !word.isFew {
+                scaled.end = word.end
+                scaled.comparator = word.comparator
+                scaled.marks.insert(.openEnded)
+            }
+        }
+        return scaled
+    }
+
+    /// Whether 万, 亿, 千, 百 at `i` multiplies what stands before it (not 千瓦, 百帕).
+    @inline(__always) func multiplierBegins(at i: Int) -> Bool {
+        switch classAt(i) {
+        case ScalarClass.hanBig:
+            return at(i) == 0x5146 ? !longUnitBegins(at: i) : true  // 兆瓦
+        case ScalarClass.hanSmall:
+            if at(i + 1) == Mark.parts && at(i + 2) == Mark.of { return false }
+            return !longUnitBegins(at: i)
+        default:
+            return false
+        }
+    }
+
+    /// 多, 余, 来, 几 behind a round figure.
+    func readOpenEnd(at j: Int, of numeral: Numeral) -> (comparator: Comparator, end: Int, isFew: Bool)? {
+        let c = at(j)
+        switch c {
+        case Mark.many:
+            guard !isOne(of: "样元功媒模层少次氯边方伦项家个年地山彩晶极头维肽聚", at: j + 1) || followsAsUnit(j + 1) else { return nil }
+            return (.gt, j + 1, false)
+        case Mark.rest, Mark.restTraditional:
+            guard !isOne(of: "额下热量杭姚角温震党干江生粮波数地", at: j + 1) else { return nil }
+            return (.gt, j + 1, false)
+        case Mark.come, Mark.comeTraditional:
+            guard numeral.low.integer.map({ $0 >= 10 && $0 % 10 == 0 }) ?? false, !isOne(of: "自到看说源宾", at: j + 1),
+                unitBegins(at: j + 1) || multiplierBegins(at: j + 1)
+            else { return nil }
+            return (.approx, j + 1, false)
+        case Mark.few, Mark.fewTraditional:
+            guard numeral.low.integer.map({ $0 >= 10 && $0 < 100 && $0 % 10 == 0 }) ?? false else { return nil }
+            return (.approx, j + 1, true)
+        default:
+            return nil
+        }
+    }
+
+    private func followsAsUnit(_ i: Int) -> Bool { unitBegins(at: i) }
+}

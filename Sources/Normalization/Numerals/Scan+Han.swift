@@ -1,0 +1,411 @@
+import Facts
+
+/// Numerals in Chinese characters, and mixed ones (3万5千) that began with Arabic digits.
+extension Scan {
+    /// Low and high bound of what has been read, as coefficients of `10^-scale`.
+    private struct Bounds {
+        var low: Int128
+        var high: Int128
+        static let zero = Bounds(low: 0, high: 0)
+        var isZero: Bool { low == 0 && high == 0 }
+    }
+
+    private static let ceiling: Int128 = 1_000_000_000_000_000_000_000_000_000_000  // 10^30
+
+    private static func tenTo(_ n: Int) -> Int128 {
+        var value: Int128 = 1
+        for _ in 0..<max(0, min(n, 30)) { value *= 10 }
+        return value
+    }
+
+    /// Reads the numeral at `i`; with a `seed`, goes on from an Arabic figure with its multipliers.
+    func readHan(at i: Int, seed: Numeral? = nil) -> Numeral? {
+        var total = Bounds.zero, section = Bounds.zero, pending = Bounds.zero
+        var hasPending = false
+        var scale = 0
+        var lastPower = 99  // of the last multiplier, for 三万五
+        var sectionPower = 99, bigPower = 99
+        var zero = false
+        var comparator: Comparator = .eq
+        var marks: Numeral.Marks = .han
+        var unreadable = false
+        var j = i
+        var partStart = i  // where the group behind the last 万 or 亿 began
+        var afterPart = Bounds.zero  // total when it began
+        var pendingPair = false
+        var pendingScaled = false
+        var openEnded = false
+        var start = i
+        var sawMultiplier = false
+        var power = 0
+
+        if let seed {
+            start = seed.start
+            marks = [.arabic, .multiplied]
+            guard seed.low.exponent >= -12 else { return nil }
+            let low = seed.low
+            let decimals = max(0, -Int(low.exponent))
+            scale = decimals
+            guard Int(low.exponent) + decimals <= 24 else { return nil }
+            let value = Int128(low.coefficient) * Self.tenTo(Int(low.exponent) + decimals)
+            guard value < Self.ceiling else { return nil }
+            sawMultiplier = true
+            if seed.power >= 4 {
+                total = Bounds(low: value, high: value)
+                bigPower = seed.power
+            } else {
+                section = Bounds(low: value, high: value)
+                sectionPower = seed.power
+            }
+            lastPower = seed.power
+            afterPart = total
+            partStart = i
+        }
+
+        func limit(_ b: inout Bounds) {
+            if b.high >= Self.ceiling || b.low >= Self.ceiling {
+                b = .zero
+                unreadable = true
+            }
+        }
+
+        scanning: while j < upper {
+            switch classAt(j) {
+            case ScalarClass.hanDigit:
+                if hasPending || openEnded { break scanning }
+                let d = valueAt(j)
+                if d == 0, sawMultiplier {
+                    // 零 fills a gap: 一千零五
+                    guard !zero, classAt(j + 1) == ScalarClass.hanDigit || classAt(j + 1) == ScalarClass.hanTens || isDigit(j + 1) || classAt(j + 1) == ScalarClass.hanSmall
+                    else { break scanning }
+                    zero = true
+                    j += 1
+                    continue
+                }
+                var run = 1
+                while classAt(j + run) == ScalarClass.hanDigit { run += 1 }
+                if run == 1 {
+                    pending = Bounds(low: Int128(d), high: Int128(d))
+                    hasPending = true
+                    j += 1
+                } else if run == 2, isPair(d, valueAt(j + 1)), pairMayStand(before: j + 2) {
+                    pending = Bounds(low: Int128(d), high: Int128(valueAt(j + 1)))
+                    hasPending = true
+                    pendingPair = true
+                    comparator = .range
+                    marks.insert(.pair)
+                    j += 2
+                } else if !sawMultiplier {
+                    // digits in a row
+                    var value: Int128 = 0
+                    for k in 0..<run where k < 19 { value = value * 10 + Int128(valueAt(j + k)) }
+                    if run > 18 { unreadable = true }
+                    pending = Bounds(low: value, high: value)
+                    hasPending = true
+                    marks.insert(.positional)
+                    j += run
+                } else if lastPower >= 1, run == 2, valueAt(j + 1) == 0 {
+                    break scanning
+                } else {
+                    break scanning
+                }
+                // 三点一四
+                if at(j) == Mark.point || at(j) == Mark.pointTraditional, classAt(j + 1) == ScalarClass.hanDigit, scale == 0, seed == nil {
+                    guard let decimals = readHanDecimals(at: j + 1) else { break }
+                    if decimals.count > 15 { unreadable = true }
+                    var group = Bounds(low: section.low + pending.low, high: section.high + pending.high)
+                    let f = Self.tenTo(min(decimals.count, 15))
+                    group.low = group.low * f + decimals.value
+                    group.high = group.high * f + decimals.value
+                    total.low *= f
+                    total.high *= f
+                    afterPart.low *= f
+                    afterPart.high *= f
+                    section = .zero
+                    pending = group
+                    pendingScaled = true
+                    scale = min(decimals.count, 15)
+                    marks.insert(.decimal)
+                    j += 1 + decimals.count
+                    sectionPower = 0
+                }
+
+            case ScalarClass.hanTens:
+                if hasPending || openEnded || sectionPower <= 1 { break scanning }
+                let v = Int128(valueAt(j)) * 10 * Self.tenTo(scale)
+                section.low += v
+                section.high += v
+                sectionPower = 1
+                lastPower = 1
+                sawMultiplier = true
+                zero = false
+                j += 1
+
+            case ScalarClass.hanSmall:
+                let p = Int(valueAt(j))
+                if p >= sectionPower { break scanning }
+                if !multiplierBegins(at: j), hasPending || sawMultiplier || p > 1 { break scanning }
+                if pendingScaled { break scanning }
+                if hasPending, marks.contains(.positional) { break scanning }
+                if openEnded { break scanning }
+                if !hasPending {
+                    if j == i, seed == nil, p >= 2 { marks.insert(.bare) }
+                    pending = Bounds(low: 1, high: 1)
+                    if sawMultiplier, p > 1 { break scanning }
+                    if seed != nil { break scanning }
+                }
+                let unit = Self.tenTo(p + scale)
+                section.low += pending.low * unit
+                section.high += pending.high * unit
+                limit(&section)
+                pending = .zero
+                hasPending = false
+                sectionPower = p
+                lastPower = p
+                sawMultiplier = true
+                zero = false
+                if pendingPair { pendingPair = false }
+                j += 1
+
+            case ScalarClass.hanBig:
+                guard multiplierBegins(at: j) else { break scanning }
+                let p = Int(valueAt(j))
+                var group = section
+                if hasPending {
+                    let unit = pendingScaled ? 1 : Self.tenTo(scale)
+                    var value = Bounds(low: pending.low * unit, high: pending.high * unit)
+                    // 一千二 before 万 is 1200万
+                    if omissionApplies(lastPower: lastPower, zero: zero, section: !section.isZero) {
+                        value.low *= Self.tenTo(lastPower - 1)
+                        value.high *= Self.tenTo(lastPower - 1)
+                    }
+                    group.low += value.low
+                    group.high += value.high
+                }
+                if group.isZero, !hasPending, section.isZero {
+                    if total.isZero, !unreadable {
+                        if j == i { marks.insert(.bare) }
+                        let one = Self.tenTo(scale)
+                        total = Bounds(low: one, high: one)
+                    }
+                    if bigPower != 99, p < bigPower { break scanning }
+                    total.low *= Self.tenTo(p)
+                    total.high *= Self.tenTo(p)
+                    limit(&total)
+                    power = bigPower == 99 ? p : bigPower + p
+                    bigPower = power
+                } else if p < bigPower {
+                    total.low += group.low * Self.tenTo(p)
+                    total.high += group.high * Self.tenTo(p)
+                    limit(&total)
+                    bigPower = p
+                    power = p
+                } else if seed == nil, p > bigPower {
+                    total.low = (total.low + group.low) * Self.tenTo(p)
+                    total.high = (total.high + group.high) * Self.tenTo(p)
+                    limit(&total)
+                    bigPower = p
+                    power = p
+                } else {
+                    // 三万五万: the second is another number
+                    section = .zero
+                    hasPending = false
+                    total = afterPart
+                    j = partStart
+                    break scanning
+                }
+                section = .zero
+                pending = .zero
+                hasPending = false
+                pendingPair = false
+                pendingScaled = false
+                sectionPower = 99
+                lastPower = p
+                sawMultiplier = true
+                zero = false
+                marks.insert(.multiplied)
+                j += 1
+                partStart = j
+                afterPart = total
+                if openEnded { break scanning }
+
+            case ScalarClass.digit:
+                // 1亿2000万, 100万零5千
+                guard sawMultiplier, !hasPending, !openEnded, seed != nil || zero == false else { break scanning }
+                guard seed != nil else { break scanning }
+                let part = readDigits(at: j, grouping: false)
+                if part.marks.contains(.unreadable) || part.marks.contains(.dotted) || (part.marks.contains(.leadingZero)) { break scanning }
+                if at(part.end) == Mark.year, part.digits == 4 { break scanning }
+                if part.digits > max(lastPower, 1) || part.digits > 12 { break scanning }
+                let decimals = max(0, -Int(part.low.exponent))
+                if decimals > 6 { break scanning }
+                if decimals > 0 {
+                    // only the last part may have a point
+                    guard scale == 0 else { break scanning }
+                    let f = Self.tenTo(decimals)
+                    for b in [0, 1] {
+                        if b == 0 { total.low *= f; section.low *= f; afterPart.low *= f } else { total.high *= f; section.high *= f; afterPart.high *= f }
+                    }
+                    limit(&total)
+                    limit(&section)
+                    scale = decimals
+                }
+                let value = Int128(part.low.coefficient) * Self.tenTo(Int(part.low.exponent) + decimals)
+                let next = part.end
+                if multiplierBegins(at: next) {
+                    let p = Int(valueAt(next))
+                    guard p < lastPower else { break scanning }
+                    let unit = Self.tenTo(p + (decimals > 0 ? 0 : scale))
+                    // 3万5千, 1亿2000万
+                    if p >= 4 {
+                        total.low += (section.low + value * unit)
+                        total.high += (section.high + value * unit)
+                        section = .zero
+                        sectionPower = 99
+                        bigPower = p
+                    } else {
+                        section.low += value * unit
+                        section.high += value * unit
+                        sectionPower = p
+                    }
+                    lastPower = p
+                    power = p
+                    zero = false
+                    j = next + 1
+                } else {
+                    // 3万5, 1万2345: only where a number may end
+                    guard scale == decimals else { break scanning }
+                    var v = value
+                    if part.digits == 1, decimals == 0, !zero {
+                        guard lastPower >= 2, !Scalars.isLetter(at(next)), !isOne(of: "月日号年、,，:：-—~～至到", at: next) else { break scanning }
+                        v *= Self.tenTo(lastPower - 1)
+                    } else if zero == false, part.digits != lastPower, part.digits < 3 {
+                        break scanning
+                    } else if isOne(of: "月日号-—:：", at: next) {
+                        break scanning
+                    }
+                    section.low += v
+                    section.high += v
+                    j = next
+                    power = 0
+                    break scanning
+                }
+
+            case ScalarClass.mark where at(j) == Mark.few || at(j) == Mark.fewTraditional:
+                guard !hasPending, !openEnded else { break scanning }
+                if sawMultiplier, sectionPower == 1 {
+                    // 三十几
+                    section.low += Self.tenTo(scale)
+                    section.high += 9 * Self.tenTo(scale)
+                    comparator = .approx
+                    openEnded = true
+                    lastPower = 1
+                    j += 1
+                    // 三十几万
+                    if classAt(j) != ScalarClass.hanBig { break scanning }
+                } else if multiplierBegins(at: j + 1) || classAt(j + 1) == ScalarClass.hanSmall && valueAt(j + 1) == 1, seed == nil {
+                    pending = Bounds(low: sawMultiplier ? 1 : 2, high: 9)
+                    hasPending = true
+                    comparator = .approx
+                    j += 1
+                } else {
+                    break scanning
+                }
+
+            case ScalarClass.mark where (at(j) == Mark.several || at(j) == Mark.severalTraditional) && j == i && seed == nil:
+                guard classAt(j + 1) == ScalarClass.hanSmall || classAt(j + 1) == ScalarClass.hanBig else { break scanning }
+                pending = Bounds(low: 2, high: 9)
+                hasPending = true
+                comparator = .approx
+                j += 1
+
+            default:
+                // 三十多万, 五百余
+                guard sawMultiplier || hasPending, !openEnded else { break scanning }
+                let c = at(j)
+                guard c == Mark.many || c == Mark.rest || c == Mark.restTraditional || c == Mark.come || c == Mark.comeTraditional else { break scanning }
+                if comparator == .range, !sawMultiplier { break scanning }
+                if hasPending, !sawMultiplier, classAt(j + 1) != ScalarClass.hanBig { break scanning }
+                let probe = Numeral(start: i, end: j, low: ExactDecimal(10), high: ExactDecimal(10), marks: .han)
+                guard let word = readOpenEnd(at: j, of: probe) else { break scanning }
+                if comparator == .eq { comparator = word.comparator }
+                openEnded = true
+                marks.insert(.openEnded)
+                j = word.end
+                if classAt(j) != ScalarClass.hanBig || !multiplierBegins(at: j) { break scanning }
+            }
+        }
+
+        // close
+        var group = section
+        if hasPending {
+            let unit: Int128 = pendingScaled ? 1 : Self.tenTo(scale)
+            var value = Bounds(low: pending.low * unit, high: pending.high * unit)
+            if omissionApplies(lastPower: lastPower, zero: zero, section: !section.isZero || !total.isZero) {
+                value.low *= Self.tenTo(lastPower - 1)
+                value.high *= Self.tenTo(lastPower - 1)
+            }
+            group.low += value.low
+            group.high += value.high
+            power = 0
+        } else if !section.isZero {
+            power = sectionPower == 99 ? 0 : sectionPower
+        }
+        guard j > i else { return nil }
+        if zero, !hasPending, j > i, classAt(j - 1) == ScalarClass.hanDigit { j -= 1 }
+        let low = total.low + group.low, high = total.high + group.high
+        var numeral = Numeral(start: start, end: j, low: .zero, high: .zero, comparator: comparator, marks: marks)
+        numeral.power = power
+        numeral.mantissaEnd = j
+        if let a = Self.exact(low, scale), let b = Self.exact(high, scale), !unreadable {
+            numeral.low = a
+            numeral.high = b
+        } else {
+            numeral.marks.insert(.unreadable)
+        }
+        if j - start == 1 { numeral.marks.insert(.single) }
+        if sawMultiplier { numeral.marks.insert(.multiplied) }
+        if comparator == .approx, low == high { numeral.marks.insert(.openEnded) }
+        return numeral
+    }
+
+    private static func exact(_ value: Int128, _ scale: Int) -> ExactDecimal? {
+        if value <= Int128(Int64.max) { return ExactDecimal(coefficient: Int64(value), exponent: -scale) }
+        var v = value, e = -scale
+        while v % 10 == 0 { v /= 10; e += 1 }
+        return v <= Int128(Int64.max) ? ExactDecimal(coefficient: Int64(v), exponent: e) : nil
+    }
+
+    private func omissionApplies(lastPower: Int, zero: Bool, section: Bool) -> Bool {
+        section && !zero && lastPower >= 2 && lastPower < 99
+    }
+
+    private func isPair(_ a: Int64, _ b: Int64) -> Bool { a >= 1 && (b == a + 1 || (a == 3 && b == 5)) }
+
+    /// Whether two digits in a row may be one or the other: 二三十, 七八成, 两三家.
+    private func pairMayStand(before i: Int) -> Bool {
+        switch classAt(i) {
+        case ScalarClass.hanSmall, ScalarClass.hanBig: return true
+        default:
+            let c = at(i)
+            if c == Mark.many { return true }
+            if isOne(of: "折年", at: i) { return c != Mark.year || true }
+            return unitBegins(at: i)
+        }
+    }
+
+    /// Digits behind 点, unless they tell the time (三点二十分).
+    private func readHanDecimals(at i: Int) -> (value: Int128, count: Int)? {
+        var value: Int128 = 0
+        var j = i
+        while classAt(j) == ScalarClass.hanDigit {
+            if j - i < 15 { value = value * 10 + Int128(valueAt(j)) }
+            j += 1
+        }
+        let c = classAt(j)
+        if c == ScalarClass.hanSmall, j - i == 1, valueAt(j) == 1 { return nil }
+        if at(j) == Mark.parts, !(at(j + 1) == Mark.of) { return nil }
+        if at(j) == 0x523B { return nil }  // 刻
+        return (value, j - i)
+    }
+}
