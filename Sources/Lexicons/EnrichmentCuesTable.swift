@@ -22,7 +22,10 @@ public struct EnrichmentCuesTable: Sendable {
         case aimWord = "aim-word"
         case event
         case programme
-        case programmeName = "programme-name"
+        /// Ending of a name that stands without quotation marks.
+        case programmePlain = "programme-plain"
+        /// Word that such a name cannot hold, so that it begins after it.
+        case programmeLead = "programme-lead"
         case level
         case holderVerb = "holder-verb"
         case companyEnding = "company-ending"
