@@ -3,12 +3,97 @@ import Facts
 import Lexicons
 
 /// Reads quantities and facts out of documents: the heart of the product.
+///
+/// Pure over immutable tables, so that one value serves any number of queues at once.
 public struct Normalizer: Sendable {
-    public init(lexicons: LexiconSet) {}
+    private let scanner: QuantityScanner
+    private let periodScanner = PeriodScanner()
+    private let lexer: Lexer
+    private let divisions: DivisionTable
+    private let confidence = ConfidenceRule()
+
+    public init(lexicons: LexiconSet) {
+        scanner = QuantityScanner(lexicons: lexicons)
+        divisions = lexicons.divisions
+        lexer = Lexer(
+            vocabulary: Vocabulary(lexicons: lexicons),
+            gazetteer: Gazetteer(divisions: lexicons.divisions, zones: lexicons.zones))
+    }
+
+    /// Every quantity of a text, fact or not, longest match, never overlapping, in order.
+    public func quantities(in text: SourceText) -> [Quantity] {
+        text.scalars.withUnsafeBufferPointer { scanner.quantities(in: $0, range: 0..<$0.count) }
+    }
+
+    /// Every time expression with its ISO 8601 value, empty where it has none; for tests and `explain`.
+    package func periods(in text: SourceText, date: CalendarDay?) -> [(span: TextSpan, value: String)] {
+        text.scalars.withUnsafeBufferPointer { scalars in
+            resolved(periodScanner.mentions(in: scalars, range: 0..<scalars.count), date: date)
+        }
+    }
+
+    private func resolved(_ mentions: [PeriodMention], date: CalendarDay?) -> [(span: TextSpan, value: String)] {
+        var resolver = PeriodResolver(documentDate: date)
+        return mentions.map { mention in
+            defer { resolver.remember(mention) }
+            return (mention.span, resolver.resolve(mention))
+        }
+    }
 
     /// Facts of a document in order of `start`.
-    public func facts(in document: Document, deadline: Deadline = .never) throws -> [Fact] { [] }
+    ///
+    /// - Throws: ``DeadlineExceeded``.
+    public func facts(in document: Document, deadline: Deadline = .never) throws -> [Fact] {
+        var facts: [Fact] = []
+        for article in document.articles {
+            try deadline.check()
+            try facts.append(contentsOf: self.facts(of: article, in: document, deadline: deadline))
+        }
+        return facts.sorted { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
+    }
 
-    /// Every quantity of a text in order of `start`, fact or not, never overlapping.
-    public func quantities(in text: SourceText) -> [Quantity] { [] }
+    private func facts(of article: Article, in document: Document, deadline: Deadline) throws -> [Fact] {
+        let here = ArticleText(article: article, text: document.text)
+        return try here.scalars.withUnsafeBufferPointer { text in
+            let all = 0..<text.count
+            let quantities = scanner.quantities(in: text, range: all)
+            let mentions = periodScanner.mentions(in: text, range: all)
+            let values = resolved(mentions, date: document.date).map(\.value)
+            var places: [Lexer.Place] = []
+            var context: [Int] = []
+            let tokens = lexer.tokens(in: text, range: all, quantities: quantities, periods: mentions, places: &places, context: &context)
+            var entities = EntityFinder().entities(in: text, tokens: tokens, places: places)
+            let aliases = AliasFinder().find(in: text, tokens: tokens, entities: entities)
+            if !aliases.entities.isEmpty {
+                entities = (entities + aliases.entities).sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+            }
+            let reading = Reading(
+                text: text, tokens: tokens, quantities: quantities, periods: mentions, periodValues: values,
+                entities: entities, longNames: aliases.longNames, vocabulary: lexer.vocabulary,
+                divisions: divisions, documentDate: document.date)
+            let reader = ArticleReader(divisions: divisions, scanner: scanner)
+            let drafts = try reader.drafts(of: article, blocks: here.blocks, in: reading, places: places, deadline: deadline)
+            return drafts.compactMap { fact($0, here, reading, article, document) }
+        }
+    }
+
+    private func fact(_ d: Draft, _ here: ArticleText, _ r: Reading, _ article: Article, _ document: Document) -> Fact? {
+        guard let category = d.category else { return nil }
+        let spans = here.source(of: extent(d.quantity.span.start, d.quantity.span.end), in: document.text)
+        guard let first = spans.first else { return nil }
+        let sentence = sentenceRange(d, r)
+        return Fact(
+            surface: spans.map { document.text[$0] }.joined(), span: first, pieces: spans.count > 1 ? spans : [],
+            low: d.quantity.low, high: d.quantity.high, comparator: d.quantity.comparator, unit: d.quantity.unit,
+            category: category, metric: d.metric, subject: d.subject, item: d.item, basis: d.basis, period: d.period,
+            place: d.place, from: d.from, direction: d.direction, relation: d.relation, rule: d.rule,
+            confidence: confidence.confidence(of: d), article: article.ordinal,
+            sentence: here.source(of: sentence, in: document.text), evidence: d.evidence)
+    }
+
+    private func sentenceRange(_ d: Draft, _ r: Reading) -> Range<Int> {
+        let start = d.sentence.lowerBound > 0 ? r.tokens[d.sentence.lowerBound - 1].end : 0
+        let end = d.sentence.upperBound < r.tokens.count ? r.tokens[d.sentence.upperBound].end : r.text.count
+        return extent(start, max(start, end))
+    }
 }

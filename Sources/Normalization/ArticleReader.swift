@@ -1,0 +1,378 @@
+import Facts
+import Lexicons
+
+/// Reads the facts of one article: figures, then slot after slot by the rules, with what was said before.
+struct ArticleReader: Sendable {
+    let divisions: DivisionTable
+    private let phrases = PhraseRule()
+    private let categories = CategoryRule()
+    private let rejects = RejectRules()
+    private let bases = BasisRule()
+    private let subjects = SubjectRule()
+    private let metrics = MetricRule()
+    private let periods = PeriodRule()
+    private let changes = FromToRule()
+    private let lists = CoordinationRule()
+    private let tables: TableRule
+
+    init(divisions: DivisionTable, scanner: QuantityScanner) {
+        self.divisions = divisions
+        tables = TableRule(scanner: scanner)
+    }
+
+    func drafts(
+        of article: Article, blocks: [ArticleText.Block], in r: Reading, places: [Lexer.Place], deadline: Deadline
+    ) throws -> [Draft] {
+        var drafts: [Draft] = []
+        var discourse = SubjectRule.Discourse()
+        discourse.longNames = r.longNames
+        var period = PeriodRule.Context()
+        var basis = BasisRule.Context()
+        open(article, blocks, r, &discourse, &period, &basis)
+        var token = 0
+        var tableEnd = 0
+        for (n, block) in blocks.enumerated() {
+            if n & 63 == 0 { try deadline.check() }
+            if n < tableEnd { continue }
+            if block.role == .row, n == 0 || blocks[n - 1].role != .row {
+                let subject = subjects.standing(discourse, r)
+                var head = Draft(quantity: Quantity(span: TextSpan(0, 0), numeral: TextSpan(0, 0), kind: .number, low: .zero, high: .zero), token: 0, clause: 0..<0, sentence: 0..<0)
+                head.subjectEntity = subject.entity
+                head.subject = subject.name
+                PlaceRule().complete(&head, discourse: discourse, subjects: subjects, in: r)
+                let table = tables.drafts(
+                    blocks: blocks, from: n, in: r,
+                    context: TableRule.Context(
+                        subject: subject.name, entity: subject.entity, place: head.place,
+                        period: period.section.isEmpty ? period.article : period.section))
+                if !table.drafts.isEmpty {
+                    drafts.append(contentsOf: table.drafts)
+                    tableEnd = table.next
+                    continue
+                }
+            }
+            while token < r.tokens.count, r.tokens[token].start < block.range.lowerBound { token += 1 }
+            let first = token
+            while token < r.tokens.count, r.tokens[token].start < block.range.upperBound { token += 1 }
+            let range = extent(first, token)
+            switch block.role {
+            case .byline, .furniture:
+                continue
+            case .heading:
+                heading(range, block, r, &discourse, &period, &basis)
+            default:
+                discourse.paragraph = nil
+                period.paragraph = ""
+                period.event = ""
+                basis.projectIsPlanned = false
+                if block.role == .title || block.role == .kicker { basis.projectIsPlanned = false }
+            }
+            try paragraph(range, block, r, &discourse, &period, &basis, &drafts, deadline)
+        }
+        return drafts
+    }
+
+    // MARK: - article and headings
+
+    /// What the whole article is about: names of its title, else of its opening; the year in a report's title.
+    private func open(
+        _ article: Article, _ blocks: [ArticleText.Block], _ r: Reading, _ discourse: inout SubjectRule.Discourse,
+        _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context
+    ) {
+        var inTitle: [Entity] = []
+        var inBody: [Entity] = []
+        let bodyStart = blocks.first { $0.role == .body || $0.role == .lead }?.range.lowerBound ?? 0
+        let bodyEnd = min(bodyStart + 400, r.text.count)
+        let titles = blocks.filter { $0.role == .title || $0.role == .kicker }.map(\.range)
+        for e in r.entities {
+            if titles.contains(where: { $0.contains(e.start) }) { inTitle.append(e) } else if e.start < bodyEnd, e.start >= bodyStart { inBody.append(e) }
+            if e.start > bodyEnd { break }
+        }
+        func firstPlace(_ list: [Entity]) -> Entity? { list.first { $0.code != nil } }
+        discourse.articleCode = (firstPlace(inTitle) ?? firstPlace(inBody))?.code
+        let organisation = inTitle.first { $0.kind == .organisation }
+        let place = inTitle.first { $0.kind == .place }
+        let nation = inTitle.first { $0.kind == .nation || $0.kind == .world }
+        discourse.article = organisation ?? place ?? nation
+            ?? inBody.first { $0.kind == .organisation || $0.kind == .place || $0.kind == .nation || $0.kind == .world }
+        if let o = organisation ?? inBody.first(where: { $0.kind == .organisation }) { discourse.organisation = o }
+        discourse.place = firstPlace(inTitle) ?? firstPlace(inBody)
+        // an issuer: 某某股份有限公司 in the first lines, then 公司 throughout
+        if let firm = (inTitle + inBody).first(where: { $0.kind == .organisation && r.string(extent($0.start, $0.end)).hasSuffix("公司") }),
+            firm.start < bodyStart + 120, r.string(extent(firm.start, firm.end)).unicodeScalars.count > 6
+        {
+            discourse.issuer = r.string(extent(firm.start, firm.end))
+        }
+        // the year of a report
+        for range in titles {
+            var j = r.tokenIndex(at: range.lowerBound)
+            while j < r.tokens.count, r.tokens[j].start < range.upperBound {
+                if r.tokens[j].kind == .period {
+                    let m = r.periods[Int(r.tokens[j].index)]
+                    if !m.isDay, !m.isReporting, !m.isBaseline { period.article = r.periodValues[Int(r.tokens[j].index)] }
+                    break
+                }
+                j += 1
+            }
+            let title = r.string(range)
+            if title.contains("规划") || title.contains("计划") || title.contains("方案") || title.contains("意见") { basis.isPlan = true }
+        }
+    }
+
+    private func heading(
+        _ range: Range<Int>, _ block: ArticleText.Block, _ r: Reading, _ discourse: inout SubjectRule.Discourse,
+        _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context
+    ) {
+        let text = r.string(block.range)
+        period.section = ""
+        period.paragraph = ""
+        basis.section = nil
+        discourse.section = nil
+        for j in range where r.tokens[j].kind == .period {
+            let m = r.periods[Int(r.tokens[j].index)]
+            if !m.isReporting { period.section = r.periodValues[Int(r.tokens[j].index)] }
+            break
+        }
+        if text.contains("目标") || text.contains("工作安排") || text.contains("重点工作") || text.contains("工作部署") || text.contains("总体要求") || text.contains("主要任务") {
+            basis.section = .target
+        } else if text.contains("回顾") || text.contains("完成情况") || text.contains("成就") {
+            basis.section = .actual
+        }
+        let start = block.range.lowerBound
+        if let e = subjects.pick(r, from: start, to: block.range.upperBound, discourse), e.kind == .organisation || e.kind == .project || e.kind == .place {
+            discourse.section = e
+            note(e, &discourse)
+        }
+    }
+
+    // MARK: - paragraphs
+
+    private func paragraph(
+        _ range: Range<Int>, _ block: ArticleText.Block, _ r: Reading, _ discourse: inout SubjectRule.Discourse,
+        _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context, _ drafts: inout [Draft], _ deadline: Deadline
+    ) throws {
+        var first = range.lowerBound
+        var count = 0
+        while first < range.upperBound {
+            var last = first
+            while last < range.upperBound, !r.tokens[last].endsSentence { last += 1 }
+            let sentence = extent(first, last)
+            count += 1
+            if count & 255 == 0 { try deadline.check() }
+            if sentence.contains(where: { r.tokens[$0].kind == .quantity }) || hasEvent(sentence, r) || true {
+                self.sentence(sentence, block, r, &discourse, &period, &basis, &drafts)
+            }
+            first = last + 1
+        }
+    }
+
+    private func hasEvent(_ range: Range<Int>, _ r: Reading) -> Bool { range.contains { r.tokens[$0].roles.contains(.event) } }
+
+    private func sentence(
+        _ range: Range<Int>, _ block: ArticleText.Block, _ r: Reading, _ discourse: inout SubjectRule.Discourse,
+        _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context, _ drafts: inout [Draft]
+    ) {
+        discourse.sentence = nil
+        let isTitle = block.role == .title || block.role == .kicker
+        let sentenceStart = range.lowerBound > 0 ? r.tokens[range.lowerBound - 1].end : 0
+        let start = max(sentenceStart, block.range.lowerBound)
+        let merged = changes.merge(range, r)
+        let firstDraft = drafts.count
+        var clauseFirst = range.lowerBound
+        var previousInClause: Int?
+        markProject(range, r, &basis)
+        openPeriod(range, r, start, &period)
+
+        var j = range.lowerBound
+        while j < range.upperBound {
+            let t = r.tokens[j]
+            if t.endsClause {
+                clauseEnds(from: clauseFirst, to: j, r, start, &discourse)
+                if t.mark == .semicolon { resetAfterSemicolon(r, j, range, &discourse) }
+                clauseFirst = j + 1
+                previousInClause = nil
+                j += 1
+                continue
+            }
+            if t.kind == .quantity, !merged.consumed.contains(j) {
+                var quantity = r.quantities[Int(t.index)]
+                var draft = Draft(quantity: quantity, token: j, clause: extent(clauseFirst, j), sentence: range)
+                if let change = merged.changes[j] {
+                    quantity.span = change.span
+                    draft.quantity = quantity
+                    draft.from = change.from
+                    draft.direction = change.direction
+                    draft.token = change.firstToken
+                }
+                _ = previousInClause
+                fill(&draft, block, r, discourse, period, basis, drafts, firstDraft)
+                draft.token = j
+                if isTitle { draft.doubts.insert(.title) }
+                if draft.category != nil {
+                    drafts.append(draft)
+                    previousInClause = drafts.count - 1
+                }
+            }
+            j += 1
+        }
+        clauseEnds(from: clauseFirst, to: range.upperBound, r, start, &discourse)
+        lists.distribute(&drafts, from: firstDraft, sentence: range, r, categories)
+        if let s = discourse.sentence, s.kind != .organisationAnaphor, s.kind != .projectAnaphor { discourse.paragraph = s }
+        noteEvent(range, r, &period)
+    }
+
+    /// The clause is over: its subject is the sentence's until another comes.
+    private func clauseEnds(from first: Int, to last: Int, _ r: Reading, _ sentenceStart: Int, _ discourse: inout SubjectRule.Discourse) {
+        let from = first > 0 ? max(r.tokens[first - 1].end, sentenceStart) : 0
+        let to = last < r.tokens.count ? r.tokens[last].start : r.text.count
+        guard from < to else { return }
+        var k = r.entityIndex(endingAfter: from)
+        while k < r.entities.count, r.entities[k].end <= to {
+            if r.entities[k].start >= from { note(r.entities[k], &discourse) }
+            k += 1
+        }
+        if let e = subjects.pick(r, from: from, to: to, discourse) {
+            // a quantity's own words do not become the topic unless they open the clause
+            if discourse.sentence == nil || e.start - from <= 6 { discourse.sentence = e }
+        }
+    }
+
+    private func resetAfterSemicolon(_ r: Reading, _ j: Int, _ range: Range<Int>, _ discourse: inout SubjectRule.Discourse) {}
+
+    private func note(_ e: Entity, _ discourse: inout SubjectRule.Discourse) {
+        switch e.kind {
+        case .organisation:
+            discourse.organisation = e
+            if e.code != nil { discourse.place = e }
+        case .project:
+            discourse.project = e
+            if e.code != nil { discourse.place = e }
+        case .place:
+            discourse.place = e
+            if discourse.articleCode == nil { discourse.articleCode = e.code }
+        default: break
+        }
+    }
+
+    private func markProject(_ range: Range<Int>, _ r: Reading, _ basis: inout BasisRule.Context) {
+        for j in range where r.tokens[j].kind == .word {
+            let t = r.tokens[j]
+            guard t.roles.contains(.event) || t.roles.contains(.planned) else { continue }
+            switch r.string(extent(t.start, t.end)) {
+            case "签约", "签订", "签署", "签约仪式", "开工", "开工建设", "奠基", "拟建", "拟投资", "开工仪式", "动工", "签下", "计划投资", "拟新建", "在建", "筹建", "签字": basis.projectIsPlanned = true
+            case "投产", "投运", "落成", "竣工", "通车", "建成投产", "投入使用", "投入运营", "正式投产", "点火": basis.projectIsPlanned = false
+            default: break
+            }
+        }
+    }
+
+    /// A time word that opens a sentence reaches through the paragraph.
+    private func openPeriod(_ range: Range<Int>, _ r: Reading, _ start: Int, _ period: inout PeriodRule.Context) {
+        for j in range {
+            let t = r.tokens[j]
+            if t.kind == .period {
+                let m = r.periods[Int(t.index)]
+                if m.isReporting || m.isBaseline { continue }
+                if t.start - start <= 10, !m.isDeadline {
+                    period.paragraph = r.periodValues[Int(t.index)]
+                    if !m.isDay { period.event = "" }
+                }
+                return
+            }
+            if t.kind == .quantity || t.endsClause && t.end - start > 10 { return }
+        }
+    }
+
+    /// The day of a signing or opening goes to the figures of that event.
+    private func noteEvent(_ range: Range<Int>, _ r: Reading, _ period: inout PeriodRule.Context) {
+        guard hasEvent(range, r) else { return }
+        for j in range where r.tokens[j].kind == .period {
+            let m = r.periods[Int(r.tokens[j].index)]
+            if m.isDay, !m.isReporting, !m.isBaseline { period.event = r.periodValues[Int(r.tokens[j].index)] }
+            return
+        }
+    }
+
+    // MARK: - one figure
+
+    private func fill(
+        _ d: inout Draft, _ block: ArticleText.Block, _ r: Reading, _ discourse: SubjectRule.Discourse,
+        _ period: PeriodRule.Context, _ basis: BasisRule.Context, _ drafts: [Draft], _ firstDraft: Int
+    ) {
+        let previous = drafts.count > firstDraft ? drafts[drafts.count - 1] : nil
+        if let previous, lists.continues(d, after: previous, r) {
+            inherit(&d, from: previous, r, index: drafts.count - 1)
+            return
+        }
+        let phrase = phrases.phrase(of: d, in: r)
+        d.phrase = phrase
+        let head = phrases.head(of: d, in: r)
+        let headText = head.map(r.string) ?? ""
+        guard rejects.reason(for: d, phrase: phrase, head: headText, in: r) == nil else { return }
+        UnitRule().complete(&d, phrase: phrase, head: headText, in: r)
+        guard let (category, rule) = categories.category(of: d, phrase: phrase, head: headText, in: r) else { return }
+        d.category = category
+        d.rule = rule
+        DirectionRule().complete(&d, phrase: phrase, in: r)
+        UnitRule().perYear(&d, phrase: phrase, in: r)
+
+        let metric = metrics.metric(of: d, phrase: phrase, head: head, previous: previous, in: r)
+        d.metric = metric.metric
+        d.item = metric.item
+        d.evidence.append(SlotEvidence(slot: "metric", rule: metric.rule))
+        if !metric.sure { d.doubts.insert(.metric) }
+
+        let subject = subjects.subject(of: d, phrase: phrase, discourse: discourse, in: r)
+        d.subject = subject.name
+        d.subjectEntity = subject.entity
+        if subject.carried { d.doubts.insert(.carriedSubject) }
+        if subject.name.isEmpty { d.doubts.insert(.subject) }
+        d.evidence.append(SlotEvidence(slot: "subject", rule: subject.rule))
+
+        var context = period
+        if block.role == .title || block.role == .kicker { context.article = "" }
+        var when = periods.period(of: d, context: context, in: r)
+        let (kind, why) = bases.basis(of: d, phrase: phrase, period: when.mention, periodValue: when.value, context: basis, in: r)
+        // a past time that was only carried does not date what is planned
+        if kind != .actual, when.carried, when.rule != "period-of-event", !bases.isFuture(when.value, r.documentDate) { when.value = "" }
+        if when.rule == "period-of-event", kind == .forecast || kind == .target { when.value = "" }
+        d.basis = kind
+        d.period = when.value
+        if when.carried { d.doubts.insert(.carriedPeriod) }
+        d.evidence.append(SlotEvidence(slot: "period", rule: when.rule))
+        d.evidence.append(SlotEvidence(slot: "basis", rule: why))
+        PlaceRule().complete(&d, discourse: discourse, subjects: subjects, in: r)
+    }
+
+    /// A figure in a list takes the words of the one before it.
+    private func inherit(_ d: inout Draft, from previous: Draft, _ r: Reading, index: Int) {
+        d.category = previous.category
+        d.metric = previous.metric
+        d.item = previous.item
+        d.subject = previous.subject
+        d.subjectEntity = previous.subjectEntity
+        d.basis = previous.basis
+        d.period = previous.period
+        d.place = previous.place
+        d.direction = previous.direction
+        d.relation = previous.relation
+        d.phrase = previous.phrase
+        d.rule = "list"
+        d.doubts = previous.doubts
+        d.evidence = previous.evidence
+        d.coordinatedWith = index
+        // 6.5万吨、1万吨: per year where the first is
+        if previous.quantity.unit.hasSuffix("/a"), !d.quantity.unit.contains("/") { d.quantity.unit += "/a" }
+        if d.direction == "down", d.category == .change, d.quantity.low > .zero {
+            let (low, high) = (d.quantity.low, d.quantity.high)
+            d.quantity.low = high.negated
+            d.quantity.high = low.negated
+        }
+        // its own noun behind: 64辆换电车和128块电池
+        if d.category == .count || d.category == .resource || d.category == .production, let head = phrases.head(of: d, in: r) {
+            let text = r.string(head)
+            if d.category == .count { d.metric = text }
+            d.item = text
+        }
+    }
+}

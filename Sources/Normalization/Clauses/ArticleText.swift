@@ -1,0 +1,71 @@
+import Facts
+
+/// The text of one article in reading order, every scalar traceable to the source.
+///
+/// Paragraphs stand one behind the other, divided by a line feed that no source scalar backs;
+/// the pieces of a paragraph cut by a column break are joined without one.
+struct ArticleText: Sendable {
+    struct Block: Sendable {
+        var range: Range<Int>
+        var role: ParagraphRole
+    }
+
+    private(set) var scalars: ContiguousArray<UInt32> = []
+    private(set) var blocks: [Block] = []
+    /// Start of each run of scalars here and in the source, ascending in `here`.
+    private var runs: [(here: Int, source: Int)] = []
+
+    init(article: Article, text: SourceText) {
+        scalars.reserveCapacity(article.paragraphs.reduce(0) { $0 + $1.pieces.reduce(0) { $0 + $1.count } + 1 })
+        for paragraph in article.paragraphs {
+            let start = scalars.count
+            for piece in paragraph.pieces {
+                let clamped = TextSpan(max(0, piece.start), min(piece.end, text.count))
+                guard !clamped.isEmpty else { continue }
+                runs.append((scalars.count, clamped.start))
+                scalars.append(contentsOf: text.scalars[clamped.start..<clamped.end])
+            }
+            blocks.append(Block(range: start..<scalars.count, role: paragraph.role))
+            runs.append((scalars.count, -1))
+            scalars.append("\n")
+        }
+    }
+
+    /// The source spans of `here`, joined where only white space stands between them.
+    ///
+    /// - Returns: at least one span; several for a figure cut across columns.
+    func source(of here: Range<Int>, in text: SourceText) -> [TextSpan] {
+        var spans: [TextSpan] = []
+        var position = here.lowerBound
+        var run = index(of: position)
+        while position < here.upperBound, run < runs.count {
+            let stop = min(here.upperBound, run + 1 < runs.count ? runs[run + 1].here : scalars.count)
+            if runs[run].source >= 0 {
+                let start = runs[run].source + position - runs[run].here
+                let span = TextSpan(start, start + stop - position)
+                if let last = spans.last, last.end <= span.start, onlySpace(text, last.end, span.start) {
+                    spans[spans.count - 1].end = span.end
+                } else {
+                    spans.append(span)
+                }
+            }
+            position = stop
+            run += 1
+        }
+        return spans
+    }
+
+    private func onlySpace(_ text: SourceText, _ a: Int, _ b: Int) -> Bool {
+        guard b - a <= 16 else { return false }
+        return text.scalars[a..<b].allSatisfy { $0 == "\n" || $0 == "\r" || $0 == " " || $0 == 0x3000 || $0 == "\t" }
+    }
+
+    private func index(of position: Int) -> Int {
+        var low = 0, high = runs.count
+        while low + 1 < high {
+            let middle = (low + high) / 2
+            if runs[middle].here <= position { low = middle } else { high = middle }
+        }
+        return low
+    }
+}

@@ -1,0 +1,210 @@
+import Facts
+import Lexicons
+
+/// A body, project or place that figures may belong to.
+struct Entity: Sendable, Hashable {
+    enum Kind: UInt8, Sendable {
+        case organisation, project, place, nation, world
+        /// 该公司, 项目: stands for one named before.
+        case organisationAnaphor, projectAnaphor
+        /// 全市: stands for the place of the article.
+        case whole
+    }
+    var kind: Kind
+    var start: Int
+    var end: Int
+    /// Division code of the place itself or in its name.
+    var code: Int?
+    var isShort = false
+}
+
+/// Finds named bodies and projects: a suffix (有限公司, 科技局, 项目) with what belongs to it on the left.
+struct EntityFinder: Sendable {
+    private static let longest = 30
+    /// Verbs that are common inside names of firms when a firm's suffix follows.
+    private static let barred: CueRoles = [
+        .preposition, .conjunction, .copula, .share, .up, .down, .quote, .adverb, .among, .respectively, .toUp, .toDown,
+        .person, .whole, .event,
+    ]
+
+    func entities(in text: UnsafeBufferPointer<UInt32>, tokens: [Token], places: [Lexer.Place]) -> [Entity] {
+        var found: [Entity] = []
+        for (k, token) in tokens.enumerated() {
+            switch token.kind {
+            case .place:
+                let place = places[Int(token.index)]
+                found.append(Entity(kind: .place, start: token.start, end: token.end, code: place.code, isShort: place.isShort))
+            case .word:
+                let roles = token.roles
+                if !roles.isDisjoint(with: [.organisationSuffix, .weakSuffix, .projectSuffix]) {
+                    if let entity = named(text, tokens, k, places) {
+                        // a longer name swallows the names and places inside it
+                        while let last = found.last, last.start >= entity.start { found.removeLast() }
+                        found.append(entity)
+                        continue
+                    }
+                }
+                if roles.contains(.whole) {
+                    found.append(Entity(kind: .whole, start: token.start, end: token.end))
+                } else if roles.contains(.nation) {
+                    found.append(Entity(kind: .nation, start: token.start, end: token.end))
+                } else if roles.contains(.world) {
+                    found.append(Entity(kind: .world, start: token.start, end: token.end))
+                } else if roles.contains(.organisationAnaphor), standsAlone(text, tokens, k) {
+                    found.append(Entity(kind: .organisationAnaphor, start: token.start, end: token.end))
+                } else if roles.contains(.projectAnaphor), standsAlone(text, tokens, k) {
+                    found.append(Entity(kind: .projectAnaphor, start: token.start, end: token.end))
+                }
+            default: break
+            }
+        }
+        return found
+    }
+
+    /// An anaphor is no anaphor where nominal material leans on it: 纺织企业, 重点项目.
+    private func standsAlone(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Bool {
+        let token = tokens[k]
+        if k == 0 { return token.start == 0 || tokens[0].start == token.start }
+        let before = tokens[k - 1]
+        guard before.end == token.start else { return false }
+        switch before.kind {
+        case .mark, .period: break
+        case .word where !before.roles.isDisjoint(with: [.preposition, .conjunction, .adverb, .copula, .quote]): break
+        default: return false
+        }
+        // 企业研发中心, 项目建设: the word is an attribute
+        guard k + 1 < tokens.count else { return true }
+        let next = tokens[k + 1]
+        if next.start == token.end { return next.kind != .word || next.indicator >= 0 || !next.roles.contains(.plain) }
+        return next.start - token.end > 1 ? !token.roles.contains(.organisationSuffix) || text[token.end] == "的" : false
+    }
+
+    private func named(
+        _ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int, _ places: [Lexer.Place]
+    ) -> Entity? {
+        let suffix = tokens[k]
+        let isProject = suffix.roles.contains(.projectSuffix)
+        let isStrong = suffix.roles.contains(.organisationSuffix)
+        let isFirm = isStrong && suffix.end - suffix.start >= 4
+        // a weak suffix counts only where the name ends: 新源稀土全…, 天和磁材、
+        if !isProject, !isStrong, !endsName(text, tokens, k) { return nil }
+        // a suffix inside a longer name: 公司 before 项目, 集团 before 公司
+        if k + 1 < tokens.count, tokens[k + 1].start == suffix.end, tokens[k + 1].kind == .word,
+            !tokens[k + 1].roles.isDisjoint(with: [.organisationSuffix]), tokens[k + 1].end - tokens[k + 1].start >= 2, !isProject
+        {
+            return nil
+        }
+        var start = suffix.start
+        var code: Int?
+        var j = k - 1
+        var hasPlace = false
+        while j >= 0 {
+            let t = tokens[j]
+            guard suffix.end - t.start <= Self.longest else { start = max(start, suffix.end - Self.longest); break }
+            switch t.kind {
+            case .mark:
+                if t.mark == .close, let open = openIndex(tokens, j), suffix.end - tokens[open].start <= Self.longest, t.start - tokens[open].start <= 9 {
+                    start = tokens[open].start
+                    j = open - 1
+                    if j < 0 || tokens[j].end < tokens[j + 1].start { start = j < 0 ? nominalStart(text, tokens, -1, start) : tokens[j].end }
+                    continue
+                }
+                if isProject, t.mark == .quoteClose, let open = quoteIndex(tokens, j), suffix.end - tokens[open].start <= Self.longest {
+                    start = tokens[open].start
+                    j = open - 1
+                    continue
+                }
+                start = max(t.end, nominalBound(text, t.end, start))
+                return finish(text, tokens, k, start, isProject, code, hasPlace, isStrong, isFirm)
+            case .quantity:
+                if isProject, j > 0, tokens[j - 1].indicator >= 0 || tokens[j - 1].roles.contains(.make), t.end < suffix.start {
+                    start = tokens[j - 1].start
+                    j -= 2
+                    continue
+                }
+                start = t.end
+                return finish(text, tokens, k, start, isProject, code, hasPlace, isStrong, isFirm)
+            case .period:
+                start = t.end
+                return finish(text, tokens, k, start, isProject, code, hasPlace, isStrong, isFirm)
+            case .place:
+                start = t.start
+                hasPlace = true
+                code = places[Int(t.index)].code ?? code
+                // only the places that touch go further left
+                if j > 0, tokens[j - 1].kind == .place, tokens[j - 1].end == t.start { j -= 1; continue }
+                if isFirm || isProject || isStrong { return finish(text, tokens, k, start, isProject, code, hasPlace, isStrong, isFirm) }
+                j -= 1
+                continue
+            case .word, .entity:
+                let roles = t.roles
+                let barred = !roles.isDisjoint(with: Self.barred) && !(roles.contains(.organisationSuffix) || roles.contains(.weakSuffix) || roles.contains(.plain))
+                let isVerb = roles.contains(.verb) && t.indicator < 0 && !roles.contains(.organisationSuffix) && !roles.contains(.weakSuffix)
+                if barred || (isVerb && !(isFirm && t.end - t.start >= 2 && j > 0 && tokens[j - 1].end < t.start)) {
+                    start = t.end
+                    return finish(text, tokens, k, start, isProject, code, hasPlace, isStrong, isFirm)
+                }
+                start = t.start
+                j -= 1
+            }
+        }
+        if j < 0 { start = nominalStart(text, tokens, -1, start) }
+        return finish(text, tokens, k, start, isProject, code, hasPlace, isStrong, isFirm)
+    }
+
+    private func finish(
+        _ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int, _ from: Int, _ isProject: Bool, _ code: Int?,
+        _ hasPlace: Bool, _ isStrong: Bool, _ isFirm: Bool
+    ) -> Entity? {
+        let suffix = tokens[k]
+        var start = from
+        // nominal words that never begin a name
+        while start < suffix.start, Self.leading.contains(text[start]) { start += 1 }
+        let own = suffix.start - start
+        guard own >= (isProject ? 3 : isStrong ? 2 : 2), suffix.end - start >= (isProject ? 5 : 4) || hasPlace else { return nil }
+        if !isStrong, !isProject, own > 6 { return nil }
+        // descriptions, not names: 相关企业, 重点项目, 一批…
+        if isStrong, !hasPlace, !isFirm, Self.generic.contains(text[start]) { return nil }
+        return Entity(kind: isProject ? .project : .organisation, start: start, end: suffix.end, code: code)
+    }
+
+    private func endsName(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Bool {
+        let end = tokens[k].end
+        guard k + 1 < tokens.count else { return true }
+        let next = tokens[k + 1]
+        if next.start > end { return false }
+        switch next.kind {
+        case .mark: return true
+        case .period: return true
+        case .word: return !next.roles.isDisjoint(with: [.verb, .copula, .adverb, .preposition, .conjunction, .planned, .actual]) && next.indicator < 0
+        default: return false
+        }
+    }
+
+    private func openIndex(_ tokens: [Token], _ close: Int) -> Int? {
+        var j = close - 1
+        while j >= 0, close - j < 8 {
+            if tokens[j].mark == .open { return j }
+            if tokens[j].endsClause { return nil }
+            j -= 1
+        }
+        return nil
+    }
+
+    private func quoteIndex(_ tokens: [Token], _ close: Int) -> Int? {
+        var j = close - 1
+        while j >= 0, close - j < 12 {
+            if tokens[j].mark == .quoteOpen { return j }
+            if tokens[j].endsSentence { return nil }
+            j -= 1
+        }
+        return nil
+    }
+
+    private func nominalBound(_ text: UnsafeBufferPointer<UInt32>, _ low: Int, _ start: Int) -> Int { low }
+
+    private func nominalStart(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ j: Int, _ start: Int) -> Int { max(0, min(start, tokens.first?.start ?? start)) }
+
+    private static let leading: Set<UInt32> = ["的", "是", "有", "为", "了", "在", "与", "和", "及", "将", "由", "该", "各", "某", "等", "据", "从", "对", "向", "让", "使", "这", "个", "家", "座", "条", "项", "所", "批", "种", "类"]
+    private static let generic: Set<UInt32> = ["相", "多", "众", "各", "几", "其", "此", "那", "很", "许", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十", "不", "大", "中", "小", "重"]
+}

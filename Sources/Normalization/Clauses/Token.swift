@@ -1,0 +1,47 @@
+import Lexicons
+
+/// One unit of a lexed paragraph. Scalars between tokens are nominal material.
+struct Token: Sendable {
+    enum Kind: UInt8, Sendable {
+        /// A word of the vocabulary.
+        case word
+        /// A figure; `index` into the quantities.
+        case quantity
+        /// A time expression; `index` into the periods.
+        case period
+        /// A named body, project or place; `index` into the entities.
+        case entity
+        /// A place name not (yet) part of an entity; `index` into the places.
+        case place
+        case mark
+    }
+
+    enum Mark: Int32, Sendable {
+        case comma, listComma, semicolon, stop, colon, open, close, quoteOpen, quoteClose, line, tab, dash, space
+    }
+
+    var kind: Kind
+    var start: Int
+    var end: Int
+    var roles: CueRoles = []
+    /// Row of the indicator table, or -1.
+    var indicator: Int32 = -1
+    var index: Int32 = -1
+
+    var mark: Mark? { kind == .mark ? Mark(rawValue: index) : nil }
+
+    /// Ends a clause.
+    var endsClause: Bool {
+        guard kind == .mark else { return false }
+        switch Mark(rawValue: index) {
+        case .comma, .semicolon, .stop, .colon, .line, .tab: return true
+        default: return false
+        }
+    }
+
+    /// Ends a sentence.
+    var endsSentence: Bool {
+        guard kind == .mark else { return false }
+        return index == Mark.stop.rawValue || index == Mark.line.rawValue
+    }
+}

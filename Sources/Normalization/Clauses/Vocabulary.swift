@@ -1,0 +1,40 @@
+import Facts
+import Lexicons
+
+/// Cues and indicators compiled into one automaton.
+struct Vocabulary: Sendable {
+    struct Word: Sendable {
+        var roles: CueRoles
+        var indicator: Int32
+    }
+
+    private let trie: WordTrie
+    private let words: [Word]
+    let indicators: [IndicatorTable.Indicator]
+
+    init(lexicons: LexiconSet) {
+        var trie = WordTrie()
+        var words: [Word] = []
+        for (word, roles) in lexicons.cues.cues {
+            trie.insert(word, value: words.count)
+            words.append(Word(roles: roles, indicator: -1))
+        }
+        for (row, indicator) in lexicons.indicators.indicators.enumerated() {
+            if let known = trie.value(of: indicator.name) {
+                words[known].indicator = Int32(row)
+            } else {
+                trie.insert(indicator.name, value: words.count)
+                words.append(Word(roles: [], indicator: Int32(row)))
+            }
+        }
+        self.trie = trie
+        self.words = words
+        indicators = lexicons.indicators.indicators
+    }
+
+    @inline(__always)
+    func match(in text: UnsafeBufferPointer<UInt32>, at start: Int, limit: Int) -> (word: Word, end: Int)? {
+        guard let match = trie.longestMatch(in: text, at: start, limit: limit) else { return nil }
+        return (words[match.value], match.end)
+    }
+}

@@ -1,0 +1,110 @@
+import Facts
+import Lexicons
+
+/// Whether a figure is done, planned, aimed at or predicted, from the wording and its scope.
+struct BasisRule: Sendable {
+    struct Context: Sendable {
+        /// Set by a heading such as 2024年主要目标.
+        var section: Basis?
+        /// A project was signed or begun, and nothing said that it runs.
+        var projectIsPlanned = false
+        /// The text is a plan or a report's part on the year to come.
+        var isPlan = false
+    }
+
+    func basis(of d: Draft, phrase: Phrase, period: PeriodMention?, periodValue: String, context: Context, in r: Reading) -> (Basis, String) {
+        var found: Basis?
+        var cue = ""
+        var j = d.token - 1
+        let clauseStart = d.clause.lowerBound
+        var sawActual = false
+        while j >= d.sentence.lowerBound {
+            let t = r.tokens[j]
+            if t.kind == .word {
+                let roles = t.roles
+                // words that are nouns or indicators here do not move the basis
+                if roles.contains(.target), t.indicator < 0, j >= clauseStart || t.end - t.start >= 2 {
+                    found = .target; cue = r.string(extent(t.start, t.end)); break
+                }
+                if roles.contains(.planned), t.indicator < 0, !isNoun(r, j) {
+                    found = roles.contains(.forecast) ? .forecast : .planned; cue = r.string(extent(t.start, t.end)); break
+                }
+                if roles.contains(.forecast), t.indicator < 0 { found = .forecast; cue = r.string(extent(t.start, t.end)); break }
+                if roles.contains(.actual), !sawActual, j >= clauseStart, r.text[t.start] == "已" || r.text[t.start] == "实" && r.string(extent(t.start, t.end)) == "实际" { sawActual = true }
+                if sawActual { found = .actual; cue = "已"; break }
+            }
+            if t.kind == .mark, t.mark == .semicolon { if found == nil, j < clauseStart { break } }
+            j -= 1
+        }
+        let future = isFuture(periodValue, r.documentDate)
+        if found == nil, let period, period.isDeadline, future { return (.target, "basis-deadline") }
+        if let found {
+            if found == .forecast, context.projectIsPlanned || hasProjectCue(d, r), isMoneyOrOutput(d) { return (.planned, "basis-cue-\(cue)-of-project") }
+            // 计划投资 told of a year that is over has happened; a target of a past year stays one
+            return (found, "basis-cue-\(cue)")
+        }
+        if let section = context.section { 
+            if section != .actual { return (section, "basis-section") }
+        }
+        if future { return (context.isPlan ? .target : .planned, "basis-future-period") }
+        if let indicator = phrase.indicator, indicator.basis == .planned { 
+            return context.projectIsPlanned || !saysDone(d, r) ? (.planned, "basis-indicator") : (.actual, "basis-done")
+        }
+        if context.projectIsPlanned, isMoneyOrOutput(d), phrase.change.isEmpty, !saysDone(d, r), d.category == .investment || d.category == .capacity {
+            return (.planned, "basis-project")
+        }
+        return (.actual, "basis-default")
+    }
+
+    private func isNoun(_ r: Reading, _ j: Int) -> Bool {
+        let t = r.tokens[j]
+        // 规划, 协议, 计划, 预算 after 的 or before a closing mark are nouns
+        guard t.end - t.start == 2 else { return false }
+        let next = j + 1 < r.tokens.count ? r.tokens[j + 1] : nil
+        if let next, next.start == t.end, next.kind == .mark, next.mark == .close || next.mark == .quoteClose || next.mark == .comma { return true }
+        if t.end < r.text.count, r.text[t.end] == "的" { return true }
+        return false
+    }
+
+    private func hasProjectCue(_ d: Draft, _ r: Reading) -> Bool {
+        var j = d.token - 1
+        while j >= d.sentence.lowerBound {
+            let roles = r.tokens[j].roles
+            if roles.contains(.projectAnaphor) || roles.contains(.projectSuffix) || roles.contains(.planned) && !roles.contains(.forecast) { return true }
+            j -= 1
+        }
+        return false
+    }
+
+    private func saysDone(_ d: Draft, _ r: Reading) -> Bool {
+        var j = d.sentence.lowerBound
+        while j < d.sentence.upperBound {
+            let t = r.tokens[j]
+            if t.kind == .word, t.roles.contains(.actual), !t.roles.contains(.planned) {
+                let s = r.string(extent(t.start, t.end))
+                if s.hasPrefix("已") || s == "累计" || s == "完成" || s == "实现了" { return true }
+            }
+            if t.kind == .word, t.roles.contains(.event) {
+                let s = r.string(extent(t.start, t.end))
+                if s == "竣工" || s == "投产" || s == "投运" || s == "落成" || s == "建成投产" || s == "正式投产" || s == "投入使用" || s == "投入运营" { return true }
+            }
+            j += 1
+        }
+        return false
+    }
+
+    private func isMoneyOrOutput(_ d: Draft) -> Bool {
+        switch d.category {
+        case .investment, .capacity, .revenue, .production, .count, .resource: return true
+        default: return false
+        }
+    }
+
+    func isFuture(_ period: String, _ date: CalendarDay?) -> Bool {
+        guard let date, !period.isEmpty else { return false }
+        let last = period.split(separator: "/").last.map(String.init) ?? period
+        let now = date.description
+        // 2021 reported in 2021 is under way, not to come
+        return last.prefix(4) > now.prefix(4) || (last.count >= 7 && last.prefix(7) > now.prefix(7))
+    }
+}

@@ -1,0 +1,187 @@
+import Facts
+import Lexicons
+
+/// Decides what a figure is a figure of, from its unit, its phrase and the verb that governs it.
+struct CategoryRule: Sendable {
+    /// - Returns: the category and the rule's name; `nil` where the figure is no fact.
+    func category(of draft: Draft, phrase: Phrase, head: String, in r: Reading) -> (Category, String)? {
+        let q = draft.quantity
+        let indicator = phrase.indicator
+        if draft.from != nil { return (.change, "from-to") }
+        if q.dimension == .multiple || q.kind == .multiple {
+            return (indicator?.category == .technical && phrase.change.isEmpty && draft.relation.isEmpty ? .technical : .change, "multiple")
+        }
+        switch q.dimension {
+        case .percent, .point:
+            return percent(draft, phrase, head, r)
+        case .money:
+            return money(draft, phrase, head, r)
+        case .rate:
+            return rate(draft, phrase, head, r)
+        default: break
+        }
+        if !phrase.change.isEmpty, phrase.reached.isEmpty, !phrase.verb.contains(.new) { return (.change, "change-by-amount") }
+        if phrase.share != nil, q.kind == .count { return (.count, "account-for-count") }
+        switch q.dimension {
+        case .duration:
+            guard let indicator, indicator.category == .other || indicator.category == .technical else { return nil }
+            return (indicator.category, "duration-of-indicator")
+        case .area:
+            if let c = indicator?.category, c == .production || c == .resource || c == .technical { return (c, "area-indicator") }
+            return (indicator?.category == .count ? .resource : .resource, "area")
+        case .energy:
+            if let c = known(indicator, [.production, .resource, .capacity, .other]) { return (c, "energy-indicator") }
+            return (phrase.verb.contains(.use) ? .resource : phrase.verb.contains(.need) ? .other : .production, "energy")
+        case .power, .voltage, .current, .charge:
+            if let c = known(indicator, [.capacity, .resource, .technical, .production]) { return (c, "power-indicator") }
+            return (q.dimension == .power ? .capacity : .technical, "power")
+        case .mass, .volume:
+            return mass(draft, phrase, head, r)
+        case .count:
+            if let c = known(indicator, [.capacity, .production, .technical, .share]), c != .share {
+                return (c == .technical && q.unit.count == 1 ? .technical : c, "count-indicator")
+            }
+            if phrase.verb.contains(.make), Self.made.contains(q.unit) { return (.production, "things-made") }
+            if indicator?.category == .resource, q.unit == "千卡" { return (.resource, "count-indicator") }
+            return (.count, "classifier")
+        case .length:
+            if let c = known(indicator, [.technical, .resource, .other, .production]) { return (c, "length-indicator") }
+            return (.other, "length")
+        case .index: return (.other, "index-points")
+        case .none:
+            if let c = indicator?.category { return (c, "indicator") }
+            return nil
+        default:
+            if let c = known(indicator, [.technical, .other, .capacity, .resource]) { return (c, "property") }
+            return (.technical, "physical-unit")
+        }
+    }
+
+    private func known(_ indicator: IndicatorTable.Indicator?, _ allowed: [Category]) -> Category? {
+        guard let c = indicator?.category, allowed.contains(c) else { return nil }
+        return c
+    }
+
+    private func percent(_ d: Draft, _ p: Phrase, _ head: String, _ r: Reading) -> (Category, String)? {
+        let indicator = p.indicator
+        if !p.change.isEmpty, p.share == nil || p.hasRate || p.part == nil, p.reached.isEmpty { return (.change, "growth") }
+        if p.reached.isEmpty, isGrowthHead(d, r) { return (.change, "growth-noun-follows") }
+        if p.share != nil { return (.share, "part-of-whole") }
+        if d.quantity.dimension == .point { return (.change, "percentage-points") }
+        if p.verb.contains(.fund) { return (.funding, "rate-of-subsidy") }
+        if let c = indicator?.category {
+            switch c {
+            case .share, .technical, .funding, .other, .price: return (c, "indicator")
+            case .capacity, .production, .revenue, .count, .investment, .resource:
+                // 产量20%以上增速 is growth; 收入的30% a part
+                return (.share, "percent-of-indicator")
+            case .change: return (.change, "indicator")
+            }
+        }
+        let phraseText = r.string(p.range)
+        if phraseText.hasSuffix("率") || phraseText.hasSuffix("度") || phraseText.hasSuffix("比例") { return (.share, "rate-suffix") }
+        if !head.isEmpty || !phraseText.isEmpty { return (.share, "bare-percent") }
+        return (.share, "bare-percent")
+    }
+
+    /// 20%以上的增速, 以20%的速度增长.
+    private func isGrowthHead(_ d: Draft, _ r: Reading) -> Bool {
+        var j = d.token + 1
+        var n = 0
+        while j < d.sentence.upperBound, n < 3 {
+            let t = r.tokens[j]
+            if t.endsClause || t.kind == .quantity { return false }
+            if t.start - d.quantity.span.end > 5 { return false }
+            if t.roles.contains(.rate) { return true }
+            if !t.roles.isDisjoint(with: [.up, .down]) { return true }
+            j += 1
+            n += 1
+        }
+        return false
+    }
+
+    private func money(_ d: Draft, _ p: Phrase, _ head: String, _ r: Reading) -> (Category, String)? {
+        if !p.change.isEmpty, p.reached.isEmpty { return (.change, "change-by-amount") }
+        if let c = p.indicator?.category {
+            switch c {
+            case .investment, .funding, .revenue, .price, .other: return (c, "indicator")
+            case .share: return (.investment, "paid-for-shares")
+            case .resource: return (.other, "cost")
+            case .production, .capacity: return (.revenue, "value-of-output")
+            case .technical, .count, .change: break
+            }
+        }
+        if p.verb.contains(.fund) { return (.funding, "verb-of-funding") }
+        if p.verb.contains(.invest) { return (.investment, "verb-of-investing") }
+        if let c = indicatorIn(head, r) { return (c, "head") }
+        let text = r.string(p.range)
+        if text.hasSuffix("资金") { return (text.contains("募集") || text.contains("到位") ? .investment : .funding, "money-noun") }
+        if text.hasSuffix("基金") || text.hasSuffix("经费") || text.hasSuffix("补") || text.hasSuffix("奖") || text.hasSuffix("补偿") { return (.funding, "money-noun") }
+        if text.hasSuffix("额") || text.hasSuffix("收入") || text.hasSuffix("值") || text.hasSuffix("利") || text.hasSuffix("税") { return (.revenue, "money-noun") }
+        if text.hasSuffix("投资") || text.hasSuffix("投入") { return (.investment, "money-noun") }
+        if text.hasSuffix("费") || text.hasSuffix("款") || text.hasSuffix("债") { return (.other, "money-noun") }
+        if head.hasSuffix("项目") || head.hasSuffix("工程") { return (.investment, "project-of-money") }
+        if p.verb.contains(.make) { return (.revenue, "verb-of-selling") }
+        return (.other, "money")
+    }
+
+    private func indicatorIn(_ head: String, _ r: Reading) -> Category? {
+        guard !head.isEmpty else { return nil }
+        let scalars = ContiguousArray(head.unicodeScalars.map(\.value))
+        return scalars.withUnsafeBufferPointer { b in
+            var found: Category?
+            var i = 0
+            while i < b.count {
+                if let (word, end) = r.vocabulary.match(in: b, at: i, limit: b.count) {
+                    if word.indicator >= 0 { found = r.vocabulary.indicators[Int(word.indicator)].category }
+                    i = end
+                } else {
+                    i += 1
+                }
+            }
+            switch found {
+            case .investment, .funding, .revenue, .price, .other: return found
+            default: return nil
+            }
+        }
+    }
+
+    private func rate(_ d: Draft, _ p: Phrase, _ head: String, _ r: Reading) -> (Category, String)? {
+        let unit = d.quantity.unit
+        if !p.change.isEmpty, p.reached.isEmpty { return (.change, "change-by-amount") }
+        if unit.hasPrefix("CNY/股") || unit.hasPrefix("CNY/人") {
+            if let c = p.indicator?.category, c == .funding || c == .revenue || c == .price || c == .investment { return (c, "indicator") }
+            return (.revenue, "per-head")
+        }
+        if let slash = unit.firstIndex(of: "/"), unit[..<slash].count == 3, unit[..<slash].allSatisfy({ $0.isASCII && $0.isUppercase }) {
+            if let c = p.indicator?.category, c == .funding || c == .revenue || c == .investment { return (c, "indicator") }
+            return (.price, "money-per-unit")
+        }
+        if unit.hasSuffix("/a") || unit.hasSuffix("/d") || unit.hasSuffix("/月") {
+            if let c = p.indicator?.category, c == .capacity || c == .production || c == .resource || c == .count { return (c, "indicator") }
+            return (unit.hasPrefix("t/") || unit.hasPrefix("m3/") || unit.hasPrefix("m2/") || unit.hasPrefix("k") ? .capacity : .count, "per-time")
+        }
+        if unit.hasSuffix("/mu") || unit.hasSuffix("/ha") { return (.production, "yield") }
+        if let c = p.indicator?.category { return (c, "indicator") }
+        return (.technical, "rate")
+    }
+
+    private func mass(_ d: Draft, _ p: Phrase, _ head: String, _ r: Reading) -> (Category, String)? {
+        if !p.change.isEmpty, p.reached.isEmpty { return (.change, "change-by-amount") }
+        if let c = known(p.indicator, [.capacity, .production, .resource, .technical, .other, .revenue]) {
+            return (c == .revenue ? .production : c, "indicator")
+        }
+        if p.verb.contains(.need) { return (.resource, "need") }
+        if p.verb.contains(.use) { return (.resource, "verb-of-use") }
+        if p.verb.contains(.make) { return (.production, "verb-of-making") }
+        // 600万吨高档稀土钢项目: the size of a project is a capacity
+        if head.hasSuffix("项目") || head.hasSuffix("生产线") || head.hasSuffix("基地") || head.hasSuffix("工程") || head.hasSuffix("装置") || head.contains("项目") || head.contains("生产线") {
+            return (.capacity, "size-of-project")
+        }
+        if !head.isEmpty, p.range.isEmpty, p.verb.isEmpty { return (.technical, "size-of-thing") }
+        return (.production, "mass")
+    }
+
+    /// Classifiers of things that come off a line; counting them after a verb of making is production.
+    private static let made: Set<String> = ["辆", "台", "套", "部", "件", "只", "片", "块", "张", "架", "艘", "支", "瓶", "箱", "盒", "双", "条", "颗", "粒", "头", "羽", "株", "台套", "kg", "桶", "组", "枚", "根", "卷", "打", "枝"]
+}

@@ -1,0 +1,177 @@
+import Facts
+import Lexicons
+
+/// Lists: figures that share their words, and names that 分别 pairs with figures.
+struct CoordinationRule: Sendable {
+    /// Whether nothing but a list mark stands between two figures.
+    func continues(_ d: Draft, after previous: Draft, _ r: Reading) -> Bool {
+        guard d.from == nil, previous.token < d.token else { return false }
+        let a = previous.quantity.span.end, b = d.quantity.span.start
+        guard b >= a, b - a <= 3, previous.quantity.dimension == d.quantity.dimension || previous.quantity.kind == .count && d.quantity.kind == .count else {
+            // 64辆换电车和128块电池
+            return followsNoun(d, previous, r)
+        }
+        guard b > a else { return false }
+        var i = a
+        while i < b {
+            let c = r.text[i]
+            guard c == "、" || c == "和" || c == "及" || c == "与" || c == " " || c == "，" && isRespective(previous) || c == "\n" else { return followsNoun(d, previous, r) }
+            i += 1
+        }
+        return true
+    }
+
+    private func isRespective(_ d: Draft) -> Bool { d.phrase?.respectively == true }
+
+    /// A figure, its noun, a list mark, the next figure with its own noun.
+    private func followsNoun(_ d: Draft, _ previous: Draft, _ r: Reading) -> Bool {
+        guard d.quantity.kind == .count, previous.quantity.kind == .count, previous.category == .count, d.from == nil else { return false }
+        guard d.token > 0, previous.metric == previous.item, !previous.metric.isEmpty else { return false }
+        let t = r.tokens[d.token - 1]
+        guard t.end == d.quantity.span.start else { return false }
+        let isList = t.mark == .listComma || t.kind == .word && t.end - t.start == 1 && (r.text[t.start] == "和" || r.text[t.start] == "及" || r.text[t.start] == "与")
+        guard isList else { return false }
+        let gap = r.string(extent(previous.quantity.span.end, t.start))
+        return gap == previous.metric && (d.quantity.span.end < r.text.count && r.text[d.quantity.span.end] > 0x4E00 && r.text[d.quantity.span.end] < 0xA000)
+    }
+
+    /// Pairs the names left of 分别 with the figures right of it, in order.
+    func distribute(_ drafts: inout [Draft], from first: Int, sentence: Range<Int>, _ r: Reading, _ categories: CategoryRule) {
+        var i = first
+        while i < drafts.count {
+            var n = 1
+            while i + n < drafts.count, drafts[i + n].coordinatedWith == i + n - 1 { n += 1 }
+            if n >= 2, let names = names(before: drafts[i], count: n, r) {
+                for k in 0..<n { apply(names[k], to: &drafts[i + k], r) }
+            }
+            i += n
+        }
+    }
+
+    private struct Name { var text: String; var tail: String; var entity: Entity?; var indicator: IndicatorTable.Indicator? }
+
+    /// The `count` conjuncts before 分别 or before the verb: A、B和C的设计产能分别达到.
+    private func names(before d: Draft, count: Int, _ r: Reading) -> [Name]? {
+        // where the list of names ends
+        var j = d.token - 1
+        var end = d.quantity.span.start
+        var sawRespectively = false
+        while j >= d.sentence.lowerBound {
+            let t = r.tokens[j]
+            if t.kind == .mark, t.mark == .comma || t.mark == .semicolon || t.mark == .stop { break }
+            if t.kind == .word, t.roles.contains(.respectively) { end = t.start; sawRespectively = true; break }
+            if t.kind == .quantity { return nil }
+            j -= 1
+        }
+        guard sawRespectively else { return nil }
+        // back to the beginning of the list
+        var k = j - 1
+        var start = end
+        var marks: [(Int, Int)] = []
+        while k >= d.sentence.lowerBound {
+            let t = r.tokens[k]
+            if t.kind == .quantity || t.kind == .period { start = t.end; break }
+            if t.kind == .mark, t.mark == .comma || t.mark == .semicolon || t.mark == .colon || t.mark == .open { 
+                start = t.end; break }
+            if t.mark == .listComma { marks.append((t.start, t.end)) }
+            if t.kind == .word, t.indicator < 0, t.end - t.start <= 2, t.roles.contains(.conjunction) { marks.append((t.start, t.end)) }
+            else if t.kind == .word, t.indicator < 0, t.roles.contains(.preposition) || t.roles.contains(.verb) && marks.count >= count - 1 { start = t.end; break }
+            start = t.start
+            k -= 1
+        }
+        if k < d.sentence.lowerBound { start = d.sentence.lowerBound > 0 ? r.tokens[d.sentence.lowerBound - 1].end : 0 }
+        marks.reverse()
+        guard marks.count >= count - 1 else { return nil }
+        marks = Array(marks.suffix(count - 1))
+        var parts: [Range<Int>] = []
+        var a = start
+        for mark in marks { parts.append(extent(a, mark.0)); a = mark.1 }
+        parts.append(extent(a, end))
+        guard parts.count == count else { return nil }
+        // the tail that all share stands in the last part: 抛光三大新材料产业的|设计产能
+        var names: [Name] = []
+        var tail = ""
+        var last = parts[count - 1]
+        if let of = lastPossessive(last, r) {
+            tail = r.string(extent(of + 1, last.upperBound))
+            last = extent(last.lowerBound, of)
+        } else if let ind = lastIndicator(last, r), ind.range.lowerBound > last.lowerBound, lastIndicator(parts[0], r) == nil {
+            tail = r.string(ind.range)
+            last = extent(last.lowerBound, ind.range.lowerBound)
+        }
+        parts[count - 1] = trimCount(last, r)
+        parts[0] = trimFirst(parts[0], r)
+        for part in parts {
+            let text = r.string(part)
+            guard !text.isEmpty, text.unicodeScalars.count <= 30 else { return nil }
+            var entity: Entity?
+            let e = r.entityIndex(endingAfter: part.lowerBound)
+            if e < r.entities.count, r.entities[e].start >= part.lowerBound, r.entities[e].end <= part.upperBound, r.entities[e].end - r.entities[e].start >= part.count - 2 {
+                entity = r.entities[e]
+            }
+            names.append(Name(text: text, tail: tail, entity: entity, indicator: lastIndicator(part, r)?.indicator))
+        }
+        return names
+    }
+
+    private func apply(_ name: Name, to d: inout Draft, _ r: Reading) {
+        d.rule = "respectively"
+        if let entity = name.entity, entity.kind == .place || entity.kind == .organisation {
+            d.subject = entity.kind == .place ? SubjectRule().placeName(entity, r) : name.text
+            d.subjectEntity = entity
+            if !name.tail.isEmpty { d.metric = name.tail }
+            return
+        }
+        if name.tail.isEmpty, name.indicator != nil || d.metric.contains(name.text) || d.category == .change || d.category == .share {
+            d.metric = name.text
+            d.item = d.category == .share ? d.item : ""
+            return
+        }
+        d.item = name.text
+        if !name.tail.isEmpty { d.metric = name.tail } else if d.category == .change { d.metric = name.text } else if d.metric.isEmpty || d.metric.contains(name.text) { d.metric = name.text }
+    }
+
+    private func lastPossessive(_ range: Range<Int>, _ r: Reading) -> Int? {
+        var i = range.upperBound - 1
+        while i > range.lowerBound { if r.text[i] == "的" { return i }; i -= 1 }
+        return nil
+    }
+
+    private func lastIndicator(_ range: Range<Int>, _ r: Reading) -> (range: Range<Int>, indicator: IndicatorTable.Indicator)? {
+        var j = r.tokenIndex(at: range.upperBound) - 1
+        while j >= 0, r.tokens[j].start >= range.lowerBound {
+            if r.tokens[j].end <= range.upperBound, let i = r.indicator(r.tokens[j]) { return (extent(r.tokens[j].start, r.tokens[j].end), i) }
+            j -= 1
+        }
+        return nil
+    }
+
+    /// 抛光三大新材料产业 → 抛光; A、B、C等三类 → C.
+    private func trimCount(_ range: Range<Int>, _ r: Reading) -> Range<Int> {
+        let numerals: Set<UInt32> = ["两", "二", "三", "四", "五", "六", "七", "八", "九", "十", "2", "3", "4", "5", "6", "7", "8", "9"]
+        var i = range.lowerBound + 1
+        while i + 1 < range.upperBound {
+            if numerals.contains(r.text[i]), [UInt32("大"), UInt32("个"), UInt32("类"), UInt32("项"), UInt32("种"), UInt32("家"), UInt32("市"), UInt32("县"), UInt32("省"), UInt32("地")].contains(r.text[i + 1]) { return extent(range.lowerBound, i) }
+            if r.text[i] == "等" { return extent(range.lowerBound, i) }
+            i += 1
+        }
+        return range
+    }
+
+    /// Drops a subject and adverbs in front of the first name.
+    private func trimFirst(_ range: Range<Int>, _ r: Reading) -> Range<Int> {
+        var a = range.lowerBound
+        var j = r.tokenIndex(at: a)
+        while j < r.tokens.count, r.tokens[j].end < range.upperBound {
+            let t = r.tokens[j]
+            if t.kind == .mark || t.kind == .word && t.indicator < 0 && !t.roles.isDisjoint(with: [.copula, .adverb, .among, .whole, .nation, .world, .preposition, .organisationAnaphor]) || t.kind == .place && t.end - t.start < range.count - 2 {
+                if t.start > a + 12 { break }
+                a = t.end
+            } else if t.kind == .word, t.indicator < 0, t.roles.contains(.verb), t.start - a <= 6 {
+                a = t.end
+            }
+            j += 1
+        }
+        return extent(a, range.upperBound)
+    }
+}

@@ -1,0 +1,61 @@
+import Facts
+
+/// The direction and sign of a change, and whether a multiple is a ratio or an increment.
+struct DirectionRule: Sendable {
+    func complete(_ d: inout Draft, phrase: Phrase, in r: Reading) {
+        if d.category == .change {
+            if d.direction.isEmpty { d.direction = !phrase.change.isEmpty ? phrase.change : phrase.reached }
+            if d.direction.isEmpty, let behind = growthBehind(d, r) { d.direction = behind }
+            if d.direction.isEmpty, d.quantity.low.isNegative { d.direction = "down" }
+            if d.direction.isEmpty, d.quantity.dimension == .multiple { d.direction = "up" }
+            // a decline is negative (convention 4); from A to B stays as written
+            if d.direction == "down", d.from == nil, !d.quantity.low.isNegative, d.quantity.dimension != .multiple {
+                let (low, high) = (d.quantity.low, d.quantity.high)
+                d.quantity.low = high.negated
+                d.quantity.high = low.negated
+            }
+        } else if !phrase.reached.isEmpty {
+            d.direction = phrase.reached
+        }
+        if d.category == .revenue, d.quantity.kind == .money, !d.quantity.low.isNegative, isLoss(d, phrase, r) {
+            let (low, high) = (d.quantity.low, d.quantity.high)
+            d.quantity.low = high.negated
+            d.quantity.high = low.negated
+        }
+        if d.quantity.dimension == .multiple, d.category == .change {
+            let text = r.string(extent(d.quantity.span.start, d.quantity.span.end))
+            if text.hasPrefix("翻") || !phrase.reached.isEmpty || phrase.change.isEmpty || isFormer(d, r) {
+                d.relation = "ratio"
+            } else {
+                d.relation = "increment"
+            }
+        }
+    }
+
+    private func isLoss(_ d: Draft, _ p: Phrase, _ r: Reading) -> Bool {
+        var a = max(0, d.quantity.span.start - 8)
+        a = max(a, d.clause.lowerBound > 0 ? r.tokens[d.clause.lowerBound - 1].end : 0)
+        let s = r.string(extent(a, d.quantity.span.start))
+        return s.contains("亏损") && !s.contains("扭亏")
+    }
+
+    /// 提升为原来的100倍, 是2007年的2.1倍.
+    private func isFormer(_ d: Draft, _ r: Reading) -> Bool {
+        let s = r.string(extent(max(0, d.quantity.span.start - 5), d.quantity.span.start))
+        return s.hasSuffix("的") || s.contains("原来") || s.contains("是")
+    }
+
+    private func growthBehind(_ d: Draft, _ r: Reading) -> String? {
+        var j = d.token + 1
+        var n = 0
+        while j < d.sentence.upperBound, n < 3 {
+            let t = r.tokens[j]
+            if t.endsClause || t.kind == .quantity { return nil }
+            if t.roles.contains(.up) { return "up" }
+            if t.roles.contains(.down) { return "down" }
+            j += 1
+            n += 1
+        }
+        return nil
+    }
+}

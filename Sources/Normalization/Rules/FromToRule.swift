@@ -1,0 +1,75 @@
+import Facts
+import Lexicons
+
+/// Joins two figures of a change into one: 从4%增至8%, 由9.15降至7.82, 30亿元→50亿元.
+struct FromToRule: Sendable {
+    struct Change: Sendable { var span: TextSpan; var from: ExactDecimal; var direction: String; var firstToken: Int }
+    struct Merged: Sendable { var changes: [Int: Change] = [:]; var consumed: Set<Int> = [] }
+
+    func merge(_ range: Range<Int>, _ r: Reading) -> Merged {
+        var merged = Merged()
+        var last: Int?
+        for j in range where r.tokens[j].kind == .quantity {
+            defer { last = j }
+            guard let a = last, !merged.consumed.contains(a), merged.changes[a] == nil else { continue }
+            guard let change = change(a, j, range, r) else { continue }
+            merged.changes[j] = change
+            merged.consumed.insert(a)
+        }
+        return merged
+    }
+
+    private func change(_ a: Int, _ b: Int, _ range: Range<Int>, _ r: Reading) -> Change? {
+        let first = r.tokens[a], second = r.tokens[b]
+        guard second.start - first.end <= 24, b - a <= 8 else { return nil }
+        var direction = ""
+        var found = false
+        var plainTo = false
+        var position = first.end
+        for k in extent(a + 1, b) {
+            let t = r.tokens[k]
+            if t.kind == .mark, t.mark != .space { return nil }
+            if t.kind == .word {
+                if t.roles.contains(.toUp) { direction = "up"; found = true } else if t.roles.contains(.toDown) { direction = "down"; found = true }
+                else if t.roles.contains(.to) { plainTo = true; found = true }
+                else if t.roles.isDisjoint(with: [.copula, .adverb, .planned, .actual, .forecast, .target, .up, .down, .preposition]) { return nil }
+                if t.roles.contains(.up), direction.isEmpty { direction = "up" }
+                if t.roles.contains(.down), direction.isEmpty { direction = "down" }
+            }
+            if t.kind == .entity || t.kind == .place { return nil }
+            position = t.end
+        }
+        _ = position
+        guard found else { return nil }
+        // 从 or 由 in front, with nothing but time between
+        var start = first.start
+        var lead = false
+        var k = a - 1
+        while k >= range.lowerBound, first.start - r.tokens[k].start <= 16 {
+            let t = r.tokens[k]
+            if t.kind == .word, t.end - t.start == 1, r.text[t.start] == "从" || r.text[t.start] == "由" || r.text[t.start] == "從" {
+                start = t.start
+                lead = true
+                break
+            }
+            if t.kind == .period || t.kind == .word && !t.roles.isDisjoint(with: [.copula, .adverb]) { k -= 1; continue }
+            break
+        }
+        let arrow = r.string(extent(first.end, second.start)) == "→"
+        if plainTo, direction.isEmpty, !lead, !arrow { return nil }
+        if !lead, direction.isEmpty, !arrow { return nil }
+        let qa = r.quantities[Int(first.index)], qb = r.quantities[Int(second.index)]
+        var from = qa.low
+        if qa.unit != qb.unit {
+            // 从30提高到50亿元: the unit and multiplier stand once
+            guard qa.unit.isEmpty, qa.kind == .number else { return nil }
+            if let value = ExactDecimal(r.string(extent(qb.numeral.start, qb.numeral.end))), !value.isZero,
+                let factor = qb.low.divided(by: value, digits: 12), let scaled = from.multiplied(by: factor)
+            {
+                from = scaled
+            }
+        }
+        if direction.isEmpty { direction = qb.low > from ? "up" : qb.low < from ? "down" : "" }
+        return Change(span: TextSpan(start, second.end), from: from, direction: direction, firstToken: lead ? r.tokenIndex(at: start) : a)
+    }
+}

@@ -1,0 +1,162 @@
+import Facts
+import Lexicons
+
+/// The indicator's name and the thing measured, from the phrase, the verb and the noun behind the figure.
+struct MetricRule: Sendable {
+    struct Answer { var metric: String; var item: String; var rule: String; var sure: Bool }
+
+    func metric(
+        of d: Draft, phrase: Phrase, head: Range<Int>?, previous: Draft?, in r: Reading
+    ) -> Answer {
+        let q = d.quantity
+        let headText = head.map(r.string) ?? ""
+        let category = d.category ?? .other
+
+        if phrase.share != nil, category == .share || category == .count {
+            return share(d, phrase, previous, r)
+        }
+        let whole = phrase.range
+        let core = core(of: whole, phrase, r)
+        let coreText = r.string(core.metric)
+
+        if category == .count, coreText.isEmpty || prefersHead(d, r, phrase, coreText, headText) {
+            if !headText.isEmpty { return Answer(metric: headText, item: headText, rule: "noun-behind", sure: true) }
+        }
+        if category == .count, !coreText.isEmpty {
+            return Answer(metric: coreText, item: core.item.isEmpty ? coreText : core.item, rule: "noun-before", sure: true)
+        }
+        if !coreText.isEmpty, coreText.unicodeScalars.count >= 2 || phrase.indicator != nil {
+            let item = core.item.isEmpty && category == .production || category == .capacity ? (core.item.isEmpty ? itemBehind(headText) : core.item) : core.item
+            return Answer(metric: coreText, item: item, rule: phrase.indicator != nil ? "indicator-before" : "noun-before", sure: phrase.indicator != nil)
+        }
+        // nothing of its own: 同比增长8%, 达到72.92亿元
+        if let previous, !previous.metric.isEmpty, carries(d, phrase, previous) {
+            return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true)
+        }
+        if let verb = phrase.verbRange {
+            let verbText = r.string(verb)
+            if !headText.isEmpty {
+                switch category {
+                case .resource, .production, .change, .price, .other: return Answer(metric: headText, item: headText, rule: "noun-behind", sure: false)
+                case .capacity: return Answer(metric: verbText, item: headText, rule: "verb", sure: false)
+                default: break
+                }
+                if let indicator = indicatorIn(headText, r) { return Answer(metric: indicator, item: headText, rule: "indicator-behind", sure: true) }
+            }
+            return Answer(metric: verbText, item: headText, rule: "verb", sure: phrase.verb.contains(.invest))
+        }
+        if !headText.isEmpty {
+            switch category {
+            case .technical: return Answer(metric: property(q.dimension), item: headText, rule: "property-of-size", sure: false)
+            case .capacity: return Answer(metric: "产能", item: headText, rule: "size-of-project", sure: true)
+            default: return Answer(metric: headText, item: headText, rule: "noun-behind", sure: category == .count)
+            }
+        }
+        if let previous, !previous.metric.isEmpty { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: false) }
+        return Answer(metric: "", item: "", rule: "metric-unknown", sure: false)
+    }
+
+    /// 占全省46.3%: the part before 占 names the indicator, else the whole behind it.
+    private func share(_ d: Draft, _ p: Phrase, _ previous: Draft?, _ r: Reading) -> Answer {
+        let part = p.part.map { r.string(strip($0, r)) } ?? ""
+        let whole = p.share.map { r.string(extent($0.lowerBound, p.range.upperBound)) } ?? ""
+        if d.category == .count {
+            return Answer(metric: part.isEmpty ? r.string(p.range) : part, item: part, rule: "account-for", sure: true)
+        }
+        let wholeName = whole.hasPrefix("占") ? whole : ""
+        let single = part.isEmpty ? (p.range.isEmpty ? whole : r.string(p.range)) : part
+        if part.isEmpty {
+            if wholeName.unicodeScalars.count > 1 {
+                return Answer(metric: wholeName, item: previous?.category == .count ? (previous?.item ?? "") : (previous?.metric ?? ""), rule: "share-of-whole", sure: true)
+            }
+            return Answer(metric: single, item: previous?.item ?? "", rule: "share", sure: !single.isEmpty)
+        }
+        return Answer(metric: wholeName.unicodeScalars.count > 1 ? part + wholeName : part + (wholeName.isEmpty ? single == part ? "" : "" : ""), item: part, rule: "share-part", sure: true)
+    }
+
+    private func strip(_ range: Range<Int>, _ r: Reading) -> Range<Int> {
+        var a = range.lowerBound
+        while a < range.upperBound, r.text[a] == "，" || r.text[a] == " " || r.text[a] == "的" { a += 1 }
+        return extent(a, range.upperBound)
+    }
+
+    /// The metric inside a phrase: what follows the last 的, kept together with its indicator.
+    private func core(of range: Range<Int>, _ p: Phrase, _ r: Reading) -> (metric: Range<Int>, item: String) {
+        var a = range.lowerBound, b = range.upperBound
+        while a < b, isEdge(r.text[a]) { a += 1 }
+        while b > a, isEdge(r.text[b - 1]) { b -= 1 }
+        guard a < b else { return (extent(a, a), "") }
+        var item = ""
+        var start = a
+        var i = b - 1
+        while i > a {
+            if r.text[i] == "的", b - i - 1 >= 2 {
+                start = i + 1
+                item = r.string(extent(a, i))
+                break
+            }
+            i -= 1
+        }
+        // a dangling verb or adverb in front of the noun
+        if item.isEmpty, let at = p.indicatorRange, at.lowerBound > start, at.upperBound <= b { item = r.string(extent(start, at.lowerBound)) }
+        return (extent(start, b), item)
+    }
+
+    private func isEdge(_ c: UInt32) -> Bool {
+        switch c {
+        case "的", " ", "“", "”", "\"", "，", "、", "\n", 0x3000, "—", "-", "·", "●", "■", "◆", "了", "其", "是", "：", ":", "和", "及", "与", "等", "也", "均", "已", "《", "》", "（", "）": return true
+        default: return false
+        }
+    }
+
+    /// Whether the noun behind the figure names what is counted.
+    private func prefersHead(_ d: Draft, _ r: Reading, _ p: Phrase, _ core: String, _ head: String) -> Bool {
+        guard !head.isEmpty else { return false }
+        // a noun before with a verb before it has been counted already: 拥有企业115家
+        let end = d.quantity.span.end
+        guard end < r.text.count else { return false }
+        switch r.text[end] {
+        case "，", "。", "、", "；", "\n", "（", "(", "）", ")", ",", ";": return false
+        default: break
+        }
+        if p.indicator?.category == .count, !p.range.isEmpty, p.indicatorRange?.upperBound == p.range.upperBound { return false }
+        return true
+    }
+
+    private func carries(_ d: Draft, _ p: Phrase, _ previous: Draft) -> Bool {
+        if !p.change.isEmpty || !p.reached.isEmpty { return true }
+        if p.verb.isEmpty || p.verb.contains(.copula) { return true }
+        return false
+    }
+
+    private func itemBehind(_ head: String) -> String { head }
+
+    private func indicatorIn(_ text: String, _ r: Reading) -> String? {
+        let scalars = ContiguousArray(text.unicodeScalars.map(\.value))
+        return scalars.withUnsafeBufferPointer { b in
+            var i = 0
+            while i < b.count {
+                if let (word, end) = r.vocabulary.match(in: b, at: i, limit: b.count) {
+                    if word.indicator >= 0 { return String(scalars: b[extent(i, end)]) }
+                    i = end
+                } else { i += 1 }
+            }
+            return nil
+        }
+    }
+
+    /// Convention 17: the property that a size measures.
+    private func property(_ dimension: Dimension) -> String {
+        switch dimension {
+        case .area: return "面积"
+        case .volume: return "容积"
+        case .length: return "长度"
+        case .mass: return "重量"
+        case .power: return "功率"
+        case .speed: return "速度"
+        case .temperature: return "温度"
+        case .voltage: return "电压"
+        default: return ""
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Facts
+
+/// When the figure holds: the nearest time word before it in its sentence, else one that reaches this far.
+struct PeriodRule: Sendable {
+    /// What a time word opened, and how far it reaches.
+    struct Context: Sendable {
+        /// Opened the paragraph.
+        var paragraph = ""
+        /// Stands in the heading over it.
+        var section = ""
+        /// In the title of a report, or opening its text.
+        var article = ""
+        /// The day of the event that the paragraph tells (签约, 投运).
+        var event = ""
+    }
+
+    struct Answer { var value: String; var mention: PeriodMention?; var rule: String; var carried: Bool }
+
+    func period(of d: Draft, context: Context, in r: Reading) -> Answer {
+        var j = d.token - 1
+        var sawAfter = false
+        while j >= d.sentence.lowerBound {
+            let t = r.tokens[j]
+            if t.kind == .period {
+                let m = r.periods[Int(t.index)]
+                let inComparison = m.isBaseline && t.end <= d.quantity.span.start
+                if !inComparison, !m.isReporting {
+                    if case .vague = m.form { return Answer(value: "", mention: m, rule: "period-vague", carried: false) }
+                    return Answer(value: r.periodValues[Int(t.index)], mention: m, rule: "period-in-sentence", carried: false)
+                }
+            }
+            if t.kind == .word, t.roles.contains(.planned) {
+                // 建成后: what follows lies ahead, an earlier date is not its time
+                let c = r.text[t.end - 1]
+                if c == "后" || c == "後" { sawAfter = true }
+            }
+            if sawAfter, t.kind == .mark, t.mark != .listComma {
+                // only a time word of the same clause counts
+                break
+            }
+            j -= 1
+        }
+        if sawAfter { return Answer(value: "", mention: nil, rule: "period-after-completion", carried: false) }
+        if !context.event.isEmpty { return Answer(value: context.event, mention: nil, rule: "period-of-event", carried: true) }
+        if !context.paragraph.isEmpty { return Answer(value: context.paragraph, mention: nil, rule: "period-of-paragraph", carried: true) }
+        if !context.section.isEmpty { return Answer(value: context.section, mention: nil, rule: "period-of-section", carried: true) }
+        if !context.article.isEmpty { return Answer(value: context.article, mention: nil, rule: "period-of-article", carried: true) }
+        return Answer(value: "", mention: nil, rule: "period-none", carried: false)
+    }
+}

@@ -1,0 +1,287 @@
+import Facts
+import Lexicons
+
+/// Finds the noun phrase that a figure leans on, going left through the words that only lead to it.
+struct PhraseRule: Sendable {
+    private static let leading: CueRoles = [.copula, .adverb, .respectively, .among]
+    /// Nouns too general to name an indicator alone; the words before them belong to it.
+    private static let general: Set<String> = [
+        "数量", "总数", "总量", "总额", "规模", "人数", "户数", "金额", "总规模", "总金额", "总值", "额", "量", "数", "率", "比例", "面积", "总面积", "家数", "次数", "总人数", "水平", "能力", "收入", "总收入", "价格", "均价", "面", "总长", "投资", "产量", "产能", "产值", "成本", "利润",
+    ]
+
+    func phrase(of draft: Draft, in r: Reading) -> Phrase {
+        var phrase = Phrase(range: extent(draft.quantity.span.start, draft.quantity.span.start))
+        var position = draft.quantity.span.start
+        var j = draft.token - 1
+        let first = draft.clause.lowerBound
+
+        // words that only lead to the figure
+        leading: while j >= first {
+            let t = r.tokens[j]
+            guard t.end >= position || isFiller(r, t.end, position) else { break }
+            if t.kind == .mark {
+                switch t.mark {
+                case .quoteOpen, .quoteClose, .space, .dash: position = t.start; j -= 1; continue leading
+                case .close:
+                    // 国内生产总值（GDP）1349亿元: the bracket explains the phrase
+                    guard let open = open(r, j, first) else { break leading }
+                    position = r.tokens[open].start
+                    j = open - 1
+                    continue leading
+                case .colon where j > first: break leading
+                default: break leading
+                }
+            }
+            if t.kind == .period {
+                // 较2019年增长; 年均
+                let mention = r.periods[Int(t.index)]
+                if mention.isBaseline || !phrase.change.isEmpty || !phrase.reached.isEmpty { position = t.start; j -= 1; continue }
+                break
+            }
+            guard t.kind == .word else { break }
+            if t.roles.contains(.toUp) || t.roles.contains(.toDown) {
+                phrase.reached = t.roles.contains(.toUp) ? "up" : "down"
+                position = t.start; j -= 1; continue
+            }
+            if !t.roles.isDisjoint(with: [.up, .down]), t.indicator < 0 || t.roles.contains(.rate) {
+                if phrase.change.isEmpty { phrase.change = t.roles.contains(.up) ? "up" : "down" }
+                if t.roles.contains(.rate) { phrase.hasRate = true }
+                position = t.start; j -= 1; continue
+            }
+            if t.roles.contains(.share) {
+                phrase.share = extent(t.start, t.end)
+                position = t.start; j -= 1
+                break
+            }
+            if t.indicator < 0, !t.roles.isDisjoint(with: Self.leading) {
+                if t.roles.contains(.respectively) { phrase.respectively = true }
+                if isPerYear(r, t) { phrase.perYear = true }
+                // 完成, 实现 govern the figure too
+                if t.roles.contains(.verb), phrase.verbRange == nil { phrase.verb = t.roles; phrase.verbRange = extent(t.start, t.end) }
+                position = t.start; j -= 1; continue
+            }
+            if !t.roles.isDisjoint(with: [.planned, .target, .forecast, .actual]), t.indicator < 0, t.roles.isDisjoint(with: [.verb, .projectAnaphor, .organisationAnaphor]) {
+                position = t.start; j -= 1; continue
+            }
+            if t.roles.contains(.verb), t.indicator < 0 {
+                phrase.verb = t.roles
+                phrase.verbRange = extent(t.start, t.end)
+                position = t.start; j -= 1
+                break
+            }
+            break
+        }
+        if position > draft.quantity.span.start - 40, j >= first, r.tokens[j].end < position, isFiller(r, r.tokens[j].end, position) {
+            position = r.tokens[j].end
+        }
+
+        collect(&phrase, r, end: position, j: j, first: first)
+        return phrase
+    }
+
+    /// Goes on left through nominal material until something ends the phrase.
+    private func collect(_ phrase: inout Phrase, _ r: Reading, end: Int, j start: Int, first: Int) {
+        let clauseStart = clauseStart(r, first)
+        var j = start
+        var left = end
+        var crossed = false
+        walk: while true {
+            let bound = j >= first ? r.tokens[j].end : clauseStart
+            left = min(left, max(bound, clauseStart))
+            guard j >= first else { break }
+            let t = r.tokens[j]
+            switch t.kind {
+            case .quantity, .period: break walk
+            case .place, .entity: break walk
+            case .mark:
+                if t.mark == .close, let open = open(r, j, first) { left = r.tokens[open].start; j = open - 1; continue walk }
+                if t.mark == .quoteClose || t.mark == .quoteOpen || t.mark == .space || t.mark == .dash { left = t.start; j -= 1; continue walk }
+                break walk
+            case .word:
+                if t.roles.contains(.whole) || t.roles.contains(.nation) || t.roles.contains(.world) { break walk }
+                if t.roles.contains(.share), phrase.share == nil, t.indicator < 0 || t.end < end {
+                    phrase.share = extent(t.start, t.end)
+                    phrase.range = extent(left, end)
+                    let part = partLeft(of: j, r, first)
+                    phrase.part = part.lowerBound < part.upperBound ? part : nil
+                    findIndicator(&phrase, r, first)
+                    return
+                }
+                if let indicator = r.indicator(t) {
+                    if phrase.indicator == nil { phrase.indicator = indicator; phrase.indicatorRange = extent(t.start, t.end) }
+                    left = t.start; j -= 1; continue walk
+                }
+                if t.roles.contains(.plain) || !t.roles.isDisjoint(with: [.weakSuffix, .organisationSuffix, .projectSuffix, .person, .need]) {
+                    if t.roles.contains(.organisationAnaphor) || t.roles.contains(.projectAnaphor), left == t.end, left > clauseStart, standsFirst(r, j, first) {
+                        break walk
+                    }
+                    left = t.start; j -= 1; continue walk
+                }
+                // a short general noun needs the words before it: 技术合同登记|数量
+                if t.roles.contains(.verb), !crossed, left == t.end, Self.general.contains(r.string(extent(left, end))) {
+                    crossed = true
+                    left = t.start; j -= 1; continue walk
+                }
+                if t.roles.contains(.verb), phrase.verb.isEmpty { phrase.verb = t.roles; phrase.verbRange = extent(t.start, t.end) }
+                if t.roles.contains(.respectively) { phrase.respectively = true }
+                break walk
+            }
+        }
+        phrase.range = extent(left, end)
+        phrase.atClauseStart = left <= clauseStart
+    }
+
+    private func findIndicator(_ phrase: inout Phrase, _ r: Reading, _ first: Int) {
+        let range = phrase.part ?? phrase.range
+        var j = r.tokenIndex(at: range.upperBound) - 1
+        while j >= first, j < r.tokens.count, r.tokens[j].start >= range.lowerBound {
+            if r.tokens[j].end <= range.upperBound, let indicator = r.indicator(r.tokens[j]) {
+                phrase.indicator = indicator
+                phrase.indicatorRange = extent(r.tokens[j].start, r.tokens[j].end)
+                return
+            }
+            j -= 1
+        }
+    }
+
+    /// The noun phrase left of 占.
+    private func partLeft(of j: Int, _ r: Reading, _ first: Int) -> Range<Int> {
+        var phrase = Phrase(range: 0..<0)
+        var k = j - 1
+        var end = r.tokens[j].start
+        while k >= first, r.tokens[k].end == end, r.tokens[k].kind == .word, r.tokens[k].indicator < 0,
+            !r.tokens[k].roles.isDisjoint(with: Self.leading)
+        {
+            end = r.tokens[k].start
+            k -= 1
+        }
+        phrase.share = extent(end, end)
+        collect(&phrase, r, end: end, j: k, first: first)
+        return phrase.range
+    }
+
+    /// Where the clause begins: behind the mark that ended the one before.
+    private func clauseStart(_ r: Reading, _ first: Int) -> Int {
+        var k = first - 1
+        while k >= 0 {
+            if r.tokens[k].endsClause || r.tokens[k].mark == .open || r.tokens[k].mark == .listComma { return r.tokens[k].end }
+            if r.tokens[k].kind != .mark { break }
+            k -= 1
+        }
+        return first > 0 ? r.tokens[first - 1].end : 0
+    }
+
+    private func standsFirst(_ r: Reading, _ j: Int, _ first: Int) -> Bool {
+        j == first || r.tokens[j - 1].kind == .period || r.tokens[j - 1].endsClause
+    }
+
+    private func open(_ r: Reading, _ close: Int, _ first: Int) -> Int? {
+        var j = close - 1
+        while j >= first, close - j < 24 {
+            if r.tokens[j].mark == .open { return j }
+            j -= 1
+        }
+        return nil
+    }
+
+    /// 了, 的, 着 and white space between a word and its figure.
+    private func isFiller(_ r: Reading, _ a: Int, _ b: Int) -> Bool {
+        guard b - a <= 2 else { return false }
+        var i = a
+        while i < b {
+            let c = r.text[i]
+            guard c == "了" || c == " " || c == "着" || c == "的" || c == "\n" || c == 0x3000 || c == "成" || c == "出" || c == "起" else { return false }
+            i += 1
+        }
+        return true
+    }
+
+    private func isPerYear(_ r: Reading, _ t: Token) -> Bool {
+        let c = r.text[t.start]
+        guard t.end - t.start == 2 else { return false }
+        return c == "年" && r.text[t.start + 1] == "均" || c == "每" && r.text[t.start + 1] == "年"
+    }
+
+    /// The noun phrase right of a figure: 500多家|纺织企业.
+    func head(of draft: Draft, in r: Reading) -> Range<Int>? {
+        var position = draft.quantity.span.end
+        var j = draft.token + 1
+        let last = draft.sentence.upperBound
+        if position < r.text.count, r.text[position] == "的" { position += 1 }
+        let start = position
+        var end = position
+        while true {
+            let next = j < last ? r.tokens[j] : nil
+            let bound = next?.start ?? sentenceEnd(r, draft)
+            end = max(end, bound)
+            guard let t = next else { break }
+            guard t.start >= position || t.end <= position else { break }
+            if t.kind == .word, t.indicator >= 0 || !t.roles.isDisjoint(with: [.plain, .weakSuffix, .organisationSuffix, .projectSuffix, .person]) || t.roles == .make && false {
+                end = t.end; position = t.end; j += 1; continue
+            }
+            if t.kind == .place, t.start == position { end = t.end; position = t.end; j += 1; continue }
+            if t.mark == .open, let close = closeIndex(r, j, last), r.tokens[close].end - t.start <= 8, !hasQuantity(r, j, close) {
+                end = r.tokens[close].end; position = end; j = close + 1; continue
+            }
+            if t.mark == .quoteOpen || t.mark == .quoteClose, t.start == position {
+                end = t.end; position = end; j += 1; continue
+            }
+            if t.kind == .word, t.roles.contains(.verb) || t.roles.contains(.conjunction) && false, end - start == 0 {
+                // a relative clause: 7项走在稀土行业前沿的新技术
+                if let of = possessive(r, from: t.start, draft) {
+                    var inner = draft
+                    inner.quantity.span.end = of
+                    inner.token = r.tokenIndex(at: of) - 1
+                    return head(of: inner, in: r)
+                }
+            }
+            end = min(end, t.start)
+            break
+        }
+        // an adjective clause ends with 的; the head follows it
+        var i = end - 1
+        while i > start {
+            if r.text[i] == "的" { return trimmed(r, i + 1, end) }
+            i -= 1
+        }
+        return trimmed(r, start, end)
+    }
+
+    private func trimmed(_ r: Reading, _ a: Int, _ b: Int) -> Range<Int>? {
+        var a = a, b = b
+        while a < b, isTrim(r.text[a]) { a += 1 }
+        while b > a, isTrim(r.text[b - 1]) { b -= 1 }
+        return b > a ? extent(a, b) : nil
+    }
+
+    private func isTrim(_ c: UInt32) -> Bool { c == " " || c == "\n" || c == "\r" || c == 0x3000 || c == "，" || c == "的" || c == "等" }
+
+    private func possessive(_ r: Reading, from: Int, _ draft: Draft) -> Int? {
+        let stop = min(from + 24, sentenceEnd(r, draft))
+        var i = from
+        while i < stop {
+            let c = r.text[i]
+            if c == "，" || c == "。" || c == "；" || c == "、" { return nil }
+            if c == "的" { return i + 1 }
+            i += 1
+        }
+        return nil
+    }
+
+    private func sentenceEnd(_ r: Reading, _ draft: Draft) -> Int {
+        draft.sentence.upperBound < r.tokens.count ? r.tokens[draft.sentence.upperBound].start : r.text.count
+    }
+
+    private func closeIndex(_ r: Reading, _ open: Int, _ last: Int) -> Int? {
+        var j = open + 1
+        while j < last, j - open < 8 {
+            if r.tokens[j].mark == .close { return j }
+            j += 1
+        }
+        return nil
+    }
+
+    private func hasQuantity(_ r: Reading, _ a: Int, _ b: Int) -> Bool {
+        (a...b).contains { r.tokens[$0].kind == .quantity }
+    }
+}

@@ -1,0 +1,24 @@
+import Facts
+import Lexicons
+
+/// The most specific division that the figure belongs to: that of its subject, else the place last named, else the article's.
+struct PlaceRule: Sendable {
+    func complete(_ d: inout Draft, discourse: SubjectRule.Discourse, subjects: SubjectRule, in r: Reading) {
+        if let entity = d.subjectEntity {
+            switch entity.kind {
+            case .nation, .world:
+                d.place = ""
+                return
+            case .place, .organisation, .project:
+                if let code = entity.code { d.place = chain(code, discourse, r); return }
+            case .whole:
+                if let code = subjects.wholeCode(entity, discourse, r) { d.place = r.divisions.chain(code: code); return }
+            default: break
+            }
+        }
+        if d.subject == "全国" || d.subject == "中国" || d.subject == "全球" { return }
+        if let code = discourse.place?.code ?? discourse.articleCode { d.place = r.divisions.chain(code: code) }
+    }
+
+    private func chain(_ code: Int, _ discourse: SubjectRule.Discourse, _ r: Reading) -> String { r.divisions.chain(code: code) }
+}

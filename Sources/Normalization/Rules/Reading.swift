@@ -1,0 +1,114 @@
+import Facts
+import Lexicons
+
+/// One article on its way to facts: its text, tokens, figures and names, and what was said so far.
+///
+/// The rules of this folder each fill one slot. They read this value and the figure at hand and
+/// write into a ``Draft``; none of them knows the source file.
+struct Reading {
+    let text: UnsafeBufferPointer<UInt32>
+    let tokens: [Token]
+    let quantities: [Quantity]
+    let periods: [PeriodMention]
+    /// ISO value of each period mention, in order.
+    let periodValues: [String]
+    let entities: [Entity]
+    /// Long name by the short one the text introduces (以下简称).
+    let longNames: [String: String]
+    let vocabulary: Vocabulary
+    let divisions: DivisionTable
+    let documentDate: CalendarDay?
+
+    /// The words of `range`, white space and line breaks dropped.
+    func string(_ range: Range<Int>) -> String {
+        guard range.lowerBound < range.upperBound else { return "" }
+        var view = String.UnicodeScalarView()
+        for i in range {
+            let c = text[i]
+            if c == " " || c == "\n" || c == "\r" || c == "\t" || c == 0x3000 { continue }
+            if let scalar = Unicode.Scalar(c) { view.append(scalar) }
+        }
+        return String(view)
+    }
+
+    func indicator(_ token: Token) -> IndicatorTable.Indicator? {
+        token.indicator >= 0 ? vocabulary.indicators[Int(token.indicator)] : nil
+    }
+
+    /// Index of the first token at or after `position`.
+    func tokenIndex(at position: Int) -> Int {
+        var low = 0, high = tokens.count
+        while low < high {
+            let middle = (low + high) / 2
+            if tokens[middle].start < position { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Index of the first entity that ends after `position`.
+    func entityIndex(endingAfter position: Int) -> Int {
+        var low = 0, high = entities.count
+        while low < high {
+            let middle = (low + high) / 2
+            if entities[middle].end <= position { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+/// A fact in the making. Ranges are scalars of the article's text.
+struct Draft {
+    var quantity: Quantity
+    /// Index of its token.
+    var token: Int
+    /// Token range of its clause and its sentence.
+    var clause: Range<Int>
+    var sentence: Range<Int>
+
+    var category: Category?
+    var metric = ""
+    var item = ""
+    var subject = ""
+    var subjectEntity: Entity?
+    var basis: Basis = .actual
+    var period = ""
+    var place = ""
+    var from: ExactDecimal?
+    var direction = ""
+    var relation = ""
+    var rule = ""
+    /// What makes the reading less sure, for the confidence rule.
+    var doubts: Set<Doubt> = []
+    var evidence: [SlotEvidence] = []
+    /// The phrase left of the figure, where there is one.
+    var phrase: Phrase?
+    /// The figure before it in a list that shares its words.
+    var coordinatedWith: Int?
+
+    enum Doubt: Hashable { case category, metric, subject, carriedSubject, period, carriedPeriod, basis, unit, table, title }
+}
+
+/// What stands directly left of a figure.
+struct Phrase {
+    /// The noun phrase, without the words that only lead to the figure.
+    var range: Range<Int>
+    /// Its last indicator, and where it stands.
+    var indicator: IndicatorTable.Indicator?
+    var indicatorRange: Range<Int>?
+    /// Growth or decline between phrase and figure.
+    var change = ""
+    /// `增至`: a level reached, with its direction.
+    var reached = ""
+    var hasRate = false
+    /// 占 left of the phrase: the phrase is the whole.
+    var share: Range<Int>?
+    /// What stands left of 占.
+    var part: Range<Int>?
+    /// The verb that governs the figure, and its roles.
+    var verb: CueRoles = []
+    var verbRange: Range<Int>?
+    var respectively = false
+    /// The phrase begins where its clause begins.
+    var atClauseStart = false
+    var perYear = false
+}

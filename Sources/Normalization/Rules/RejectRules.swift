@@ -1,0 +1,45 @@
+import Facts
+import Lexicons
+
+/// Figures that are no facts though they are well-formed quantities.
+struct RejectRules: Sendable {
+    /// - Returns: why, or `nil` for a fact.
+    func reason(for draft: Draft, phrase: Phrase, head: String, in r: Reading) -> String? {
+        let q = draft.quantity
+        if q.dimension == .duration, phrase.indicator == nil { return "time-span" }
+        if isThreshold(draft, phrase, head, r) { return "threshold" }
+        if q.kind == .count, q.low == .one, q.high == .one, isHan(r, q.numeral.start) { return "one" }
+        return nil
+    }
+
+    private func isHan(_ r: Reading, _ i: Int) -> Bool { i < r.text.count && r.text[i] > 0x2E80 && !(r.text[i] >= 0xFF10 && r.text[i] <= 0xFF19) }
+
+    /// 亿元以上项目, 年主营业务收入2000万元及以上的工业企业, 持股5%以上股东: a bound that names a class.
+    private func isThreshold(_ d: Draft, _ p: Phrase, _ head: String, _ r: Reading) -> Bool {
+        let q = d.quantity
+        guard q.comparator == .ge || q.comparator == .le || q.comparator == .gt || q.comparator == .lt else { return false }
+        guard q.span.end >= 2, let tail = suffix(r, q) else { return false }
+        _ = tail
+        guard q.kind == .money || q.dimension == .percent || q.dimension == .mass || q.dimension == .power || q.dimension == .count || q.dimension == .area else { return false }
+        let next = d.token + 1
+        // something nominal must lean on it
+        guard q.span.end < r.text.count else { return false }
+        let c = r.text[q.span.end]
+        if c == "，" || c == "。" || c == "、" || c == "；" || c == "\n" || c == "）" { return false }
+        if next < r.tokens.count, r.tokens[next].start == q.span.end, r.tokens[next].kind != .word { return false }
+        guard !head.isEmpty else { return false }
+        if q.dimension == .percent || q.kind == .count {
+            // 20%以上的增速, 5家以上企业 state a figure; 持股5%以上股东 does not
+            return head.hasPrefix("股东") || head.hasPrefix("股份的股东")
+        }
+        guard p.change.isEmpty, p.reached.isEmpty else { return false }
+        return Self.classes.contains { head.contains($0) }
+    }
+
+    private func suffix(_ r: Reading, _ q: Quantity) -> String? {
+        let s = r.string(extent(max(q.span.start, q.span.end - 2), q.span.end))
+        return s == "以上" || s == "以下" || s == "及以" ? s : nil
+    }
+
+    private static let classes = ["项目", "企业", "工业", "工程", "机组", "单位", "锅炉", "客户", "集群", "产业", "订单", "合同", "家庭", "装置", "电站", "股东", "园区", "城市", "县", "乡镇", "村", "大户", "门店", "车间", "产品", "设备", "重点", "稀土", "稅", "纳税", "大型", "省", "重大", "合作", "亩", "以上", "品牌"]
+}

@@ -1,0 +1,252 @@
+import Facts
+import Lexicons
+
+/// Reads flattened tables: bare numbers whose unit stands in the caption, a column head, a unit column or the row's label.
+///
+/// A table is a run of paragraphs of role `row`; the caption is the nearest paragraph above it.
+struct TableRule: Sendable {
+    let scanner: QuantityScanner
+
+    struct Cell: Sendable { var range: Range<Int>; var text: String; var isNumber: Bool }
+
+    /// Units that a caption, head or label names: `单位：亿元、%` gives 亿元 and %.
+    private struct Column { var unit = ""; var isGrowth = false; var isShare = false; var isRank = false; var period = ""; var title = ""; var isUnit = false }
+
+    struct Context { var subject: String; var entity: Entity?; var place: String; var period: String }
+
+    /// Drafts of the table that begins at block `first`.
+    ///
+    /// - Returns: the drafts and the index past the table's last row.
+    func drafts(
+        blocks: [ArticleText.Block], from first: Int, in r: Reading, context: Context
+    ) -> (drafts: [Draft], next: Int) {
+        var next = first
+        while next < blocks.count, blocks[next].role == .row { next += 1 }
+        let rows = (extent(first, next)).map { cells(blocks[$0].range, r) }
+        // caption: up to three paragraphs above
+        var captionUnits: [String] = []
+        var captionTitle = ""
+        var captionPeriod = ""
+        for k in stride(from: first - 1, through: max(0, first - 3), by: -1) {
+            let text = r.string(blocks[k].range)
+            guard text.unicodeScalars.count <= 60 else { break }
+            if let units = units(afterLabel: text), captionUnits.isEmpty { captionUnits = units }
+            if captionTitle.isEmpty, !text.hasPrefix("单位"), !text.hasPrefix("（单位"), !text.hasPrefix("單位") { captionTitle = text }
+            if captionPeriod.isEmpty { captionPeriod = period(in: blocks[k].range, r) }
+        }
+        // head: rows before the first with a number
+        let firstData = rows.firstIndex { $0.dropFirst().contains(where: \.isNumber) } ?? rows.count
+        var columns: [Column] = Array(repeating: Column(), count: rows.map(\.count).max() ?? 0)
+        let captionIsGrowth = captionTitle.contains("增长") || captionTitle.contains("增速") || captionTitle.contains("涨跌幅") || captionTitle.contains("涨幅")
+        for row in rows.prefix(firstData) {
+            // a head with one cell less than the rows lacks the label's
+            let shift = row.count < columns.count && rows.count > firstData && row.count + 1 == rows[firstData].count ? 1 : 0
+            for (k, cell) in row.enumerated() where k + shift < columns.count {
+                var column = columns[k + shift]
+                column.title += cell.text
+                if let u = parenthesised(cell.text) { column.unit = u }
+                if cell.text == "单位" || cell.text == "计量单位" || cell.text == "單位" { column.isUnit = true }
+                if Self.growth.contains(where: { cell.text.contains($0) }) { column.isGrowth = true }
+                if cell.text.contains("比重") || cell.text.contains("占比") || cell.text.contains("份额") { column.isShare = true }
+                if cell.text.contains("排名") || cell.text.contains("位次") || cell.text == "序号" { column.isRank = true }
+                let p = period(in: cell.range, r)
+                if !p.isEmpty { column.period = p }
+                columns[k + shift] = column
+            }
+        }
+        var drafts: [Draft] = []
+        for row in rows.dropFirst(firstData) {
+            guard let label = row.first(where: { !$0.isNumber }) else { continue }
+            var rowUnit = parenthesised(label.text) ?? ""
+            for (k, cell) in row.enumerated() where !cell.isNumber && (columns[safe: k]?.isUnit == true || k > 0 && isUnitWord(cell.text)) { rowUnit = cell.text }
+            let name = labelName(label.text)
+            for (k, cell) in row.enumerated() where cell.isNumber {
+                let column = k < columns.count ? columns[k] : Column()
+                if column.isRank { continue }
+                var unit = column.unit
+                let growth = column.isGrowth || (unit.isEmpty && rowUnit.isEmpty && captionIsGrowth && captionUnits.first?.hasPrefix("%") != false)
+                if unit.isEmpty { unit = growth || column.isShare ? "%" : rowUnit }
+                if unit.isEmpty { unit = captionUnits.first(where: { growth == ($0 == "%" || $0 == "％") }) ?? captionUnits.first ?? "" }
+                guard let q = quantity(cell, unit: unit, r) else { continue }
+                let token = r.tokenIndex(at: cell.range.lowerBound)
+                var d = Draft(quantity: q, token: token, clause: extent(token, token), sentence: extent(token, token))
+                d.rule = "table"
+                d.doubts.insert(.table)
+                d.subject = context.subject
+                d.subjectEntity = context.entity
+                d.place = context.place
+                d.period = !column.period.isEmpty ? column.period : !captionPeriod.isEmpty ? captionPeriod : context.period
+                let indicator = indicator(name, r) ?? indicator(column.title, r) ?? indicator(captionTitle, r)
+                if growth, q.dimension == .percent || q.dimension == .point {
+                    d.category = .change
+                    d.direction = q.low.isNegative ? "down" : "up"
+                    d.metric = name
+                } else if column.isShare {
+                    d.category = .share
+                    d.metric = column.title
+                    d.item = name
+                } else {
+                    d.category = category(indicator, q)
+                    let nameIsIndicator = self.indicator(name, r) != nil
+                    if nameIsIndicator || columnTitleIsGeneral(column.title) {
+                        d.metric = name
+                    } else {
+                        d.metric = metricName(column.title).isEmpty ? captionTitle : metricName(column.title)
+                        d.item = name
+                    }
+                }
+                if d.category == .capacity, q.dimension == .mass, !q.unit.contains("/") { d.quantity.unit += "/a" }
+                d.evidence = [SlotEvidence(slot: "unit", rule: "table-unit"), SlotEvidence(slot: "metric", rule: "table-label")]
+                drafts.append(d)
+            }
+        }
+        return (drafts, next)
+    }
+
+    private static let growth = ["增长", "增速", "增幅", "同比", "比上年", "涨跌", "涨幅", "降幅", "±%", "增减", "环比", "年增", "月增"]
+
+    private func category(_ indicator: IndicatorTable.Indicator?, _ q: Quantity) -> Category {
+        if let indicator { return indicator.category == .share && q.dimension != .percent ? .other : indicator.category }
+        switch q.dimension {
+        case .money: return .revenue
+        case .mass, .energy, .volume: return .production
+        case .count: return .count
+        case .percent: return .share
+        case .area: return .resource
+        case .power: return .capacity
+        case .rate: return q.unit.hasPrefix("CNY/") ? .price : .technical
+        default: return .other
+        }
+    }
+
+    private func columnTitleIsGeneral(_ title: String) -> Bool {
+        title.isEmpty || ["绝对数", "绝对值", "绝对量", "指标值", "总量", "数值", "累计", "本月", "本期", "实绩", "完成", "全年"].contains { title.contains($0) } || title.allSatisfy { $0.isNumber || "年月—-季度上半前".contains($0) }
+    }
+
+    private func metricName(_ title: String) -> String { labelName(title) }
+
+    private func indicator(_ text: String, _ r: Reading) -> IndicatorTable.Indicator? {
+        let scalars = ContiguousArray(text.unicodeScalars.map(\.value))
+        return scalars.withUnsafeBufferPointer { b in
+            var i = 0
+            var found: IndicatorTable.Indicator?
+            while i < b.count {
+                if let (word, end) = r.vocabulary.match(in: b, at: i, limit: b.count) {
+                    if word.indicator >= 0 { found = r.vocabulary.indicators[Int(word.indicator)] }
+                    i = end
+                } else { i += 1 }
+            }
+            return found
+        }
+    }
+
+    /// A label without its unit, numbering and 其中.
+    private func labelName(_ text: String) -> String {
+        var s = text
+        if let open = s.firstIndex(where: { $0 == "（" || $0 == "(" }) { s = String(s[..<open]) }
+        for lead in ["其中：", "其中:", "其中", "#", "一、", "二、", "三、", "四、", "五、", "1.", "2.", "3.", "4.", "5.", "——"] where s.hasPrefix(lead) {
+            s = String(s.dropFirst(lead.count))
+        }
+        return s
+    }
+
+    private func units(afterLabel text: String) -> [String]? {
+        guard let at = text.range(of: "单位：") ?? text.range(of: "单位:") ?? text.range(of: "單位：") else { return nil }
+        let rest = text[at.upperBound...].prefix { $0 != "）" && $0 != ")" && $0 != "。" }
+        return rest.split(whereSeparator: { "、,，;； ".contains($0) }).map(String.init)
+    }
+
+    private func parenthesised(_ text: String) -> String? {
+        guard let open = text.lastIndex(where: { $0 == "（" || $0 == "(" }),
+            let close = text[open...].firstIndex(where: { $0 == "）" || $0 == ")" })
+        else { return nil }
+        let inner = String(text[text.index(after: open)..<close])
+        return isUnitWord(inner) ? inner : nil
+    }
+
+    /// Whether `1` before the word makes a quantity with a unit.
+    private func isUnitWord(_ word: String) -> Bool {
+        guard !word.isEmpty, word.unicodeScalars.count <= 10 else { return false }
+        let scalars = ContiguousArray(("1" + word).unicodeScalars.map(\.value))
+        return scalars.withUnsafeBufferPointer { b in
+            let found = scanner.quantities(in: b, range: 0..<b.count)
+            return found.count == 1 && found[0].span == TextSpan(0, b.count) && !found[0].unit.isEmpty && found[0].reason.isEmpty
+        }
+    }
+
+    private func quantity(_ cell: Cell, unit: String, _ r: Reading) -> Quantity? {
+        var text = cell.text.replacing("－", with: "-").replacing("−", with: "-")
+        var negative = false
+        if text.hasPrefix("-") { negative = true; text.removeFirst() }
+        if text.hasPrefix("+") { text.removeFirst() }
+        if text.hasSuffix("%") || text.hasSuffix("％") {
+            guard let value = ExactDecimal(text.dropLast().replacing(",", with: "")) else { return nil }
+            let v = negative ? value.negated : value
+            return Quantity(span: TextSpan(cell.range.lowerBound, cell.range.upperBound), numeral: TextSpan(cell.range.lowerBound, cell.range.upperBound), kind: .percent, low: v, high: v, unit: "%", dimension: .percent)
+        }
+        guard !unit.isEmpty else { return nil }
+        let scalars = ContiguousArray((text + unit).unicodeScalars.map(\.value))
+        return scalars.withUnsafeBufferPointer { b -> Quantity? in
+            guard var q = scanner.quantities(in: b, range: 0..<b.count).first, q.reason.isEmpty, !q.unit.isEmpty else { return nil }
+            if negative { (q.low, q.high) = (q.high.negated, q.low.negated) }
+            q.span = TextSpan(cell.range.lowerBound, cell.range.upperBound)
+            q.numeral = q.span
+            return q
+        }
+    }
+
+    private func period(in range: Range<Int>, _ r: Reading) -> String {
+        var j = r.tokenIndex(at: range.lowerBound)
+        while j < r.tokens.count, r.tokens[j].start < range.upperBound {
+            if r.tokens[j].kind == .period { return r.periodValues[Int(r.tokens[j].index)] }
+            j += 1
+        }
+        return ""
+    }
+
+    /// Cells of a row: divided by tabs or bars, else by runs of two or more spaces.
+    private func cells(_ range: Range<Int>, _ r: Reading) -> [Cell] {
+        var cells: [Cell] = []
+        var start = range.lowerBound
+        var i = start
+        func close(_ end: Int) {
+            var a = start, b = end
+            while a < b, isSpace(r.text[a]) { a += 1 }
+            while b > a, isSpace(r.text[b - 1]) { b -= 1 }
+            guard a < b else { return }
+            let text = r.string(extent(a, b))
+            cells.append(Cell(range: extent(a, b), text: text, isNumber: isNumber(text)))
+        }
+        let single = singleSpaced(range, r)
+        while i < range.upperBound {
+            let c = r.text[i]
+            if c == "\t" || c == "|" || c == "｜" || c == 0x3000 && (single || i + 1 < range.upperBound && isSpace(r.text[i + 1])) || c == " " && (single || i + 1 < range.upperBound && isSpace(r.text[i + 1])) {
+                close(i)
+                while i < range.upperBound, isSpace(r.text[i]) || r.text[i] == "|" { i += 1 }
+                start = i
+                continue
+            }
+            i += 1
+        }
+        close(range.upperBound)
+        return cells
+    }
+
+    /// A row whose cells single spaces divide: a word, then numbers only.
+    private func singleSpaced(_ range: Range<Int>, _ r: Reading) -> Bool {
+        !range.contains { r.text[$0] == "\t" || r.text[$0] == "|" || isSpace(r.text[$0]) && $0 + 1 < range.upperBound && isSpace(r.text[$0 + 1]) }
+    }
+
+    private func isSpace(_ c: UInt32) -> Bool { c == " " || c == 0x3000 || c == "\t" || c == 0xA0 || c == "\r" }
+
+    private func isNumber(_ text: String) -> Bool {
+        var t = Substring(text)
+        if let f = t.first, "-+−－".contains(f) { t = t.dropFirst() }
+        if let l = t.last, l == "%" || l == "％" { t = t.dropLast() }
+        return ExactDecimal(t.replacing(",", with: "")) != nil && t.first?.isNumber == true
+    }
+}
+
+extension Array {
+    fileprivate subscript(safe index: Int) -> Element? { index >= 0 && index < count ? self[index] : nil }
+}

@@ -1,0 +1,52 @@
+import Facts
+import Lexicons
+
+/// Units that the words around a figure complete: yuan for 千亿 of output, persons for a population, per year for a capacity.
+struct UnitRule: Sendable {
+    func complete(_ d: inout Draft, phrase: Phrase, head: String, in r: Reading) {
+        guard d.quantity.unit.isEmpty, d.quantity.kind == .number else { return }
+        let magnitude = d.quantity.low.magnitude
+        if let indicator = phrase.indicator {
+            switch indicator.category {
+            case .revenue, .investment, .funding:
+                if magnitude >= ExactDecimal(10000) { set(&d, "CNY", .money, .money) }
+            case .count:
+                if indicator.name.hasSuffix("人口") || indicator.name.contains("就业") || indicator.name.hasSuffix("人员") { set(&d, "人", .count, .count) }
+            case .other:
+                if indicator.name.hasSuffix("指数") || indicator.name == "PMI" { set(&d, "点", .index, .measure) }
+            default: break
+            }
+            return
+        }
+        // 千亿级产业集群, 打造百亿产业
+        if magnitude >= ExactDecimal(100_000_000), Self.grounds.contains(where: { head.contains($0) }) {
+            set(&d, "CNY", .money, .money)
+            if d.quantity.comparator == .eq { d.quantity.comparator = .approx }
+        }
+    }
+
+    private static let grounds = ["产业", "集群", "企业", "基地", "园区", "产值", "市场", "赛道", "县", "镇", "项目"]
+
+    private func set(_ d: inout Draft, _ unit: String, _ dimension: Dimension, _ kind: QuantityKind) {
+        d.quantity.unit = unit
+        d.quantity.dimension = dimension
+        d.quantity.kind = kind
+        d.doubts.insert(.unit)
+    }
+
+    /// Convention 10 and 14: what the verb or the indicator says per year is in the unit.
+    func perYear(_ d: inout Draft, phrase: Phrase, in r: Reading) {
+        guard !d.quantity.unit.contains("/") else { return }
+        if d.category == .capacity {
+            switch d.quantity.dimension {
+            case .mass, .volume, .count, .area, .length:
+                if phrase.indicator?.name.contains("库容") != true, phrase.indicator?.name.hasPrefix("日") != true { d.quantity.unit += "/a" } else if phrase.indicator?.name.hasPrefix("日") == true { d.quantity.unit += "/d" }
+            case .energy, .power:
+                if phrase.indicator?.name.contains("产能") == true || phrase.indicator?.name.contains("年产") == true { d.quantity.unit += "/a" }
+            default: break
+            }
+        } else if phrase.perYear, d.category == .count, d.quantity.kind == .count {
+            d.quantity.unit += "/a"
+        }
+    }
+}
