@@ -9,7 +9,7 @@ public struct PageWordsTable: Sendable {
         case bylineMark = "byline-mark", bylineRole = "byline-role", agency, dispatch, learnt, opener, mid
         case furnitureStart = "furniture-start", furnitureWhole = "furniture-whole", columnEnd = "column-end"
         case captionEnd = "caption-end", captionStart = "caption-start", jump, dateLabel = "date-label", province
-        case divisionEnd = "division-end", measure
+        case divisionEnd = "division-end", measure, surname
     }
 
     private struct Entry: Sendable {

@@ -40,9 +40,9 @@ struct DocumentDateFinder {
             case .dateLine:
                 if let day = dates.firstDay(block.start, block.end) { return day.day }
             case .subtitle, .titleLike, .furniture, .byline, .numberedHeading, .caption:
-                // ——2021年1月25日在…第四次会议上; 2021年1月8日 星期五 第5版
-                guard i < 6, block.count <= 60, let day = dates.firstDay(block.start, min(block.end, block.start + 24)) else { continue }
-                if day.span.start - block.start <= 4 { return day.day }
+                // ——2021年1月25日在…第四次会议上; 2021年1月8日 星期五 第5版; （某市统计局　2021年7月15日）
+                guard i < 6, block.count <= 60, let day = dates.firstDay(block.start, block.end) else { continue }
+                if day.span.start - block.start <= 4 || block.end - day.span.end <= 2 { return day.day }
             case .body:
                 if block.count <= 60, let day = dates.firstDay(block.start, min(block.end, block.start + 6)), i < 6,
                     page.contains("上".scalarValues, block.end - 2, block.end) != nil { return day.day }
@@ -53,6 +53,24 @@ struct DocumentDateFinder {
         }
         for block in blocks.suffix(5).reversed() where block.kind == .dateLine {
             if let day = dates.firstDay(block.start, block.end) { return day.day }
+        }
+        // （发稿日期：2020年12月25日） inside the first or last paragraphs
+        for block in Array(blocks.suffix(3).reversed()) + Array(blocks.prefix(3)) {
+            for span in [TextSpan(max(block.start, block.end - 40), block.end), TextSpan(block.start, min(block.end, block.start + 40))] {
+                if let day = labelled(span, dates) { return day }
+            }
+        }
+        return nil
+    }
+
+    private func labelled(_ span: TextSpan, _ dates: DateReader) -> CalendarDay? {
+        guard !span.isEmpty else { return nil }
+        for i in span.start..<span.end {
+            guard let label = page.words.end(of: .dateLabel, in: page.text, at: i, limit: span.end), label < span.end,
+                page.text[label] == Characters.colon || page.text[label] == 0x3A,
+                let day = dates.firstDay(label, min(span.end, label + 16))
+            else { continue }
+            return day.day
         }
         return nil
     }

@@ -165,7 +165,7 @@ struct HTMLExtraction {
             i += length
             if scalar == 10 || scalar == 13 {
                 if preDepth > 0 { flush() } else { pendingSpace = true; pendingBreak = true }
-            } else if scalar == 0x20 || scalar == 9 || scalar == 0xA0 {
+            } else if scalar == 0x20 || scalar == 9 {
                 pendingSpace = true
             } else if scalar == 0x200B || scalar == 0xFEFF || scalar == 0xAD {
                 continue

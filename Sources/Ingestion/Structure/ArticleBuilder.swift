@@ -63,7 +63,8 @@ struct ArticleBuilder {
         ordinal: Int, _ start: ArticleStart, _ groups: [[Int]], _ blocks: ContiguousArray<Block>, titles: Set<Int>
     ) -> Article {
         let headline = Headline(start.titles.map { blocks[$0] }, page: page)
-        let main = start.titles.filter { blocks[$0].kind != .subtitle }.max { (blocks[$0].count, $1) < (blocks[$1].count, $0) }
+        let candidates = Set(Headline.main(start.titles.map { blocks[$0] }, page: page).map(\.start))
+        let main = start.titles.filter { candidates.contains(blocks[$0].start) }.max { (blocks[$0].count, $1) < (blocks[$1].count, $0) }
         var paragraphs: [Paragraph] = []
         paragraphs.reserveCapacity(groups.count)
         for group in groups {
@@ -100,6 +101,18 @@ struct ArticleBuilder {
             if dispatch.end < limit, page.text[dispatch.end] == 0xFF08 || page.text[dispatch.end] == 0x28,
                 let close = page.first(0xFF09, dispatch.end, limit) ?? page.first(0x29, dispatch.end, limit) {
                 return page.string(dispatch.end + 1, close)
+            }
+            // 本报讯 记者某某从…, 本报讯 记者某某报道
+            var at = dispatch.end
+            while at < limit, Characters.isSpace(page.text[at]) { at += 1 }
+            if let role = page.words.end(of: .bylineRole, in: page.text, at: at, limit: limit) {
+                for length in 2...4 where role + length < limit {
+                    let end = role + length
+                    if page.text[end] == 0x4ECE || page.begins(.bylineRole, end, limit) || page.begins(.learnt, end, limit)
+                        || Characters.isSpace(page.text[end]) || Characters.isPunctuation(page.text[end]) {
+                        return page.string(at, end)
+                    }
+                }
             }
         }
         if let signed = groups.flatMap({ $0 }).first(where: { blocks[$0].kind == .byline }) { return page.text(of: blocks[signed].pieces) }

@@ -22,7 +22,7 @@ struct BlockBuilder {
             let line = lines[i]
             if rows[i] {
                 blocks.append(Block(
-                    kind: .row, pieces: [TextSpan(line.start, line.end)], indent: line.indent, blanks: line.blanks,
+                    kind: classifier.isTableCaption(line.start, line.end) ? .tableCaption : .row, pieces: [TextSpan(line.start, line.end)], indent: line.indent, blanks: line.blanks,
                     hint: hints[line.start]))
                 i += 1
                 continue

@@ -43,8 +43,8 @@ struct BlockClassifier {
         if isDateLine(start, end) { return .dateLine }
         if isCaption(start, end) { return .caption }
         if isTableCaption(start, end) { return .tableCaption }
-        if page.text[start] == 0x2014, end - start > 3, page.text[start + 1] == 0x2014, count <= 60 { return .subtitle }
         let complete = Endings.isComplete(page.text, start, end)
+        if page.text[start] == 0x2014, end - start > 3, page.text[start + 1] == 0x2014, count <= 60, !complete { return .subtitle }
         if Numbering.isHeadingNumber(page.text, start, end), count <= 40, !complete { return .numberedHeading }
         return isTitleLike(start, end, count: count) && block.pieces.count == 1 ? .titleLike : .body
     }
@@ -75,6 +75,8 @@ struct BlockClassifier {
         }
         if Characters.isPunctuation(page.text[start]) || Characters.isCloser(page.text[start]) { return false }
         if dispatches.dispatch(start, end) != nil { return false }
+        // 各位代表！ and 请问…？ are said, not set as headings
+        if last == 0xFF1F || last == 0xFF01 || last == 0x3F || last == 0x21, page.begins(.opener, start, end) { return false }
         // 的 了 和 与 及 在 将 为 等于 end no headline
         switch last {
         case 0x7684, 0x4E86, 0x548C, 0x4E0E, 0x53CA, 0x5728, 0x5C06, 0x4E3A, 0x88AB, 0x628A, 0x5BF9, 0x4ECE: return false
@@ -86,7 +88,8 @@ struct BlockClassifier {
         if page.words.matches(.furnitureWhole, in: page.text, start, end) { return true }
         guard end - start <= 80 else { return false }
         if page.begins(.furnitureStart, start, end), !Characters.endsSentence(page.text[end - 1]) { return true }
-        if end - start <= 30, isPageNumber(start, end) { return true }
+        if end - start <= 30, isPageNumber(start, end) || isDocumentNumber(start, end) { return true }
+        if isLabels(start, end) { return true }
         return page.contains("://".scalarValues, start, end) != nil && end - start <= 60
     }
 
@@ -98,7 +101,13 @@ struct BlockClassifier {
             if Characters.isDigit(c) { digits += 1 } else if Characters.isHan(c) || Characters.isLatin(c) { others += 1 }
         }
         if digits == 0 { return false }
-        if others == 0 { return digits <= 4 && end - start <= 12 && page.text[start] != 0xFF08 && page.text[start] != 0x28 }
+        if others == 0 {
+            // digits with dashes, dots or slashes around: no percentage, no sentence
+            return digits <= 4 && end - start <= 12 && (start..<end).allSatisfy { k in
+                let c = page.text[k]
+                return Characters.isDigit(c) || Characters.isSpace(c) || c == 0x2D || c == 0x2014 || c == 0x2013 || c == 0xB7 || c == 0x2F || c == 0x2022
+            }
+        }
         // 第 N 版, 第 N 页, N 版：name
         let ordinal = page.text[start] == 0x7B2C
         guard ordinal || Characters.isDigit(page.text[start]) else { return false }
@@ -108,6 +117,27 @@ struct BlockClassifier {
             if !Characters.isDigit(c), !Characters.isSpace(c), c != 0x7B2C { return false }
         }
         return false
+    }
+
+    /// `某科发〔2021〕19号`.
+    private func isDocumentNumber(_ start: Int, _ end: Int) -> Bool {
+        guard page.text[end - 1] == 0x53F7, let bracket = page.first(0x3014, start, end) ?? page.first(0xFF3B, start, end) else { return false }
+        return bracket + 5 < end && (1...4).allSatisfy { Characters.isDigit(page.text[bracket + $0]) }
+    }
+
+    /// `证券代码：688967　证券简称：…`: two labels and more on a line.
+    private func isLabels(_ start: Int, _ end: Int) -> Bool {
+        var labels = 0
+        var from = start
+        for i in start..<end {
+            let c = page.text[i]
+            if Characters.endsSentence(c) || c == Characters.comma || c == Characters.semicolon { return false }
+            if Characters.isSpace(c) { from = i + 1 }
+            if c == Characters.colon || c == 0x3A {
+                if (2...6).contains(i - from), (from..<i).allSatisfy({ Characters.isHan(page.text[$0]) }) { labels += 1 }
+            }
+        }
+        return labels >= 2
     }
 
     private func isJump(_ start: Int, _ end: Int) -> Bool {
@@ -144,10 +174,13 @@ struct BlockClassifier {
         return end - start <= 80
     }
 
-    private func isTableCaption(_ start: Int, _ end: Int) -> Bool {
+    func isTableCaption(_ start: Int, _ end: Int) -> Bool {
         guard end - start <= 60 else { return false }
-        if page.contains("单位：".scalarValues, start, end) != nil || page.contains("单位:".scalarValues, start, end) != nil
-            || page.contains("單位：".scalarValues, start, end) != nil { return true }
+        for label in ["单位：", "单位:", "單位：", "计量单位："] {
+            // 有关单位： addresses somebody; the unit of a table stands alone or behind a space or bracket
+            if let at = page.contains(label.scalarValues, start, end), at + 3 < end,
+                at == start || Characters.isSpace(page.text[at - 1]) || Characters.isOpener(page.text[at - 1]) { return true }
+        }
         // 表1, 表 2-1, 附表3
         var i = start
         if page.text[i] == 0x9644 { i += 1 }

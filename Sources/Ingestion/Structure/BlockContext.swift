@@ -6,6 +6,7 @@ struct BlockContext {
 
     func settle(_ blocks: inout ContiguousArray<Block>, titles: Set<Int>, single: Bool) {
         pictureLines(&blocks, titles: titles)
+        labels(&blocks, titles: titles)
         lists(&blocks, titles: titles)
         columnNames(&blocks, titles: titles)
     }
@@ -19,6 +20,17 @@ struct BlockContext {
             let next = i + 1 < blocks.count ? blocks[i + 1] : nil
             let picturesAround = (next?.blanks ?? 9) >= usual + 2 || blocks[i - 1].kind == .caption
             if picturesAround { blocks[i].kind = .caption }
+        }
+    }
+
+    /// `地点：某某厅`, `某报记者：投入怎么样？`: said or filled in, not headings.
+    private func labels(_ blocks: inout ContiguousArray<Block>, titles: Set<Int>) {
+        for i in blocks.indices where blocks[i].kind == .titleLike && !titles.contains(i) && blocks[i].hint == nil {
+            let block = blocks[i]
+            guard let colon = page.first(Characters.colon, block.start, block.end) else { continue }
+            let last = page.text[block.end - 1]
+            let asks = last == 0xFF1F || last == 0x3F || last == 0xFF01
+            if colon - block.start <= (asks ? 16 : 6) { blocks[i].kind = .body }
         }
     }
 

@@ -16,6 +16,7 @@ struct Bylines {
         var names = 0
         var marks = 0
         var strongRoles = 0
+        var everyNameIsLikely = true
         while i < end {
             let c = page.text[i]
             if Characters.isSpace(c) || isSeparator(c) { i += 1; continue }
@@ -32,10 +33,19 @@ struct Bylines {
             if let next = page.words.end(of: .agency, in: page.text, at: i, limit: end) { i = next; continue }
             guard let next = name(at: i, end) else { return false }
             names += 1
+            everyNameIsLikely = everyNameIsLikely && isLikelyName(i, next)
             i = next
         }
         guard names <= 12 else { return false }
+        // □ 张三 李四: a mark and nothing but names
+        if marks > 0, names > 0, names <= 4, everyNameIsLikely { return true }
         return strongRoles > 0 && (names > 0 || marks > 0)
+    }
+
+    /// A surname with one or two characters behind it.
+    private func isLikelyName(_ start: Int, _ end: Int) -> Bool {
+        guard let surname = page.words.end(of: .surname, in: page.text, at: start, limit: end) else { return false }
+        return (1...2).contains(end - surname) && (start..<end).allSatisfy { Characters.isHan(page.text[$0]) }
     }
 
     private func isSeparator(_ c: UInt32) -> Bool {

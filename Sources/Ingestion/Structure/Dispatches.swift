@@ -16,7 +16,7 @@ struct Dispatches {
     func dispatch(_ start: Int, _ end: Int) -> Dispatch? {
         var i = start
         while i < end, i - start < 3, Characters.isOpener(page.text[i]) || page.text[i] == 0x636E || Characters.isSpace(page.text[i]) { i += 1 }
-        guard let agency = agencyEnd(i, min(end, i + 12)) else { return nil }
+        guard let agency = agencyEnd(i, min(end, i + 12)) else { return placeDispatch(i, end) }
         var at = agency
         var placeEnd = agency
         let limit = min(end, agency + 24)
@@ -32,6 +32,17 @@ struct Dispatches {
             if Characters.isHan(c), placeEnd == at - 1, c != 0x6708, c != 0x65E5 { placeEnd = at }
         }
         return nil
+    }
+
+    /// `合肥11月3日讯`: place and day without an agency.
+    private func placeDispatch(_ start: Int, _ end: Int) -> Dispatch? {
+        var place = start
+        while place < end, place - start < 9, Characters.isHan(page.text[place]) { place += 1 }
+        guard place - start >= 2, place - start <= 8,
+            let day = DateReader(text: page.text).firstMonthDay(place, min(end, place + 8)), day.span.start == place,
+            let close = page.words.end(of: .dispatch, in: page.text, at: day.span.end, limit: end), isBoundary(close, end)
+        else { return nil }
+        return Dispatch(end: close, place: TextSpan(start, place))
     }
 
     /// After `讯` come a bracket, a space, a date or the text itself, never the rest of a word.

@@ -25,7 +25,8 @@ struct HardWraps {
             if line.count > 200 { widths.append(1_000) } else {
                 widths.append(line.indent + (line.start..<line.end).reduce(0) { $0 + Characters.width(text[$1]) })
             }
-            let followed = i + 1 < lines.count && lines[i + 1].blanks == 0
+            // a break inside a paragraph is followed by a line that begins flush, with nothing between
+            let followed = i + 1 < lines.count && lines[i + 1].blanks == 0 && lines[i + 1].indent <= line.indent
             opens.append(followed && !Endings.isComplete(text, line.start, line.end))
         }
         guard widths.count >= 6 else { return nil }
@@ -38,7 +39,7 @@ struct HardWraps {
             near += 1
             if opens[i] { open += 1 }
         }
-        guard near >= 4, near * 10 >= widths.count * 4, open * 10 >= near * 6 else { return nil }
+        guard near >= 3, near * 5 >= widths.count, open >= 3, open * 10 >= near * 6 else { return nil }
         return full
     }
 

@@ -7,7 +7,7 @@ struct Headline {
 
     /// - Parameter blocks: the lines of the headline, in order.
     init(_ lines: [Block], page: Page) {
-        let main = lines.filter { $0.kind != .subtitle }
+        let main = Self.main(lines, page: page)
         guard let longest = main.max(by: { ($0.count, $1.start) < ($1.count, $0.start) }) else {
             title = lines.first.map { page.text(of: $0.pieces) } ?? ""
             return
@@ -23,12 +23,22 @@ struct Headline {
             return
         }
         let (first, rest) = Self.parts(longest, page: page)
-        if let first, first.count * 4 <= rest.count * 3 {
+        // 新疆乌鲁木齐 …: a place before the headline is a kicker of any length
+        let isPlace = first.map { $0.count <= 10 && page.begins(.province, $0.start, $0.end) } ?? false
+        if let first, isPlace || first.count * 4 <= rest.count * 3 {
             kicker = page.string(first.start, first.end)
             title = page.string(rest.start, rest.end)
         } else {
             title = page.text(of: longest.pieces)
         }
+    }
+
+    /// Lines that may be the headline proper: no subtitle, and no `（2023年第2期）` where others are.
+    static func main(_ lines: [Block], page: Page) -> [Block] {
+        let main = lines.filter { $0.kind != .subtitle }
+        let plain = main.filter { !Characters.isOpener(page.text[$0.start]) || page.text[$0.start] == 0x201C || page.text[$0.start] == 0x300A }
+            .filter { page.contains("期（总".scalarValues, $0.start, $0.end) == nil }
+        return plain.isEmpty ? main : plain
     }
 
     /// The part before the first space and what follows.

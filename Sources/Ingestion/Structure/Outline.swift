@@ -124,6 +124,8 @@ struct Outline {
         }
         guard i > 0, blocks[i - 1].kind == .titleLike else { return false }
         let title = blocks[i - 1]
+        // the name of a column over a headline: another text begins
+        if i > 1, last != nil, blocks[i - 2].kind == .furniture || blocks[i - 2].kind == .titleLike, isColumnName(blocks[i - 2]) { return true }
         var score = 0
         if opensWithProvince(title) { score += 2 }
         if title.count >= 10 { score += 1 }
