@@ -21,14 +21,17 @@ public struct ChainTable: Sendable {
     public init(source: LexiconSource) throws(any Error) {
         let tables = try source.table(
             Self.fileName, columns: ["chain", "position", "link", "keywords", "source"],
-            key: { "\($0.field($1, "chain"))·\($0.field($1, "link"))" })
+            key: { $0.field($1, "position").isEmpty ? "" : "\($0.field($1, "chain"))·\($0.field($1, "link"))" })
         var faults: [Diagnostic] = []
         var list: [Link] = []
         var claimed: [String: Int] = [:]
         var trie = WordTrie()
         for table in tables {
             for row in table.rows {
-                guard let position = Int(table.field(row, "position")), position > 0 else {
+                // a row of a known link without position adds words to it
+                let label = "\(table.field(row, "chain"))·\(table.field(row, "link"))"
+                let adds = table.field(row, "position").isEmpty ? list.firstIndex { $0.label == label } : nil
+                guard let position = adds.map({ list[$0].position }) ?? Int(table.field(row, "position")), position > 0 else {
                     faults.append(Diagnostic(
                         code: "lexicon.bad-position", "`\(table.field(row, "position"))` is no position in a chain",
                         at: row.location(column: 1), excerpt: row.text, help: "count from 1, the raw material"))
@@ -41,8 +44,9 @@ public struct ChainTable: Sendable {
                             excerpt: row.text, help: "keep it on line \(line) or here"))
                     }
                     claimed[word] = row.line
-                    trie.insert(word, value: list.count)
+                    trie.insert(word, value: adds ?? list.count)
                 }
+                if adds != nil { continue }
                 list.append(Link(chain: table.field(row, "chain"), position: position, name: table.field(row, "link")))
             }
         }

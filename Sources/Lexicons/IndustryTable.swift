@@ -18,9 +18,11 @@ public struct IndustryTable: Sendable {
     /// - Throws: ``DiagnosticList`` with every fault: a code of another length, a word claimed twice.
     public init(source: LexiconSource) throws(any Error) {
         let tables = try source.table(
-            Self.fileName, columns: ["code", "name", "keywords", "emerging", "source"], key: { $0.field($1, "code") })
+            Self.fileName, columns: ["code", "name", "keywords", "emerging", "source"],
+            key: { $0.field($1, "name").isEmpty ? "" : $0.field($1, "code") })
         var faults: [Diagnostic] = []
         var list: [Industry] = []
+        var byCode: [String: Int] = [:]
         var claimed: [String: Int] = [:]
         var trie = WordTrie()
         for table in tables {
@@ -31,6 +33,8 @@ public struct IndustryTable: Sendable {
                         code: "lexicon.bad-code", "`\(code)` is no industry code", at: row.location(), excerpt: row.text,
                         help: "write two to four digits, as in GB/T 4754—2017"))
                 }
+                // a row with a known code and no name adds words to that industry
+                let adds = table.field(row, "name").isEmpty ? byCode[code] : nil
                 for word in table.field(row, "keywords").split(separator: "、").map(String.init) {
                     if let line = claimed[word] {
                         faults.append(Diagnostic(
@@ -38,8 +42,10 @@ public struct IndustryTable: Sendable {
                             excerpt: row.text, help: "keep it on line \(line) or here"))
                     }
                     claimed[word] = row.line
-                    trie.insert(word, value: list.count)
+                    trie.insert(word, value: adds ?? list.count)
                 }
+                if adds != nil { continue }
+                byCode[code] = list.count
                 list.append(Industry(code: code, name: table.field(row, "name"), emerging: table.field(row, "emerging")))
             }
         }

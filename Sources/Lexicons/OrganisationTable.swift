@@ -1,6 +1,9 @@
 import Diagnostics
 
 /// Organisations with their aliases and stable ids (`organisations.tsv`).
+///
+/// A row with a known id and no name adds aliases to that organisation: so an analyst's table, kept under
+/// version control, says that two names are one body, and ids never change.
 public struct OrganisationTable: Sendable {
     public static let fileName = "organisations.tsv"
 
@@ -23,9 +26,11 @@ public struct OrganisationTable: Sendable {
     /// - Throws: ``DiagnosticList`` with every fault: an id or a name claimed twice, an unknown kind.
     public init(source: LexiconSource) throws(any Error) {
         let tables = try source.table(
-            Self.fileName, columns: ["id", "name", "aliases", "kind", "code", "source"], key: { $0.field($1, "id") })
+            Self.fileName, columns: ["id", "name", "aliases", "kind", "code", "source"],
+            key: { $0.field($1, "name").isEmpty ? "" : $0.field($1, "id") })
         var faults: [Diagnostic] = []
         var list: [Organisation] = []
+        var byID: [String: Int] = [:]
         var claimed: [String: Int] = [:]
         var trie = WordTrie()
         for table in tables {
@@ -36,7 +41,25 @@ public struct OrganisationTable: Sendable {
                         code: code, message, at: row.location(column: table.column(column) ?? 0), excerpt: row.text, help: help))
                 }
                 if id.isEmpty { fault("lexicon.empty-field", "the organisation has no id", "id", "give it a short lasting id") }
-                if name.isEmpty { fault("lexicon.empty-field", "the organisation has no name", "name", "write its full name") }
+                func claim(_ words: [String], for index: Int) {
+                    for word in words where !word.isEmpty {
+                        if let line = claimed[word] {
+                            fault("lexicon.duplicate", "`\(word)` is claimed by two rows", "aliases", "keep it on line \(line) alone")
+                        }
+                        claimed[word] = row.line
+                        trie.insert(word, value: index)
+                    }
+                }
+                let aliases = table.field(row, "aliases").split(separator: "、").map(String.init)
+                if name.isEmpty, let known = byID[id] {
+                    claim(aliases, for: known)
+                    continue
+                }
+                if name.isEmpty {
+                    fault(
+                        "lexicon.empty-field", "the organisation has no name", "name",
+                        "write its full name, or the id of a row above to add aliases to it")
+                }
                 let codeText = table.field(row, "code")
                 if !codeText.isEmpty, codeText.utf8.count != 6 || Int(codeText) == nil {
                     fault("lexicon.bad-code", "`\(codeText)` is no division code", "code", "write six digits or leave it empty")
@@ -47,13 +70,8 @@ public struct OrganisationTable: Sendable {
                         "use one of " + Kind.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", "))
                     continue
                 }
-                for word in [name] + table.field(row, "aliases").split(separator: "、").map(String.init) {
-                    if let line = claimed[word] {
-                        fault("lexicon.duplicate", "`\(word)` is claimed by two rows", "aliases", "keep it on line \(line) alone")
-                    }
-                    claimed[word] = row.line
-                    trie.insert(word, value: list.count)
-                }
+                claim([name] + aliases, for: list.count)
+                byID[id] = list.count
                 list.append(Organisation(id: id, name: name, kind: kind, code: Int(codeText) ?? 0))
             }
         }

@@ -26,7 +26,7 @@ import Testing
         ("兰溪纺织", 2, true, 330781), ("新昌轴承", 2, true, 330624), ("襄樊市", 3, false, 420600), ("延边", 2, true, 222400),
         ("巴州", 2, true, 652800), ("台北", 2, true, 710100),
     ])
-    func namesAreFoundInFullAndShort(text: String, end: Int, short: Bool, code: Int) throws {
+    func C13_namesAreFoundInFullAndShort(text: String, end: Int, short: Bool, code: Int) throws {
         let found = try #require(match(text))
         #expect(found.end == end)
         #expect(found.isShort == short)

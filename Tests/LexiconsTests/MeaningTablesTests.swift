@@ -1,3 +1,4 @@
+import Foundation
 import Lexicons
 import Testing
 
@@ -24,6 +25,28 @@ import Testing
     ])
     func wordsNameALinkOfAChain(text: String, label: String) throws {
         #expect(try ChainTable(source: ShippedTables.source).link(in: text)?.label == label)
+    }
+
+    @Test func C14_anAnalystMergesTwoNamesByARowOfTheirOwn() throws {
+        let overlay = try ShippedTables.folder(
+            OrganisationTable.fileName,
+            "id\tname\taliases\tkind\tcode\tsource\ncas\t\t国科院\t\t\tus\nxh\t宁夏星瀚新材料股份有限公司\t星瀚\tenterprise\t640000\tus\n")
+        defer { try? FileManager.default.removeItem(at: overlay) }
+        let table = try OrganisationTable(source: LexiconSource(shipped: ShippedTables.source.shipped, overlay: overlay))
+        #expect(table.organisation(named: "国科院")?.id == "cas")
+        #expect(table.organisation(named: "中科院")?.id == "cas")
+        #expect(table.organisation(named: "星瀚")?.id == "xh")
+    }
+
+    @Test func wordsAreAddedToAnIndustryAndALinkWithoutRepeatingThem() throws {
+        let overlay = try ShippedTables.folder(
+            IndustryTable.fileName, "code\tname\tkeywords\temerging\tsource\n398\t\t铈磁体\t\tus\n")
+        defer { try? FileManager.default.removeItem(at: overlay) }
+        try "chain\tposition\tlink\tkeywords\tsource\n稀土\t\t永磁材料\t铈磁体\tus\n"
+            .write(to: overlay.appendingPathComponent(ChainTable.fileName), atomically: true, encoding: .utf8)
+        let source = LexiconSource(shipped: ShippedTables.source.shipped, overlay: overlay)
+        #expect(try IndustryTable(source: source).industry(in: "高性能铈磁体")?.code == "398")
+        #expect(try ChainTable(source: source).link(in: "高性能铈磁体")?.label == "稀土·永磁材料")
     }
 
     @Test func allShippedTablesLoad() throws { _ = try LexiconSet(source: ShippedTables.source) }
