@@ -18,6 +18,8 @@ public enum DataCell: Sendable, Hashable {
         }
     }
 
+    var isReal: Bool { if case .real = self { true } else { false } }
+
     /// The value as text, digits as they are stored; empty for null.
     public var text: String {
         switch self {

@@ -66,23 +66,26 @@ struct ChartWriter {
         chart_title_set_name(handle, chart.title[language])
         try withFont(size: 12, bold: true) { chart_title_set_name_font(handle, $0) }
         if chart.kind != .pie {
-            for (type, title) in [(LXW_CHART_AXIS_TYPE_X, chart.xTitle), (LXW_CHART_AXIS_TYPE_Y, chart.yTitle)] {
+            for type in [LXW_CHART_AXIS_TYPE_X, LXW_CHART_AXIS_TYPE_Y] {
                 guard let axis = chart_axis_get(handle, type) else { continue }
+                // libxlsxwriter's X is the horizontal axis, which in bar charts is the value axis
+                let isBar = chart.kind == .bar || chart.kind == .stackedBar
+                let isCategory = (type == LXW_CHART_AXIS_TYPE_X) != isBar
+                let title = isCategory ? chart.xTitle : chart.yTitle
                 if !title.isEmpty {
                     chart_axis_set_name(axis, title[language])
                     try withFont(size: 9) { chart_axis_set_name_font(axis, $0) }
                 }
                 try withFont(size: 9) { chart_axis_set_num_font(axis, $0) }
-                let isCategory = type == LXW_CHART_AXIS_TYPE_X
                 // bars run downwards from the first row, as the table above does
-                if isCategory, chart.kind == .bar || chart.kind == .stackedBar { chart_axis_set_reverse(axis) }
+                if isCategory, isBar { chart_axis_set_reverse(axis); chart_axis_set_crossing_max(axis) }
+                chart_axis_major_gridlines_set_visible(axis, isCategory ? 0 : 1)
                 if !isCategory {
                     var line = lxw_chart_line()
                     line.color = CellStyle.Ink.line
                     line.width = 0.75
-                    chart_axis_major_gridlines_set_visible(axis, 1)
                     chart_axis_major_gridlines_set_line(axis, &line)
-                    chart_axis_set_num_format(axis, "#,##0.##")
+                    chart_axis_set_num_format(axis, "General")
                 }
                 if isCategory { chart_axis_set_label_position(axis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue)) }
             }

@@ -3,7 +3,7 @@ struct ContentsSheet: SheetDrawing {
     static let kind = SheetKind.contents
 
     static func widths(_ report: PreparedReport) -> [Double] {
-        let names = report.sheets.map { Double(SheetWidths.display($0.name)) * SheetWidths.factor + 3 }
+        let names = report.sheets.map { SheetWidths.units($0.name) + 3 }
         // what a sheet holds runs over the narrow columns that the blocks below need
         return [7, max(20, names.max() ?? 0), 10] + Array(repeating: 13, count: 6)
     }
@@ -16,9 +16,14 @@ struct ContentsSheet: SheetDrawing {
         var left = CellStyle.header
         left.align = .left
         left.border = .none
+        left.indent = 1
+        left.wrap = false
         try worksheet.write(
             row: list, cells: labels.map { .text($0) } + blank, styles: [.header, .header, .header] + Array(repeating: left, count: 6), height: 24,
             level: 0)
+        var indented = CellStyle.body
+        indented.align = .left
+        indented.indent = 1
         var row = list + 1
         for (at, entry) in writer.report.sheets.enumerated() where entry.definition.kind != .contents {
             var number = CellStyle.body
@@ -37,7 +42,7 @@ struct ContentsSheet: SheetDrawing {
             try worksheet.write(
                 row: row,
                 cells: [.number(Double(row - list)), .link(address, text: writer.layouts[at].names[0]), isText ? .blank : .number(Double(entry.rowCount)), .text(note)] + blanks,
-                styles: [number, .link, count, .body] + blanks.map { _ in .body }, height: 20, level: 0)
+                styles: [number, .link, count, indented] + blanks.map { _ in .body }, height: 20, level: 0)
             row += 1
         }
         try SummarySheet().draw(sheet, on: worksheets, layout: layout, writer: writer)

@@ -6,6 +6,8 @@ struct RowValue: Sendable {
     var value: FormulaValue
     /// The value's own digits, where it came from the store as an exact decimal.
     var digits: String = ""
+    /// Whether the store gave a double, whose digits say nothing about how exact it is.
+    var isReal = false
     /// Whether a formula gave it.
     var isComputed = false
     /// The formula that applied, for printing.
@@ -27,8 +29,8 @@ final class PreparedBlock {
     /// Rows that only open or close a group: one for each group.
     private(set) var groupCount = 0
     private(set) var index = RowIndex()
-    /// Display columns of the widest value in each column.
-    private(set) var contentWidths: [Int]
+    /// Width units of the widest value in each column.
+    private(set) var contentWidths: [Double]
     private var kept: [[DataCell]]? = []
     static let keptRows = 4_000
 
@@ -116,7 +118,7 @@ final class PreparedBlock {
         for (at, column) in columns.enumerated() where !column.hidden {
             // no column grows past its maximum, so long text need not be measured to its end
             let text = shown(column, values[at], raw)
-            let width = text.utf8.count > 600 ? 400 : DisplayWidth.of(text, cjk: true)
+            let width = text.utf8.count > 600 ? 400 : SheetWidths.units(text)
             if width > contentWidths[at] { contentWidths[at] = width }
         }
     }
@@ -134,7 +136,9 @@ final class PreparedBlock {
         var values = columns.map { column -> RowValue in
             if let formula = column.formula {
                 guard let fallback = formula.fallback else { return RowValue(value: .missing, isComputed: true) }
-                return Self.value(of: cell(fallback, raw), column)
+                var value = Self.value(of: cell(fallback, raw), column)
+                value.isReal = true
+                return value
             }
             return Self.value(of: cell(column.key, raw), column)
         }
@@ -173,7 +177,7 @@ final class PreparedBlock {
 
     static func value(of cell: DataCell, _ column: ColumnDefinition) -> RowValue {
         if cell.isEmpty { return RowValue(value: .missing) }
-        if column.format.isNumeric, let number = cell.number { return RowValue(value: .number(number), digits: cell.text) }
+        if column.format.isNumeric, let number = cell.number { return RowValue(value: .number(number), digits: cell.text, isReal: cell.isReal) }
         return RowValue(value: .text(cell.text), digits: "")
     }
 
@@ -181,7 +185,7 @@ final class PreparedBlock {
 
     func display(_ column: ColumnDefinition, _ value: RowValue, _ raw: [DataCell]) -> ValueDisplay? {
         guard case .number(let number) = value.value, column.format.isNumeric else { return nil }
-        let exact = value.isComputed ? nil : ExactDecimal(value.digits)
+        let exact = value.isComputed || value.isReal ? nil : ExactDecimal(value.digits)
         return ValueDisplay.of(number, exact: exact, column: column, unit: unit(column, raw), language: language)
     }
 

@@ -17,7 +17,8 @@ struct SheetLayout {
 
     static let titleRow = 0
     static let noteRow = 1
-    static let firstRow = 2
+    static let linkRow = 2
+    static let firstRow = 3
     static let chartRows = 17
 
     /// The worksheets' names: one, or several parts.

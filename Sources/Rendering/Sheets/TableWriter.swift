@@ -34,10 +34,7 @@ struct TableWriter {
         let single = sheet.isSingleTable
         let lines = columns.indices.map { Self.lines(columns[$0].label[language], width: widths[$0] - (single ? 3 : 1)) }.max() ?? 1
         try worksheet.setRow(header, height: Double(max(1, lines)) * 16 + 8)
-        let filtered = single && sheet.definition.filter && !part.rows.isEmpty
-        let isTable = filtered && !worksheet.book.constantMemory && !layout.isGrouped && sheet.definition.kind != .review
-            && layout.place.parts.count == 1 && block.rowCount <= writer.options.tableRows
-        if isTable { try addTable(part, worksheet) } else if filtered {
+        if isTable(part) { try addTable(part, worksheet) } else if isFiltered(part) {
             try worksheet.check(worksheet_autofilter(worksheet.sheet, UInt32(header), 0, UInt32(part.rows.upperBound - 1), last), "header")
         }
         for (at, column) in columns.enumerated() {
@@ -55,6 +52,14 @@ struct TableWriter {
                 "data_" + Self.rangeName(block.definition.id, sheet) + (number > 1 ? "_part\(number)" : ""),
                 as: "=" + CellReference.quoted(worksheet.name) + "!" + range)
         }
+    }
+
+    private func isFiltered(_ part: BlockPlace.Part) -> Bool { sheet.isSingleTable && sheet.definition.filter && !part.rows.isEmpty }
+
+    /// An Excel table where it may be one: not in constant memory, not with subtotals, not on a protected sheet.
+    private func isTable(_ part: BlockPlace.Part) -> Bool {
+        isFiltered(part) && !writer.session.constantMemory && !layout.isGrouped && sheet.definition.kind != .review
+            && layout.place.parts.count == 1 && block.rowCount <= writer.options.tableRows
     }
 
     static func rangeName(_ id: String, _ sheet: PreparedSheet) -> String {
@@ -75,7 +80,6 @@ struct TableWriter {
         }
         var options = lxw_table_options()
         options.name = name
-        options.no_banded_rows = 1
         options.style_type = UInt8(LXW_TABLE_STYLE_TYPE_LIGHT.rawValue)
         options.style_type_number = 1
         let code = definitions.withUnsafeMutableBufferPointer { buffer -> lxw_error in
@@ -123,7 +127,7 @@ struct TableWriter {
                 partIndex += 1
                 row = layout.place.parts[partIndex].rows.lowerBound
             }
-            let cells = cells(values, raw, row)
+            let cells = cells(values, raw, row, isBand: hasBands && row % 2 == 1)
             try worksheet().write(
                 row: row, cells: cells.map(\.cell), styles: cells.map(\.style), height: height(values, raw), level: grouping == nil ? 0 : 1)
             if grouping != nil {
@@ -139,7 +143,11 @@ struct TableWriter {
         if let grouping, let group { try subtotal(grouping, named: group, rows: groupStart..<row, at: row, sums: sums) }
     }
 
-    private func cells(_ values: [RowValue], _ raw: [DataCell], _ row: Int) -> [(cell: SheetCell, style: CellStyle)] {
+    /// Excel tables bring their own bands. Elsewhere they are fills, because a rule that paints bands hides the
+    /// other rules in LibreOffice.
+    private var hasBands: Bool { sheet.isSingleTable && !layout.isGrouped && !isTable(layout.place.parts[0]) }
+
+    private func cells(_ values: [RowValue], _ raw: [DataCell], _ row: Int, isBand: Bool) -> [(cell: SheetCell, style: CellStyle)] {
         let printer = ExpressionPrinter(
             columns: places, place: layout.place, row: row,
             shown: { name, code in columns.first { $0.key == name }.map { block.worded($0, code) } ?? code })
@@ -147,7 +155,7 @@ struct TableWriter {
             let value = values[at]
             var style = CellStyle.body
             style.wrap = column.wrap
-            style.top = false
+            if isBand { style.fill = CellStyle.Ink.band }
             if column.editable { style.locked = false; style.fill = CellStyle.Ink.inputFill; style.border = .box }
             if let link = column.link, let address = address(link, raw) {
                 var text = block.shown(column, value, raw)
@@ -179,6 +187,8 @@ struct TableWriter {
                 }
                 if column.format == .marked, let parts = block.marked(column, raw) { return (.marked(parts.0, parts.1, parts.2), style) }
                 if column.format == .text, column.codes == nil { style.numberFormat = "@" }
+                style.align = .left
+                style.indent = 1
                 return (.text(block.worded(column, text)), style)
             }
         }
@@ -204,7 +214,7 @@ struct TableWriter {
 
     static func lines(_ text: String, width: Double) -> Int {
         text.split(separator: "\n", omittingEmptySubsequences: false)
-            .reduce(0) { $0 + max(1, Int((Double(SheetWidths.display(String($1))) * SheetWidths.factor / max(4, width)).rounded(.up))) }
+            .reduce(0) { $0 + max(1, Int((SheetWidths.units($1) / max(4, width)).rounded(.up))) }
     }
 
     // MARK: totals
@@ -241,7 +251,7 @@ struct TableWriter {
             var style = CellStyle.total
             if names.contains(column.key) {
                 let number = value(at)
-                style.numberFormat = ValueDisplay.of(number, exact: ExactDecimal(ExcelNumber.text(number)), column: column, unit: column.format == .quantity ? "" : "CNY", language: language).format
+                style.numberFormat = ValueDisplay.of(number, exact: number == number.rounded() && abs(number) < 1e4 ? ExactDecimal(ExcelNumber.text(number)) : nil, column: column, unit: column.format == .quantity ? "" : "CNY", language: language).format
                 style.align = .right
                 cells.append(.formula(formula(at), .number(number)))
             } else {
@@ -270,9 +280,6 @@ struct TableWriter {
             for range in Self.runs(covered) {
                 try addRule(formula, format, worksheet, first, last, UInt16(range.lowerBound), UInt16(range.upperBound))
             }
-        }
-        if sheet.isSingleTable, !layout.isGrouped, part.rows.count > 3 {
-            try addRule("=MOD(ROW(),2)=1", try worksheet.book.bandFormat(), worksheet, first, last, 0, UInt16(columns.count - 1))
         }
     }
 

@@ -81,7 +81,8 @@ public struct RepeatDefinition: Sendable {
 public struct PrintDefinition: Sendable, Hashable {
     public var landscape = true
     /// Pages across; rows run over as many pages as they need.
-    public var pagesWide = 1
+    /// `nil` gives as many as keep the text readable.
+    public var pagesWide: Int?
 }
 
 public struct BlockDefinition: Sendable {

@@ -111,7 +111,7 @@ struct TemplateParser {
         var printing = PrintDefinition()
         if let print = node["print"] {
             printing.landscape = reader.string(print["orientation"]) != "portrait"
-            printing.pagesWide = reader.integer(print["pages_wide"]) ?? 1
+            printing.pagesWide = reader.integer(print["pages_wide"])
         }
         var repeats: RepeatDefinition?
         if let place = node["repeat"], let sql = reader.string(place["sql"]) {

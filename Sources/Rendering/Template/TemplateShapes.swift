@@ -147,7 +147,7 @@ enum TemplateShapes {
         ]),
         Object(name: "print", doc: "paper", fields: [
             Field("orientation", .choice(["landscape", "portrait"]), "landscape where nothing is said"),
-            Field("pages_wide", .integer, "pages across; 1 where nothing is said"),
+            Field("pages_wide", .integer, "pages across; as many as keep the text readable where nothing is said"),
         ]),
     ]
 }

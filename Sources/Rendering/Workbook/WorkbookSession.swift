@@ -156,12 +156,4 @@ final class WorkbookSession {
         }
         return format
     }
-
-    func bandFormat() throws -> UnsafeMutablePointer<lxw_format> {
-        guard let format = workbook_add_format(try live()) else {
-            throw WorkbookError(kind: .outOfMemory, workbook: name, reason: "no format was made")
-        }
-        format_set_bg_color(format, CellStyle.Ink.band)
-        return format
-    }
 }

@@ -67,27 +67,58 @@ final class WorkbookWriter {
         worksheet_gridlines(lxw, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
         if sheet.definition.printing.landscape { worksheet_set_landscape(lxw) } else { worksheet_set_portrait(lxw) }
         worksheet_set_paper(lxw, 9)
-        worksheet_fit_to_pages(lxw, UInt16(max(1, min(20, sheet.definition.printing.pagesWide))), 0)
+        let widths = widths(of: sheet)
+        let shown = widths.indices.filter { !isHidden($0, sheet) }.reduce(0) { $0 + widths[$1] }
+        // about 200 characters across a landscape A4 page are still read with ease
+        let across = sheet.definition.printing.pagesWide ?? Int((shown / (sheet.definition.printing.landscape ? 200 : 130)).rounded(.up))
+        if sheet.definition.kind != .summary {
+            worksheet_fit_to_pages(lxw, UInt16(max(1, min(20, across))), 0)
+        } else {
+            try breakPages(sheet, worksheet, layout, pixels: widths.reduce(0) { $0 + $1 * 7 + 5 })
+        }
+        if across > 1, sheet.definition.freezeColumns > 0 {
+            try worksheet.check(worksheet_repeat_columns(lxw, 0, UInt16(sheet.definition.freezeColumns - 1)), "columns")
+        }
         worksheet_set_margins(lxw, 0.5, 0.5, 0.6, 0.6)
         let page = report.language == .zh ? "第 &P 页，共 &N 页" : "page &P of &N"
         let footer = "&L&8" + footerText(report.template.title[report.language]) + "&C&8" + footerText(worksheet.name) + "&R&8" + page
         try worksheet.check(worksheet_set_footer(lxw, footer), "footer")
         if let color = sheet.definition.tabColor { worksheet_set_tab_color(lxw, color == 0 ? 1 : color) }
-        for (at, width) in widths(of: sheet).enumerated() {
-            let hidden = sheet.isSingleTable && (sheet.blocks.first.flatMap { $0 }?.columns[at].hidden ?? false)
-            try worksheet.setColumn(at, width: width, hidden: hidden)
-        }
+        for (at, width) in widths.enumerated() { try worksheet.setColumn(at, width: width, hidden: isHidden(at, sheet)) }
         try worksheet.setRow(SheetLayout.titleRow, height: 28)
         try worksheet.put(.text(sheet.title), SheetLayout.titleRow, 0, .title)
         let contents = report.sheets.first.flatMap { $0.definition.kind == .contents ? layouts[0].names[0] : nil }
-        var column = 0
         if let contents, worksheet.name != contents {
             let text = "← " + contents
-            try worksheet.put(.link("internal:" + CellReference.quoted(contents) + "!A1", text: text), SheetLayout.noteRow, 0, .bareLink)
-            column = 1
+            try worksheet.put(.link("internal:" + CellReference.quoted(contents) + "!A1", text: text), SheetLayout.linkRow, 0, .bareLink)
         }
         let note = sheet.definition.kind == .contents && sheet.note.isEmpty ? report.template.description[report.language] : sheet.note
-        if !note.isEmpty { try worksheet.put(.text(note), SheetLayout.noteRow, column, .note) }
+        if !note.isEmpty { try worksheet.put(.text(note), SheetLayout.noteRow, 0, .note) }
+    }
+
+    /// A table and its charts stay on one page. Pages made to fit ignore breaks, so the scale is worked out here.
+    private func breakPages(_ sheet: PreparedSheet, _ worksheet: WorksheetSession, _ layout: SheetLayout, pixels: Double) throws {
+        let hasCharts = sheet.blocks.contains { $0.map { !ChartWriter.drawn($0).isEmpty } ?? false }
+        // charts stand one empty column of 64 pixels to the right; a landscape A4 page is 1,027 pixels wide. Where
+        // Calibri is not installed, columns come out a quarter wider.
+        let total = pixels * 1.28 + (hasCharts ? 82 + ChartWriter.width : 0)
+        let scale = max(30, min(100, 100 * 1_000 / max(1, total)))
+        worksheet_set_print_scale(worksheet.sheet, UInt16(scale))
+        let rowsOfPage = Int(490 / WorksheetSession.rowHeight * 100 / scale)
+        var breaks: [UInt32] = []
+        var top = 0
+        for (block, next) in zip(layout.blocks, layout.blocks.dropFirst().map { $0?.titleRow } + [layout.lastRow]) {
+            guard let start = block?.titleRow, let next else { continue }
+            if next - top > rowsOfPage, start > top { breaks.append(UInt32(start)); top = start }
+        }
+        guard !breaks.isEmpty else { return }
+        breaks.append(0)
+        try worksheet.check(breaks.withUnsafeMutableBufferPointer { worksheet_set_h_pagebreaks(worksheet.sheet, $0.baseAddress) }, "page breaks")
+    }
+
+    private func isHidden(_ column: Int, _ sheet: PreparedSheet) -> Bool {
+        guard sheet.isSingleTable, case let block?? = sheet.blocks.first, column < block.columns.count else { return false }
+        return block.columns[column].hidden
     }
 
     /// A footer takes `&` for a command.
