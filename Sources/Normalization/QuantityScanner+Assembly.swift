@@ -166,6 +166,9 @@ extension Scan {
             }
         }
         if comparator == .range, low == high { comparator = .eq }
+        if isRange, reads("between ", at: start - 8) || reads("Between ", at: start - 8) { start = max(start - 8, bottom) }
+        // 千亿产业: a round goal
+        if unit == nil, n.marks.contains(.bare), comparator == .eq, kind == .number { comparator = .approx }
         // what it may not be
         if kind == .number, unitName.isEmpty, n.start <= acidUntil, low <= ExactDecimal(14), low >= .zero, n.marks.contains(.arabic) {
             unitName = "pH"
@@ -201,6 +204,7 @@ extension Scan {
         var worded = false
         var isTo = false
         var isAnd = false
+        var isBetween = false
         let c = at(j)
         if Scalars.isDash(c) {
             j += 1
@@ -215,6 +219,9 @@ extension Scan {
             else if Scalars.isDash(at(j + 1)), at(j + 2) == 0x20 { j += 3 }
             else if at(j + 1) == 0x81F3 || at(j + 1) == 0x5230 { j += 2; isTo = true; if at(j) == 0x20 { j += 1 } }
             else { return nil }
+        } else if c == 0x548C || c == 0x4E0E {
+            j += 1
+            isBetween = true
         } else {
             return nil
         }
@@ -238,6 +245,12 @@ extension Scan {
         if at(m.end) == Mark.year, m.digits == 4, m.marks.contains(.arabic) { return nil }
         let second = readUnit(after: m)
         if let second, !second.reason.isEmpty { return nil }
+        // 20和30之间
+        var tail = 0
+        if isBetween {
+            guard reads("之间", at: second?.end ?? m.end) else { return nil }
+            tail = 2
+        }
         if m.marks.contains(.single), m.marks.contains(.han), second == nil, unit == nil { return nil }
         let fromWord = isOne(of: "从由自", at: n.start - 1) || reads("rom ", at: n.start - 4) || reads("rom $", at: n.start - 5)
         if fromWord, isTo, unit != nil, second != nil { return nil }
@@ -246,17 +259,17 @@ extension Scan {
         var low = n.low
         if let unit {
             guard let second else { return nil }
-            guard second.unit == unit.unit, unit.addition == nil, second.addition == nil else { return nil }
+            guard second.unit == unit.unit || (second.dimension == .rate && rateOf(second.unit, unit.unit)), unit.addition == nil, second.addition == nil else { return nil }
             if unit.factor != second.factor {
                 // 500米至2公里: in the canonical unit
                 guard let a = n.low.multiplied(by: unit.factor), let b = m.high.multiplied(by: second.factor), a < b else { return nil }
                 var merged = second
                 merged.factor = .one
                 merged.hasFactor = false
-                return (a, b, m, merged, second.end)
+                return (a, b, m, merged, second.end + tail)
             }
             guard low < m.high || low == m.low else { return nil }
-            return (low, m.high, m, second, second.end)
+            return (low, m.high, m, second, second.end + tail)
         }
         // the unit, and maybe the multiplier, stand once at the end
         if !n.marks.contains(.multiplied) || (n.marks.contains(.han) && n.power < 4), m.marks.contains(.multiplied) {
@@ -269,13 +282,16 @@ extension Scan {
         }
         guard low < m.high else { return nil }
         // 3-2, 010-1234: two bare figures joined by a hyphen
-        if second == nil, currency == nil, !isTo, !isAnd, !worded {
+        if second == nil, currency == nil, !isTo, !isAnd, !worded, !isBetween {
             if n.marks.contains(.leadingZero) || m.marks.contains(.leadingZero) { return nil }
             if Scalars.isMinus(at(m.end)) || Scalars.isLetter(at(m.end)) { return nil }
             if n.marks.contains(.han) != m.marks.contains(.han) { return nil }
         }
-        return (low, m.high, m, second, second?.end ?? m.end)
+        return (low, m.high, m, second, (second?.end ?? m.end) + tail)
     }
+
+    /// Whether `rate` is `unit` per something: 5万元—10万元/年.
+    private func rateOf(_ rate: String, _ unit: String) -> Bool { rate.hasPrefix(unit) && rate.dropFirst(unit.count).hasPrefix("/") }
 
     /// Powers of ten that the end of `m` may lend to the figure before it, the longest run first.
     private func carried(_ m: Numeral) -> [Int] {
@@ -328,7 +344,7 @@ extension Scan {
         return (match.start, tables.currencyCodes[match.value])
     }
 
-    private func comparatorBefore(_ start: Int, n: Numeral, unit: UnitReading?, bottom: Int) -> (comparator: Comparator, start: Int)? {
+    func comparatorBefore(_ start: Int, n: Numeral, unit: UnitReading?, bottom: Int) -> (comparator: Comparator, start: Int)? {
         var e = start
         if at(e - 1) == 0x20 { e -= 1 }
         guard e > bottom, let match = tables.comparatorsBefore.longestMatch(in: text, endingAt: e, floor: bottom) else { return nil }
@@ -383,6 +399,7 @@ extension Scan {
         let c = at(start - 1)
         if Scalars.isMinus(c), n.marks.contains(.arabic) {
             let b = at(start - 2)
+            if let last = found.last, last.span.end == start - 1 { return nil }
             if isDigit(start - 2) || Scalars.isLetter(b) || Scalars.isMinus(b) || Scalars.isCloseQuote(b) || b == 0x29 || b == 0xFF09 || b == 0x25 { return nil }
             if Scalars.isHan(b) {
                 guard let unit, unit.kind == .percent || unit.kind == .money || unit.kind == .point || unit.dimension == .temperature else { return nil }
@@ -445,6 +462,8 @@ extension Scan {
                 if unit.dimension == .duration, isOne, isOneOfDays(unit) { return "lexical" }
             }
             if let reason = quoted(start, end, unit: unit) { return reason }
+            // AM60B(1%RE)
+            if unit.kind == .percent, Scalars.isLetter(at(unit.end)), at(n.start - 1) == 0x28 || at(n.start - 1) == 0xFF08 { return "name" }
             if unit.isClassifier, n.marks.contains(.positional), n.marks.contains(.han), n.end - n.start == 2 { return "lexical" }
             return ""
         }
@@ -517,7 +536,7 @@ extension Scan {
 
     /// “415”, “4+X”, “七个二”: a figure that a short quotation makes a name.
     private func quoted(_ start: Int, _ end: Int, unit: UnitReading?) -> String? {
-        if let unit, !(unit.kind == .count || unit.kind == .number) || unit.dimension == .energy { return nil }
+        if let unit, !(unit.kind == .count || unit.kind == .number || (unit.dimension == .duration && Scalars.isOpenQuote(at(start - 1)))) || unit.dimension == .energy { return nil }
         var k = start - 1
         let bottom = max(lower, start - 5)
         while k >= bottom, !Scalars.isOpenQuote(at(k)) {
@@ -556,6 +575,7 @@ extension Scan {
             }
             pendingFrom = -1
         }
+        if bounds(quantity) { return }
         found.append(quantity)
         floor = quantity.span.end
         let isBare = quantity.kind == .number && quantity.unit.isEmpty && (quantity.reason.isEmpty || quantity.reason == "lexical") && numeral != nil
@@ -564,6 +584,30 @@ extension Scan {
         } else {
             pendingFrom = -1
         }
+    }
+
+    /// Joins 5000万元以上1亿元以下 into one range; `true` where it did.
+    private mutating func bounds(_ quantity: Quantity) -> Bool {
+        guard quantity.reason.isEmpty, let last = found.last, last.reason.isEmpty, last.low == last.high, quantity.low == quantity.high,
+            last.unit == quantity.unit || (last.kind == .number && last.unit.isEmpty && last.comparator != .eq)
+        else { return false }
+        let opens = last.comparator == .gt || last.comparator == .ge
+        let closes = quantity.comparator == .lt || quantity.comparator == .le
+        let reversed = (last.comparator == .lt || last.comparator == .le) && (quantity.comparator == .gt || quantity.comparator == .ge)
+        guard opens && closes || reversed, quantity.span.start - last.span.end <= 5 else { return false }
+        for k in last.span.end..<quantity.span.start where !isOne(of: "，, 、且并但而同时的或", at: k) { return false }
+        let low = reversed ? quantity.low : last.low, high = reversed ? last.low : quantity.low
+        guard low < high else { return false }
+        var merged = quantity
+        merged.low = low
+        merged.high = high
+        merged.comparator = .range
+        merged.span.start = last.span.start
+        merged.numeral.start = last.numeral.start
+        found[found.count - 1] = merged
+        floor = merged.span.end
+        pendingFrom = -1
+        return true
     }
 
     /// Whether only a list mark stands between the last quantity and this one.

@@ -8,7 +8,10 @@ import Lexicons
 public struct QuantityScanner: Sendable {
     let tables: ScanTables
 
-    public init(lexicons: LexiconSet) { tables = ScanTables(lexicons) }
+    public init(lexicons: LexiconSet) { self.init(QuantityLexicons(lexicons)) }
+
+    /// Makes a scanner of the quantity layer's own tables.
+    public init(_ lexicons: QuantityLexicons) { tables = ScanTables(lexicons) }
 
     /// The quantities of `scalars[range]`, sorted by start, never overlapping, the longest at each place.
     ///
@@ -151,16 +154,25 @@ extension Scan {
 
     private mutating func stepHan(_ i: Int) -> Int {
         // 百分之三点五
-        if classAt(i) == ScalarClass.hanSmall || at(i) == 0x4E07 || at(i) == 0x842C, at(i + 1) == Mark.parts, at(i + 2) == Mark.of {
+        if (classAt(i) == ScalarClass.hanSmall && valueAt(i) >= 2) || at(i) == 0x4E07 || at(i) == 0x842C, at(i + 1) == Mark.parts, at(i + 2) == Mark.of {
             return perHundred(i)
         }
-        let idiom = idiomCovering(i)
+        if at(i) == 0x96F6, isOne(of: "下上", at: i + 1) { return i + 1 }  // 零下20度
+        var idiom = idiomCovering(i)
         guard let n = readHan(at: i) else { return idiom.map { takeIdiom($0) } ?? i + 1 }
         if n.marks.contains(.unreadable) {
             let end = readUnit(after: n, at: n.end)?.end ?? n.end
             reject(from: n.start, to: end, kind: .number, value: .zero, reason: "id")
             return end
         }
+        // 一半
+        if n.marks.contains(.single), at(i) == Mark.one, at(n.end) == Mark.half, idiom.map({ $0.end <= n.end + 1 }) ?? true,
+            !isOne(of: "导挂成径自封公径", at: n.end + 1), let fifty = ExactDecimal(coefficient: 5, exponent: 1)
+        {
+            return finish(Numeral(start: i, end: n.end + 1, low: fifty, high: fifty, marks: [.han, .fraction, .percent]))
+        }
+        // 近百家 counts, 百家 need not
+        if let found = idiom, found.start == i, n.marks.contains(.bare), comparatorBefore(i, n: n, unit: nil, bottom: max(floor, lower)) != nil { idiom = nil }
         if let idiom, idiom.end >= n.end || (idiom.start < i && n.marks.contains(.positional) && idiom.end > i) {
             let unitEnd = readUnit(after: n, at: n.end)?.end ?? n.end
             let fractionEnd = at(n.end) == Mark.parts && at(n.end + 1) == Mark.of ? n.end + 3 : n.end

@@ -19,7 +19,8 @@ extension Scan {
             // 5m, 5k and 5b are money or counts only where something says so
             guard let power = word.value.integer else { return nil }
             if match.end - j == 1 {
-                guard hasMoneySign(before: i) || moneyFollows(match.end) else { return nil }
+                let isThousand = power == 3 && !space && isDigit(i - 2) && !isDigit(i - 5)
+                guard isThousand || hasMoneySign(before: i) || moneyFollows(match.end) else { return nil }
             }
             return (power, match.end)
         default:

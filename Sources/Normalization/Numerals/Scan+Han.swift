@@ -251,7 +251,7 @@ extension Scan {
                     scale = decimals
                 }
                 let value = Int128(part.low.coefficient) * Self.tenTo(Int(part.low.exponent) + decimals)
-                let next = part.end
+                let next = at(part.end) == 0x20 && multiplierBegins(at: part.end + 1) ? part.end + 1 : part.end
                 if multiplierBegins(at: next) {
                     let p = Int(valueAt(next))
                     guard p < lastPower else { break scanning }
@@ -320,6 +320,11 @@ extension Scan {
                 j += 1
 
             default:
+                // 三千 九百 六十五, as some type it
+                if at(j) == 0x20, sawMultiplier || hasPending, seed == nil, !openEnded, blankInside(j, hasPending: hasPending, lastPower: lastPower) {
+                    j += 1
+                    continue
+                }
                 // 三十多万, 五百余
                 guard sawMultiplier || hasPending, !openEnded else { break scanning }
                 let c = at(j)
@@ -378,6 +383,19 @@ extension Scan {
 
     private func omissionApplies(lastPower: Int, zero: Bool, section: Bool) -> Bool {
         section && !zero && lastPower >= 2 && lastPower < 99
+    }
+
+    private func blankInside(_ j: Int, hasPending: Bool, lastPower: Int) -> Bool {
+        switch classAt(j + 1) {
+        case ScalarClass.hanSmall, ScalarClass.hanBig:
+            return multiplierBegins(at: j + 1) && classAt(j + 2) != ScalarClass.other || hasPending && multiplierBegins(at: j + 1)
+        case ScalarClass.hanDigit:
+            guard !hasPending else { return false }
+            let k = at(j + 2) == 0x20 ? j + 3 : j + 2
+            return classAt(k) == ScalarClass.hanSmall && multiplierBegins(at: k) || (lastPower == 1 && classAt(j + 2) != ScalarClass.hanDigit && at(j + 2) != 0x20)
+        default:
+            return false
+        }
     }
 
     private func isPair(_ a: Int64, _ b: Int64) -> Bool { a >= 1 && (b == a + 1 || (a == 3 && b == 5)) }

@@ -13,7 +13,7 @@ struct Scan {
     /// Nothing before this offset may be claimed again.
     var floor: Int
     /// Up to here a bare number is a pH.
-    var acidUntil = 0
+    var acidUntil = -1
     /// The end of the 《…》 that the cursor is in.
     var titleEnd = 0
 

@@ -100,6 +100,11 @@ extension Scan {
             unit.isClassifier = true
             if gap, n.marks.contains(.han) { return nil }
             if at(start) == 0x672C, n.marks.contains(.decimal) { return nil }  // 2.3本项目
+            if at(start) == 0x6B21, n.marks.contains(.han), reads("会议", at: end) || reads("全会", at: end) || reads("全体会议", at: end) {
+                unit.reason = "ordinal"
+                unit.kind = .ordinal
+                return unit
+            }
             return block(unit, start: start, n: n)
         case .big:
             unit.kind = .count
@@ -114,6 +119,11 @@ extension Scan {
             if n.marks.contains(.multiplied), n.low > ExactDecimal(1000) { return nil }
             unit.reason = "ordinal"
             unit.kind = .ordinal
+            if at(start) == 0x5C4A || at(start) == 0x5C46, isOne(of: "共办续了", at: n.start - 1) {
+                unit.reason = ""
+                unit.kind = .count
+                unit.isClassifier = true
+            }
             if at(start) == 0x671F, n.marks.contains(.arabic), isOne(of: "共办行计了", at: n.start - 1) {
                 unit.reason = ""
                 unit.kind = .count
@@ -277,6 +287,10 @@ extension Scan {
     private func degree(_ unit: UnitReading, n: Numeral) -> UnitReading? {
         var unit = unit
         if isOne(of: "电電", at: unit.end) || n.power >= 4 && n.marks.contains(.multiplied) { return unit }
+        if at(unit.end) == 0x89D2 {
+            unit.unit = "deg"
+            return unit
+        }
         var k = n.start - 1
         let bottom = max(lower, n.start - 14)
         while k >= bottom {

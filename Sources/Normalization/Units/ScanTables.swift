@@ -45,7 +45,7 @@ final class ScanTables: Sendable {
     let englishWords: ContiguousArray<NumeralWord>
     let months: WordTrie
 
-    init(_ lexicons: LexiconSet) {
+    init(_ lexicons: QuantityLexicons) {
         var classes = ContiguousArray<UInt8>(repeating: 0, count: 0x10000)
         var values = ContiguousArray<Int8>(repeating: 0, count: 0x10000)
         for c in 48...57 {
@@ -125,7 +125,7 @@ final class ScanTables: Sendable {
                 case .big: .big
                 }
             add(row.word, Entry(
-                kind: kind, unit: kind == .big ? "个" : row.word, factor: .one, hasFactor: false, dimension: .count,
+                kind: kind, unit: kind == .big ? "个" : row.word.filter { !"()（）".contains($0) }, factor: .one, hasFactor: false, dimension: .count,
                 rateName: kind == .count ? row.word : "", rateFactor: .one, context: .none,
                 notBefore: row.notBefore.unicodeScalars.map(\.value), endsInLetter: false, isLatin: false,
                 length: row.word.unicodeScalars.count))
@@ -145,7 +145,7 @@ final class ScanTables: Sendable {
         var currenciesBefore = WordTrie()
         for (word, code) in lexicons.currencies.before {
             codes.append(code)
-            currenciesBefore.insert(word, value: codes.count - 1)
+            currenciesBefore.insertReversed(word, value: codes.count - 1)
             guard let scalar = word.unicodeScalars.first?.value, scalar < 0x10000 else { continue }
             if classes[Int(scalar)] == ScalarClass.other, !Scalars.isHan(scalar) { classes[Int(scalar)] = ScalarClass.currency }
         }
