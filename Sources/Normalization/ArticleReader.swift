@@ -89,19 +89,22 @@ struct ArticleReader: Sendable {
             if e.start > bodyEnd { break }
         }
         func firstPlace(_ list: [Entity]) -> Entity? { list.first { $0.code != nil } }
-        discourse.articleCode = (firstPlace(inTitle) ?? firstPlace(inBody))?.code
-        let organisation = inTitle.first { $0.kind == .organisation }
-        let place = inTitle.first { $0.kind == .place }
-        let nation = inTitle.first { $0.kind == .nation || $0.kind == .world }
-        discourse.article = organisation ?? place ?? nation
-            ?? inBody.first { $0.kind == .organisation || $0.kind == .place || $0.kind == .nation || $0.kind == .world }
-        if let o = organisation ?? inBody.first(where: { $0.kind == .organisation }) { discourse.organisation = o }
+        let titled = inTitle.first { $0.kind == .organisation && $0.isPrincipal } ?? inTitle.first { $0.kind == .place }
+            ?? inTitle.first { $0.kind == .nation || $0.kind == .world }
+        let headed = headings(blocks, r).first { $0.kind == .place || $0.kind == .organisation && $0.isPrincipal }
+        discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? mostNamed(r)
+        discourse.articleCode = firstPlace(inTitle)?.code ?? headed?.code ?? discourse.article?.code ?? firstPlace(inBody)?.code
+        if let o = inTitle.first(where: { $0.kind == .organisation }) ?? inBody.first(where: { $0.kind == .organisation && $0.isPrincipal }) {
+            discourse.organisation = o
+        }
         discourse.place = firstPlace(inTitle) ?? firstPlace(inBody)
         // an issuer: 某某股份有限公司 in the first lines, then 公司 throughout
-        if let firm = (inTitle + inBody).first(where: { $0.kind == .organisation && r.string(extent($0.start, $0.end)).hasSuffix("公司") }),
-            firm.start < bodyStart + 120, r.string(extent(firm.start, firm.end)).unicodeScalars.count > 6
-        {
-            discourse.issuer = r.string(extent(firm.start, firm.end))
+        if let firm = issuer(inTitle + inBody, bodyStart, r) { discourse.issuer = r.string(firm.start..<firm.end) }
+        let head = r.string(extent(0, min(400, r.text.count)))
+        if head.contains("政府工作报告") || head.contains("计划执行情况") {
+            period.isWorkReport = true
+            if let date = r.documentDate { period.article = CalendarDay.four(date.year - 1) }
+            return
         }
         // the year of a report
         for range in titles {
@@ -117,6 +120,42 @@ struct ArticleReader: Sendable {
             let title = r.string(range)
             if title.contains("规划") || title.contains("计划") || title.contains("方案") || title.contains("意见") { basis.isPlan = true }
         }
+    }
+
+    private func issuer(_ entities: [Entity], _ bodyStart: Int, _ r: Reading) -> Entity? {
+        entities.first {
+            $0.kind == .organisation && $0.start < bodyStart + 160 && $0.end - $0.start > 6 && r.text[$0.end - 1] == "司" && r.text[$0.end - 2] == "公"
+        }
+    }
+
+    private func headings(_ blocks: [ArticleText.Block], _ r: Reading) -> [Entity] {
+        var found: [Entity] = []
+        for block in blocks where block.role == .heading {
+            var k = r.entityIndex(endingAfter: block.range.lowerBound)
+            while k < r.entities.count, r.entities[k].end <= block.range.upperBound { found.append(r.entities[k]); k += 1 }
+            if !found.isEmpty { break }
+        }
+        return found
+    }
+
+    /// The place, principal body or country that a text without a telling title names most.
+    private func mostNamed(_ r: Reading) -> Entity? {
+        var counts: [String: (count: Int, entity: Entity)] = [:]
+        var nation: (count: Int, entity: Entity)?
+        for e in r.entities.prefix(4000) {
+            switch e.kind {
+            case .place, .organisation:
+                guard e.isPrincipal else { continue }
+                let key = e.kind == .place ? String(e.code ?? 0) : r.string(e.start..<e.end)
+                counts[key, default: (0, e)].count += 1
+            case .nation:
+                nation = ((nation?.count ?? 0) + 1, nation?.entity ?? e)
+            default: break
+            }
+        }
+        let best = counts.values.min { ($1.count, $0.entity.start) < ($0.count, $1.entity.start) }
+        if let nation, nation.count >= best?.count ?? 0 { return nation.entity }
+        return best?.entity ?? r.entities.first { $0.kind == .world }
     }
 
     private func heading(
@@ -141,7 +180,7 @@ struct ArticleReader: Sendable {
         let start = block.range.lowerBound
         if let e = subjects.pick(r, from: start, to: block.range.upperBound, discourse), e.kind == .organisation || e.kind == .project || e.kind == .place {
             discourse.section = e
-            note(e, &discourse)
+            note(e, &discourse, r)
         }
     }
 
@@ -217,7 +256,16 @@ struct ArticleReader: Sendable {
         }
         clauseEnds(from: clauseFirst, to: range.upperBound, r, start, &discourse)
         lists.distribute(&drafts, from: firstDraft, sentence: range, r, categories)
-        if let s = discourse.sentence, s.kind != .organisationAnaphor, s.kind != .projectAnaphor { discourse.paragraph = s }
+        if let s = discourse.sentence {
+            switch s.kind {
+            case .organisation where s.isPrincipal: discourse.paragraph = s
+            case .place, .whole: discourse.paragraph = s
+            case .organisation, .project: discourse.paragraph = nil
+            // the whole country is left again with the sentence, unless the article is about it
+            case .nation, .world: if discourse.article?.kind == s.kind { discourse.paragraph = s }
+            case .organisationAnaphor, .projectAnaphor: break
+            }
+        }
         noteEvent(range, r, &period)
     }
 
@@ -228,21 +276,22 @@ struct ArticleReader: Sendable {
         guard from < to else { return }
         var k = r.entityIndex(endingAfter: from)
         while k < r.entities.count, r.entities[k].end <= to {
-            if r.entities[k].start >= from { note(r.entities[k], &discourse) }
+            if r.entities[k].start >= from { note(r.entities[k], &discourse, r) }
             k += 1
         }
         if let e = subjects.pick(r, from: from, to: to, discourse) {
             // a quantity's own words do not become the topic unless they open the clause
-            if discourse.sentence == nil || e.start - from <= 6 { discourse.sentence = e }
+            discourse.sentence = e
         }
     }
 
     private func resetAfterSemicolon(_ r: Reading, _ j: Int, _ range: Range<Int>, _ discourse: inout SubjectRule.Discourse) {}
 
-    private func note(_ e: Entity, _ discourse: inout SubjectRule.Discourse) {
+    private func note(_ e: Entity, _ discourse: inout SubjectRule.Discourse, _ r: Reading) {
+        if e.kind == .organisation || e.kind == .place, r.text[e.end - 1] == "区" { discourse.zone = e }
         switch e.kind {
         case .organisation:
-            discourse.organisation = e
+            if e.isPrincipal { discourse.organisation = e }
             if e.code != nil { discourse.place = e }
         case .project:
             discourse.project = e
@@ -273,13 +322,13 @@ struct ArticleReader: Sendable {
             if t.kind == .period {
                 let m = r.periods[Int(t.index)]
                 if m.isReporting || m.isBaseline { continue }
-                if t.start - start <= 10, !m.isDeadline {
+                if t.start - start <= 10 || period.paragraph.isEmpty, !m.isDeadline {
                     period.paragraph = r.periodValues[Int(t.index)]
                     if !m.isDay { period.event = "" }
                 }
                 return
             }
-            if t.kind == .quantity || t.endsClause && t.end - start > 10 { return }
+            if t.kind == .quantity || t.endsClause && t.end - start > 10 && !period.paragraph.isEmpty { return }
         }
     }
 
@@ -334,7 +383,8 @@ struct ArticleReader: Sendable {
         var when = periods.period(of: d, context: context, in: r)
         let (kind, why) = bases.basis(of: d, phrase: phrase, period: when.mention, periodValue: when.value, context: basis, in: r)
         // a past time that was only carried does not date what is planned
-        if kind != .actual, when.carried, when.rule != "period-of-event", !bases.isFuture(when.value, r.documentDate) { when.value = "" }
+        if kind != .actual, when.carried, when.rule == "period-of-paragraph" || when.rule == "period-of-article", bases.isPast(when.value, r.documentDate) { when.value = "" }
+        if kind == .target, when.value.isEmpty, period.isWorkReport, let date = r.documentDate { when.value = CalendarDay.four(date.year) }
         if when.rule == "period-of-event", kind == .forecast || kind == .target { when.value = "" }
         d.basis = kind
         d.period = when.value

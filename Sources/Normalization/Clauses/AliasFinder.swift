@@ -37,6 +37,7 @@ struct AliasFinder: Sendable {
                 }
             }
         }
+        names.append(contentsOf: recurring(in: text, tokens: tokens))
         guard !names.isEmpty else { return found }
         names.sort { $0.scalars.count > $1.scalars.count }
         var i = 0
@@ -57,6 +58,52 @@ struct AliasFinder: Sendable {
         }
         return found
     }
+
+    /// Names without a suffix that open clauses again and again: 比亚迪…，比亚迪….
+    ///
+    /// A run of scalars that no table knows, at the head of a clause and before a verb, adverb or time word,
+    /// counts as a name where it does so twice.
+    private func recurring(in text: UnsafeBufferPointer<UInt32>, tokens: [Token]) -> [(scalars: [UInt32], code: Int?)] {
+        var seen: [ArraySlice<UInt32>: Int] = [:]
+        let all = text
+        for (k, t) in tokens.enumerated() {
+            // a clause begins behind a mark, or at the start of the text
+            let start: Int
+            if k == 0 { start = 0 } else {
+                let b = tokens[k - 1]
+                guard b.kind == .mark, b.endsClause || b.mark == .space || b.mark == .quoteOpen else { continue }
+                start = b.end
+            }
+            var first = start
+            var end = t.start
+            var follower = t
+            if t.kind == .place, t.start == start, k + 1 < tokens.count, tokens[k + 1].start - t.end >= 2, tokens[k + 1].start - t.end <= 3, t.end - t.start == 2 {
+                end = tokens[k + 1].start
+                follower = tokens[k + 1]
+            }
+            while first < end, all[first] == " " || all[first] == 0x3000 || all[first] == "\n" { first += 1 }
+            guard end - first >= 2, end - first <= 6 else { continue }
+            switch follower.kind {
+            case .period: break
+            case .word where follower.indicator < 0 && !follower.roles.isDisjoint(with: [.verb, .copula, .adverb, .actual, .planned, .event]): break
+            case .mark where follower.mark == .colon || follower.mark == .open: break
+            default: continue
+            }
+            let name = Array(all[first..<end])[...]
+            guard name.allSatisfy({ $0 >= 0x4E00 && $0 <= 0x9FFF || $0 >= 0x41 && $0 <= 0x5A }), !Self.common.contains(String(scalars: name)),
+                !Self.commonFirst.contains(name[name.startIndex])
+            else { continue }
+            seen[name, default: 0] += 1
+        }
+        return seen.filter { $0.value >= 2 }.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { (Array($0), nil) }
+    }
+
+    private static let common: Set<String> = [
+        "记者", "记者从", "数据", "会上", "业内", "业内人士", "人们", "他们", "此举", "上述", "其次", "同样", "另一方面", "一方面", "另一个", "分析", "问", "答", "主持人", "发言人", "二是",
+        "三是", "四是", "五是", "首先", "最后", "其中", "值得", "值得注意", "此间", "该区", "该项", "这里", "那里", "大家", "群众", "居民", "农民", "市民", "村民", "经济", "社会", "质量", "生态", "工作", "整体", "全部", "双方", "三方", "消费", "市场", "产业", "产品", "行业", "表", "注", "图", "附", "文", "时", "今天", "昨天", "如下", "详见", "情况", "本文", "编者按", "指标", "名称", "单位", "合计", "其他",
+        "城乡居民", "城镇居民", "农村居民", "民生", "工业", "农业", "制造业", "服务业", "建筑业", "分产业看", "分行业看", "分季度看", "分地区看", "分类别看", "一产", "二产", "三产", "机电产品", "民营企业", "财政", "金融", "内需", "物价",
+    ]
+    private static let commonFirst: Set<UInt32> = ["这", "那", "该", "其", "此", "各", "每", "不", "并", "而", "但", "又", "也", "还", "更", "最", "很", "就", "才", "只", "却", "再", "已", "被", "把", "将", "让", "使", "从", "在", "为", "对", "与", "和", "分", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "用", "以", "按", "可", "能", "会", "应", "要", "他", "她", "它", "我", "你", "如"]
 
     /// The alias behind 以下简称, without its quotation marks.
     private func defined(_ text: UnsafeBufferPointer<UInt32>, from start: Int) -> Range<Int>? {

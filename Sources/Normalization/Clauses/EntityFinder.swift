@@ -16,6 +16,8 @@ struct Entity: Sendable, Hashable {
     /// Division code of the place itself or in its name.
     var code: Int?
     var isShort = false
+    /// A firm, an authority, a zone: what texts are about. Laboratories, centres and parks rarely own the figures around them.
+    var isPrincipal = true
 }
 
 /// Finds named bodies and projects: a suffix (有限公司, 科技局, 项目) with what belongs to it on the left.
@@ -33,10 +35,11 @@ struct EntityFinder: Sendable {
             switch token.kind {
             case .place:
                 let place = places[Int(token.index)]
+                if isDateline(text, tokens, k) { continue }
                 found.append(Entity(kind: .place, start: token.start, end: token.end, code: place.code, isShort: place.isShort))
             case .word:
                 let roles = token.roles
-                if !roles.isDisjoint(with: [.organisationSuffix, .weakSuffix, .projectSuffix]) {
+                if !roles.isDisjoint(with: [.organisationSuffix, .projectSuffix]) {
                     if let entity = named(text, tokens, k, places) {
                         // a longer name swallows the names and places inside it
                         while let last = found.last, last.start >= entity.start { found.removeLast() }
@@ -59,6 +62,15 @@ struct EntityFinder: Sendable {
             }
         }
         return found
+    }
+
+    /// 新华社北京1月17日电: the desk, not the place of the figures.
+    private func isDateline(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Bool {
+        let token = tokens[k]
+        if token.start > 0, text[token.start - 1] == "社" { return true }
+        guard k + 1 < tokens.count, tokens[k + 1].kind == .period, tokens[k + 1].start == token.end else { return false }
+        let end = tokens[k + 1].end
+        return end < text.count && (text[end] == "电" || text[end] == "電" || text[end] == "讯" || text[end] == "訊")
     }
 
     /// An anaphor is no anaphor where nominal material leans on it: 纺织企业, 重点项目.
@@ -86,8 +98,6 @@ struct EntityFinder: Sendable {
         let isProject = suffix.roles.contains(.projectSuffix)
         let isStrong = suffix.roles.contains(.organisationSuffix)
         let isFirm = isStrong && suffix.end - suffix.start >= 4
-        // a weak suffix counts only where the name ends: 新源稀土全…, 天和磁材、
-        if !isProject, !isStrong, !endsName(text, tokens, k) { return nil }
         // a suffix inside a longer name: 公司 before 项目, 集团 before 公司
         if k + 1 < tokens.count, tokens[k + 1].start == suffix.end, tokens[k + 1].kind == .word,
             !tokens[k + 1].roles.isDisjoint(with: [.organisationSuffix]), tokens[k + 1].end - tokens[k + 1].start >= 2, !isProject
@@ -133,16 +143,23 @@ struct EntityFinder: Sendable {
                 code = places[Int(t.index)].code ?? code
                 // only the places that touch go further left
                 if j > 0, tokens[j - 1].kind == .place, tokens[j - 1].end == t.start { j -= 1; continue }
-                if isFirm || isProject || isStrong { return finish(text, tokens, k, start, isProject, code, hasPlace, isStrong, isFirm) }
+                if !isProject { return finish(text, tokens, k, start, isProject, code, hasPlace, isStrong, isFirm) }
                 j -= 1
                 continue
             case .word, .entity:
                 let roles = t.roles
                 let barred = !roles.isDisjoint(with: Self.barred) && !(roles.contains(.organisationSuffix) || roles.contains(.weakSuffix) || roles.contains(.plain))
                 let isVerb = roles.contains(.verb) && t.indicator < 0 && !roles.contains(.organisationSuffix) && !roles.contains(.weakSuffix)
-                if barred || (isVerb && !(isFirm && t.end - t.start >= 2 && j > 0 && tokens[j - 1].end < t.start)) {
+                if barred || isVerb {
+                    // 中国证券监督管理委员会, 某市交通投资集团有限公司: verbs inside a name that a place opens
+                    if !barred || roles.contains(.nation), isFirm || isStrong, let open = opener(text, tokens, j, places) {
+                        return finish(text, tokens, k, open.start, isProject, open.code ?? code, true, isStrong, isFirm)
+                    }
                     start = t.end
                     return finish(text, tokens, k, start, isProject, code, hasPlace, isStrong, isFirm)
+                }
+                if roles.contains(.nation), isStrong {
+                    return finish(text, tokens, k, t.start, isProject, code, true, isStrong, isFirm)
                 }
                 start = t.start
                 j -= 1
@@ -150,6 +167,25 @@ struct EntityFinder: Sendable {
         }
         if j < 0 { start = nominalStart(text, tokens, -1, start) }
         return finish(text, tokens, k, start, isProject, code, hasPlace, isStrong, isFirm)
+    }
+
+    /// A place or 中国 further left that begins the name, with only nominal words and verbs of names between.
+    private func opener(
+        _ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ from: Int, _ places: [Lexer.Place]
+    ) -> (start: Int, code: Int?)? {
+        var j = from
+        while j >= 0, tokens[from].end - tokens[j].start <= 18 {
+            let t = tokens[j]
+            switch t.kind {
+            case .place: return (t.start, places[Int(t.index)].code)
+            case .word:
+                if t.roles.contains(.nation) { return (t.start, nil) }
+                if !t.roles.isDisjoint(with: [.preposition, .conjunction, .copula, .share, .up, .down, .quote, .among]) , t.end - t.start <= 2, t.indicator < 0 { return nil }
+            default: return nil
+            }
+            j -= 1
+        }
+        return nil
     }
 
     private func finish(
@@ -161,24 +197,12 @@ struct EntityFinder: Sendable {
         // nominal words that never begin a name
         while start < suffix.start, Self.leading.contains(text[start]) { start += 1 }
         let own = suffix.start - start
-        guard own >= (isProject ? 3 : isStrong ? 2 : 2), suffix.end - start >= (isProject ? 5 : 4) || hasPlace else { return nil }
-        if !isStrong, !isProject, own > 6 { return nil }
+        guard own >= (isProject && !hasPlace ? 3 : 2), suffix.end - start >= (isProject ? 5 : 4) || hasPlace else { return nil }
         // descriptions, not names: 相关企业, 重点项目, 一批…
         if isStrong, !hasPlace, !isFirm, Self.generic.contains(text[start]) { return nil }
-        return Entity(kind: isProject ? .project : .organisation, start: start, end: suffix.end, code: code)
-    }
-
-    private func endsName(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Bool {
-        let end = tokens[k].end
-        guard k + 1 < tokens.count else { return true }
-        let next = tokens[k + 1]
-        if next.start > end { return false }
-        switch next.kind {
-        case .mark: return true
-        case .period: return true
-        case .word: return !next.roles.isDisjoint(with: [.verb, .copula, .adverb, .preposition, .conjunction, .planned, .actual]) && next.indicator < 0
-        default: return false
-        }
+        return Entity(
+            kind: isProject ? .project : .organisation, start: start, end: suffix.end, code: code,
+            isPrincipal: !isProject && !Self.minor.contains(String(scalars: text[suffix.start..<suffix.end])))
     }
 
     private func openIndex(_ tokens: [Token], _ close: Int) -> Int? {
@@ -205,6 +229,10 @@ struct EntityFinder: Sendable {
 
     private func nominalStart(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ j: Int, _ start: Int) -> Int { max(0, min(start, tokens.first?.start ?? start)) }
 
+    private static let minor: Set<String> = [
+        "研究中心", "创新中心", "实验室", "工作站", "产业园", "产业园区", "科技园", "园区", "电站", "水电站", "风电场", "核电站", "机场", "港口", "医院", "学校",
+        "中学", "小学", "幼儿园", "水厂", "煤矿", "矿业", "联盟", "示范区", "学会", "口岸", "合作区",
+    ]
     private static let leading: Set<UInt32> = ["的", "是", "有", "为", "了", "在", "与", "和", "及", "将", "由", "该", "各", "某", "等", "据", "从", "对", "向", "让", "使", "这", "个", "家", "座", "条", "项", "所", "批", "种", "类"]
     private static let generic: Set<UInt32> = ["相", "多", "众", "各", "几", "其", "此", "那", "很", "许", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十", "不", "大", "中", "小", "重"]
 }

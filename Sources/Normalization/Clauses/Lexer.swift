@@ -62,7 +62,7 @@ struct Lexer: Sendable {
             if q < quantities.count, quantities[q].span.start > i { limit = min(limit, quantities[q].span.start) }
             let word = vocabulary.match(in: text, at: i, limit: limit)
             if c >= 0x2E80, let place = gazetteer.match(in: text, at: i, limit: limit, context: context),
-                place.end > i, place.code != nil, place.end >= word?.end ?? 0
+                place.end > i, place.code != nil, place.end >= word?.end ?? 0, !Self.isLevel(text, place.end, end)
             {
                 if let code = place.code {
                     context.append(code)
@@ -81,6 +81,12 @@ struct Lexer: Sendable {
             i += 1
         }
         return tokens
+    }
+
+    /// 县域, 市级, 区内: a level of government, not a division that happens to end there.
+    private static func isLevel(_ text: UnsafeBufferPointer<UInt32>, _ i: Int, _ end: Int) -> Bool {
+        guard i < end, i > 0, text[i - 1] == "县" || text[i - 1] == "市" || text[i - 1] == "区" || text[i - 1] == "縣" else { return false }
+        return text[i] == "域" || text[i] == "级" || text[i] == "級" || text[i] == "情" || text[i] == "际"
     }
 
     @inline(__always)

@@ -27,6 +27,8 @@ struct PeriodMention: Sendable {
         case sameDay
         /// The year told before: 当年, 同年.
         case sameYear
+        /// 全年, 年末: the year under report, named elsewhere.
+        case wholeYear
         /// Vague (近年来, 多年来): says that there is a time word, without a value.
         case vague
     }

@@ -80,6 +80,11 @@ struct PeriodResolver: Sendable {
             return contextDay?.description ?? ""
         case .sameYear:
             return contextYear.map(CalendarDay.four) ?? ""
+        case .wholeYear:
+            if let contextYear { return CalendarDay.four(contextYear) }
+            // a report of the first months tells of the year before
+            guard let date = documentDate else { return "" }
+            return CalendarDay.four(date.month <= 4 ? date.year - 1 : date.year)
         case .vague:
             return ""
         }

@@ -35,9 +35,25 @@ struct PeriodScanner: Sendable {
         if i > 0, isDigit(t[i]), isDigit(t[i - 1]) || t[i - 1] == "." || isLatin(t[i - 1]) { return nil }
         if let m = word(t, i, end) { return m }
         if let m = plan(t, i, end) { return m }
-        if let m = calendar(t, i, end) { return m }
+        if let m = calendar(t, i, end) { return joined(m, t, end) }
         if let m = years(t, i, end) { return m }
         return quarterOrHalf(t, i, end, year: nil, offset: nil, start: i)
+    }
+
+    /// 2021年6月26日至2022年7月22日, 2019年3月至2020年5月: two points and what lies between.
+    private func joined(_ m: PeriodMention, _ t: S, _ end: Int) -> PeriodMention {
+        guard let a = point(m.form), let next = rangeMark(t, m.span.end, end), next < end, isDigit(t[next]),
+            let second = calendar(t, next, end), let b = point(second.form), b.year != nil || b.month != nil
+        else { return m }
+        return PeriodMention(span: TextSpan(m.span.start, second.span.end), form: .span(a, b))
+    }
+
+    private func point(_ form: PeriodMention.Form) -> PeriodPoint? {
+        switch form {
+        case .point(let year, let month, let day): return PeriodPoint(year: year, month: month, day: day)
+        case .months(let year, nil, let first, let last) where first == last: return PeriodPoint(year: year, month: first)
+        default: return nil
+        }
     }
 
     /// Fixed words.
@@ -219,9 +235,13 @@ struct PeriodScanner: Sendable {
         if matches(t, i, end, Self.上半年) { return months(1, 6, i + 3) }
         if matches(t, i, end, Self.下半年) { return months(7, 12, i + 3) }
         if matches(t, i, end, Self.全年) {
-            guard year != nil || offset != nil else { return nil }
+            if year == nil, offset == nil { return PeriodMention(span: TextSpan(start, i + 2), form: .wholeYear) }
             return months(1, 12, i + 2)
         }
+        if matches(t, i, end, Self.年末), year == nil, offset == nil {
+            return PeriodMention(span: TextSpan(start, i + 2), form: .wholeYear)
+        }
+        for (word, last) in Self.reports where matches(t, i, end, word) { return months(1, last, i + word.count) }
         var p = i
         var leading = false
         if t[p] == "前" { leading = true; p += 1 } else if t[p] == "第" { p += 1 }
@@ -358,6 +378,17 @@ struct PeriodScanner: Sendable {
             if t[p] == "电" || t[p] == "電" || t[p] == "讯" || t[p] == "訊" { m.isReporting = true; return }
             p += 1
         }
+        guard m.isDay else { return }
+        // 7月14日，海关总署发布: the day of the telling
+        p = m.span.end
+        var commas = 0
+        while p + 1 < range.upperBound, p - m.span.end < 40 {
+            let c = t[p]
+            if c == "。" || c == "；" || c == "\n" || isDigit(c) { return }
+            if c == "，" { commas += 1; if commas > 1 { return } }
+            for word in Self.telling where matches(t, p, range.upperBound, word) { m.isReporting = true; return }
+            p += 1
+        }
     }
 
     // MARK: - scalars
@@ -433,11 +464,17 @@ struct PeriodScanner: Sendable {
     private static let han: [UInt32: Int] = [
         "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
     ]
+    private static let telling = ["发布", "公布", "公告", "披露", "获悉", "了解到", "通报", "消息", "数据显示", "新闻发布会", "宣布", "發布", "公告"].map(scalars)
     private static let 同期 = scalars("同期"), 时期 = scalars("时期"), 時期 = scalars("時期"), 期间 = scalars("期间")
     private static let 以来 = scalars("以来"), 末 = scalars("末"), 期末 = scalars("期末"), 规划 = scalars("规划")
     private static let 世纪 = scalars("世纪"), 世紀 = scalars("世紀"), 开局 = scalars("开局"), 開局 = scalars("开局之年"), 收官 = scalars("收官")
     private static let 上半年 = scalars("上半年"), 下半年 = scalars("下半年"), 全年 = scalars("全年"), 月 = scalars("月")
     private static let 之前 = scalars("之前"), 以前 = scalars("以前"), 底前 = scalars("底前"), 年底前 = scalars("年底前")
+    private static let 年末 = scalars("年末")
+    /// Names of periodic reports: what they cover.
+    private static let reports: [([UInt32], Int)] = [
+        ("半年度", 6), ("半年报", 6), ("中报", 6), ("一季报", 3), ("第一季度", 3), ("三季报", 9), ("年度报告", 12), ("年报", 12),
+    ].map { (scalars($0.0), $0.1) }
     private static let yearTails = ["全年", "年底", "底", "末", "初", "年末", "间", "中"].map(scalars)
     private static let monthTails = ["底", "末", "初", "中旬", "上旬", "下旬", "中", "份"].map(scalars)
     private static let sinceTails = ["以来", "以來", "至今", "来", "來", "起至今"].map(scalars)

@@ -100,6 +100,11 @@ struct BasisRule: Sendable {
         }
     }
 
+    func isPast(_ period: String, _ date: CalendarDay?) -> Bool {
+        guard let date, !period.isEmpty, let last = period.split(separator: "/").last else { return false }
+        return last.prefix(4) < CalendarDay.four(date.year)
+    }
+
     func isFuture(_ period: String, _ date: CalendarDay?) -> Bool {
         guard let date, !period.isEmpty else { return false }
         let last = period.split(separator: "/").last.map(String.init) ?? period

@@ -10,6 +10,8 @@ struct PeriodRule: Sendable {
         var section = ""
         /// In the title of a report, or opening its text.
         var article = ""
+        /// The text is a work report: its reviews tell of the year before, its aims of the year it is given in.
+        var isWorkReport = false
         /// The day of the event that the paragraph tells (签约, 投运).
         var event = ""
     }

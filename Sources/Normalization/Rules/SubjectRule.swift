@@ -6,6 +6,8 @@ struct SubjectRule: Sendable {
     /// What has been said so far in the article.
     struct Discourse: Sendable {
         var organisation: Entity?
+        /// The zone or district last named: what 全区 means.
+        var zone: Entity?
         var project: Entity?
         var place: Entity?
         /// Subject of the sentence so far.
@@ -29,7 +31,7 @@ struct SubjectRule: Sendable {
     func subject(of d: Draft, phrase: Phrase, discourse: Discourse, in r: Reading) -> Answer {
         let clauseStart = start(of: d.clause, r)
         // names in the clause, left of the figure
-        if let own = pick(r, from: clauseStart, to: d.quantity.span.start, discourse) { return answer(own, discourse, r, "subject-in-clause", false) }
+        if let own = pick(r, from: clauseStart, to: d.quantity.span.start, discourse, phrase: phrase.part?.lowerBound ?? phrase.range.lowerBound) { return answer(own, discourse, r, "subject-in-clause", false) }
         // clauses before it in the sentence
         if let s = discourse.sentence { return answer(s, discourse, r, "subject-of-sentence", false) }
         if let p = discourse.paragraph { return answer(p, discourse, r, "subject-of-paragraph", true) }
@@ -47,8 +49,11 @@ struct SubjectRule: Sendable {
         return answer(e, discourse, r, "subject-standing", true)
     }
 
-    /// The best subject between two positions: the first one that nothing bars.
-    func pick(_ r: Reading, from: Int, to: Int, _ discourse: Discourse) -> Entity? {
+    /// The best subject between two positions: a name that opens the clause, or leans on the phrase of the figure.
+    ///
+    /// - Parameter phrase: start of the figure's phrase, where there is one.
+    func pick(_ r: Reading, from: Int, to: Int, _ discourse: Discourse, phrase: Int? = nil) -> Entity? {
+        let opening = opening(r, from, to)
         var best: Entity?
         var bestScore = 0
         var k = r.entityIndex(endingAfter: from)
@@ -56,53 +61,95 @@ struct SubjectRule: Sendable {
             let e = r.entities[k]
             k += 1
             guard e.start >= from, e.end <= to else { continue }
-            let s = score(e, r, from)
+            let s = score(e, r, opens: e.start <= opening, leans: phrase.map { e.end >= $0 - 1 && e.end <= $0 + 1 } ?? false)
             // the first of equals stays: it is the topic
             if s > bestScore { best = e; bestScore = s }
         }
         return best
     }
 
-    private func score(_ e: Entity, _ r: Reading, _ from: Int) -> Int {
+    /// Where the topic may begin: behind time words, adverbs and connectives at the head of the clause.
+    private func opening(_ r: Reading, _ from: Int, _ to: Int) -> Int {
+        var position = from
+        var j = r.tokenIndex(at: from)
+        while j < r.tokens.count, r.tokens[j].start < to {
+            let t = r.tokens[j]
+            guard t.start - position <= 1 else { break }
+            switch t.kind {
+            case .period: break
+            case .mark where t.mark == .space || t.mark == .dash || t.mark == .quoteOpen || t.mark == .line || t.mark == .open || t.mark == .listComma: break
+            case .word where t.indicator < 0 && !t.roles.isDisjoint(with: [.adverb, .copula, .among, .conjunction, .actual, .preposition, .forecast])
+                && t.roles.isDisjoint(with: [.verb, .whole, .nation, .world, .organisationAnaphor, .projectAnaphor]): 
+                break
+            default: return position + 1
+            }
+            position = t.end
+            j += 1
+        }
+        return position + 1
+    }
+
+    private func score(_ e: Entity, _ r: Reading, opens: Bool, leans: Bool) -> Int {
         // what stands before decides its part in the sentence
         let before = r.tokenIndex(at: e.start) - 1
-        var barred = false
         var located = false
         if before >= 0 {
             let t = r.tokens[before]
             if t.end == e.start, t.kind == .word {
                 if t.roles.contains(.share) { return 0 }
-                let s = r.string(extent(t.start, t.end))
-                switch s {
-                case "比", "较", "高于", "低于", "超", "超过", "居", "位居", "跃居", "稳居", "列", "向", "对", "与", "和", "从", "销往", "运往", "给", "为", "被", "同": barred = true
-                case "在", "于", "位于", "落户", "由": located = s != "由"
-                case "说", "表示": barred = true
-                default: break
+                switch r.string(t.start..<t.end) {
+                case "比", "较", "高于", "低于", "超", "超过", "居", "位居", "跃居", "稳居", "列", "向", "对", "与", "和", "从", "销往", "运往", "给", "为", "被", "同", "说", "表示", "据", "跟", "根据":
+                    if !(leans && opens) { return 0 }
+                case "在", "于", "位于", "落户": located = true
+                case "由": break
+                default:
+                    // the object of a verb is no topic
+                    if t.roles.contains(.verb), t.indicator < 0, !leans { return 0 }
                 }
             }
-            if t.end == e.start, t.mark == .open { barred = e.kind == .place }
+            if t.end == e.start, t.mark == .open, e.kind == .place || e.kind == .nation { return 0 }
         }
         if e.start > 0, r.text[e.start - 1] == "占" || r.text[e.start - 1] == "居" || r.text[e.start - 1] == "比" { return 0 }
-        if barred { return 0 }
-        // a speaker: 据该公司副总经理…介绍, 南昌市科技局获悉
+        // a speaker or a source: 据该公司副总经理…介绍, 南昌市科技局获悉; a rank: 全国第一, 居全省前列
+        if e.end < r.text.count {
+            switch r.text[e.end] {
+            case "第", "前", "首", "最", "唯", "领", "平", "各", "统", "人", "之", "性", "级", "化", "排", "有", "名":
+                if e.kind == .nation || e.kind == .world || e.kind == .whole, r.text[e.end] != "有" && r.text[e.end] != "各" || e.kind == .nation { if !(opens && r.text[e.end] == "有") { return 0 } }
+            case "（", "(": if e.kind == .nation { return 0 }
+            default: break
+            }
+        }
         let after = r.tokenIndex(at: e.end)
         if after < r.tokens.count {
             let t = r.tokens[after]
             if t.kind == .word, t.roles.contains(.person), t.start - e.end <= 4 { return 0 }
-            if t.start == e.end {
-                let s = r.string(extent(t.start, t.end))
-                if s == "了解到" || s == "获悉" || s == "了解" || s == "介绍" || s == "表示" || s == "发布" || s == "公布" { return 1 }
+            if t.start == e.end, t.kind == .word {
+                switch r.string(t.start..<t.end) {
+                case "了解到", "获悉", "了解", "介绍", "表示", "发布", "公布", "统计", "数据", "消息": return e.kind == .organisation ? 1 : 0
+                default: break
+                }
             }
         }
+        guard opens || leans else { return 0 }
+        // a list is no topic: 甲中心、乙中心等一批平台
+        if e.end < r.text.count, r.text[e.end] == "、", !leans { return 0 }
+        if !e.isPrincipal, e.kind == .organisation { return (opens ? 4 : 0) + (located ? 1 : 3) }
+        let bonus = opens ? 10 : 0
         switch e.kind {
-        case .organisation: return located ? 2 : 6
-        case .project: return 5
-        case .projectAnaphor: return 4
-        case .organisationAnaphor: return 4
-        case .whole: return located ? 3 : 5
-        case .place: return located ? 2 : 5
-        case .nation, .world: return located ? 2 : 4
+        case .organisation: return bonus + (located ? 2 : 6)
+        case .project: return isProper(e, r) ? bonus + 5 : 0
+        case .projectAnaphor, .organisationAnaphor: return opens ? bonus + 4 : 0
+        case .whole: return bonus + (located ? 3 : 5)
+        case .place: return bonus + (located ? 2 : 5)
+        case .nation, .world: return bonus + (located ? 2 : 4)
         }
+    }
+
+    /// A project with a name of its own, not 重大项目建设 or 闲置低效项目.
+    private func isProper(_ e: Entity, _ r: Reading) -> Bool {
+        if e.code != nil { return true }
+        for i in e.start..<e.end where r.text[i] < 0x2E80 || r.text[i] == "“" || r.text[i] == "”" { return true }
+        return e.end - e.start >= 10
     }
 
     func answer(_ e: Entity, _ discourse: Discourse, _ r: Reading, _ rule: String, _ carried: Bool) -> Answer {
@@ -114,7 +161,7 @@ struct SubjectRule: Sendable {
             return Answer(name: placeName(e, r), entity: e, rule: rule, carried: carried)
         case .nation:
             let s = r.string(extent(e.start, e.end))
-            return Answer(name: s == "全国" || s == "全國" ? "全国" : "中国", entity: e, rule: rule, carried: carried)
+            return Answer(name: s == "我国" || s == "中国" || s == "我國" || s == "中國" ? "中国" : "全国", entity: e, rule: rule, carried: carried)
         case .world:
             let s = r.string(extent(e.start, e.end))
             return Answer(name: s.hasPrefix("全球") || s == "全世界" ? "全球" : s, entity: e, rule: rule, carried: carried)
