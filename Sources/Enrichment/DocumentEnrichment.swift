@@ -67,7 +67,7 @@ public struct Event: Sendable, Hashable, Codable {
     public var article: Int
     /// ISO 8601 day or month, empty where the text gives none.
     public var date: String
-    /// `签约`, `投运` …
+    /// `签约`, `投运` …; with `（预告）` behind it where the day is still to come.
     public var kind: String
     /// The clause that tells it.
     public var event: String

@@ -110,7 +110,8 @@ public struct DivisionTable: Sendable {
                     }
                 }
             } else {
-                claim(division.name, division, short: false, weak: false)
+                // 索县 stands in 探索县域, 成县 in 形成县级: so short a name needs its province named
+                claim(division.name, division, short: false, weak: division.name.unicodeScalars.count <= 2)
             }
             // a former full name (襄樊市) says as much as a full name
             for name in row.short { claim(name, division, short: !endsLikeADivision(name), weak: false) }

@@ -105,6 +105,38 @@ import Testing
         #expect(wholes.first?.integers == "3992–4008")
     }
 
+    @Test func aSummingWordMeansTheFiguresBefore() throws {
+        let page = MarkedDocument(
+            "合同⟦940项⟧，成交额⟦31.35亿元⟧，首次突破⟦30亿元⟧，同比增长⟦10%⟧。⟦两项⟧指标分别占全省的⟦23.5%⟧和⟦16.5%⟧。",
+            [
+                .init("940", "项", .count, metric: "合同", place: "江西省南昌市"), .init("3135000000", "CNY", .revenue, metric: "成交额", place: "江西省南昌市"),
+                .init("3000000000", "CNY", .revenue, .gt, metric: "成交额"), .init("10", "%", .change, direction: "up"),
+                .init("2", "项", .count, metric: "指标"), .init("23.5", "%", .share), .init("16.5", "%", .share),
+            ])
+        let found = try implied(page)
+        #expect(found.filter { $0.kind == .whole }.map(\.value) == ["4000", "19000000000"])
+        #expect(found.first { $0.kind == .prior }?.value == "2850000000")
+    }
+
+    @Test func growthAtConstantPricesIsSaidToBeSo() throws {
+        let page = MarkedDocument(
+            "地区生产总值⟦1200亿元⟧，按可比价格计算，比上年增长⟦8%⟧。",
+            [.init("120000000000", "CNY", .revenue, metric: "地区生产总值", period: "2021"), .init("8", "%", .change, direction: "up")])
+        #expect(try implied(page).first { $0.kind == .prior }?.note == "增速按可比价格计算，上年值为近似")
+    }
+
+    @Test func theOwnersTurnoverIsNotTheProjects() throws {
+        let owner = "某某新材料股份有限公司"
+        let page = MarkedDocument(
+            "\(owner)上半年营业收入⟦14亿元⟧。拟投资⟦5亿元⟧建设年产⟦2000吨⟧磁体项目。",
+            [
+                .init("1400000000", "CNY", .revenue, metric: "营业收入", subject: owner, period: "2021-01/2021-06"),
+                .init("500000000", "CNY", .investment, metric: "投资", subject: owner, basis: .planned),
+                .init("2000", "t/a", .capacity, metric: "年产", subject: owner, basis: .planned),
+            ])
+        #expect(try implied(page).map(\.label) == ["单位产能投资"])
+    }
+
     @Test func theWholeNumberThatFitsBestIsNamed() throws {
         let page = MarkedDocument(
             "园区内，光伏企业⟦17家⟧，占总量的⟦31%⟧。",

@@ -89,9 +89,13 @@ import Testing
         #expect(event.event == "3月5日，甘肃明德锂盐科技有限公司与中科院的合作签约仪式在西宁市举行")
     }
 
-    @Test func aDayStillToComeIsNoEvent() throws {
-        let page = MarkedDocument("项目将于2022年3月5日在西宁市开工。投资⟦8亿元⟧。", date: "2021-03-09", [.init("800000000", "CNY", .investment)])
-        #expect(try enrich(page).events.isEmpty)
+    @Test(arguments: [
+        ("项目将于2022年3月5日在西宁市开工。", "2022-03-05 开工（预告）"), ("4月2日，将在北京举行合作签约仪式。", "2021-04-02 签约（预告）"),
+        ("本报西宁2021年3月8日讯 去年12月28日，项目在西宁市投运。", "2020-12-28 投运"), ("3月5日下午，项目发布会举行，现场签约。", "2021-03-05 签约"),
+    ])
+    func theDayOfAnEventIsItsOwn(text: String, expected: String) throws {
+        let page = MarkedDocument(text + "投资⟦8亿元⟧。", date: "2021-03-09", [.init("800000000", "CNY", .investment)])
+        #expect(try enrich(page).events.map { "\($0.date) \($0.kind)" } == [expected])
     }
 
     @Test func programmesAreNamedWithAndWithoutMarks() throws {

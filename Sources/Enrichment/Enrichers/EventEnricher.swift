@@ -30,12 +30,14 @@ struct EventEnricher: DocumentEnricher {
                 }
                 context = Array((context + places.map(\.code)).suffix(24))
                 guard sentence.count >= 8, sentence.count <= 400 else { continue }
-                let cue = text.scalars.withUnsafeBufferPointer { cues.first(.event, in: $0, range: sentence) }
-                let day = text.scalars.withUnsafeBufferPointer { DayReader.first(in: $0, range: sentence, before: work.document.date) }
-                guard let cue, let day, !Self.isFuture(day.iso, work.document.date), let start = text.source(of: sentence.lowerBound) else {
-                    continue
+                guard let cue = Self.cue(text, sentence, cues), let start = text.source(of: sentence.lowerBound) else { continue }
+                let days = text.scalars.withUnsafeBufferPointer {
+                    DayReader.days(in: $0, range: sentence, before: work.document.date)
                 }
-                let kind = cue.cue.value
+                // a dateline's day stands before the event's own
+                guard let day = days.last(where: { $0.range.upperBound <= cue.start }) ?? days.first else { continue }
+                let coming = Self.isFuture(day.iso, work.document.date)
+                let kind = coming ? cue.kind + "（预告）" : cue.kind
                 guard seen.insert("\(ordinal)|\(day.iso)|\(kind)").inserted else { continue }
                 let mentions = finder.mentions(in: sentence)
                 let code = Self.place(places, mentions, text) ?? context.last
@@ -46,6 +48,27 @@ struct EventEnricher: DocumentEnricher {
                     place: code.map { gazetteer.divisions.chain(code: $0) } ?? "", placeCode: code.map(String.init) ?? "",
                     parties: parties.filter { once.insert($0).inserted }, start: start))
             }
+        }
+    }
+
+    /// The verb that says what happened; 举行 and 发布 only where nothing says more.
+    private static func cue(
+        _ text: ReadingText, _ sentence: Range<Int>, _ cues: EnrichmentCuesTable
+    ) -> (kind: String, start: Int)? {
+        text.scalars.withUnsafeBufferPointer { scalars in
+            var weak: (kind: String, start: Int)?
+            var i = sentence.lowerBound
+            while i < sentence.upperBound {
+                guard let found = cues.match(.event, in: scalars, at: i, limit: sentence.upperBound) else {
+                    i += 1
+                    continue
+                }
+                let kind = found.cue.value
+                if kind != "会议与活动", kind != "发布" { return (kind, i) }
+                if weak == nil { weak = (kind, i) }
+                i = found.end
+            }
+            return weak
         }
     }
 

@@ -19,7 +19,7 @@ struct RepeatEnricher: DocumentEnricher {
             let metric = Self.plainMetric(fact.metric)
             guard !metric.isEmpty, !meaning.subjectID.isEmpty || !meaning.placeCode.isEmpty else { continue }
             let holder = meaning.subjectID.isEmpty ? "place:" + meaning.placeCode : meaning.subjectID
-            let identity = [holder, metric, fact.unit, fact.category.rawValue].joined(separator: "|")
+            let identity = [holder, metric, fact.unit, Self.kind(fact)].joined(separator: "|")
             // headline and body seldom name the item of a sum alike; of things counted or made the item tells which
             let item = fact.unit == "CNY" ? "" : fact.item
             work.result.meanings[i].repeatKey = Self.key(
@@ -34,6 +34,11 @@ struct RepeatEnricher: DocumentEnricher {
             joinMilestones(members, &work)
             flagConflicts(members, &work)
         }
+    }
+
+    /// A change or a share of 20% is no 20% of anything else; other categories are the same figure seen differently.
+    private static func kind(_ fact: Fact) -> String {
+        fact.category == .change || fact.category == .share ? fact.category.rawValue : ""
     }
 
     /// Fields joined by a separator that no text holds.

@@ -23,29 +23,34 @@ struct TargetEnricher: DocumentEnricher {
             if let known = actuals[k], work.facts[known].period >= fact.period { continue }
             actuals[k] = i
         }
-        var plans: [Int: [(position: Int, name: String)]] = [:]
+        var plans: [Int: [(position: Int, programme: Programme)]] = [:]
         for programme in work.result.programmes where programme.kind != "平台" && programme.kind != "模式" {
             if let position = work.text.position(of: programme.start) {
-                plans[programme.article, default: []].append((position, programme.name))
+                plans[programme.article, default: []].append((position, programme))
             }
         }
         for (i, fact) in work.facts.enumerated() where fact.basis == .target {
             if i & 255 == 0 { try deadline.check() }
             let actual = fact.metric.isEmpty ? nil : actuals[key(i)]
+            let year = Period.lastYear(fact.period)
             work.result.targets.append(PlanTarget(
-                fact: i, plan: Self.plan(plans[fact.article] ?? [], before: work.places[i]?.lowerBound),
-                year: Period.lastYear(fact.period), actualFact: actual))
+                fact: i, plan: Self.plan(plans[fact.article] ?? [], before: work.places[i]?.lowerBound, year: year), year: year,
+                actualFact: actual))
         }
     }
 
-    /// The last plan that the article names before a target, else the first one it names.
-    private static func plan(_ plans: [(position: Int, name: String)], before position: Int?) -> String {
-        guard let position, let first = plans.first else { return "" }
-        var low = 0, high = plans.count
-        while low < high {
-            let middle = (low + high) / 2
-            if plans[middle].position < position { low = middle + 1 } else { high = middle }
+    /// The last plan that the article names before a target and that reaches its year, else the first that does.
+    private static func plan(_ plans: [(position: Int, programme: Programme)], before position: Int?, year: Int?) -> String {
+        guard let position else { return "" }
+        var first = "", last = ""
+        for plan in plans.prefix(64) {
+            if let year, let end = Period.lastYear(plan.programme.horizon), end != year,
+                !(plan.programme.horizon.contains("/") && (Int(plan.programme.horizon.prefix(4)) ?? end) <= year && year <= end) {
+                continue
+            }
+            if first.isEmpty { first = plan.programme.name }
+            if plan.position < position { last = plan.programme.name }
         }
-        return low > 0 ? plans[low - 1].name : first.name
+        return last.isEmpty ? first : last
     }
 }

@@ -9,6 +9,8 @@ import Lexicons
 struct ImpliedByGrowth: ImpliedRule {
     private let cues: EnrichmentCuesTable
     private static let reach = 8
+    /// A milestone announces an exact figure at most this much beyond it.
+    private static let slightlyAbove = ExactDecimal("1.15") ?? .one
 
     init(lexicons: LexiconSet) { cues = lexicons.enrichmentCues }
 
@@ -91,7 +93,7 @@ struct ImpliedByGrowth: ImpliedRule {
             // another rate of the same indicator stands nearer to its own value
             if bench.facts[other].category == .change, bench.facts[other].metric == fact.metric { break }
             guard bench.isBase(other), fits(bench, other, rate) else { continue }
-            if isBridge(bench, bench.gap(other, rate)) { return other }
+            if isBridge(bench, bench.gap(other, rate)) { return exactest(bench, other, back + 1) }
             if named == nil, !fact.metric.isEmpty, bench.facts[other].metric == fact.metric,
                 bench.compatible(bench.facts[other].item, fact.item), bench.sameSubject(other, rate) {
                 named = other
@@ -111,8 +113,10 @@ struct ImpliedByGrowth: ImpliedRule {
         let fact = bench.facts[named]
         for back in stride(from: k - 1, through: max(0, k - 2 * Self.reach), by: -1) {
             let other = bench.order[back], f = bench.facts[other]
-            if f.comparator == .eq, f.article == fact.article, f.metric == fact.metric, f.unit == fact.unit, f.item == fact.item,
-                f.period == fact.period, bench.isBase(other), bench.sameSubject(other, named) {
+            guard f.article == fact.article, bench.sentences[back] >= bench.sentences[k < bench.order.count ? k : back] - 1 else { break }
+            if f.comparator == .eq, f.metric == fact.metric, f.unit == fact.unit, bench.compatible(f.item, fact.item),
+                bench.compatible(f.period, fact.period), bench.isBase(other), bench.sameSubject(other, named), f.high >= fact.high,
+                let limit = fact.high.multiplied(by: Self.slightlyAbove), f.high <= limit {
                 return other
             }
         }
@@ -171,6 +175,8 @@ struct ImpliedByGrowth: ImpliedRule {
             prior = .quotient(b.high, halfBase, percent: percent, halfRate, unit: b.unit)
             formula = down && !r.low.isNegative ? "base / (1 - rate / 100)" : "base / (1 + rate / 100)"
         case "x":
+            // 下降3倍 says nothing that can be worked out
+            if down { return [] }
             guard let times = r.relation == "ratio" ? magnitude : magnitude.adding(.one), let percent = times.scaled(by: 2),
                 let half = halfRate.scaled(by: 2)
             else { return [] }
@@ -195,7 +201,7 @@ struct ImpliedByGrowth: ImpliedRule {
         var figures = [
             Self.figure(
                 .prior, label, bench, base, rate, worked, formula: formula, period: period,
-                note: year == nil && !monthly && period.isEmpty ? "未写明年份" : "")
+                note: notes(b, bench.text.string(lead), hasPeriod: year != nil || monthly || !period.isEmpty))
         ]
         if let gain = b.high.subtracting(worked.value), let low = b.high.subtracting(worked.high), let high = b.high.subtracting(worked.low),
             r.unit == "%" || r.unit == "x" {
@@ -207,6 +213,17 @@ struct ImpliedByGrowth: ImpliedRule {
                 formula: "base - " + formula, period: b.period, note: ""))
         }
         return figures
+    }
+
+    /// What an analyst must know before using the figure.
+    private func notes(_ base: Fact, _ lead: String, hasPeriod: Bool) -> String {
+        var notes: [String] = []
+        if !hasPeriod { notes.append("未写明年份") }
+        // growth of output in the accounts is told at constant prices, the value at current ones
+        if base.metric.contains("生产总值") || base.metric.contains("增加值") || lead.contains("可比") || lead.contains("不变价") {
+            notes.append("增速按可比价格计算，上年值为近似")
+        }
+        return notes.joined(separator: "；")
     }
 
     /// The year that a rate compares with: 2015 of 比2015年增长.

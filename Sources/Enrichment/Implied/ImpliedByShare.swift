@@ -8,12 +8,14 @@ import Lexicons
 struct ImpliedByShare: ImpliedRule {
     private let cues: EnrichmentCuesTable
     private let divisions: DivisionTable
+    private let gazetteer: Gazetteer
     private static let reach = 16
     private static let wholes = ["全省", "全市", "全国", "全区", "全县", "全球", "世界", "国内", "全州", "全旗", "总", "全部", "同期", "规模以上", "整个"]
 
     init(lexicons: LexiconSet) {
         cues = lexicons.enrichmentCues
         divisions = lexicons.divisions
+        gazetteer = lexicons.gazetteer
     }
 
     /// A verb of share with its shares: 分别占全省46.3%、31.24%.
@@ -70,12 +72,15 @@ struct ImpliedByShare: ImpliedRule {
 
     private func figures(_ bench: ImpliedBench, _ statement: Statement) -> [ImpliedFigure] {
         guard let first = statement.shares.first else { return [] }
+        // 两项指标分别占全省…: the figures before are meant, not the number of them
+        let listed = listedBases(bench, statement)
+        if statement.shares.count > 1, listed == nil, countsShares(bench, statement) { return [] }
         let names = names(bench, statement)
         let object = trimmedObject(bench.text.string(statement.verb.upperBound..<bench.range(first).lowerBound))
         var result: [ImpliedFigure] = []
         for (n, share) in statement.shares.enumerated() {
             let name = names.count == statement.shares.count ? names[n] : names.count == 1 ? names[0] : ""
-            guard let base = base(bench, statement, name: name, hasObject: !object.isEmpty) else { continue }
+            guard let base = listed?[n] ?? base(bench, statement, name: name) else { continue }
             let between = bench.text.string(bench.range(base).upperBound..<max(bench.range(base).upperBound, statement.verb.lowerBound))
             let within = cues.occurs(.shareWithin, in: between)
             if object.isEmpty, within || (!name.isEmpty && name != bench.facts[base].metric && name.hasSuffix(bench.facts[base].metric)) {
@@ -85,6 +90,31 @@ struct ImpliedByShare: ImpliedRule {
             }
         }
         return result
+    }
+
+    /// Whether the nearest value before the verb only counts the shares: 两项, 前三位.
+    private func countsShares(_ bench: ImpliedBench, _ statement: Statement) -> Bool {
+        guard statement.order > 0 else { return false }
+        let last = bench.facts[bench.order[statement.order - 1]]
+        return RoundingInterval.isCounted(last.unit) && last.high == ExactDecimal(statement.shares.count)
+            && bench.sentences[statement.order - 1] == bench.sentences[statement.order]
+    }
+
+    /// The exact values that 两项指标 sums up, one for each share.
+    private func listedBases(_ bench: ImpliedBench, _ statement: Statement) -> [Int]? {
+        let n = statement.shares.count
+        let clause = bench.text.clauseStart(at: statement.verb.lowerBound)
+        guard n > 1, bench.text.string(clause..<statement.verb.lowerBound).contains("指标") else { return nil }
+        var bases: [Int] = []
+        for back in stride(from: statement.order - 1, through: max(0, statement.order - Self.reach), by: -1) {
+            let other = bench.order[back], fact = bench.facts[other]
+            guard fact.article == bench.facts[bench.order[statement.order]].article,
+                bench.sentences[statement.order] - bench.sentences[back] <= 1
+            else { break }
+            if RoundingInterval.isCounted(fact.unit), fact.high == ExactDecimal(n) { continue }
+            if bench.isBase(other), fact.comparator == .eq { bases.insert(other, at: 0) }
+        }
+        return bases.count == n ? bases : nil
     }
 
     /// What the clause says the share is of, one name for each share: 技术合同登记数量及合同总成交额.
@@ -115,7 +145,7 @@ struct ImpliedByShare: ImpliedRule {
         return text
     }
 
-    private func base(_ bench: ImpliedBench, _ statement: Statement, name: String, hasObject: Bool) -> Int? {
+    private func base(_ bench: ImpliedBench, _ statement: Statement, name: String) -> Int? {
         var best: (score: Int, exact: Bool, distance: Int, fact: Int)?
         let hint = name.isEmpty ? nil : hint(of: name)
         let wanted = Bigrams(name)
@@ -183,7 +213,7 @@ struct ImpliedByShare: ImpliedRule {
         return figure
     }
 
-    /// 占全省 makes the whole the province's.
+    /// 占全省 makes the whole the province's, 占四川省 that of Sichuan.
     private func widen(_ figure: inout ImpliedFigure, object: String) {
         let level: DivisionTable.Level? = object.contains("全省") || object.contains("全区") ? .province
             : object.contains("全市") || object.contains("全州") ? .prefecture : nil
@@ -193,7 +223,9 @@ struct ImpliedByShare: ImpliedRule {
             figure.placeCode = ""
             return
         }
-        guard let level, let code = Int(figure.placeCode), let wide = divisions.ancestor(of: code, at: level) else { return }
+        let named = gazetteer.code(of: object).flatMap { divisions.division(code: $0) }
+        let wide = named ?? level.flatMap { level in Int(figure.placeCode).flatMap { divisions.ancestor(of: $0, at: level) } }
+        guard let wide else { return }
         figure.subject = wide.name
         figure.place = divisions.chain(code: wide.code)
         figure.placeCode = String(wide.code)

@@ -58,14 +58,22 @@ struct ImpliedIntensity: ImpliedRule {
         let capacity = project.capacity.count == 1 ? project.capacity.first : nil
         let output = project.output.count == 1 ? project.output.first : nil
         if let investment, let capacity { append(.perUnit, "单位产能投资", investment, capacity, bench, &result) }
-        if let output, let capacity { append(.perUnit, "单位产能产值", output, capacity, bench, &result) }
-        if let output, let investment { append(.perUnit, "单位投资产值", output, investment, bench, &result) }
+        if let output, let capacity, belong(output, capacity, bench) { append(.perUnit, "单位产能产值", output, capacity, bench, &result) }
+        if let output, let investment, belong(output, investment, bench) { append(.perUnit, "单位投资产值", output, investment, bench, &result) }
         if let investment, project.isProject, project.assets.count <= 6 {
             for asset in project.assets where bench.sentencesApart(investment, asset) <= 1 {
                 append(.perUnit, "单位投资（每\(bench.facts[asset].unit)\(bench.facts[asset].item)）", investment, asset, bench, &result)
             }
         }
         return result
+    }
+
+    /// Whether an output value is the project's and not last year's turnover of its owner: both still to come, or both
+    /// of one period, and told near one another.
+    private func belong(_ output: Int, _ other: Int, _ bench: ImpliedBench) -> Bool {
+        let a = bench.facts[output], b = bench.facts[other]
+        guard bench.sentencesApart(output, other) <= 4 else { return false }
+        return a.basis != .actual || (b.basis == .actual && bench.compatible(a.period, b.period))
     }
 
     /// `CNY/(t/a)` of investment, `CNY/t` of yearly output value over yearly capacity, `x` of money over money.
@@ -102,6 +110,7 @@ struct ImpliedIntensity: ImpliedRule {
 }
 
 extension ImpliedBench {
+    /// How many sentences lie between two facts.
     func sentencesApart(_ a: Int, _ b: Int) -> Int {
         abs(text.sentenceIndex(at: range(a).lowerBound) - text.sentenceIndex(at: range(b).lowerBound))
     }
