@@ -14,7 +14,8 @@ public enum ExcelNumber {
         guard value.isFinite, value != 0 else { return value == 0 ? 0 : value }
         let whole = value.rounded(.towardZero)
         if whole == value, abs(value) < 1e15 { return value }
-        return Double(printed("%.15g", value)) ?? value
+        // the largest doubles would round up past the last one
+        return Double(printed("%.15g", value)).flatMap { $0.isFinite ? $0 : nil } ?? value
     }
 
     /// The double nearest to an exact decimal's digits, at 15 significant digits; `nil` for other text.

@@ -87,9 +87,14 @@ public indirect enum Expression: Sendable, Hashable {
 }
 
 /// A sum over a whole column, or over the rows with one value of `key`.
-struct Aggregate: Hashable, Sendable {
-    var column: String
-    var key: String?
+package struct Aggregate: Hashable, Sendable {
+    package var column: String
+    package var key: String?
+
+    package init(column: String, key: String?) {
+        self.column = column
+        self.key = key
+    }
 }
 
 /// What a formula gives.
@@ -102,9 +107,9 @@ public enum FormulaValue: Sendable, Hashable {
 }
 
 /// Why a formula could not be read; `offset` and `length` count scalars of the formula's text.
-struct FormulaFault: Error, Hashable {
-    var message: String
-    var help: String
-    var offset: Int
-    var length: Int
+package struct FormulaFault: Error, Hashable, Sendable {
+    package var message: String
+    package var help: String
+    package var offset: Int
+    package var length: Int
 }

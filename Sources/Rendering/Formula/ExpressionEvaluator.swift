@@ -1,22 +1,26 @@
 /// Computes formulas in Excel's double arithmetic.
-struct ExpressionEvaluator {
+package struct ExpressionEvaluator {
     /// Sums of whole columns, and of `key`'s values below each aggregate.
-    struct Sums {
-        var totals: [String: Double] = [:]
-        var byKey: [Aggregate: [String: Double]] = [:]
+    package struct Sums {
+        package var totals: [String: Double] = [:]
+        package var byKey: [Aggregate: [String: Double]] = [:]
 
-        mutating func add(_ value: Double, to aggregate: Aggregate, key: String?) {
+        package init() {}
+
+        package mutating func add(_ value: Double, to aggregate: Aggregate, key: String?) {
             if let key { byKey[aggregate, default: [:]][key.lowercased(), default: 0] += value } else {
                 totals[aggregate.column, default: 0] += value
             }
         }
     }
 
-    var sums = Sums()
+    package var sums = Sums()
+
+    package init() {}
 
     /// - Returns: ``FormulaValue/missing`` where an input is missing or a divisor is zero, so that no
     ///   error value ever stands in a sheet.
-    func value(of tree: Expression, in row: (String) -> FormulaValue) -> FormulaValue {
+    package func value(of tree: Expression, in row: (String) -> FormulaValue) -> FormulaValue {
         switch tree {
         case .number(let value): return .number(value)
         case .text(let text): return .text(text)

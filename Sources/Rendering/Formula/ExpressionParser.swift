@@ -1,5 +1,12 @@
 import Diagnostics
 
+extension Expression {
+    /// Reads a formula.
+    ///
+    /// - Throws: ``FormulaFault`` with the offset of the first thing that is no formula.
+    package static func parsed(_ text: String) throws(FormulaFault) -> Expression { try ExpressionParser.parse(text) }
+}
+
 /// Reads a formula by recursive descent; comparison below sums below products below signs.
 struct ExpressionParser {
     private enum Token: Equatable {

@@ -1,17 +1,28 @@
 /// Prints a formula as Excel reads it, in the file format's English notation.
-struct ExpressionPrinter {
+package struct ExpressionPrinter {
     /// Worksheet columns of the block, by key.
     var columns: [String: Int]
     var place: BlockPlace
     /// The formula's own row, counted from 0.
     var row: Int
     /// `$E4` instead of `E4`: for rules that cover several columns.
-    var absoluteColumns = false
+    var absoluteColumns: Bool
     /// What a code is shown as, so that a comparison with a code meets the cell's own text.
-    var shown: (_ column: String, _ code: String) -> String = { $1 }
+    var shown: (_ column: String, _ code: String) -> String
+
+    package init(
+        columns: [String: Int], place: BlockPlace, row: Int, absoluteColumns: Bool = false,
+        shown: @escaping (_ column: String, _ code: String) -> String = { $1 }
+    ) {
+        self.columns = columns
+        self.place = place
+        self.row = row
+        self.absoluteColumns = absoluteColumns
+        self.shown = shown
+    }
 
     /// - Returns: the formula without its leading `=`.
-    func print(_ tree: Expression) -> String { print(tree, within: 0) }
+    package func print(_ tree: Expression) -> String { print(tree, within: 0) }
 
     private func print(_ tree: Expression, within outer: Int) -> String {
         switch tree {

@@ -5,9 +5,9 @@ import Facts
 /// Excel's formats know at most two conditions, and one that switches between 万 and 亿 shows 99,999,999 as
 /// `10000.0万` and sends negatives to the last section. So the scale is chosen here, cell by cell, and each cell
 /// gets a format of one section, in which negatives keep their sign.
-struct ValueDisplay: Hashable, Sendable {
-    var format: String
-    var text: String
+package struct ValueDisplay: Hashable, Sendable {
+    package var format: String
+    package var text: String
 
     /// Figures with so many decimals as they have.
     static func plain(_ value: Double, exact: ExactDecimal?, decimals: Int?, suffix: String = "", spaced: Bool = false) -> ValueDisplay {
@@ -27,7 +27,7 @@ struct ValueDisplay: Hashable, Sendable {
     private static func quoted(_ suffix: String) -> String { suffix.isEmpty ? "" : "\"" + suffix + "\"" }
 
     /// Yuan in 元, 万 or 亿 by size (English: k, m, bn); the stored value stays in yuan.
-    static func money(
+    package static func money(
         _ value: Double, exact: ExactDecimal?, scale: MoneyScale, decimals: Int?, language: ReportLanguage, bare: Bool = false
     ) -> ValueDisplay {
         switch (scale, language) {

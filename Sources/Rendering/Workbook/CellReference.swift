@@ -26,15 +26,25 @@ enum CellReference {
 }
 
 /// Where a block's rows lie: on one sheet, or on several parts of it.
-struct BlockPlace: Sendable {
-    struct Part: Sendable {
+package struct BlockPlace: Sendable {
+    package struct Part: Sendable {
         var sheet: String
         /// Worksheet rows of the data, counted from 0.
         var rows: Range<Int>
+
+        package init(sheet: String, rows: Range<Int>) {
+            self.sheet = sheet
+            self.rows = rows
+        }
     }
     var parts: [Part]
     /// Whether subtotal rows stand between the data rows.
-    var hasSubtotals = false
+    var hasSubtotals: Bool
+
+    package init(parts: [Part], hasSubtotals: Bool = false) {
+        self.parts = parts
+        self.hasSubtotals = hasSubtotals
+    }
 
     /// The ranges of one column, as arguments of a function; a sheet's name only where there are several.
     func ranges(column: Int) -> [String] {

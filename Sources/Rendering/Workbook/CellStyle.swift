@@ -1,5 +1,5 @@
 /// How a cell looks. Equal styles share one format of the workbook.
-struct CellStyle: Hashable, Sendable {
+package struct CellStyle: Hashable, Sendable {
     enum Align: Hashable, Sendable { case general, left, center, right }
     enum Border: Hashable, Sendable { case none, row, total, box }
 
@@ -16,6 +16,8 @@ struct CellStyle: Hashable, Sendable {
     var border = Border.none
     var locked = true
     var indent: UInt8 = 0
+
+    package static let plain = CellStyle()
 
     static let fontName = "Microsoft YaHei"
 

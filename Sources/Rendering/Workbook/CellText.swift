@@ -1,12 +1,12 @@
 /// Text as an XLSX cell can hold it.
-enum CellText {
-    static let longest = 32_767
+package enum CellText {
+    package static let longest = 32_767
 
     /// Escapes what XML cannot hold and what a reader would take for an escape, and cuts at 32,767 UTF-16 units.
     ///
     /// `_x0041_` in data would come back as `A`: its underscore becomes `_x005F_`. Control characters, U+FFFE and
     /// U+FFFF become `_xHHHH_`; NUL too, which would end a C string. Readers of the format undo all of these.
-    static func safe(_ text: String) -> (text: String, wasCut: Bool) {
+    package static func safe(_ text: String) -> (text: String, wasCut: Bool) {
         if isPlain(text) { return (text, false) }
         var out = String.UnicodeScalarView()
         var units = 0

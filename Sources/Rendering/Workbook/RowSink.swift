@@ -1,5 +1,5 @@
 /// One cell ready to be written.
-enum SheetCell: Sendable, Hashable {
+package enum SheetCell: Sendable, Hashable {
     case blank
     case text(String)
     case number(Double)
@@ -15,7 +15,7 @@ enum SheetCell: Sendable, Hashable {
 /// conforming to this.
 ///
 /// Rows come in order, each once; a row's cells come together, from column 0.
-protocol RowSink: AnyObject {
+package protocol RowSink: AnyObject {
     /// - Parameters:
     ///   - height: points; `nil` for the sheet's own.
     ///   - level: depth in the outline, 0 outside groups.

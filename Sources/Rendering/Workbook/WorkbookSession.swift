@@ -7,7 +7,7 @@ import Foundation
 /// Not Sendable: a session is made, filled and closed on one queue, and its handles never leave it. Every call's
 /// error code becomes a ``WorkbookError``. Different sessions may run side by side; each has a temporary folder of
 /// its own, because libxlsxwriter's constant-memory mode writes one temporary file a sheet.
-final class WorkbookSession {
+package final class WorkbookSession {
     let name: String
     let constantMemory: Bool
     private var book: UnsafeMutablePointer<lxw_workbook>?
@@ -16,7 +16,7 @@ final class WorkbookSession {
     private let path: String
 
     /// - Parameter temporaryFolder: made here and removed at the end.
-    init(path: String, temporaryFolder: String, constantMemory: Bool) throws {
+    package init(path: String, temporaryFolder: String, constantMemory: Bool) throws {
         self.path = path
         self.name = (path as NSString).lastPathComponent
         self.constantMemory = constantMemory
@@ -50,13 +50,13 @@ final class WorkbookSession {
     }
 
     /// Writes the file. The session is of no use afterwards.
-    func close() throws {
+    package func close() throws {
         let open = try live()
         book = nil
         try check(workbook_close(open))
     }
 
-    func addSheet(_ sheetName: String) throws -> WorksheetSession {
+    package func addSheet(_ sheetName: String) throws -> WorksheetSession {
         let open = try live()
         try check(workbook_validate_sheet_name(open, sheetName), sheet: sheetName)
         guard let sheet = workbook_add_worksheet(open, sheetName) else {
@@ -77,7 +77,7 @@ final class WorkbookSession {
         try check(workbook_define_name(try live(), rangeName, formula), cell: rangeName)
     }
 
-    func setProperties(_ properties: ReportProperties) throws {
+    package func setProperties(_ properties: ReportProperties) throws {
         let open = try live()
         let strings = [properties.title, properties.subject, properties.author, properties.company, properties.keywords, properties.comments]
         let copies = strings.map { strdup(Self.property($0)) }

@@ -87,13 +87,14 @@ final class WorkbookWriter {
         for (at, width) in widths.enumerated() { try worksheet.setColumn(at, width: width, hidden: isHidden(at, sheet)) }
         try worksheet.setRow(SheetLayout.titleRow, height: 28)
         try worksheet.put(.text(sheet.title), SheetLayout.titleRow, 0, .title)
+        // from top to bottom: constant memory forgets a row once the next is begun
+        let note = sheet.definition.kind == .contents && sheet.note.isEmpty ? report.template.description[report.language] : sheet.note
+        if !note.isEmpty { try worksheet.put(.text(note), SheetLayout.noteRow, 0, .note) }
         let contents = report.sheets.first.flatMap { $0.definition.kind == .contents ? layouts[0].names[0] : nil }
         if let contents, worksheet.name != contents {
             let text = "← " + contents
             try worksheet.put(.link("internal:" + CellReference.quoted(contents) + "!A1", text: text), SheetLayout.linkRow, 0, .bareLink)
         }
-        let note = sheet.definition.kind == .contents && sheet.note.isEmpty ? report.template.description[report.language] : sheet.note
-        if !note.isEmpty { try worksheet.put(.text(note), SheetLayout.noteRow, 0, .note) }
     }
 
     /// A table and its charts stay on one page. Pages made to fit ignore breaks, so the scale is worked out here.
@@ -101,7 +102,7 @@ final class WorkbookWriter {
         let hasCharts = sheet.blocks.contains { $0.map { !ChartWriter.drawn($0).isEmpty } ?? false }
         // charts stand one empty column of 64 pixels to the right; a landscape A4 page is 1,027 pixels wide. Where
         // Calibri is not installed, columns come out a quarter wider.
-        let total = pixels * 1.28 + (hasCharts ? 82 + ChartWriter.width : 0)
+        let total = (pixels + (hasCharts ? 64 + ChartWriter.width : 0)) * 1.32
         let scale = max(30, min(100, 100 * 1_000 / max(1, total)))
         worksheet_set_print_scale(worksheet.sheet, UInt16(scale))
         let rowsOfPage = Int(490 / WorksheetSession.rowHeight * 100 / scale)

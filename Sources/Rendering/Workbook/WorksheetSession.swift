@@ -2,15 +2,15 @@ import CXlsxWriter
 import Foundation
 
 /// One sheet of a ``WorkbookSession``, on the same queue.
-final class WorksheetSession: RowSink {
+package final class WorksheetSession: RowSink {
     let name: String
     let book: WorkbookSession
     let sheet: UnsafeMutablePointer<lxw_worksheet>
     /// Links written so far; Excel reads at most 65,530 a sheet.
     private(set) var links = 0
     /// Cells whose text was longer than Excel holds.
-    private(set) var cutCells: [String] = []
-    static let linkLimit = 65_530
+    package private(set) var cutCells: [String] = []
+    package static let linkLimit = 65_530
 
     init(_ sheet: UnsafeMutablePointer<lxw_worksheet>, name: String, book: WorkbookSession) {
         self.sheet = sheet
@@ -22,7 +22,7 @@ final class WorksheetSession: RowSink {
         if code != LXW_NO_ERROR { try book.check(code, sheet: name, cell: cell()) }
     }
 
-    func write(row: Int, cells: [SheetCell], styles: [CellStyle], height: Double?, level: Int) throws {
+    package func write(row: Int, cells: [SheetCell], styles: [CellStyle], height: Double?, level: Int) throws {
         try setRow(row, height: height, level: level)
         for (column, (cell, style)) in zip(cells, styles).enumerated() { try put(cell, row, column, style) }
     }
@@ -41,7 +41,7 @@ final class WorksheetSession: RowSink {
 
     static let rowHeight = 18.0
 
-    func put(_ cell: SheetCell, _ row: Int, _ column: Int, _ style: CellStyle) throws {
+    package func put(_ cell: SheetCell, _ row: Int, _ column: Int, _ style: CellStyle) throws {
         guard row >= 0, row < 1_048_576, column >= 0, column < 16_384 else {
             throw WorkbookError(kind: .outOfRange, workbook: book.name, sheet: name, cell: "row \(row + 1), column \(column + 1)", reason: "a sheet has 1,048,576 rows and 16,384 columns")
         }
@@ -51,8 +51,10 @@ final class WorksheetSession: RowSink {
         switch cell {
         case .blank: try check(worksheet_write_blank(sheet, r, c, format), place())
         case .number(let value):
-            // an infinite or undefined number would make a file that Excel repairs
-            if value.isFinite {
+            // an infinite or undefined number would make a file that Excel repairs; its largest is just below 1e308
+            if abs(value) > 9.99999999999999e307, value.isFinite {
+                try check(worksheet_write_string(sheet, r, c, String(value), format), place())
+            } else if value.isFinite {
                 try check(worksheet_write_number(sheet, r, c, ExcelNumber.rounded(value), format), place())
             } else {
                 try check(worksheet_write_blank(sheet, r, c, format), place())

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder of a test's own, removed with the value.
-final class Scratch {
+final class Scratch: Sendable {
     let path: String
 
     init() throws {

@@ -1,6 +1,6 @@
 """Answers the queries of a template from Fixtures/facts.tsv, as the store would, and prints them as JSON.
 
-    python3 answers.py ../../../Templates/industry-brief.yml ../Fixtures/facts.tsv [COPIES] >answers.json
+    python3 answers.py ../../../Templates/industry-brief.yml facts.tsv [COPIES] >answers.json
 
 The tables below have the names and columns of the store's views. COPIES repeats the facts, for long sheets.
 """
