@@ -34,15 +34,22 @@ struct SeamEvidence {
         if clause == 3, start + 3 < end, text[start + 3] == Characters.stop { score += 1.5 }
         if page.begins(.mid, start, end), page.words.end(of: .opener, in: text, at: start, limit: end) == nil { score += 1 }
         if Numbering.isHeadingNumber(text, start, end) || Numbering.isItemMark(text, start, end) { score -= 4 }
-        if first == 0x201C || first == 0x300C { score -= 1.5 }
+        if first == 0x201C || first == 0x300C { score -= quotesATerm(block) ? 0.5 : 4.5 }
         if page.begins(.opener, start, end), clause > 1 || page.words.end(of: .opener, in: text, at: start, limit: end) ?? 0 > start + 1 {
-            score -= 2
+            score -= 4
         }
         if let grams, start + 1 < end, Characters.isHan(first), Characters.isHan(text[start + 1]) {
             // a pair that is no word and stands nowhere else on the page is a seam's right side
             if page.pairs.weight(first, text[start + 1]) == 0, grams.count([first, text[start + 1]]) <= 1 { score += 1 }
         }
         return score
+    }
+
+    /// `“七个二”工程` quotes a term; what somebody says is longer or ends a sentence within its quotes.
+    private func quotesATerm(_ block: Block) -> Bool {
+        let limit = min(block.end, block.start + 12)
+        guard let close = page.first(0x201D, block.start, limit) ?? page.first(0x300D, block.start, limit) else { return false }
+        return !Characters.isPunctuation(page.text[close - 1])
     }
 
     // MARK: - The pair
@@ -78,7 +85,9 @@ struct SeamEvidence {
             return Characters.isPunctuation(b) && Characters.isWordly(a) ? 1 : 0
         }
         var score = 0.0
-        let listed = page.pairs.weight(a, b)
+        // 目前 opens a sentence, whatever pair its first character would make
+        let opens = page.begins(.opener, tail.start, tail.end)
+        let listed = opens ? 0 : page.pairs.weight(a, b)
         score += listed == 2 ? 2 : listed == 1 ? 1.2 : 0
         // 的, 后, 等 lean on whatever stands before them
         if page.begins(.mid, tail.start, tail.end), page.words.end(of: .opener, in: text, at: tail.start, limit: tail.end) == nil {

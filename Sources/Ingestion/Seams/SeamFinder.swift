@@ -66,7 +66,7 @@ struct SeamFinder {
         guard complete * 10 >= long * 6 else { return [] }
         let weigher = SeamEvidence(page: page, grams: nil)
         let heads = running.filter { weigher.isOpen(blocks[$0]) || isWeakHead($0) }
-        guard heads.contains(where: { blocks[$0].isRunning }), heads.count <= Self.mostHeads else { return [] }
+        guard heads.contains(where: { blocks[$0].isRunning || isDoubtful($0) }), heads.count <= Self.mostHeads else { return [] }
         let size = blocks.reduce(0) { $0 + $1.count }
         let grams = size <= GramIndex.longestPage ? try GramIndex(page: page, blocks: blocks) : nil
         let found = try candidates(heads: heads, evidence: SeamEvidence(page: page, grams: grams))
@@ -79,6 +79,11 @@ struct SeamFinder {
 
     /// A heading-like line right before a block that begins within a sentence may be a cut sentence.
     private func isWeakHead(_ i: Int) -> Bool { blocks[i].kind == .titleLike && !fixed.contains(i) && blocks[i].count >= 8 }
+
+    /// Long for a heading, with a comma: more likely a cut sentence than others of its kind.
+    private func isDoubtful(_ i: Int) -> Bool {
+        blocks[i].count > 20 && page.first(Characters.comma, blocks[i].start, blocks[i].end) != nil
+    }
 
     // MARK: - Candidates
 
@@ -112,7 +117,7 @@ struct SeamFinder {
                 var score = evidence.joint(block, balance, blocks[tail.index], tail.balance) + 0.6 * tail.tailness
                 if !block.isRunning { score -= block.count > 20 ? 1 : 2.5 }
                 if let topics, let a = position[head], let b = position[tail.index] {
-                    score += min(2.5, 16 * topics.similarity(a, b))
+                    score += min(beside ? 0.8 : 2.5, 16 * topics.similarity(a, b))
                 }
                 if score > -2 {
                     candidates.append(Candidate(

@@ -17,8 +17,11 @@ struct ArticleBuilder {
         BlockContext(page: page).settle(&blocks, titles: titles, single: starts.count == 1)
         let leads = Set(starts.filter { !$0.titles.isEmpty || $0.byline != nil || $0.isDispatch }.map(\.body))
         let barriers = Set(starts.map(\.first))
-        let seams = try SeamFinder(page: page, blocks: blocks, fixed: titles.union(bylines), leads: leads, barriers: barriers).seams()
+        var seams = try SeamFinder(page: page, blocks: blocks, fixed: titles.union(bylines), leads: leads, barriers: barriers).seams()
         for seam in seams where blocks[seam.head].kind == .titleLike { blocks[seam.head].kind = .body }
+        seams += try LostContinuations(
+            page: page, blocks: blocks, starts: starts, fixed: titles.union(bylines), leads: leads
+        ).seams(beyond: seams)
         let units = try Units(page: page, blocks: blocks, starts: starts, seams: seams)
         let groups = units.ordered()
         var articles: [Article] = []

@@ -51,6 +51,9 @@ struct BlockClassifier {
 
     // MARK: - Kinds
 
+    /// Words of one character that want something after them: no headline ends with one.
+    private static let goesOn = Set("的了和与及在将为被把对从到达至约共由向比是以并而或其且让使给".unicodeScalars.map(\.value))
+
     /// Short, without a final or inner stop, quotes closed, not opening as running text does.
     private func isTitleLike(_ start: Int, _ end: Int, count: Int) -> Bool {
         guard count >= 2, count <= Self.longestTitle else { return false }
@@ -72,16 +75,14 @@ struct BlockClassifier {
         if commas > 0, let comma = page.first(Characters.comma, start, end) {
             if page.words.matches(.opener, in: page.text, start, comma) { return false }
             if comma - start <= 1 { return false }
+            // 记者了解到，… and 据介绍，… tell a story
+            if page.contains("记者".scalarValues, start, min(comma, start + 2)) != nil || page.text[start] == 0x636E { return false }
         }
         if Characters.isPunctuation(page.text[start]) || Characters.isCloser(page.text[start]) { return false }
         if dispatches.dispatch(start, end) != nil { return false }
         // 各位代表！ and 请问…？ are said, not set as headings
         if last == 0xFF1F || last == 0xFF01 || last == 0x3F || last == 0x21, page.begins(.opener, start, end) { return false }
-        // 的 了 和 与 及 在 将 为 等于 end no headline
-        switch last {
-        case 0x7684, 0x4E86, 0x548C, 0x4E0E, 0x53CA, 0x5728, 0x5C06, 0x4E3A, 0x88AB, 0x628A, 0x5BF9, 0x4ECE: return false
-        default: return true
-        }
+        return !Self.goesOn.contains(last)
     }
 
     private func isFurniture(_ start: Int, _ end: Int) -> Bool {

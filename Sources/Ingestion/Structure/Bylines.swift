@@ -73,8 +73,8 @@ struct Bylines {
             return next
         }
         guard let next = page.words.end(of: .bylineRole, in: page.text, at: start, limit: end) else { return nil }
-        // 文 and 图 are roles only before a separator
-        if next - start == 1, !followedBySeparator(next, end) { return nil }
+        // 文 and 图 are roles only beside a separator
+        if next - start == 1, !followedBySeparator(next, end), start == 0 || !followedBySeparator(start - 1, end) { return nil }
         return next
     }
 

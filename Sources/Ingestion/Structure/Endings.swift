@@ -45,6 +45,6 @@ enum Endings {
     /// `1）` and `a)` at the start close nothing.
     private static func isListMark(_ text: UnsafeBufferPointer<UInt32>, _ start: Int, _ at: Int) -> Bool {
         guard at - start <= 3, text[at] == 0xFF09 || text[at] == 0x29 else { return false }
-        return (start..<at).allSatisfy { Characters.isWordly(text[$0]) }
+        return (start..<at).allSatisfy { Characters.isDigit(text[$0]) || Characters.isLatin(text[$0]) || Numbering.isHanNumeral(text[$0]) }
     }
 }

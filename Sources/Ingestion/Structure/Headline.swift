@@ -14,7 +14,7 @@ struct Headline {
         }
         if main.count > 1, let first = main.first {
             // a short first line over a longer one is the kicker; lines of like length are one headline
-            if first.start != longest.start, first.count * 4 <= longest.count * 3 {
+            if first.start != longest.start, first.count * 5 <= longest.count * 4 {
                 kicker = page.text(of: first.pieces)
                 title = main.dropFirst().filter { $0.start == longest.start }.map { page.text(of: $0.pieces) }.joined(separator: " ")
             } else {
@@ -25,7 +25,7 @@ struct Headline {
         let (first, rest) = Self.parts(longest, page: page)
         // 新疆乌鲁木齐 …: a place before the headline is a kicker of any length
         let isPlace = first.map { $0.count <= 10 && page.begins(.province, $0.start, $0.end) } ?? false
-        if let first, isPlace || first.count * 4 <= rest.count * 3 {
+        if let first, isPlace || first.count * 5 <= rest.count * 4 {
             kicker = page.string(first.start, first.end)
             title = page.string(rest.start, rest.end)
         } else {

@@ -3,6 +3,8 @@ enum Numbering {
     private static let hanDigits: Set<UInt32> = Set("零〇一二三四五六七八九十百两".unicodeScalars.map(\.value))
     private static let units: Set<UInt32> = Set("章节篇编部條条款项卷讲".unicodeScalars.map(\.value))
 
+    static func isHanNumeral(_ c: UInt32) -> Bool { hanDigits.contains(c) }
+
     /// `一、` `（二）` `第三章` `1.` `1.2` `一是` not: headings only.
     static func isHeadingNumber(_ text: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> Bool {
         guard end - start >= 3 else { return false }

@@ -149,7 +149,7 @@ struct Units {
         let own = score(article[k])
         guard let best = shared.keys.sorted().max(by: { (score($0), $1) < (score($1), $0) }), best != article[k] else { return nil }
         // a brief under a dispatch line has no sections to collect
-        if starts.indices.contains(best), (size[best] ?? 0) < 150 { return nil }
+        if starts.indices.contains(best), (size[best] ?? 0) < 60 { return nil }
         guard (kinds[best] ?? 0) >= 6, score(best) > 1.8 * own else { return nil }
         return best
     }
