@@ -16,6 +16,7 @@ public struct LexiconSet: Sendable {
     public let divisions: DivisionTable
     public let indicators: IndicatorTable
     public let cues: CueTable
+    public let traditional: TraditionalTable
     public let zones: ZoneTable
     public let organisations: OrganisationTable
     public let industries: IndustryTable
@@ -42,6 +43,7 @@ public struct LexiconSet: Sendable {
         divisions = try DivisionTable(source: source)
         indicators = try IndicatorTable(source: source)
         cues = try CueTable(source: source)
+        traditional = try TraditionalTable(source: source)
         zones = try ZoneTable(source: source)
         organisations = try OrganisationTable(source: source)
         industries = try IndustryTable(source: source)
@@ -51,5 +53,5 @@ public struct LexiconSet: Sendable {
     }
 
     /// Every table, by file name, for fingerprints and `assay doctor`.
-    public static let tableNames: [String] = [NumeralTable.fileName, UnitTable.fileName, CurrencyTable.fileName, ClassifierTable.fileName, ComparatorTable.fileName, IdiomTable.fileName, NumberContextTable.fileName, PageWordsTable.fileName, CharacterPairsTable.fileName, DivisionTable.fileName, EnrichmentCuesTable.fileName, PlausibilityTable.fileName, ChainTable.fileName, IndustryTable.fileName, OrganisationTable.fileName, ZoneTable.fileName, IndicatorTable.fileName, CueTable.fileName]
+    public static let tableNames: [String] = [NumeralTable.fileName, UnitTable.fileName, CurrencyTable.fileName, ClassifierTable.fileName, ComparatorTable.fileName, IdiomTable.fileName, NumberContextTable.fileName, PageWordsTable.fileName, CharacterPairsTable.fileName, DivisionTable.fileName, EnrichmentCuesTable.fileName, PlausibilityTable.fileName, ChainTable.fileName, IndustryTable.fileName, OrganisationTable.fileName, ZoneTable.fileName, IndicatorTable.fileName, CueTable.fileName, TraditionalTable.fileName]
 }

@@ -62,6 +62,7 @@ struct ArticleReader: Sendable {
                 heading(range, block, r, &discourse, &period, &basis)
             default:
                 discourse.paragraph = nil
+                discourse.firm = nil
                 period.paragraph = ""
                 period.event = ""
                 basis.projectIsPlanned = false
@@ -89,7 +90,7 @@ struct ArticleReader: Sendable {
             if e.start > bodyEnd { break }
         }
         func firstPlace(_ list: [Entity]) -> Entity? { list.first { $0.code != nil } }
-        let titled = inTitle.first { $0.kind == .organisation && $0.isPrincipal } ?? inTitle.first { $0.kind == .place }
+        let titled = inTitle.first { $0.kind == .organisation && $0.isPrincipal } ?? inTitle.first { $0.kind == .project && $0.end - $0.start >= 7 } ?? inTitle.first { $0.kind == .place }
             ?? inTitle.first { $0.kind == .nation || $0.kind == .world }
         let headed = headings(blocks, r).first { $0.kind == .place || $0.kind == .organisation && $0.isPrincipal }
         discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? mostNamed(r)
@@ -292,6 +293,7 @@ struct ArticleReader: Sendable {
         switch e.kind {
         case .organisation:
             if e.isPrincipal { discourse.organisation = e }
+            if r.text[e.end - 1] == "司" || r.text[e.end - 1] == "团" || r.text[e.end - 1] == "厂" || e.isKnownFirm { discourse.firm = discourse.firm ?? e }
             if e.code != nil { discourse.place = e }
         case .project:
             discourse.project = e
@@ -353,7 +355,11 @@ struct ArticleReader: Sendable {
             inherit(&d, from: previous, r, index: drafts.count - 1)
             return
         }
-        let phrase = phrases.phrase(of: d, in: r)
+        var phrase = phrases.phrase(of: d, in: r)
+        // 达到72.92亿元: the indicator is the one said before
+        if phrase.indicator == nil, phrase.range.isEmpty, phrase.share == nil, phrase.verb.isDisjoint(with: [.fund, .invest, .make, .use, .need, .new]) {
+            phrase.indicator = previous?.phrase?.indicator ?? (previous == nil ? lastIndicator(before: d, r) : nil)
+        }
         d.phrase = phrase
         let head = phrases.head(of: d, in: r)
         let headText = head.map(r.string) ?? ""
@@ -392,6 +398,15 @@ struct ArticleReader: Sendable {
         d.evidence.append(SlotEvidence(slot: "period", rule: when.rule))
         d.evidence.append(SlotEvidence(slot: "basis", rule: why))
         PlaceRule().complete(&d, discourse: discourse, subjects: subjects, in: r)
+    }
+
+    private func lastIndicator(before d: Draft, _ r: Reading) -> IndicatorTable.Indicator? {
+        var j = d.token - 1
+        while j >= d.sentence.lowerBound {
+            if let indicator = r.indicator(r.tokens[j]) { return indicator }
+            j -= 1
+        }
+        return nil
     }
 
     /// A figure in a list takes the words of the one before it.

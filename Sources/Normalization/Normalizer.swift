@@ -10,11 +10,15 @@ public struct Normalizer: Sendable {
     private let periodScanner = PeriodScanner()
     private let lexer: Lexer
     private let divisions: DivisionTable
+    private let traditional: TraditionalTable
+    private let organisations: OrganisationTable
     private let confidence = ConfidenceRule()
 
     public init(lexicons: LexiconSet) {
         scanner = QuantityScanner(lexicons: lexicons)
         divisions = lexicons.divisions
+        traditional = lexicons.traditional
+        organisations = lexicons.organisations
         lexer = Lexer(
             vocabulary: Vocabulary(lexicons: lexicons),
             gazetteer: Gazetteer(divisions: lexicons.divisions, zones: lexicons.zones))
@@ -54,7 +58,10 @@ public struct Normalizer: Sendable {
 
     private func facts(of article: Article, in document: Document, deadline: Deadline) throws -> [Fact] {
         let here = ArticleText(article: article, text: document.text)
-        return try here.scalars.withUnsafeBufferPointer { text in
+        return try here.scalars.withUnsafeBufferPointer { written in
+            // traditional text is matched in its simplified form and quoted as written
+            let plain = traditional.simplified(written)
+            return try (plain ?? here.scalars).withUnsafeBufferPointer { text in
             let all = 0..<text.count
             let quantities = scanner.quantities(in: text, range: all)
             let mentions = periodScanner.mentions(in: text, range: all)
@@ -62,18 +69,19 @@ public struct Normalizer: Sendable {
             var places: [Lexer.Place] = []
             var context: [Int] = []
             let tokens = lexer.tokens(in: text, range: all, quantities: quantities, periods: mentions, places: &places, context: &context)
-            var entities = EntityFinder().entities(in: text, tokens: tokens, places: places)
+            var entities = EntityFinder(organisations: organisations).entities(in: text, tokens: tokens, places: places)
             let aliases = AliasFinder().find(in: text, tokens: tokens, entities: entities)
             if !aliases.entities.isEmpty {
                 entities = (entities + aliases.entities).sorted { ($0.start, $0.end) < ($1.start, $1.end) }
             }
             let reading = Reading(
-                text: text, tokens: tokens, quantities: quantities, periods: mentions, periodValues: values,
+                text: text, written: written, isTraditional: plain != nil, tokens: tokens, quantities: quantities, periods: mentions, periodValues: values,
                 entities: entities, longNames: aliases.longNames, vocabulary: lexer.vocabulary,
                 divisions: divisions, documentDate: document.date)
             let reader = ArticleReader(divisions: divisions, scanner: scanner)
             let drafts = try reader.drafts(of: article, blocks: here.blocks, in: reading, places: places, deadline: deadline)
             return drafts.compactMap { fact($0, here, reading, article, document) }
+            }
         }
     }
 

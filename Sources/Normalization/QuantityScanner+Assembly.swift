@@ -24,6 +24,13 @@ extension Scan {
         var end = unit?.end ?? n.end
         let currency = currencyBefore(n.start)
         var isRange = false
+        if unit == nil, let currency, !n.marks.contains(.percent), case let bare = UnitReading(end: n.end, unit: currency.code, factor: .one, hasFactor: false, dimension: .money, kind: .money, length: 0),
+            case let rated = withRate(bare), rated.end > n.end
+        {
+            // $85/t
+            unit = rated
+            end = rated.end
+        }
 
         // 3—5亿, 25%—30%, 3至5
         if unit?.reason.isEmpty ?? true, n.comparator == .eq || n.marks.contains(.pair), let range = readRange(n, unit, from: end, currency: currency) {

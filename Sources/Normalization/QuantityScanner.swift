@@ -384,7 +384,7 @@ extension Scan {
     private mutating func few(_ i: Int) -> Int {
         let c = at(i)
         if c == Mark.several || c == Mark.severalTraditional {
-            if isOne(of: "人个户总指基分次系参函整少多无岁件天倍股单复常页字位度负正负约因计", at: i - 1) { return i + 1 }
+            if isOne(of: "人个户总指基分次系参函整少多无岁件天倍股单复常页字位度负正因", at: i - 1) { return i + 1 }
             guard classAt(i + 1) == ScalarClass.hanSmall || classAt(i + 1) == ScalarClass.hanBig else { return i + 1 }
             if at(i + 2) == Mark.parts, at(i + 3) == Mark.of { return i + 1 }
         }

@@ -86,7 +86,7 @@ struct AliasFinder: Sendable {
             switch follower.kind {
             case .period: break
             case .word where follower.indicator < 0 && !follower.roles.isDisjoint(with: [.verb, .copula, .adverb, .actual, .planned, .event]): break
-            case .mark where follower.mark == .colon || follower.mark == .open: break
+            case .mark where follower.mark == .open: break
             default: continue
             }
             let name = Array(all[first..<end])[...]
@@ -95,7 +95,17 @@ struct AliasFinder: Sendable {
             else { continue }
             seen[name, default: 0] += 1
         }
-        return seen.filter { $0.value >= 2 }.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { (Array($0), nil) }
+        return seen.filter { $0.value >= 2 && $0.value * 2 >= occurrences(of: $0.key, in: text) }.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { (Array($0), nil) }
+    }
+
+    private func occurrences(of name: ArraySlice<UInt32>, in text: UnsafeBufferPointer<UInt32>) -> Int {
+        guard let first = name.first else { return 0 }
+        var n = 0
+        var i = 0
+        while i + name.count <= text.count {
+            if text[i] == first, zip(name, text[i..<(i + name.count)]).allSatisfy({ $0 == $1 }) { n += 1; i += name.count } else { i += 1 }
+        }
+        return n
     }
 
     private static let common: Set<String> = [

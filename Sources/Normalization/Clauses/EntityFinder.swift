@@ -18,10 +18,13 @@ struct Entity: Sendable, Hashable {
     var isShort = false
     /// A firm, an authority, a zone: what texts are about. Laboratories, centres and parks rarely own the figures around them.
     var isPrincipal = true
+    /// Named by the table of organisations.
+    var isKnownFirm = false
 }
 
 /// Finds named bodies and projects: a suffix (有限公司, 科技局, 项目) with what belongs to it on the left.
 struct EntityFinder: Sendable {
+    let organisations: OrganisationTable
     private static let longest = 30
     /// Verbs that are common inside names of firms when a firm's suffix follows.
     private static let barred: CueRoles = [
@@ -61,7 +64,35 @@ struct EntityFinder: Sendable {
             default: break
             }
         }
+        return merge(known(in: text, tokens: tokens), into: found)
+    }
+
+    /// Bodies of the table that no longer name covers: 宁德时代, 中科院.
+    private func known(in text: UnsafeBufferPointer<UInt32>, tokens: [Token]) -> [Entity] {
+        var found: [Entity] = []
+        var i = 0
+        while i < text.count {
+            guard organisations.mayBegin(text[i]), let match = organisations.longestMatch(in: text, at: i, limit: text.count) else { i += 1; continue }
+            found.append(Entity(
+                kind: .organisation, start: i, end: match.end, code: match.organisation.code > 0 ? match.organisation.code : nil,
+                isPrincipal: true, isKnownFirm: match.organisation.kind == .enterprise))
+            i = match.end
+        }
         return found
+    }
+
+    /// The longer of two overlapping names stays.
+    private func merge(_ extra: [Entity], into found: [Entity]) -> [Entity] {
+        guard !extra.isEmpty else { return found }
+        var result: [Entity] = []
+        for e in (found + extra).sorted(by: { ($0.start, $1.end) < ($1.start, $0.end) }) {
+            if let last = result.last, e.start < last.end {
+                if e.end - e.start > last.end - last.start { result[result.count - 1] = e }
+                continue
+            }
+            result.append(e)
+        }
+        return result
     }
 
     /// 新华社北京1月17日电: the desk, not the place of the figures.

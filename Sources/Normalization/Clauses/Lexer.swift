@@ -60,9 +60,22 @@ struct Lexer: Sendable {
             var limit = end
             if p < periods.count, periods[p].span.start > i { limit = min(limit, periods[p].span.start) }
             if q < quantities.count, quantities[q].span.start > i { limit = min(limit, quantities[q].span.start) }
+            if Self.isLatin(c) {
+                // Latin words are matched whole
+                var stop = i + 1
+                while stop < limit, Self.isLatin(text[stop]) { stop += 1 }
+                if let (word, matched) = vocabulary.match(in: text, at: i, limit: limit), matched >= limit || !Self.isLatin(text[matched]) || !Self.isLatin(text[matched - 1]) {
+                    tokens.append(Token(kind: .word, start: i, end: matched, roles: word.roles, indicator: word.indicator))
+                    i = matched
+                } else {
+                    i = stop
+                }
+                continue
+            }
             let word = vocabulary.match(in: text, at: i, limit: limit)
             if c >= 0x2E80, let place = gazetteer.match(in: text, at: i, limit: limit, context: context),
-                place.end > i, place.code != nil, place.end >= word?.end ?? 0, !Self.isLevel(text, place.end, end)
+                place.end > i, place.code != nil, place.end >= word?.end ?? 0, !Self.isLevel(text, place.end, end),
+                !isVerb(word, place.end, tokens.last, i)
             {
                 if let code = place.code {
                     context.append(code)
@@ -83,11 +96,20 @@ struct Lexer: Sendable {
         return tokens
     }
 
+    /// 新建区域, 新建县级: a verb and its object, not the county of that name.
+    private func isVerb(_ word: (word: Vocabulary.Word, end: Int)?, _ placeEnd: Int, _ last: Token?, _ i: Int) -> Bool {
+        guard let word, word.word.roles.contains(.verb), placeEnd - word.end <= 1 else { return false }
+        return !(last?.kind == .place && last?.end == i)
+    }
+
     /// 县域, 市级, 区内: a level of government, not a division that happens to end there.
     private static func isLevel(_ text: UnsafeBufferPointer<UInt32>, _ i: Int, _ end: Int) -> Bool {
         guard i < end, i > 0, text[i - 1] == "县" || text[i - 1] == "市" || text[i - 1] == "区" || text[i - 1] == "縣" else { return false }
         return text[i] == "域" || text[i] == "级" || text[i] == "級" || text[i] == "情" || text[i] == "际"
     }
+
+    @inline(__always)
+    private static func isLatin(_ c: UInt32) -> Bool { (c >= 0x41 && c <= 0x5A) || (c >= 0x61 && c <= 0x7A) }
 
     @inline(__always)
     private static func mark(_ c: UInt32) -> Token.Mark? {

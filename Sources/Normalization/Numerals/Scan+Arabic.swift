@@ -190,7 +190,7 @@ extension Scan {
             let p = Int(valueAt(j))
             if classAt(j) == ScalarClass.hanSmall, p == 1 { break }
             // 3千万, 5百亿, 2万亿: each step rises; 3千5百 goes on below
-            if power > 0, p <= last, !(p == last && p == 8) { break }
+            if power > 0, p <= last, !(p == last && p >= 4) { break }
             power += p
             last = p
             j += 1

@@ -145,7 +145,7 @@ extension Scan {
                 return numeral
             }
             var numeral = Numeral(start: i, end: end, low: value, high: value, comparator: comparator, marks: marks)
-            if words == 1, !marks.contains(.multiplied) { numeral.marks.insert(.single) }
+            if words == 1, !marks.contains(.multiplied), value < ExactDecimal(12) { numeral.marks.insert(.single) }
             numeral.mantissaEnd = end
             return numeral
         }

@@ -69,6 +69,28 @@ extension Scan {
             }
         }
 
+        // 三点一四, 一百二十点五
+        func readPoint() {
+            guard at(j) == Mark.point || at(j) == Mark.pointTraditional, classAt(j + 1) == ScalarClass.hanDigit, scale == 0, seed == nil, !openEnded,
+                let decimals = readHanDecimals(at: j + 1)
+            else { return }
+            if decimals.count > 15 { unreadable = true }
+            let f = Self.tenTo(min(decimals.count, 15))
+            let group = Bounds(low: (section.low + pending.low) * f + decimals.value, high: (section.high + pending.high) * f + decimals.value)
+            limit(&total)
+            total = Bounds(low: total.low * f, high: total.high * f)
+            afterPart = Bounds(low: afterPart.low * f, high: afterPart.high * f)
+            limit(&total)
+            section = .zero
+            pending = group
+            hasPending = true
+            pendingScaled = true
+            scale = min(decimals.count, 15)
+            marks.insert(.decimal)
+            j += 1 + decimals.count
+            sectionPower = 0
+        }
+
         scanning: while j < upper {
             switch classAt(j) {
             case ScalarClass.hanDigit:
@@ -88,7 +110,7 @@ extension Scan {
                     pending = Bounds(low: Int128(d), high: Int128(d))
                     hasPending = true
                     j += 1
-                } else if run == 2, isPair(d, valueAt(j + 1)), pairMayStand(before: j + 2) {
+                } else if run == 2, isPair(d, valueAt(j + 1)), pairMayStand(before: j + 2) || lastPower == 1 {
                     pending = Bounds(low: Int128(d), high: Int128(valueAt(j + 1)))
                     hasPending = true
                     pendingPair = true
@@ -109,26 +131,7 @@ extension Scan {
                 } else {
                     break scanning
                 }
-                // 三点一四
-                if at(j) == Mark.point || at(j) == Mark.pointTraditional, classAt(j + 1) == ScalarClass.hanDigit, scale == 0, seed == nil {
-                    guard let decimals = readHanDecimals(at: j + 1) else { break }
-                    if decimals.count > 15 { unreadable = true }
-                    var group = Bounds(low: section.low + pending.low, high: section.high + pending.high)
-                    let f = Self.tenTo(min(decimals.count, 15))
-                    group.low = group.low * f + decimals.value
-                    group.high = group.high * f + decimals.value
-                    total.low *= f
-                    total.high *= f
-                    afterPart.low *= f
-                    afterPart.high *= f
-                    section = .zero
-                    pending = group
-                    pendingScaled = true
-                    scale = min(decimals.count, 15)
-                    marks.insert(.decimal)
-                    j += 1 + decimals.count
-                    sectionPower = 0
-                }
+                readPoint()
 
             case ScalarClass.hanTens:
                 if hasPending || openEnded || sectionPower <= 1 { break scanning }
@@ -320,6 +323,12 @@ extension Scan {
                 j += 1
 
             default:
+                if sawMultiplier, !hasPending, at(j) == Mark.point || at(j) == Mark.pointTraditional {
+                    let before = j
+                    readPoint()
+                    if j > before { continue }
+                    break scanning
+                }
                 // 三千 九百 六十五, as some type it
                 if at(j) == 0x20, sawMultiplier || hasPending, seed == nil, !openEnded, blankInside(j, hasPending: hasPending, lastPower: lastPower) {
                     j += 1

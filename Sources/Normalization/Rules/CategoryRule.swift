@@ -67,6 +67,9 @@ struct CategoryRule: Sendable {
         if !p.change.isEmpty, p.share == nil || p.hasRate || p.part == nil, p.reached.isEmpty { return (.change, "growth") }
         if p.reached.isEmpty, isGrowthHead(d, r) { return (.change, "growth-noun-follows") }
         if p.share != nil { return (.share, "part-of-whole") }
+        // +35%, -8%: a sign makes it a change
+        let sign = r.text[d.quantity.span.start]
+        if sign == "+" || sign == "-" || sign == "−" || sign == "＋" || sign == "－", d.quantity.comparator != .range { return (.change, "signed-percent") }
         if d.quantity.dimension == .point { return (.change, "percentage-points") }
         if p.verb.contains(.fund) { return (.funding, "rate-of-subsidy") }
         if let c = indicator?.category {
@@ -116,7 +119,7 @@ struct CategoryRule: Sendable {
         if let c = indicatorIn(head, r) { return (c, "head") }
         let text = r.string(p.range)
         if text.hasSuffix("资金") { return (text.contains("募集") || text.contains("到位") ? .investment : .funding, "money-noun") }
-        if text.hasSuffix("基金") || text.hasSuffix("经费") || text.hasSuffix("补") || text.hasSuffix("奖") || text.hasSuffix("补偿") { return (.funding, "money-noun") }
+        if text.contains("基金") || text.contains("奖补") || text.contains("补贴") || text.hasSuffix("经费") || text.hasSuffix("补") || text.hasSuffix("奖") || text.hasSuffix("补偿") { return (.funding, "money-noun") }
         if text.hasSuffix("额") || text.hasSuffix("收入") || text.hasSuffix("值") || text.hasSuffix("利") || text.hasSuffix("税") { return (.revenue, "money-noun") }
         if text.hasSuffix("投资") || text.hasSuffix("投入") { return (.investment, "money-noun") }
         if text.hasSuffix("费") || text.hasSuffix("款") || text.hasSuffix("债") { return (.other, "money-noun") }

@@ -70,6 +70,8 @@ struct CoordinationRule: Sendable {
         var marks: [(Int, Int)] = []
         while k >= d.sentence.lowerBound {
             let t = r.tokens[k]
+            if t.kind == .period, r.periods[Int(t.index)].isBaseline { end = t.start; k -= 1; continue }
+            if t.kind == .word, end == t.end, t.indicator < 0, r.text[t.start] == "比" || r.text[t.start] == "较" { end = t.start; k -= 1; continue }
             if t.kind == .quantity || t.kind == .period { start = t.end; break }
             if t.kind == .mark, t.mark == .comma || t.mark == .semicolon || t.mark == .colon || t.mark == .open { 
                 start = t.end; break }

@@ -15,6 +15,9 @@ struct MetricRule: Sendable {
         if phrase.share != nil, category == .share || category == .count {
             return share(d, phrase, previous, r)
         }
+        if category == .count, phrase.range.isEmpty, headText.isEmpty, q.unit.unicodeScalars.count >= 1, Self.selfNamed.contains(q.unit) {
+            return Answer(metric: q.unit, item: q.unit, rule: "unit-names-itself", sure: true)
+        }
         let whole = phrase.range
         let core = core(of: whole, phrase, r)
         let coreText = r.string(core.metric)
@@ -24,6 +27,18 @@ struct MetricRule: Sendable {
         }
         if category == .count, !coreText.isEmpty {
             return Answer(metric: coreText, item: core.item.isEmpty ? coreText : core.item, rule: "noun-before", sure: true)
+        }
+        // 其中风电2614万千瓦, 电解铝36.1万吨: a thing without an indicator takes the one said before
+        if !coreText.isEmpty, phrase.indicator == nil, coreText.unicodeScalars.count >= 2, phrase.change.isEmpty {
+            if let previous, previous.category == category, previous.quantity.dimension == q.dimension, previous.phrase?.indicator != nil || previous.doubts.isEmpty, !previous.metric.isEmpty, previous.item != previous.metric {
+                return Answer(metric: previous.metric, item: coreText, rule: "thing-of-indicator", sure: true)
+            }
+            switch category {
+            case .production where q.dimension == .mass || q.dimension == .count || q.dimension == .volume:
+                return Answer(metric: "产量", item: coreText, rule: "thing-made", sure: false)
+            case .price: return Answer(metric: "价格", item: coreText, rule: "thing-priced", sure: true)
+            default: break
+            }
         }
         if !coreText.isEmpty, coreText.unicodeScalars.count >= 2 || phrase.indicator != nil {
             let item = core.item.isEmpty && category == .production || category == .capacity ? (core.item.isEmpty ? itemBehind(headText) : core.item) : core.item
@@ -37,6 +52,7 @@ struct MetricRule: Sendable {
             let verbText = r.string(verb)
             if !headText.isEmpty {
                 switch category {
+                case .capacity where !phrase.verb.contains(.make): return Answer(metric: headText, item: headText, rule: "noun-behind", sure: false)
                 case .resource, .production, .change, .price, .other: return Answer(metric: headText, item: headText, rule: "noun-behind", sure: false)
                 case .capacity: return Answer(metric: verbText, item: headText, rule: "verb", sure: false)
                 default: break
@@ -53,8 +69,16 @@ struct MetricRule: Sendable {
             }
         }
         if let previous, !previous.metric.isEmpty { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: false) }
+        // 经济总量再上新台阶，首次突破130万亿元
+        var j = d.token - 1
+        while j >= d.sentence.lowerBound {
+            if r.tokens[j].indicator >= 0 { return Answer(metric: r.string(r.tokens[j].start..<r.tokens[j].end), item: "", rule: "indicator-of-sentence", sure: false) }
+            j -= 1
+        }
         return Answer(metric: "", item: "", rule: "metric-unknown", sure: false)
     }
+
+    private static let selfNamed: Set<String> = ["镇", "乡", "村", "县", "区", "市", "街道", "社区", "户", "人", "国", "省", "校", "企业"]
 
     /// 占全省46.3%: the part before 占 names the indicator, else the whole behind it.
     private func share(_ d: Draft, _ p: Phrase, _ previous: Draft?, _ r: Reading) -> Answer {

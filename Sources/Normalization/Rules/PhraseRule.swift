@@ -6,7 +6,7 @@ struct PhraseRule: Sendable {
     private static let leading: CueRoles = [.copula, .adverb, .respectively, .among]
     /// Nouns too general to name an indicator alone; the words before them belong to it.
     private static let general: Set<String> = [
-        "数量", "总数", "总量", "总额", "规模", "人数", "户数", "金额", "总规模", "总金额", "总值", "额", "量", "数", "率", "比例", "面积", "总面积", "家数", "次数", "总人数", "水平", "能力", "收入", "总收入", "价格", "均价", "面", "总长", "投资", "产量", "产能", "产值", "成本", "利润",
+        "数量", "总数", "总量", "总额", "规模", "人数", "户数", "金额", "总规模", "总金额", "总值", "额", "量", "数", "率", "比例", "面积", "总面积", "家数", "次数", "总人数", "水平", "能力", "收入", "总收入", "价格", "均价", "面", "总长", "投资", "值", "均值", "电量", "产量", "产能", "产值", "成本", "利润",
     ]
 
     func phrase(of draft: Draft, in r: Reading) -> Phrase {
@@ -48,7 +48,7 @@ struct PhraseRule: Sendable {
                 if t.roles.contains(.rate) { phrase.hasRate = true }
                 position = t.start; j -= 1; continue
             }
-            if t.roles.contains(.share) {
+            if t.roles.contains(.share), t.indicator < 0 {
                 phrase.share = extent(t.start, t.end)
                 position = t.start; j -= 1
                 break
@@ -99,7 +99,7 @@ struct PhraseRule: Sendable {
                 break walk
             case .word:
                 if t.roles.contains(.whole) || t.roles.contains(.nation) || t.roles.contains(.world) { break walk }
-                if t.roles.contains(.share), phrase.share == nil, t.indicator < 0 || t.end < end {
+                if t.roles.contains(.share), phrase.share == nil, t.indicator < 0 {
                     phrase.share = extent(t.start, t.end)
                     phrase.range = extent(left, end)
                     let part = partLeft(of: j, r, first)
@@ -118,7 +118,7 @@ struct PhraseRule: Sendable {
                     left = t.start; j -= 1; continue walk
                 }
                 // a short general noun needs the words before it: 技术合同登记|数量
-                if t.roles.contains(.verb), !crossed, left == t.end, Self.general.contains(r.string(extent(left, end))) {
+                if !t.roles.isDisjoint(with: [.verb, .adverb, .copula]), !crossed, left == t.end, Self.general.contains(r.string(extent(left, end))) {
                     crossed = true
                     left = t.start; j -= 1; continue walk
                 }

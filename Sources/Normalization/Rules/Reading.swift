@@ -6,7 +6,11 @@ import Lexicons
 /// The rules of this folder each fill one slot. They read this value and the figure at hand and
 /// write into a ``Draft``; none of them knows the source file.
 struct Reading {
+    /// What the rules match: simplified where the text is traditional.
     let text: UnsafeBufferPointer<UInt32>
+    /// What the rules quote, scalar for scalar.
+    let written: UnsafeBufferPointer<UInt32>
+    let isTraditional: Bool
     let tokens: [Token]
     let quantities: [Quantity]
     let periods: [PeriodMention]
@@ -24,7 +28,7 @@ struct Reading {
         guard range.lowerBound < range.upperBound else { return "" }
         var view = String.UnicodeScalarView()
         for i in range {
-            let c = text[i]
+            let c = written[i]
             if c == " " || c == "\n" || c == "\r" || c == "\t" || c == 0x3000 { continue }
             if let scalar = Unicode.Scalar(c) { view.append(scalar) }
         }

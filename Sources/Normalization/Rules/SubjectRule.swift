@@ -10,6 +10,8 @@ struct SubjectRule: Sendable {
         var zone: Entity?
         var project: Entity?
         var place: Entity?
+        /// The firm first named in the paragraph.
+        var firm: Entity?
         /// Subject of the sentence so far.
         var sentence: Entity?
         /// Subject of the paragraph's latest sentence.
@@ -35,6 +37,7 @@ struct SubjectRule: Sendable {
         // clauses before it in the sentence
         if let s = discourse.sentence { return answer(s, discourse, r, "subject-of-sentence", false) }
         if let p = discourse.paragraph { return answer(p, discourse, r, "subject-of-paragraph", true) }
+        if let f = discourse.firm, discourse.article?.kind != .organisation { return answer(f, discourse, r, "subject-firm-of-paragraph", true) }
         if let s = discourse.section { return answer(s, discourse, r, "subject-of-section", true) }
         if let a = discourse.article { return answer(a, discourse, r, "subject-of-article", true) }
         if let o = discourse.organisation ?? discourse.place { return answer(o, discourse, r, "subject-last-named", true) }
@@ -193,22 +196,25 @@ struct SubjectRule: Sendable {
     private func wholePlace(_ e: Entity, _ discourse: Discourse, _ r: Reading) -> String? {
         guard let code = discourse.articleCode ?? discourse.place?.code else { return nil }
         let word = r.string(extent(e.start, e.end))
-        if let level = wholeLevel(word), let d = r.divisions.ancestor(of: code, at: level) { return d.name }
-        return r.divisions.division(code: code)?.name
+        return whole(word, code, r)?.name
     }
 
     func wholeCode(_ e: Entity, _ discourse: Discourse, _ r: Reading) -> Int? {
         guard let code = discourse.articleCode ?? discourse.place?.code else { return nil }
-        if let level = wholeLevel(r.string(extent(e.start, e.end))), let d = r.divisions.ancestor(of: code, at: level) { return d.code }
-        return code
+        return whole(r.string(e.start..<e.end), code, r)?.code ?? code
     }
 
-    private func wholeLevel(_ word: String) -> DivisionTable.Level? {
-        switch word {
-        case "全省", "我省", "本省", "该省", "省里", "全自治区": return .province
-        case "全市", "我市", "本市", "该市", "全州", "我州", "该州", "全盟", "我盟", "市里": return .prefecture
-        case "全县", "我县", "本县", "该县", "全旗", "我旗": return .county
-        default: return nil
+    /// The division that 全市, 全县 mean: the nearest of that kind from `code` upwards.
+    private func whole(_ word: String, _ code: Int, _ r: Reading) -> DivisionTable.Division? {
+        guard let last = word.unicodeScalars.last else { return nil }
+        let lineage = r.divisions.lineage(code: code)
+        switch last {
+        case "省", "区" where word.contains("自治"), "疆", "台":
+            return lineage.first { $0.level == .province }
+        case "市", "县", "州", "盟", "旗", "区", "里":
+            let suffix = last == "里" ? "市" : String(Character(last))
+            return lineage.first { $0.name.hasSuffix(suffix) && !(suffix == "区" && $0.level == .province && !word.contains("全区")) } ?? lineage.first
+        default: return lineage.first
         }
     }
 

@@ -186,6 +186,11 @@ extension Scan {
             return Scalars.isHan(next) || n.marks.contains(.single) ? nil : unit
         case .tenths:
             guard !gap, !n.marks.contains(.multiplied) || n.low <= ExactDecimal(10), n.high <= ExactDecimal(10), n.low > .zero else { return nil }
+            if at(end) == Mark.half, let half = ExactDecimal(coefficient: 5, exponent: -1) {
+                unit.addition = half
+                unit.end = end + 1
+                return unit
+            }
             // 七成五
             if classAt(end) == ScalarClass.hanDigit, valueAt(end) > 0, classAt(end + 1) != ScalarClass.hanDigit, classAt(end + 1) != ScalarClass.hanSmall,
                 !unitBegins(at: end + 1)
@@ -421,7 +426,7 @@ extension Scan {
     }
 
     /// What stands below the stroke: 元/吨, 吨每天, tons per year.
-    private func withRate(_ unit: UnitReading) -> UnitReading {
+    func withRate(_ unit: UnitReading) -> UnitReading {
         guard unit.reason.isEmpty, unit.dimension != .percent || true, unit.kind != .multiple, unit.dimension != .duration, unit.dimension != .rate || true
         else { return unit }
         var unit = unit
