@@ -4,8 +4,8 @@ import Glibc
 
 /// One run in motion.
 ///
-/// `control` owns all state and never blocks; `workers` run units; `writer` speaks to the record,
-/// one call after another. Results of a stage are written in input order, whatever order they come
+/// `control` owns all state and never blocks; `workers` run units, one each at a time; `writer` speaks
+/// to the record, one call after another. Results of a stage are written in input order, whatever order they come
 /// in, so the number of jobs never shows.
 ///
 /// @unchecked Sendable because every stored `var` is touched on `control` only.
@@ -22,6 +22,7 @@ final class Scheduler: @unchecked Sendable {
         let index: Int
         let began: UInt64
         let ownDeadline: Bool
+        let worker: Int
     }
 
     private struct StageState {
@@ -49,7 +50,11 @@ final class Scheduler: @unchecked Sendable {
     private let assessor: StageAssessor
     private let control = DispatchQueue(label: "assay.control")
     private let writer = DispatchQueue(label: "assay.writer")
-    private let workers = DispatchQueue(label: "assay.workers", attributes: .concurrent)
+    /// One serial queue a job, because Dispatch gives serial queues threads of their own. A concurrent
+    /// queue shares as many threads as there are processors, and units that wait for a program, or
+    /// spin for ever, would keep everybody else from running.
+    private let workers: [DispatchQueue]
+    private var freeWorkers: [Int]
     private let finished = DispatchSemaphore(value: 0)
     private let began = DispatchTime.now().uptimeNanoseconds
 
@@ -72,6 +77,8 @@ final class Scheduler: @unchecked Sendable {
         self.onEvent = onEvent
         assessor = StageAssessor(record: run.record, request: run.request)
         budget = MemoryBudget(limit: run.memory)
+        workers = (0..<run.jobs).map { DispatchQueue(label: "assay.worker.\($0)") }
+        freeWorkers = Array((0..<run.jobs).reversed())
     }
 
     func execute() -> RunSummary {
@@ -151,7 +158,7 @@ final class Scheduler: @unchecked Sendable {
             return stageFailed(spec, Diagnostic(code: "stage.unknown", "nothing implements stage `\(spec.name)`"))
         }
         let views = self.views
-        workers.async {
+        DispatchQueue(label: "assay.prepare.\(spec.name)").async {
             let outcome = Swift.Result { try self.assessor.assess(spec, stage, views: views) }
             self.control.async {
                 guard !self.isOver else { return }
@@ -185,6 +192,8 @@ final class Scheduler: @unchecked Sendable {
             if !gone.isEmpty { try self.run.record.commit(gone) }
         }, then: {
             self.states[spec.name]?.isWriting = false
+            // A unit may have been faster than this.
+            self.flush(spec)
             self.step()
         })
         let limit = spec.limits.stageMilliseconds ?? run.file.limits.stageMilliseconds
@@ -223,7 +232,7 @@ final class Scheduler: @unchecked Sendable {
 
     private func admit() {
         guard !isStopping else { return }
-        while busy < run.jobs {
+        while busy < run.jobs, !freeWorkers.isEmpty {
             var started = false
             for spec in specs {
                 guard let index = candidate(spec) else { continue }
@@ -247,7 +256,9 @@ final class Scheduler: @unchecked Sendable {
     }
 
     private func start(_ spec: StageSpec, _ index: Int) {
-        guard let stage = run.implementations[spec.name], let stale = states[spec.name]?.found?.stale[index] else { return }
+        guard let stage = run.implementations[spec.name], let stale = states[spec.name]?.found?.stale[index],
+            let worker = freeWorkers.popLast()
+        else { return }
         if states[spec.name]?.retryReady.first == index {
             states[spec.name]?.retryReady.removeFirst()
         } else {
@@ -263,11 +274,11 @@ final class Scheduler: @unchecked Sendable {
         let own = limit.map { now &+ UInt64($0) &* 1_000_000 } ?? .max
         let whole = states[spec.name]?.deadline ?? .max
         let deadline = min(own, whole)
-        states[spec.name]?.running[token] = InFlight(token: token, index: index, began: now, ownDeadline: own <= whole)
+        states[spec.name]?.running[token] = InFlight(token: token, index: index, began: now, ownDeadline: own <= whole, worker: worker)
         if deadline != .max { watch(spec, token, after: Int((deadline &- now) / 1_000_000)) }
         let context = UnitContext(
             stage: spec, run: run.request.run, attempt: attempt, deadline: deadline, cancellation: cancellation)
-        workers.async {
+        workers[worker].async {
             let outcome = Swift.Result { try stage.run(stale.unit, in: context) }
             let took = Int((DispatchTime.now().uptimeNanoseconds &- now) / 1_000_000)
             self.control.async { self.came(spec, stage, token, outcome, took) }
@@ -289,6 +300,7 @@ final class Scheduler: @unchecked Sendable {
             let stale = states[spec.name]?.found?.stale[flight.index]
         else { return }
         busy -= 1
+        freeWorkers.append(flight.worker)
         var record = record(spec, stale, flight.index, took)
         switch outcome {
         case .success(let output):

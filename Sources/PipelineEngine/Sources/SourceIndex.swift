@@ -11,6 +11,14 @@ public struct SourceFile: Sendable, Hashable {
     public let fullPath: String
     public let size: Int
     public let digest: Digest
+
+    public init(source: String, path: String, fullPath: String, size: Int, digest: Digest) {
+        self.source = source
+        self.path = path
+        self.fullPath = fullPath
+        self.size = size
+        self.digest = digest
+    }
 }
 
 /// Everything a pipeline reads, as it is now.
