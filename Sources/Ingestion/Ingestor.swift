@@ -32,7 +32,9 @@ public struct Ingestor: Sendable {
     /// - Throws: ``Diagnostic`` for bytes that are no text (`ingest.not-text`), nothing but white
     ///   space (`ingest.empty`), too damaged (`ingest.damaged`, `ingest.mojibake`), or in need of a
     ///   program that is missing (`ingest.needs-program`); ``DeadlineExceeded``.
-    public func read(_ bytes: [UInt8], name: String, options: IngestOptions, deadline: Deadline = .never) throws -> Document {
+    public func read(_ bytes: [UInt8], name: String, options: IngestOptions, deadline: Deadline = .never) throws
+        -> Document
+    {
         try ingest(bytes, name: name, options: options, deadline: deadline).document
     }
 
@@ -49,7 +51,8 @@ public struct Ingestor: Sendable {
                 help: "fetch the source again, or take it out of the source folder")
         }
         let document = try source.text.withUnsafeBufferPointer { text in
-            try structure(source, Page(text: text, words: words, pairs: pairs, deadline: deadline), name: name, options: options)
+            try structure(
+                source, Page(text: text, words: words, pairs: pairs, deadline: deadline), name: name, options: options)
         }
         return IngestedSource(document: document, notes: source.notes)
     }
@@ -63,7 +66,8 @@ public struct Ingestor: Sendable {
             articles: [Article(ordinal: 0, paragraphs: Array(paragraphs))])
     }
 
-    private func structure(_ source: ReadSource, _ page: Page, name: String, options: IngestOptions) throws -> Document {
+    private func structure(_ source: ReadSource, _ page: Page, name: String, options: IngestOptions) throws -> Document
+    {
         let builder = BlockBuilder(page: page, hints: source.roles, linesAreParagraphs: source.linesAreParagraphs)
         let blocks = try builder.blocks()
         var articles = try ArticleBuilder(page: page, knownTitle: source.title).articles(blocks)

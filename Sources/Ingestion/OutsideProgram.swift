@@ -13,7 +13,8 @@ enum OutsideProgram {
 
     /// - Throws: ``DeadlineExceeded``, after the program's group has been killed.
     static func run(_ arguments: [String], input: [UInt8], deadline: Deadline) throws -> Outcome {
-        var toChild: [Int32] = [0, 0], fromChild: [Int32] = [0, 0]
+        var toChild: [Int32] = [0, 0]
+        var fromChild: [Int32] = [0, 0]
         guard pipe(&toChild) == 0 else { return .absent }
         guard pipe(&fromChild) == 0 else {
             close(toChild[0])
@@ -79,7 +80,8 @@ enum OutsideProgram {
         var writing = true
         defer { if writing { close(to) } }
         // a child that closes its input early must not end this program
-        var ignored = sigset_t(), before = sigset_t()
+        var ignored = sigset_t()
+        var before = sigset_t()
         sigemptyset(&ignored)
         sigaddset(&ignored, SIGPIPE)
         pthread_sigmask(SIG_BLOCK, &ignored, &before)

@@ -22,9 +22,10 @@ public struct CharacterPairsTable: Sendable {
             for row in table.rows {
                 let scalars = row.fields[first].unicodeScalars
                 guard scalars.count == 1, let a = scalars.first else {
-                    faults.append(Diagnostic(
-                        code: "lexicon.pairs.first", "`\(row.fields[first])` is not one character",
-                        at: row.location(column: first), excerpt: row.text, help: "give one character a row"))
+                    faults.append(
+                        Diagnostic(
+                            code: "lexicon.pairs.first", "`\(row.fields[first])` is not one character",
+                            at: row.location(column: first), excerpt: row.text, help: "give one character a row"))
                     continue
                 }
                 for (column, weight) in [(frequent, UInt64(2)), (common, UInt64(1))] {

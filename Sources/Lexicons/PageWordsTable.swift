@@ -6,10 +6,19 @@ public struct PageWordsTable: Sendable {
 
     /// What a word tells about the line it stands in.
     public enum Kind: String, Sendable, CaseIterable {
-        case bylineMark = "byline-mark", bylineRole = "byline-role", agency, dispatch, learnt, opener, mid
-        case furnitureStart = "furniture-start", furnitureWhole = "furniture-whole", columnEnd = "column-end"
-        case captionEnd = "caption-end", captionStart = "caption-start", jump, dateLabel = "date-label", province
-        case divisionEnd = "division-end", measure, surname
+        case bylineMark = "byline-mark"
+        case bylineRole = "byline-role"
+        case agency, dispatch, learnt, opener, mid
+        case furnitureStart = "furniture-start"
+        case furnitureWhole = "furniture-whole"
+        case columnEnd = "column-end"
+        case captionEnd = "caption-end"
+        case captionStart = "caption-start"
+        case jump
+        case dateLabel = "date-label"
+        case province
+        case divisionEnd = "division-end"
+        case measure, surname, filed
     }
 
     private struct Entry: Sendable {
@@ -33,17 +42,20 @@ public struct PageWordsTable: Sendable {
             for row in table.rows {
                 guard let known = Kind(rawValue: row.fields[kind]) else {
                     let near = Suggestion.nearest(to: row.fields[kind], among: Kind.allCases.map(\.rawValue))
-                    faults.append(Diagnostic(
-                        code: "lexicon.page-words.kind", "`\(row.fields[kind])` is no kind of page word",
-                        at: row.location(column: kind), excerpt: row.text,
-                        help: near.map { "did you mean `\($0)`?" }
-                            ?? "the kinds are \(Kind.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", "))"))
+                    faults.append(
+                        Diagnostic(
+                            code: "lexicon.page-words.kind", "`\(row.fields[kind])` is no kind of page word",
+                            at: row.location(column: kind), excerpt: row.text,
+                            help: near.map { "did you mean `\($0)`?" }
+                                ?? "the kinds are \(Kind.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", "))"))
                     continue
                 }
                 if row.fields[word].isEmpty {
-                    faults.append(Diagnostic(
-                        code: "lexicon.page-words.word", "the row has no word", at: row.location(), excerpt: row.text,
-                        help: "write the word in the first column"))
+                    faults.append(
+                        Diagnostic(
+                            code: "lexicon.page-words.word", "the row has no word", at: row.location(),
+                            excerpt: row.text,
+                            help: "write the word in the first column"))
                     continue
                 }
                 words.append(Entry(word: ContiguousArray(row.fields[word].unicodeScalars.map(\.value)), kind: known))

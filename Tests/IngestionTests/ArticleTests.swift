@@ -48,9 +48,10 @@ import Testing
 
     @Test func C06_pageIsTakenApart() throws {
         let document = try read(Self.page)
-        #expect(document.articles.map(\.title) == [
-            "钒钛基地完成投资60亿元", "乙县矿山修复见成效", "合金材料年产能达到5万吨", "“小巨人”挑大梁", "创新需要耐心",
-        ])
+        #expect(
+            document.articles.map(\.title) == [
+                "钒钛基地完成投资60亿元", "乙县矿山修复见成效", "合金材料年产能达到5万吨", "“小巨人”挑大梁", "创新需要耐心",
+            ])
         #expect(document.articles.map(\.kicker) == ["四川攀枝花", "", "", "", ""])
         #expect(document.articles.map(\.byline) == ["记者钱七", "记者孙八", "记者吴九 实习生郑十", "本报记者 周十 通讯员 冯一一", ""])
         #expect(document.articles.map(\.date) == ["2022-04-09", "", "2022-04-10", "", ""])
@@ -86,6 +87,8 @@ import Testing
         ("科技日报讯（记者张三）", "记者张三", ""), ("本报讯 ", "", ""), ("新华社北京1月8日电（记者李四）", "记者李四", "北京"),
         ("据新华社上海1月8日电 ", "", "上海"), ("中新网1月8日电 ", "", ""), ("本报杭州1月8日讯（记者王五 赵六）", "记者王五 赵六", "杭州"),
         ("合肥1月8日讯　", "", "合肥"), ("南方日报讯（记者/钱七）", "记者/钱七", ""),
+        ("（记者 孙八）", "记者 孙八", ""), ("〔記者周九／台北報導〕", "記者周九／台北報導", "台北"), ("【本报讯】", "", ""),
+        ("（中央社記者吳十台北8日電）", "中央社記者吳十台北8日電", ""),
     ])
     func C06_dispatches(opening: String, byline: String, place: String) throws {
         let document = try read("前文说的是别的事。\n\n产业园建成投产\n\n\(opening)产业园一期完成投资三亿元。", date: "2021-01-09")
@@ -96,8 +99,25 @@ import Testing
         #expect(article.date == (opening.contains("1月8日") ? "2021-01-08" : ""))
     }
 
+    @Test func C06_aMentionOfAnAgencyOpensNothing() throws {
+        let document = try read(
+            """
+            产业园建成投产
+
+            本报记者 张三
+
+            产业园一期完成投资三亿元，今年计划再投五亿元。
+
+            新华网消息，该市去年引进项目十二个，协议投资二十亿元。
+
+            据新华社报道，全国同类园区已有四十家。
+            """)
+        #expect(document.articles.count == 1)
+    }
+
     @Test func C06_aReportIsOneArticleWithHeadings() throws {
-        let document = try read("""
+        let document = try read(
+            """
             政府工作报告
             ——2021年1月25日在甲省第十三届人民代表大会第四次会议上
             各位代表：
@@ -116,15 +136,17 @@ import Testing
             """)
         #expect(document.articles.count == 1)
         #expect(document.articles[0].title == "政府工作报告")
-        #expect(document.texts(0, .heading) == [
-            "——2021年1月25日在甲省第十三届人民代表大会第四次会议上", "一、2020年工作回顾", "（二）投资结构持续优化", "1.重大项目建设", "第二部分 2021年工作安排",
-        ])
+        #expect(
+            document.texts(0, .heading) == [
+                "——2021年1月25日在甲省第十三届人民代表大会第四次会议上", "一、2020年工作回顾", "（二）投资结构持续优化", "1.重大项目建设", "第二部分 2021年工作安排",
+            ])
         #expect(document.texts(0).count == 9)
         #expect(document.date == CalendarDay("2021-01-25"))
     }
 
     @Test func C06_aTranscriptIsOneArticle() throws {
-        let document = try read("""
+        let document = try read(
+            """
             省政府新闻办举行稀土产业新闻发布会
 
             时间：2022年6月15日上午10时
@@ -147,7 +169,8 @@ import Testing
     }
 
     @Test func C06_anAnnouncementsTitleIsNotItsCode() throws {
-        let document = try read("""
+        let document = try read(
+            """
             证券代码：600001　　证券简称：某某新材　　公告编号：2021-047
 
             某某新材料股份有限公司
@@ -164,7 +187,8 @@ import Testing
     }
 
     @Test func C06_flatTablesKeepTheirRows() throws {
-        let document = try read("""
+        let document = try read(
+            """
             2020年主要工业产品产量
 
             表1  主要工业产品产量  单位：万吨
@@ -177,14 +201,16 @@ import Testing
             化工\t118.6\t17.3
             """)
         #expect(document.texts(0, .caption) == ["表1  主要工业产品产量  单位：万吨"])
-        #expect(document.texts(0, .row) == [
-            "产品名称    产量    比上年增长（%）", "原煤    1001.2    5.3", "粗钢    3560    -2.1", "行业\t增加值\t占比", "化工\t118.6\t17.3",
-        ])
+        #expect(
+            document.texts(0, .row) == [
+                "产品名称    产量    比上年增长（%）", "原煤    1001.2    5.3", "粗钢    3560    -2.1", "行业\t增加值\t占比", "化工\t118.6\t17.3",
+            ])
         #expect(document.texts(0) == ["全年生产总体平稳，稀土产量增长较快。"])
     }
 
     @Test func C05_wrappedLinesAreParagraphsAgain() throws {
-        let document = try read("""
+        let document = try read(
+            """
                   关于下达2021年专项资金的通知
 
             各市（州）财政局、工业和信息化局：
@@ -198,10 +224,11 @@ import Testing
                                       2021年3月5日
             """)
         #expect(document.articles.count == 1)
-        #expect(document.texts(0).suffix(2) == [
-            "为支持稀土新材料产业发展，经研究，现下达2021年/产业转型升级专项资金3.7亿元，其中用于技术改造项目/1.2亿元，用于创新平台建设2.5亿元，请按规定使用，专款/专用，并于12月31日前将使用情况报省财政厅。",
-            "各地要加强资金监管，提高使用效益，对弄虚作假的单/位，一经查实，收回全部资金，三年内不得申报。",
-        ])
+        #expect(
+            document.texts(0).suffix(2) == [
+                "为支持稀土新材料产业发展，经研究，现下达2021年/产业转型升级专项资金3.7亿元，其中用于技术改造项目/1.2亿元，用于创新平台建设2.5亿元，请按规定使用，专款/专用，并于12月31日前将使用情况报省财政厅。",
+                "各地要加强资金监管，提高使用效益，对弄虚作假的单/位，一经查实，收回全部资金，三年内不得申报。",
+            ])
         #expect(document.date == CalendarDay("2021-03-05"))
     }
 

@@ -10,6 +10,7 @@ import Testing
         ("某市简况\n（某市统计局　２０２１年７月１５日）\n\(body)", "a.txt", "2021-07-15", "dateline"),
         ("某市通知\n\n\(body)\n\n某市人民政府\n二〇二一年十二月二十一日", "a.txt", "2021-12-21", "dateline"),
         ("某市通讯\n\n\(body)（发稿日期：2020年12月25日）", "a.txt", "2020-12-25", "dateline"),
+        ("某市投资增长\n来源：某某网 2021-01-08 10:20\n\(body)", "a.txt", "2021-01-08", "dateline"),
         ("本报讯\(body)", "2021-01-08.txt", "2021-01-08", "file-name"),
         ("本报讯\(body)", "页/20210108_05.txt", "2021-01-08", "file-name"),
         ("本报讯\(body)", "2021年1月8日第5版.txt", "2021-01-08", "file-name"),
@@ -33,7 +34,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{yyyy}{mm}{dd}", "press/20210108-3.txt", "2021-01-08"), ("{yyyy}-{mm}-{dd}", "a2021-01-08b.txt", "2021-01-08"),
+        ("{yyyy}{mm}{dd}", "press/20210108-3.txt", "2021-01-08"),
+        ("{yyyy}-{mm}-{dd}", "a2021-01-08b.txt", "2021-01-08"),
         ("{dd}.{mm}.{yyyy}", "08.01.2021.txt", "2021-01-08"), ("p*_{yyyy}_{mm}{dd}", "p17_2021_0108.txt", "2021-01-08"),
         ("{yyyy}{mm}{dd}", "press/none.txt", ""), ("{yyyy}/{mm}/{dd}", "press/2021/01/08/a.txt", "2021-01-08"),
     ])
@@ -44,7 +46,8 @@ import Testing
     }
 
     @Test func C06_theYearOfABareDayFromTheRestOfThePage() throws {
-        let document = try read("""
+        let document = try read(
+            """
             甲项目签约
 
             本报讯（记者张三）2020年12月22日，甲项目签约，总投资30亿元。

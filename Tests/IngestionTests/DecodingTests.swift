@@ -1,12 +1,13 @@
-import Foundation
 import Facts
+import Foundation
 import Testing
 
 @Suite struct DecodingTests {
     private static let sample = "全市规模以上工业增加值增长百分之八点五，稀土产业完成投资二十亿元。\r\n其中，新开工项目１２个。\r\n"
 
     @Test(arguments: [
-        ("UTF-8", "UTF-8"), ("GB18030", "GB18030"), ("GBK", "GB18030"), ("UTF-16LE", "UTF-16LE"), ("UTF-16BE", "UTF-16BE"),
+        ("UTF-8", "UTF-8"), ("GB18030", "GB18030"), ("GBK", "GB18030"), ("UTF-16LE", "UTF-16LE"),
+        ("UTF-16BE", "UTF-16BE"),
     ])
     func C02_encodingsWithoutMark(encoding: String, name: String) throws {
         let document = try read(try Self.sample.bytes(in: encoding))
@@ -28,9 +29,11 @@ import Testing
         #expect(document.text.string == text)
     }
 
-    @Test(arguments: [
-        ([0xEF, 0xBB, 0xBF], "UTF-8"), ([0xFF, 0xFE], "UTF-16LE"), ([0xFE, 0xFF], "UTF-16BE"), ([0x84, 0x31, 0x95, 0x33], "GB18030"),
-    ] as [([UInt8], String)])
+    @Test(
+        arguments: [
+            ([0xEF, 0xBB, 0xBF], "UTF-8"), ([0xFF, 0xFE], "UTF-16LE"), ([0xFE, 0xFF], "UTF-16BE"),
+            ([0x84, 0x31, 0x95, 0x33], "GB18030"),
+        ] as [([UInt8], String)])
     func C02_markDecidesAndIsLeftOut(mark: [UInt8], encoding: String) throws {
         let document = try read(mark + (try Self.sample.bytes(in: encoding)))
         #expect(document.encoding == encoding)
@@ -39,7 +42,8 @@ import Testing
     }
 
     @Test func C02_labelGB2312MeansGB18030() throws {
-        let html = "<html><head><meta charset=gb2312><title>公告</title></head><body><p>董事长朱镕、赵䶮出席，签约金额三亿元。</p></body></html>"
+        let html =
+            "<html><head><meta charset=gb2312><title>公告</title></head><body><p>董事长朱镕、赵䶮出席，签约金额三亿元。</p></body></html>"
         let document = try read(try html.bytes(in: "GB18030"), name: "a.html")
         #expect(document.encoding == "GB18030")
         #expect(document.text.string == "董事长朱镕、赵䶮出席，签约金额三亿元。")
@@ -48,9 +52,10 @@ import Testing
     @Test func C02_carriageReturnsCountAndFullWidthDigitsStay() throws {
         let document = try read(Array(Self.sample.utf8))
         let spans = document.articles[0].paragraphs.flatMap(\.pieces)
-        #expect(spans.map { document.text[$0] } == [
-            "全市规模以上工业增加值增长百分之八点五，稀土产业完成投资二十亿元。", "其中，新开工项目１２个。",
-        ])
+        #expect(
+            spans.map { document.text[$0] } == [
+                "全市规模以上工业增加值增长百分之八点五，稀土产业完成投资二十亿元。", "其中，新开工项目１２个。",
+            ])
         #expect(spans[1].start == spans[0].end + 2)
     }
 
@@ -70,9 +75,13 @@ import Testing
         let right = "“中国”稀土：投资二十亿元。"
         let bytes = Array(right.utf8)
         // C1 bytes as Windows-1252 shows them, the five unassigned ones as they are
-        let high: [UInt8: UInt32] = [0x80: 0x20AC, 0x9C: 0x153, 0x8A: 0x160, 0x8B: 0x2039, 0x9B: 0x203A, 0x84: 0x201E, 0x83: 0x192, 0x86: 0x2020,
-            0x88: 0x2C6, 0x89: 0x2030, 0x8C: 0x152, 0x8E: 0x17D, 0x91: 0x2018, 0x92: 0x2019, 0x93: 0x201C, 0x94: 0x201D, 0x95: 0x2022, 0x96: 0x2013,
-            0x97: 0x2014, 0x98: 0x2DC, 0x99: 0x2122, 0x9A: 0x161, 0x9E: 0x17E, 0x9F: 0x178, 0x82: 0x201A, 0x85: 0x2026, 0x87: 0x2021]
+        let high: [UInt8: UInt32] = [
+            0x80: 0x20AC, 0x9C: 0x153, 0x8A: 0x160, 0x8B: 0x2039, 0x9B: 0x203A, 0x84: 0x201E, 0x83: 0x192, 0x86: 0x2020,
+            0x88: 0x2C6, 0x89: 0x2030, 0x8C: 0x152, 0x8E: 0x17D, 0x91: 0x2018, 0x92: 0x2019, 0x93: 0x201C, 0x94: 0x201D,
+            0x95: 0x2022, 0x96: 0x2013,
+            0x97: 0x2014, 0x98: 0x2DC, 0x99: 0x2122, 0x9A: 0x161, 0x9E: 0x17E, 0x9F: 0x178, 0x82: 0x201A, 0x85: 0x2026,
+            0x87: 0x2021,
+        ]
         var view = String.UnicodeScalarView()
         for byte in bytes { view.append(Unicode.Scalar(high[byte] ?? UInt32(byte)) ?? "?") }
         #expect(try read(Array(String(view).utf8)).text.string == right)
@@ -113,10 +122,12 @@ import Testing
         defer { iconv_close(handle) }
         var input = bytes.map { CChar(bitPattern: $0) }
         var output = [CChar](repeating: 0, count: input.count * 4 + 16)
-        var inputLeft = input.count, outputLeft = output.count
+        var inputLeft = input.count
+        var outputLeft = output.count
         let status = input.withUnsafeMutableBufferPointer { from in
             output.withUnsafeMutableBufferPointer { to in
-                var a = from.baseAddress, b = to.baseAddress
+                var a = from.baseAddress
+                var b = to.baseAddress
                 return iconv(handle, &a, &inputLeft, &b, &outputLeft)
             }
         }

@@ -16,18 +16,19 @@ import Testing
 
     @Test func C07_textWithoutItsFrame() throws {
         let document = try read(Self.page, name: "a.html")
-        #expect(document.text.string == """
-            某市稀土产业产值突破百亿元
-            本报讯（记者张三）全市稀土产业产值达到120亿元，同比增长8.5%。
-            全市建设产业园3个。
-            表1 主要指标（单位：亿元）
-            指标\t2019年\t2020年
-            产值\t110.6\t120
-            利润\t\t12
-            下步打算
-            投资30亿元。
-            新建项目5个。
-            """)
+        #expect(
+            document.text.string == """
+                某市稀土产业产值突破百亿元
+                本报讯（记者张三）全市稀土产业产值达到120亿元，同比增长8.5%。
+                全市建设产业园3个。
+                表1 主要指标（单位：亿元）
+                指标\t2019年\t2020年
+                产值\t110.6\t120
+                利润\t\t12
+                下步打算
+                投资30亿元。
+                新建项目5个。
+                """)
         #expect(document.articles.count == 1)
         #expect(document.articles[0].title == "某市稀土产业产值突破百亿元")
         #expect(document.articles[0].byline == "记者张三")
@@ -41,7 +42,9 @@ import Testing
 
     @Test func C07_layoutTablesAreNoRows() throws {
         let long = String(repeating: "全市完成投资三十亿元，同比增长百分之五。", count: 30)
-        let document = try read("<html><body><table><tr><td><table><tr><td>\(long)</td></tr></table></td><td><p>投资二亿元。</p></td></tr></table></body></html>", name: "a.htm")
+        let document = try read(
+            "<html><body><table><tr><td><table><tr><td>\(long)</td></tr></table></td><td><p>投资二亿元。</p></td></tr></table></body></html>",
+            name: "a.htm")
         #expect(document.texts(0, .row).isEmpty)
         #expect(document.texts(0) == [long, "投资二亿元。"])
     }

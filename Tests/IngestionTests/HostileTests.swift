@@ -17,13 +17,16 @@ import Testing
         "一\u{0}二\u{0}。" + String(repeating: "全年产值增长。", count: 100),
     ])
     func C23_endsWithSoundPieces(text: String) throws {
-        let document = try makeIngestor().read(Array(text.utf8), name: "a.txt", options: .init(), deadline: .after(milliseconds: 60_000))
+        let document = try makeIngestor().read(
+            Array(text.utf8), name: "a.txt", options: .init(), deadline: .after(milliseconds: 60_000))
         #expect(document.piecesAreSound)
     }
 
     @Test func C23_deepHTMLIsReadToTheEnd() throws {
         let depth = 100_000
-        let html = "<html><body>" + String(repeating: "<div>", count: depth) + "<p>全年产值三亿元。</p>" + String(repeating: "</div>", count: depth)
+        let html =
+            "<html><body>" + String(repeating: "<div>", count: depth) + "<p>全年产值三亿元。</p>"
+            + String(repeating: "</div>", count: depth)
         #expect(try read(html, name: "a.html").allTexts == ["全年产值三亿元。"])
         let tables = "<html><body>" + String(repeating: "<table><tr><td>", count: 3_000) + "投资二亿元。"
         #expect(try read(tables, name: "a.html").allTexts == ["投资二亿元。"])

@@ -57,7 +57,8 @@ import Testing
     }
 
     @Test func C05_quotesBalanceAcrossASeam() throws {
-        let document = try read("""
+        let document = try read(
+            """
             耐磨材料走进矿山
 
             本报记者 何一
@@ -105,7 +106,8 @@ import Testing
 
     @Test func C05_captionsBetweenTwoHalvesAreSteppedOver() throws {
         let rest = "全年各项目标任务顺利完成，经济运行总体平稳，质量效益稳步提升，发展后劲不断增强，为明年打下了坚实基础。"
-        let document = try read([rest, "轴承厂投入1.5亿元改造生产线，不良品率从3%降到", "图为轴承厂智能车间。 郑二摄", "0.5%。", rest].joined(separator: "\n\n"))
+        let document = try read(
+            [rest, "轴承厂投入1.5亿元改造生产线，不良品率从3%降到", "图为轴承厂智能车间。 郑二摄", "0.5%。", rest].joined(separator: "\n\n"))
         #expect(document.texts(0)[1] == "轴承厂投入1.5亿元改造生产线，不良品率从3%降到/0.5%。")
     }
 }

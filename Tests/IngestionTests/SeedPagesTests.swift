@@ -7,7 +7,11 @@ import Testing
 @Suite struct SeedPagesTests {
     private struct Marked: Decodable {
         struct Piece: Decodable { var span: [Int] }
-        struct Part: Decodable { var id: String; var title: String; var body: [Piece] }
+        struct Part: Decodable {
+            var id: String
+            var title: String
+            var body: [Piece]
+        }
         struct Join: Decodable { var pair: [Int] }
         var doc: String
         var articles: [Part]
@@ -36,14 +40,17 @@ import Testing
             #expect(article.title == part.title, "article \(part.id)")
         }
         // every marked join is one paragraph, and nothing else is joined
-        let joins = document.articles.flatMap { $0.paragraphs.flatMap { zip($0.pieces, $0.pieces.dropFirst()).map { [$0.end, $1.start] } } }
+        let joins = document.articles.flatMap {
+            $0.paragraphs.flatMap { zip($0.pieces, $0.pieces.dropFirst()).map { [$0.end, $1.start] } }
+        }
         #expect(Set(joins) == Set(marked.joins.map(\.pair)))
     }
 
     @Test(.enabled(if: SeedPagesTests.isThere))
     func C05_interleavedColumnsOfASecondPage() throws {
         let folder = Self.shared.appendingPathComponent("seeds")
-        let file = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first { $0.hasPrefix("004") })
+        let file = try #require(
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).first { $0.hasPrefix("004") })
         let document = try read([UInt8](try Data(contentsOf: folder.appendingPathComponent(file))), name: file)
         #expect(document.articles.count == 1)
         #expect(document.articles[0].title == "用创新之魂 筑强市之梦")

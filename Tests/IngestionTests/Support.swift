@@ -10,7 +10,8 @@ let testFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().res
 
 /// An ingestor over the shipped tables.
 func makeIngestor() throws -> Ingestor {
-    let resources = testFolder.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Sources/Lexicons/Resources")
+    let resources = testFolder.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
+        "Sources/Lexicons/Resources")
     let source = LexiconSource(shipped: resources)
     return try Ingestor(words: PageWordsTable(source: source), pairs: CharacterPairsTable(source: source))
 }
@@ -60,10 +61,12 @@ extension String {
         defer { iconv_close(handle) }
         var input = Array(utf8CString.dropLast())
         var output = [CChar](repeating: 0, count: input.count * 4 + 16)
-        var inputLeft = input.count, outputLeft = output.count
+        var inputLeft = input.count
+        var outputLeft = output.count
         let status = input.withUnsafeMutableBufferPointer { from in
             output.withUnsafeMutableBufferPointer { to in
-                var a = from.baseAddress, b = to.baseAddress
+                var a = from.baseAddress
+                var b = to.baseAddress
                 return iconv(handle, &a, &inputLeft, &b, &outputLeft)
             }
         }

@@ -12,8 +12,12 @@ struct ArticleDate {
         let dates = DateReader(text: page.text)
         let end = min(lead.end, lead.start + 120)
         let full = dates.firstDay(lead.start, end)
-        if let bare = dates.firstMonthDay(lead.start, min(lead.end, lead.start + 60)), full.map({ $0.span.start > bare.span.start }) ?? true {
-            if let document, let day = Self.day(month: bare.month, day: bare.day, before: document) { return day.description }
+        if let bare = dates.firstMonthDay(lead.start, min(lead.end, lead.start + 60)),
+            full.map({ $0.span.start > bare.span.start }) ?? true
+        {
+            if let document, let day = Self.day(month: bare.month, day: bare.day, before: document) {
+                return day.description
+            }
             return full?.day.description ?? ""
         }
         return full?.day.description ?? ""
@@ -23,12 +27,15 @@ struct ArticleDate {
     static func lead(of article: Article) -> TextSpan? {
         let title = article.paragraphs.firstIndex { $0.role == .title } ?? -1
         let after = article.paragraphs.dropFirst(title + 1)
-        return (after.first { $0.role == .body } ?? article.paragraphs.first { $0.role == .body || $0.role == .lead })?.pieces.first
+        return (after.first { $0.role == .body } ?? article.paragraphs.first { $0.role == .body || $0.role == .lead })?
+            .pieces.first
     }
 
     /// The day in the year of `document`, or the year before where it would lie more than two days ahead.
     static func day(month: Int, day: Int, before document: CalendarDay) -> CalendarDay? {
-        if let same = CalendarDay(year: document.year, month: month, day: day), same <= document || days(from: document, to: same) <= 2 {
+        if let same = CalendarDay(year: document.year, month: month, day: day),
+            same <= document || days(from: document, to: same) <= 2
+        {
             return same
         }
         return CalendarDay(year: document.year - 1, month: month, day: day)

@@ -9,8 +9,10 @@ struct ArticlePlace {
     func place(of article: Article) -> String {
         guard let lead = ArticleDate.lead(of: article) else { return "" }
         if let place = kicker(article, lead) { return place }
-        if let dispatch = Dispatches(page: page).dispatch(lead.start, min(lead.end, lead.start + 60)), dispatch.place.count >= 2,
-            dispatch.place.count <= 8 {
+        if let dispatch = Dispatches(page: page).dispatch(lead.start, min(lead.end, lead.start + 60)),
+            dispatch.place.count >= 2,
+            dispatch.place.count <= 8
+        {
             return page.string(dispatch.place.start, dispatch.place.end)
         }
         return learntFrom(lead) ?? ""
@@ -32,7 +34,8 @@ struct ArticlePlace {
                     from = at + 1
                 }
             }
-            return page.words.start(of: .divisionEnd, in: text, endingAt: text.count, floor: end) != nil ? article.kicker : nil
+            return page.words.start(of: .divisionEnd, in: text, endingAt: text.count, floor: end) != nil
+                ? article.kicker : nil
         }
     }
 

@@ -27,9 +27,11 @@ struct DateReader {
                 i += 1
                 continue
             }
-            if month.end < end, text[month.end] == 0x6708, let day = number(at: month.end + 1, end, digits: 2), day.end < end,
+            if month.end < end, text[month.end] == 0x6708, let day = number(at: month.end + 1, end, digits: 2),
+                day.end < end,
                 text[day.end] == 0x65E5 || text[day.end] == 0x53F7, i == start || text[i - 1] != 0x5E74,
-                CalendarDay(year: 2000, month: month.value, day: day.value) != nil {
+                CalendarDay(year: 2000, month: month.value, day: day.value) != nil
+            {
                 return (month.value, day.value, TextSpan(i, day.end + 1))
             }
             i = month.end
@@ -52,7 +54,8 @@ struct DateReader {
             guard i < end, text[i] == (separator == 0x5E74 ? 0x6708 : separator) else { return nil }
             i += 1
             while i < end, text[i] == 0x20 { i += 1 }
-            guard let day = number(at: i, end, digits: 2), let value = CalendarDay(year: year.value, month: month.value, day: day.value)
+            guard let day = number(at: i, end, digits: 2),
+                let value = CalendarDay(year: year.value, month: month.value, day: day.value)
             else { return nil }
             i = day.end
             if separator == 0x5E74 {
@@ -73,7 +76,8 @@ struct DateReader {
             guard let digit = Self.hanDigit(text[start + k]) else { return nil }
             year = year * 10 + digit
         }
-        guard text[start + 4] == 0x5E74, let month = hanNumber(at: start + 5, end), month.end < end, text[month.end] == 0x6708,
+        guard text[start + 4] == 0x5E74, let month = hanNumber(at: start + 5, end), month.end < end,
+            text[month.end] == 0x6708,
             let day = hanNumber(at: month.end + 1, end), day.end < end, text[day.end] == 0x65E5,
             let value = CalendarDay(year: year, month: month.value, day: day.value)
         else { return nil }
@@ -84,7 +88,13 @@ struct DateReader {
         var value = 0
         var i = start
         while i < end, i - start < 3 {
-            if text[i] == 0x5341 { value = value == 0 ? 10 : value * 10 } else if let digit = Self.hanDigit(text[i]) { value += digit } else { break }
+            if text[i] == 0x5341 {
+                value = value == 0 ? 10 : value * 10
+            } else if let digit = Self.hanDigit(text[i]) {
+                value += digit
+            } else {
+                break
+            }
             i += 1
         }
         return i > start ? (value, i) : nil

@@ -42,12 +42,19 @@ struct DocumentDateFinder {
             case .subtitle, .titleLike, .furniture, .byline, .numberedHeading, .caption:
                 // ——2021年1月25日在…第四次会议上; 2021年1月8日 星期五 第5版; （某市统计局　2021年7月15日）
                 guard i < 6, block.count <= 60, let day = dates.firstDay(block.start, block.end) else { continue }
-                if day.span.start - block.start <= 4 || block.end - day.span.end <= 2 { return day.day }
+                let isFrame = block.kind == .furniture || block.kind == .byline
+                if isFrame || day.span.start - block.start <= 4 || block.end - day.span.end <= 2 { return day.day }
             case .body:
                 if block.count <= 60, let day = dates.firstDay(block.start, min(block.end, block.start + 6)), i < 6,
-                    page.contains("上".scalarValues, block.end - 2, block.end) != nil { return day.day }
+                    page.contains("上".scalarValues, block.end - 2, block.end) != nil
+                {
+                    return day.day
+                }
                 if let dispatch = dispatches.dispatch(block.start, min(block.end, block.start + 60)),
-                    let day = dates.firstDay(block.start, dispatch.end) { return day.day }
+                    let day = dates.firstDay(block.start, dispatch.end)
+                {
+                    return day.day
+                }
             default: break
             }
         }
@@ -56,7 +63,10 @@ struct DocumentDateFinder {
         }
         // （发稿日期：2020年12月25日） inside the first or last paragraphs
         for block in Array(blocks.suffix(3).reversed()) + Array(blocks.prefix(3)) {
-            for span in [TextSpan(max(block.start, block.end - 40), block.end), TextSpan(block.start, min(block.end, block.start + 40))] {
+            for span in [
+                TextSpan(max(block.start, block.end - 40), block.end),
+                TextSpan(block.start, min(block.end, block.start + 40)),
+            ] {
                 if let day = labelled(span, dates) { return day }
             }
         }
@@ -86,7 +96,9 @@ struct DocumentDateFinder {
             guard let lead = ArticleDate.lead(of: article) else { continue }
             let end = min(lead.end, lead.start + 120)
             if let day = dates.firstDay(lead.start, end) { full.append(day.day) }
-            if let day = dates.firstMonthDay(lead.start, min(lead.end, lead.start + 60)) { partial.append((day.month, day.day)) }
+            if let day = dates.firstMonthDay(lead.start, min(lead.end, lead.start + 60)) {
+                partial.append((day.month, day.day))
+            }
         }
         guard let newest = full.max() else { return nil }
         var best = newest

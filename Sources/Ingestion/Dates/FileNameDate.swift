@@ -13,7 +13,10 @@ enum FileNameDate {
                 if j - i == 8 || (j - i == 14), let day = compact(text, i) { return day }
                 // 2021_01_08
                 if j - i == 4, j + 6 <= text.count, text[j] == 0x5F, text[j + 3] == 0x5F,
-                    let day = calendarDay(text, year: i, month: j + 1, day: j + 4) { return day }
+                    let day = calendarDay(text, year: i, month: j + 1, day: j + 4)
+                {
+                    return day
+                }
                 i = max(j, i + 1)
             }
             return nil
@@ -39,8 +42,12 @@ enum FileNameDate {
         }
         // the pattern may stand anywhere in the name
         for start in 0...name.count {
-            if let fields = match(tokens[...], name[start...]), let y = fields["{yyyy}"], let m = fields["{mm}"], let d = fields["{dd}"],
-                let day = CalendarDay(year: y, month: m, day: d) { return day }
+            if let fields = match(tokens[...], name[start...]), let y = fields["{yyyy}"], let m = fields["{mm}"],
+                let d = fields["{dd}"],
+                let day = CalendarDay(year: y, month: m, day: d)
+            {
+                return day
+            }
         }
         return nil
     }
@@ -78,14 +85,17 @@ enum FileNameDate {
         calendarDay(text, year: i, month: i + 4, day: i + 6)
     }
 
-    private static func calendarDay(_ text: UnsafeBufferPointer<UInt32>, year: Int, month: Int, day: Int) -> CalendarDay? {
+    private static func calendarDay(_ text: UnsafeBufferPointer<UInt32>, year: Int, month: Int, day: Int)
+        -> CalendarDay?
+    {
         func number(_ start: Int, _ count: Int) -> Int? {
             guard start + count <= text.count else { return nil }
             return (0..<count).reduce(Int?.some(0)) { sum, k in
                 sum.flatMap { s in Characters.digit(text[start + k]).map { s * 10 + $0 } }
             }
         }
-        guard let y = number(year, 4), (1900...2100).contains(y), let m = number(month, 2), let d = number(day, 2) else { return nil }
+        guard let y = number(year, 4), (1900...2100).contains(y), let m = number(month, 2), let d = number(day, 2)
+        else { return nil }
         return CalendarDay(year: y, month: m, day: d)
     }
 }

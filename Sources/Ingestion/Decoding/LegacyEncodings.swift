@@ -12,11 +12,16 @@ enum LegacyEncodings {
 
     /// GB18030: level-one characters of GB 2312 (B0–D7) and its symbols (A1–A3) are everyday.
     static func gb18030(_ bytes: UnsafeBufferPointer<UInt8>) -> Reading {
-        var everyday = 0, sequences = 0, bad = 0
+        var everyday = 0
+        var sequences = 0
+        var bad = 0
         var i = 0
         while i < bytes.count {
             let b = bytes[i]
-            if b < 0x80 { i += 1; continue }
+            if b < 0x80 {
+                i += 1
+                continue
+            }
             guard b >= 0x81, b <= 0xFE, i + 1 < bytes.count else {
                 if i + 1 < bytes.count { bad += 1 }
                 i += 1
@@ -24,7 +29,9 @@ enum LegacyEncodings {
             }
             let c = bytes[i + 1]
             if c >= 0x30, c <= 0x39 {
-                if i + 3 < bytes.count, bytes[i + 2] >= 0x81, bytes[i + 2] <= 0xFE, bytes[i + 3] >= 0x30, bytes[i + 3] <= 0x39 {
+                if i + 3 < bytes.count, bytes[i + 2] >= 0x81, bytes[i + 2] <= 0xFE, bytes[i + 3] >= 0x30,
+                    bytes[i + 3] <= 0x39
+                {
                     sequences += 1
                     i += 4
                 } else {
@@ -33,7 +40,11 @@ enum LegacyEncodings {
                 }
                 continue
             }
-            guard c >= 0x40, c != 0x7F, c != 0xFF else { bad += 1; i += 1; continue }
+            guard c >= 0x40, c != 0x7F, c != 0xFF else {
+                bad += 1
+                i += 1
+                continue
+            }
             sequences += 1
             if c >= 0xA1, (0xB0...0xD7).contains(b) || (0xA1...0xA3).contains(b) { everyday += 1 }
             i += 2
@@ -43,18 +54,27 @@ enum LegacyEncodings {
 
     /// Big5: level one (A4–C6) and symbols (A1–A3) are everyday.
     static func big5(_ bytes: UnsafeBufferPointer<UInt8>) -> Reading {
-        var everyday = 0, sequences = 0, bad = 0
+        var everyday = 0
+        var sequences = 0
+        var bad = 0
         var i = 0
         while i < bytes.count {
             let b = bytes[i]
-            if b < 0x80 { i += 1; continue }
+            if b < 0x80 {
+                i += 1
+                continue
+            }
             guard b >= 0x81, b <= 0xFE, i + 1 < bytes.count else {
                 if i + 1 < bytes.count { bad += 1 }
                 i += 1
                 continue
             }
             let c = bytes[i + 1]
-            guard (0x40...0x7E).contains(c) || (0xA1...0xFE).contains(c) else { bad += 1; i += 1; continue }
+            guard (0x40...0x7E).contains(c) || (0xA1...0xFE).contains(c) else {
+                bad += 1
+                i += 1
+                continue
+            }
             sequences += 1
             if (0xA1...0xC6).contains(b) { everyday += 1 }
             i += 2
@@ -67,10 +87,12 @@ enum LegacyEncodings {
     /// UTF-16 without a mark: the byte order whose units are the likelier text, or `nil`.
     static func utf16(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
         guard bytes.count >= 4, bytes.count % 2 == 0 else { return nil }
-        var little = 0, big = 0
+        var little = 0
+        var big = 0
         let units = min(bytes.count / 2, 8_192)
         for k in 0..<units {
-            let a = UInt16(bytes[2 * k]), b = UInt16(bytes[2 * k + 1])
+            let a = UInt16(bytes[2 * k])
+            let b = UInt16(bytes[2 * k + 1])
             if isEveryday(b << 8 | a) { little += 1 }
             if isEveryday(a << 8 | b) { big += 1 }
         }

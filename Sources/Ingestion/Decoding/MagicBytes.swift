@@ -6,7 +6,8 @@ enum MagicBytes {
         ([0xFF, 0xD8, 0xFF], "a JPEG image"),
         (Array("GIF8".utf8), "a GIF image"),
         ([0x49, 0x49, 0x2A, 0x00], "a TIFF image"), ([0x4D, 0x4D, 0x00, 0x2A], "a TIFF image"),
-        ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or an Office document"), ([0x50, 0x4B, 0x05, 0x06], "an empty ZIP archive"),
+        ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or an Office document"),
+        ([0x50, 0x4B, 0x05, 0x06], "an empty ZIP archive"),
         ([0x1F, 0x8B, 0x08], "gzip data"), (Array("BZh".utf8), "bzip2 data"),
         ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "xz data"), ([0x28, 0xB5, 0x2F, 0xFD], "Zstandard data"),
         ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], "a 7z archive"), (Array("Rar!".utf8) + [0x1A, 0x07], "a RAR archive"),
@@ -14,7 +15,8 @@ enum MagicBytes {
         ([0xCA, 0xFE, 0xBA, 0xBE], "a Java class or a macOS program"), ([0xCF, 0xFA, 0xED, 0xFE], "a macOS program"),
         ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "an old Office document"),
         (Array("SQLite format 3".utf8) + [0x00], "a SQLite database"), (Array("%!PS".utf8), "a PostScript file"),
-        (Array("{\\rtf".utf8), "an RTF document"), (Array("OggS".utf8), "Ogg media"), (Array("ID3".utf8), "an MP3 recording"),
+        (Array("{\\rtf".utf8), "an RTF document"), (Array("OggS".utf8), "Ogg media"),
+        (Array("ID3".utf8), "an MP3 recording"),
         (Array("wOFF".utf8), "a web font"), ([0x00, 0x61, 0x73, 0x6D], "a WebAssembly module"),
     ]
 

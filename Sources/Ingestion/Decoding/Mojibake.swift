@@ -12,7 +12,8 @@ struct Mojibake {
         try refuseLost(&text)
         guard !text.scalars.isEmpty else { return text }
         if let repaired = reread(text.scalars, through: "WINDOWS-1252", looksWrong: Self.isLatinNoise)
-            ?? reread(text.scalars, through: "ISO-8859-1", looksWrong: Self.isLatinNoise) {
+            ?? reread(text.scalars, through: "ISO-8859-1", looksWrong: Self.isLatinNoise)
+        {
             return record(repaired, was: "Latin-1", in: text)
         }
         if let repaired = reread(text.scalars, through: "GB18030", looksWrong: { $0 >= 0x80 }) {
@@ -24,10 +25,11 @@ struct Mojibake {
     private func record(_ scalars: ContiguousArray<UInt32>, was wrong: String, in text: DecodedText) -> DecodedText {
         var text = text
         text.scalars = scalars
-        text.notes.append(Diagnostic(
-            .warning, code: "ingest.mojibake-repaired",
-            "`\(name)` was UTF-8 read as \(wrong) and saved again; it was turned back, and encoding it the wrong way again gives the same bytes",
-            help: "save the source again as UTF-8 to be rid of this message"))
+        text.notes.append(
+            Diagnostic(
+                .warning, code: "ingest.mojibake-repaired",
+                "`\(name)` was UTF-8 read as \(wrong) and saved again; it was turned back, and encoding it the wrong way again gives the same bytes",
+                help: "save the source again as UTF-8 to be rid of this message"))
         return text
     }
 
@@ -48,12 +50,15 @@ struct Mojibake {
         let help = "the original characters are gone; fetch the source again"
         if Double(lost) > max(2, TextDecoder.tolerance * Double(scalars.count)) {
             throw Diagnostic(
-                code: "ingest.mojibake", "`\(name)` has lost \(lost) of its \(scalars.count) characters (`锟斤拷` or U+FFFD)", help: help)
+                code: "ingest.mojibake",
+                "`\(name)` has lost \(lost) of its \(scalars.count) characters (`锟斤拷` or U+FFFD)", help: help)
         }
         if text.notes.isEmpty {
-            text.notes.append(Diagnostic(
-                .warning, code: "ingest.mojibake", "`\(name)` has lost \(lost) character\(lost == 1 ? "" : "s") (`锟斤拷` or U+FFFD)",
-                help: help))
+            text.notes.append(
+                Diagnostic(
+                    .warning, code: "ingest.mojibake",
+                    "`\(name)` has lost \(lost) character\(lost == 1 ? "" : "s") (`锟斤拷` or U+FFFD)",
+                    help: help))
         }
     }
 

@@ -33,14 +33,17 @@ struct TextDecoder {
         }
         let named = Self.canonical(declared)
         if !named.isEmpty, named != "UTF-8", let result = try Iconv.decode(bytes, encoding: named, deadline: deadline),
-            Double(result.damaged) <= Self.tolerance * Double(max(1, result.scalars.count)) {
+            Double(result.damaged) <= Self.tolerance * Double(max(1, result.scalars.count))
+        {
             return try checked(result.scalars, named, damaged: result.damaged)
         }
         let utf8 = try UTF8Decoder.decode(bytes, giveUpAfter: max(16, bytes.count / 200), deadline: deadline)
         if utf8.damaged == 0, utf8.multibyte > 0 || !sample.contains(0) || LegacyEncodings.utf16(sample) == nil {
             return DecodedText(scalars: utf8.scalars, encoding: "UTF-8")
         }
-        if let order = LegacyEncodings.utf16(sample), let result = try Iconv.decode(bytes, encoding: order, deadline: deadline) {
+        if let order = LegacyEncodings.utf16(sample),
+            let result = try Iconv.decode(bytes, encoding: order, deadline: deadline)
+        {
             return try checked(result.scalars, order, damaged: result.damaged)
         }
         if utf8.multibyte > 50 * utf8.damaged { return try checked(utf8.scalars, "UTF-8", damaged: utf8.damaged) }
@@ -70,11 +73,14 @@ struct TextDecoder {
     }
 
     private func legacy(_ sample: UnsafeBufferPointer<UInt8>) -> String {
-        let gb = LegacyEncodings.gb18030(sample), big5 = LegacyEncodings.big5(sample)
+        let gb = LegacyEncodings.gb18030(sample)
+        let big5 = LegacyEncodings.big5(sample)
         if max(gb.likelihood, big5.likelihood) > 0.6, min(gb.damage, big5.damage) < 0.05 {
             // a reading with less damage wins; between clean readings, the everyday one
             if abs(gb.damage - big5.damage) > 0.02 { return gb.damage < big5.damage ? "GB18030" : "BIG5-HKSCS" }
-            if abs(gb.likelihood - big5.likelihood) > 0.05 { return gb.likelihood > big5.likelihood ? "GB18030" : "BIG5-HKSCS" }
+            if abs(gb.likelihood - big5.likelihood) > 0.05 {
+                return gb.likelihood > big5.likelihood ? "GB18030" : "BIG5-HKSCS"
+            }
         }
         let advice = Self.canonical(LegacyEncodings.advice(sample))
         if advice == "BIG5-HKSCS" || advice == "GB18030" { return advice }
@@ -108,9 +114,11 @@ struct TextDecoder {
                 "`\(name)` cannot be read as text: \(damaged) of \(scalars.count) characters are damaged in \(text.encoding)",
                 help: help)
         }
-        text.notes.append(Diagnostic(
-            .warning, code: "ingest.damaged", "`\(name)` has \(damaged) damaged character\(damaged == 1 ? "" : "s") in \(text.encoding)",
-            help: help))
+        text.notes.append(
+            Diagnostic(
+                .warning, code: "ingest.damaged",
+                "`\(name)` has \(damaged) damaged character\(damaged == 1 ? "" : "s") in \(text.encoding)",
+                help: help))
         return text
     }
 }

@@ -26,7 +26,10 @@ enum UTF8Decoder {
             while i < end {
                 if i >= checkAt {
                     checkAt = i + (1 << 22)
-                    if (try? deadline.check()) == nil { late = true; break }
+                    if (try? deadline.check()) == nil {
+                        late = true
+                        break
+                    }
                 }
                 let b = bytes[i]
                 if b < 0x80 {
@@ -38,7 +41,8 @@ enum UTF8Decoder {
                 var value: UInt32 = 0
                 var length = 0
                 if b >= 0xE0, b < 0xF0, i + 2 < end {
-                    let c = bytes[i + 1], d = bytes[i + 2]
+                    let c = bytes[i + 1]
+                    let d = bytes[i + 2]
                     if c & 0xC0 == 0x80, d & 0xC0 == 0x80 {
                         value = UInt32(b & 0x0F) << 12 | UInt32(c & 0x3F) << 6 | UInt32(d & 0x3F)
                         if value >= 0x800, value < 0xD800 || value > 0xDFFF { length = 3 }
@@ -50,9 +54,12 @@ enum UTF8Decoder {
                         length = 2
                     }
                 } else if b >= 0xF0, b < 0xF5, i + 3 < end {
-                    let c = bytes[i + 1], d = bytes[i + 2], e = bytes[i + 3]
+                    let c = bytes[i + 1]
+                    let d = bytes[i + 2]
+                    let e = bytes[i + 3]
                     if c & 0xC0 == 0x80, d & 0xC0 == 0x80, e & 0xC0 == 0x80 {
-                        value = UInt32(b & 0x07) << 18 | UInt32(c & 0x3F) << 12 | UInt32(d & 0x3F) << 6 | UInt32(e & 0x3F)
+                        value =
+                            UInt32(b & 0x07) << 18 | UInt32(c & 0x3F) << 12 | UInt32(d & 0x3F) << 6 | UInt32(e & 0x3F)
                         if value >= 0x10000, value <= 0x10FFFF { length = 4 }
                     }
                 }

@@ -21,12 +21,15 @@ struct HTMLExtraction {
     private var inRow = 0
 
     private static let skipped: Set<String> = [
-        "script", "style", "noscript", "nav", "template", "svg", "iframe", "select", "button", "textarea", "object", "head", "footer",
+        "script", "style", "noscript", "nav", "template", "svg", "iframe", "select", "button", "textarea", "object",
+        "head", "footer",
         "canvas", "audio", "video", "map", "form-control", "input",
     ]
     private static let blocks: Set<String> = [
-        "p", "div", "section", "article", "main", "header", "aside", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt",
-        "dd", "table", "tbody", "thead", "tfoot", "tr", "caption", "blockquote", "figure", "figcaption", "pre", "hr", "address", "form",
+        "p", "div", "section", "article", "main", "header", "aside", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul",
+        "ol", "dl", "dt",
+        "dd", "table", "tbody", "thead", "tfoot", "tr", "caption", "blockquote", "figure", "figcaption", "pre", "hr",
+        "address", "form",
         "fieldset", "center", "body", "html", "details", "summary",
     ]
 
@@ -59,7 +62,10 @@ struct HTMLExtraction {
             var current: xmlNodePtr? = node
             at = nil
             while let c = current, c != root {
-                if let sibling = c.pointee.next { at = sibling; break }
+                if let sibling = c.pointee.next {
+                    at = sibling
+                    break
+                }
                 current = c.pointee.parent
                 if let parent = current, HTMLWalk.isElement(parent) { close(HTMLWalk.name(parent), &tables) }
             }
@@ -152,7 +158,11 @@ struct HTMLExtraction {
 
     private func isHidden(_ node: xmlNodePtr) -> Bool {
         guard node.pointee.properties != nil else { return false }
-        if let style = HTMLWalk.attribute(node, "style")?.lowercased().filter({ $0 != " " }), style.contains("display:none") { return true }
+        if let style = HTMLWalk.attribute(node, "style")?.lowercased().filter({ $0 != " " }),
+            style.contains("display:none")
+        {
+            return true
+        }
         return HTMLWalk.attribute(node, "hidden") != nil
     }
 
@@ -164,7 +174,12 @@ struct HTMLExtraction {
             let (scalar, length) = Self.scalar(content, i)
             i += length
             if scalar == 10 || scalar == 13 {
-                if preDepth > 0 { flush() } else { pendingSpace = true; pendingBreak = true }
+                if preDepth > 0 {
+                    flush()
+                } else {
+                    pendingSpace = true
+                    pendingBreak = true
+                }
             } else if scalar == 0x20 || scalar == 9 {
                 pendingSpace = true
             } else if scalar == 0x200B || scalar == 0xFEFF || scalar == 0xAD {
@@ -210,7 +225,11 @@ struct HTMLExtraction {
         guard line.contains(where: { !Characters.isSpace($0) }) else { return }
         let wordly = line.count - first
         // menus, tags and lists of related pages: links and nothing else
-        if role == nil || role == .heading, linked > 0, linked * 10 >= wordly * 8, wordly <= 60, !Characters.endsSentence(line[line.count - 1]) { return }
+        if role == nil || role == .heading, linked > 0, linked * 10 >= wordly * 8, wordly <= 60,
+            !Characters.endsSentence(line[line.count - 1])
+        {
+            return
+        }
         if !text.isEmpty { text.append(10) }
         if let role { roles[text.count + (role == .row ? leadingTabs(from: first) : 0)] = role }
         text.append(contentsOf: line[first...])

@@ -46,8 +46,10 @@ final class HTMLTree {
     // MARK: - Metadata
 
     private static let dateNames: Set<String> = [
-        "pubdate", "publishdate", "publish-date", "publishtime", "article:published_time", "og:release_date", "datepublished", "date",
-        "dc.date", "dc.date.issued", "apub:time", "firstpublishedtime", "release_date", "publication_date", "pubtime", "parsely-pub-date",
+        "pubdate", "publishdate", "publish-date", "publishtime", "article:published_time", "og:release_date",
+        "datepublished", "date",
+        "dc.date", "dc.date.issued", "apub:time", "firstpublishedtime", "release_date", "publication_date", "pubtime",
+        "parsely-pub-date",
         "article:create_at", "og:published_time", "others", "createdate", "article.published",
     ]
 
@@ -63,7 +65,9 @@ final class HTMLTree {
         HTMLWalk.elements(from: root, limit: 200_000) { node, name in
             switch name {
             case "meta":
-                let key = (HTMLWalk.attribute(node, "name") ?? HTMLWalk.attribute(node, "property") ?? HTMLWalk.attribute(node, "itemprop") ?? "")
+                let key =
+                    (HTMLWalk.attribute(node, "name") ?? HTMLWalk.attribute(node, "property") ?? HTMLWalk.attribute(
+                        node, "itemprop") ?? "")
                     .lowercased()
                 let content = HTMLWalk.attribute(node, "content") ?? ""
                 if key == "og:title" || key == "articletitle" { titles.graph = content }
@@ -77,7 +81,9 @@ final class HTMLTree {
             case "script":
                 if found.date == nil, HTMLWalk.attribute(node, "type")?.lowercased() == "application/ld+json" {
                     let text = HTMLWalk.text(of: node, limit: 20_000)
-                    if let at = text.firstRange(of: "datePublished") { found.date = Self.day(in: String(text[at.upperBound...].prefix(40))) }
+                    if let at = text.firstRange(of: "datePublished") {
+                        found.date = Self.day(in: String(text[at.upperBound...].prefix(40)))
+                    }
                 }
             default: break
             }

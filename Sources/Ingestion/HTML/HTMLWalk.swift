@@ -47,7 +47,10 @@ enum HTMLWalk {
         while let node = at, bytes.count < limit {
             if isText(node), let content = node.pointee.content {
                 var i = 0
-                while content[i] != 0, bytes.count < limit { bytes.append(content[i]); i += 1 }
+                while content[i] != 0, bytes.count < limit {
+                    bytes.append(content[i])
+                    i += 1
+                }
             }
             at = next(after: node, below: root, into: isElement(node))
         }

@@ -18,7 +18,8 @@ struct PDFReader: SourceReader {
         let lost = decoded.scalars.reduce(0) { $0 + ($1 == 0xFFFD ? 1 : 0) }
         if Double(lost) > TextDecoder.tolerance * Double(decoded.scalars.count) {
             throw Diagnostic(
-                code: "ingest.pdf-fonts", "`\(name)` has fonts whose characters cannot be told: \(lost) of \(decoded.scalars.count) are unknown",
+                code: "ingest.pdf-fonts",
+                "`\(name)` has fonts whose characters cannot be told: \(lost) of \(decoded.scalars.count) are unknown",
                 help: "print it to PDF again with embedded Unicode maps, or convert its pages by OCR")
         }
         return ReadSource(text: decoded.scalars, encoding: "UTF-8", notes: decoded.notes)
@@ -46,9 +47,14 @@ struct PDFReader: SourceReader {
             let lines = try LineSplitter.lines(of: buffer, deadline: deadline)
             var sides = 0
             for line in lines.prefix(4_000) {
-                var han = 0, gap = 0, longCells = 0
+                var han = 0
+                var gap = 0
+                var longCells = 0
                 for i in line.start..<line.end {
-                    if Characters.isSpace(buffer[i]) { gap += 1; continue }
+                    if Characters.isSpace(buffer[i]) {
+                        gap += 1
+                        continue
+                    }
                     if gap >= 2 {
                         if han >= 10 { longCells += 1 }
                         han = 0

@@ -45,7 +45,10 @@ struct GramIndex {
     private mutating func add(_ hash: UInt64) {
         var i = Int(truncatingIfNeeded: hash >> 20) & mask
         while keys[i] != 0 {
-            if keys[i] == hash { counts[i] &+= 1; return }
+            if keys[i] == hash {
+                counts[i] &+= 1
+                return
+            }
             i = (i + 1) & mask
         }
         keys[i] = hash
@@ -55,7 +58,8 @@ struct GramIndex {
     }
 
     private mutating func grow() {
-        let oldKeys = keys, oldCounts = counts
+        let oldKeys = keys
+        let oldCounts = counts
         let size = keys.count * 2
         keys = ContiguousArray(repeating: 0, count: size)
         counts = ContiguousArray(repeating: 0, count: size)

@@ -19,8 +19,11 @@ struct LostContinuations {
     func seams(beyond known: [Seam]) throws -> [Seam] {
         guard starts.count > 1, blocks.count <= Self.longestPage else { return [] }
         let weigher = SeamEvidence(page: page, grams: nil)
-        let heads = Set(known.map(\.head)), tails = Set(known.map(\.tail))
-        let open = blocks.indices.filter { blocks[$0].kind == .body && !heads.contains($0) && weigher.isOpen(blocks[$0]) }
+        let heads = Set(known.map(\.head))
+        let tails = Set(known.map(\.tail))
+        let open = blocks.indices.filter {
+            blocks[$0].kind == .body && !heads.contains($0) && weigher.isOpen(blocks[$0])
+        }
         guard !open.isEmpty, open.count <= 40 else { return [] }
         let owner = owners(known)
         let grams = blocks.map { block in distinct(block) }
@@ -28,7 +31,9 @@ struct LostContinuations {
         var taken = tails
         for head in open {
             try page.deadline.check()
-            guard let tail = tail(for: head, owner: owner, grams: grams, taken: taken, weigher: weigher) else { continue }
+            guard let tail = tail(for: head, owner: owner, grams: grams, taken: taken, weigher: weigher) else {
+                continue
+            }
             found.append(Seam(head: head, tail: tail, isBeside: false))
             taken.insert(tail)
         }
@@ -67,12 +72,16 @@ struct LostContinuations {
         var own: Set<UInt64> = []
         for i in blocks.indices where owner[i] == article { own.formUnion(grams[i]) }
         let ownTitle = titleGrams(article, grams)
-        let headBalance = Endings.balance(page.text, max(blocks[head].start, blocks[head].end - 4_000), blocks[head].end)
+        let headBalance = Endings.balance(
+            page.text, max(blocks[head].start, blocks[head].end - 4_000), blocks[head].end)
         var best: (tail: Int, score: Double)?
         var i = 0
         while i < blocks.count {
             let stretch = stretch(from: i).prefix { owner[$0] == owner[i] }
-            guard let first = stretch.first, owner[first] != article else { i = max(i + 1, (stretch.last ?? i) + 1); continue }
+            guard let first = stretch.first, owner[first] != article else {
+                i = max(i + 1, (stretch.last ?? i) + 1)
+                continue
+            }
             // sum the nearness from the end of the stretch backwards: it may turn from one article to the other
             var other: Set<UInt64> = []
             for k in blocks.indices where owner[k] == owner[first] && !stretch.contains(k) { other.formUnion(grams[k]) }
@@ -80,7 +89,9 @@ struct LostContinuations {
             var sum = 0.0
             for (position, k) in stretch.enumerated().reversed() {
                 if position > 0 { other.formUnion(grams[first]) }
-                sum += nearness(grams[k], own, ownTitle, against: other) - nearness(grams[k], other, otherTitle, against: own)
+                sum +=
+                    nearness(grams[k], own, ownTitle, against: other)
+                    - nearness(grams[k], other, otherTitle, against: own)
                 guard position > 0, !taken.contains(k), !leads.contains(k), sum >= Self.enough else { continue }
                 let balance = Endings.balance(page.text, blocks[k].start, min(blocks[k].end, blocks[k].start + 4_000))
                 let joint = weigher.joint(blocks[head], headBalance, blocks[k], balance)
@@ -88,7 +99,9 @@ struct LostContinuations {
                 guard joint > -2 else { continue }
                 let score = sum + 2 * (joint + 0.6 * tailness)
                 // a short paragraph says little: the break may well lie before it
-                if best.map({ score > $0.score - (k == $0.tail - 1 ? 3 : 0) }) ?? true { best = (k, max(score, best?.score ?? score)) }
+                if best.map({ score > $0.score - (k == $0.tail - 1 ? 3 : 0) }) ?? true {
+                    best = (k, max(score, best?.score ?? score))
+                }
             }
             i = (stretch.last ?? i) + 1
         }
@@ -96,7 +109,9 @@ struct LostContinuations {
     }
 
     /// Strings that `grams` shares with one article and not with the other; what its headline says counts three times.
-    private func nearness(_ grams: Set<UInt64>, _ article: Set<UInt64>, _ title: Set<UInt64>, against other: Set<UInt64>) -> Double {
+    private func nearness(
+        _ grams: Set<UInt64>, _ article: Set<UInt64>, _ title: Set<UInt64>, against other: Set<UInt64>
+    ) -> Double {
         let shared = grams.intersection(article).subtracting(other)
         return Double(shared.count + 2 * shared.intersection(title).count)
     }
@@ -110,8 +125,13 @@ struct LostContinuations {
         for piece in block.pieces {
             var i = piece.start
             while i + 2 < piece.end {
-                if Characters.isHan(page.text[i]), Characters.isHan(page.text[i + 1]), Characters.isHan(page.text[i + 2]) {
-                    set.insert(GramIndex.extended(GramIndex.extended(GramIndex.extended(0, page.text[i]), page.text[i + 1]), page.text[i + 2]))
+                if Characters.isHan(page.text[i]), Characters.isHan(page.text[i + 1]),
+                    Characters.isHan(page.text[i + 2])
+                {
+                    set.insert(
+                        GramIndex.extended(
+                            GramIndex.extended(GramIndex.extended(0, page.text[i]), page.text[i + 1]), page.text[i + 2])
+                    )
                 }
                 i += 1
             }

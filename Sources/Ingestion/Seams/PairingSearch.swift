@@ -29,7 +29,8 @@ struct PairingSearch {
         for (i, pair) in pairs.enumerated() { byHead[pair.head, default: []].append(i) }
         // heads whose best pair stands out come first: the bound then cuts early
         let heads = byHead.keys.sorted { a, b in
-            let x = pairs[byHead[a]?.first ?? 0].gain, y = pairs[byHead[b]?.first ?? 0].gain
+            let x = pairs[byHead[a]?.first ?? 0].gain
+            let y = pairs[byHead[b]?.first ?? 0].gain
             return (y, a) < (x, b)
         }
         guard heads.count <= 60 else { return start }

@@ -21,26 +21,37 @@ struct SeamEvidence {
     /// How surely a block begins within a sentence: above 1 likely, below 0 unlikely.
     func tailness(_ block: Block, balance: Endings.Balance, afterComplete: Bool, usualIndent: Int) -> Double {
         let text = page.text
-        let start = block.start, end = block.end
+        let start = block.start
+        let end = block.end
         let first = text[start]
         var score = afterComplete ? -1.5 : 0.5
         if !balance.unopened.isEmpty { score += 3 }
-        if Characters.isPunctuation(first) || Characters.isCloser(first) || first == 0x25 || first == 0xFF05 { score += 3 }
+        if Characters.isPunctuation(first) || Characters.isCloser(first) || first == 0x25 || first == 0xFF05 {
+            score += 3
+        }
         if usualIndent >= 2 { score += block.indent >= 2 ? -4 : 2 }
         // a clause of one or two characters: 家，… 运，… 品——
         var clause = 0
         while start + clause < end, clause < 4, Characters.isWordly(text[start + clause]) { clause += 1 }
-        if clause <= 2, start + clause < end, Characters.isPunctuation(text[start + clause]) { score += clause == 1 ? 2.5 : 1.5 }
+        if clause <= 2, start + clause < end, Characters.isPunctuation(text[start + clause]) {
+            score += clause == 1 ? 2.5 : 1.5
+        }
         if clause == 3, start + 3 < end, text[start + 3] == Characters.stop { score += 1.5 }
-        if page.begins(.mid, start, end), page.words.end(of: .opener, in: text, at: start, limit: end) == nil { score += 1 }
+        if page.begins(.mid, start, end), page.words.end(of: .opener, in: text, at: start, limit: end) == nil {
+            score += 1
+        }
         if Numbering.isHeadingNumber(text, start, end) || Numbering.isItemMark(text, start, end) { score -= 4 }
         if first == 0x201C || first == 0x300C { score -= quotesATerm(block) ? 0.5 : 4.5 }
-        if page.begins(.opener, start, end), clause > 1 || page.words.end(of: .opener, in: text, at: start, limit: end) ?? 0 > start + 1 {
+        if page.begins(.opener, start, end),
+            clause > 1 || page.words.end(of: .opener, in: text, at: start, limit: end) ?? 0 > start + 1
+        {
             score -= 4
         }
         if let grams, start + 1 < end, Characters.isHan(first), Characters.isHan(text[start + 1]) {
             // a pair that is no word and stands nowhere else on the page is a seam's right side
-            if page.pairs.weight(first, text[start + 1]) == 0, grams.count([first, text[start + 1]]) <= 1 { score += 1 }
+            if page.pairs.weight(first, text[start + 1]) == 0, grams.count([first, text[start + 1]]) <= 1 {
+                score += 1
+            }
         }
         return score
     }
@@ -48,7 +59,9 @@ struct SeamEvidence {
     /// `“七个二”工程` quotes a term; what somebody says is longer or ends a sentence within its quotes.
     private func quotesATerm(_ block: Block) -> Bool {
         let limit = min(block.end, block.start + 12)
-        guard let close = page.first(0x201D, block.start, limit) ?? page.first(0x300D, block.start, limit) else { return false }
+        guard let close = page.first(0x201D, block.start, limit) ?? page.first(0x300D, block.start, limit) else {
+            return false
+        }
         return !Characters.isPunctuation(page.text[close - 1])
     }
 
@@ -63,7 +76,8 @@ struct SeamEvidence {
 
     private func quotes(_ head: Endings.Balance, _ tail: Endings.Balance) -> Double {
         var score = 0.0
-        let open = head.open.last, closed = tail.unopened.first
+        let open = head.open.last
+        let closed = tail.unopened.first
         switch (open, closed) {
         case (nil, nil): break
         case (let a?, let b?): score += a == b ? 5 : -4
@@ -75,7 +89,8 @@ struct SeamEvidence {
 
     private func lexical(_ head: Block, _ tail: Block) -> Double {
         let text = page.text
-        let a = text[head.end - 1], b = text[tail.start]
+        let a = text[head.end - 1]
+        let b = text[tail.start]
         if Characters.isDigit(a) {
             if page.begins(.measure, tail.start, tail.end) { return 2.5 }
             return Characters.isDigit(b) ? 1 : -1.5
@@ -90,7 +105,9 @@ struct SeamEvidence {
         let listed = opens ? 0 : page.pairs.weight(a, b)
         score += listed == 2 ? 2 : listed == 1 ? 1.2 : 0
         // 的, 后, 等 lean on whatever stands before them
-        if page.begins(.mid, tail.start, tail.end), page.words.end(of: .opener, in: text, at: tail.start, limit: tail.end) == nil {
+        if page.begins(.mid, tail.start, tail.end),
+            page.words.end(of: .opener, in: text, at: tail.start, limit: tail.end) == nil
+        {
             score += 0.8
         }
         guard let grams else { return score == 0 ? -0.3 : score }
@@ -107,7 +124,8 @@ struct SeamEvidence {
         case 3: score += 2.2
         case 2:
             // how often what ends the head goes on so elsewhere on the page
-            let pair = Double(grams.count([a, b])), all = Double(max(1, grams.count([a])))
+            let pair = Double(grams.count([a, b]))
+            let all = Double(max(1, grams.count([a])))
             score += 0.8 + min(1.2, 6 * pair / all)
         default: score -= listed == 0 ? 0.7 : 0.3
         }

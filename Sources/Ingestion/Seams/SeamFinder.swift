@@ -46,7 +46,8 @@ struct SeamFinder {
         ///   - sure: what two sides that need a partner are forgiven.
         func weighed(beside: Double, enough: Double, apart: Double, sure: Double) -> Candidate {
             var candidate = self
-            candidate.gain = isBeside
+            candidate.gain =
+                isBeside
                 ? evidence + beside - enough : evidence + (tail > head ? 0.3 : 0) - apart + (isSure ? sure : 0)
             return candidate
         }
@@ -54,8 +55,10 @@ struct SeamFinder {
 
     func seams() throws -> [Seam] {
         var running: [Int] = []
-        var complete = 0, long = 0
-        for (i, block) in blocks.enumerated() where block.isRunning || (block.kind == .titleLike && !fixed.contains(i)) {
+        var complete = 0
+        var long = 0
+        for (i, block) in blocks.enumerated() where block.isRunning || (block.kind == .titleLike && !fixed.contains(i))
+        {
             running.append(i)
             if block.isRunning, block.count > 40 {
                 long += 1
@@ -66,7 +69,9 @@ struct SeamFinder {
         guard complete * 10 >= long * 6 else { return [] }
         let weigher = SeamEvidence(page: page, grams: nil)
         let heads = running.filter { weigher.isOpen(blocks[$0]) || isWeakHead($0) }
-        guard heads.contains(where: { blocks[$0].isRunning || isDoubtful($0) }), heads.count <= Self.mostHeads else { return [] }
+        guard heads.contains(where: { blocks[$0].isRunning || isDoubtful($0) }), heads.count <= Self.mostHeads else {
+            return []
+        }
         let size = blocks.reduce(0) { $0 + $1.count }
         let grams = size <= GramIndex.longestPage ? try GramIndex(page: page, blocks: blocks) : nil
         let found = try candidates(heads: heads, evidence: SeamEvidence(page: page, grams: grams))
@@ -78,7 +83,9 @@ struct SeamFinder {
     }
 
     /// A heading-like line right before a block that begins within a sentence may be a cut sentence.
-    private func isWeakHead(_ i: Int) -> Bool { blocks[i].kind == .titleLike && !fixed.contains(i) && blocks[i].count >= 8 }
+    private func isWeakHead(_ i: Int) -> Bool {
+        blocks[i].kind == .titleLike && !fixed.contains(i) && blocks[i].count >= 8
+    }
 
     /// Long for a heading, with a comma: more likely a cut sentence than others of its kind.
     private func isDoubtful(_ i: Int) -> Bool {
@@ -96,7 +103,8 @@ struct SeamFinder {
             let balance = Endings.balance(page.text, block.start, min(block.end, block.start + 4_000))
             let before = i > 0 ? blocks[i - 1] : nil
             let afterComplete = before.map { $0.isRunning && !headSet.contains(i - 1) } ?? false
-            let tailness = evidence.tailness(block, balance: balance, afterComplete: afterComplete, usualIndent: usualIndent)
+            let tailness = evidence.tailness(
+                block, balance: balance, afterComplete: afterComplete, usualIndent: usualIndent)
             if tailness > -0.6 || headSet.contains(i - 1) { tails.append((i, tailness, balance)) }
         }
         let involved = Array(Set(heads + tails.map(\.index))).sorted()
@@ -120,9 +128,10 @@ struct SeamFinder {
                     score += min(beside ? 0.8 : 2.5, 16 * topics.similarity(a, b))
                 }
                 if score > -2 {
-                    candidates.append(Candidate(
-                        head: head, tail: tail.index, evidence: score, isBeside: beside,
-                        isSure: tail.tailness >= 1.5 && block.kind == .body && block.count > 24))
+                    candidates.append(
+                        Candidate(
+                            head: head, tail: tail.index, evidence: score, isBeside: beside,
+                            isSure: tail.tailness >= 1.5 && block.kind == .body && block.count > 24))
                 }
             }
         }
@@ -144,7 +153,8 @@ struct SeamFinder {
     }
 
     private func usualIndent() -> Int {
-        var indented = 0, flush = 0
+        var indented = 0
+        var flush = 0
         for block in blocks where block.kind == .body && block.count > 40 {
             if block.indent >= 2 { indented += 1 } else { flush += 1 }
         }
@@ -155,7 +165,9 @@ struct SeamFinder {
 
     /// The pairing with the most gain in which every side is used once and no chain is a ring.
     private func choose(_ candidates: [Candidate]) throws -> [Candidate] {
-        let sorted = candidates.filter { $0.gain > 0 }.sorted { ($1.gain, $0.head, $0.tail) < ($0.gain, $1.head, $1.tail) }
+        let sorted = candidates.filter { $0.gain > 0 }.sorted {
+            ($1.gain, $0.head, $0.tail) < ($0.gain, $1.head, $1.tail)
+        }
         var search = PairingSearch(chains: chains(candidates))
         let greedy = search.greedy(sorted.map { ($0.head, $0.tail, $0.gain) })
         let best = try search.improve(greedy, over: sorted.map { ($0.head, $0.tail, $0.gain) }, deadline: page.deadline)
@@ -165,7 +177,8 @@ struct SeamFinder {
     /// Which stretch of uninterrupted text each side belongs to: text flows on from a tail to the
     /// next head, so a head must not be joined to the tail that its own stretch begins with.
     private func chains(_ candidates: [Candidate]) -> [Int: Int] {
-        let heads = Set(candidates.map(\.head)), tails = Set(candidates.map(\.tail))
+        let heads = Set(candidates.map(\.head))
+        let tails = Set(candidates.map(\.tail))
         var chain: [Int: Int] = [:]
         var current = 0
         for i in 0..<blocks.count {

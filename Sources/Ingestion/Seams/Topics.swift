@@ -14,7 +14,9 @@ struct Topics {
             for span in group {
                 var i = span.start
                 while i + 2 < span.end {
-                    let a = page.text[i], b = page.text[i + 1], c = page.text[i + 2]
+                    let a = page.text[i]
+                    let b = page.text[i + 1]
+                    let c = page.text[i + 2]
                     if Characters.isHan(a), Characters.isHan(b), Characters.isHan(c) {
                         set.insert(GramIndex.extended(GramIndex.extended(GramIndex.extended(0, a), b), c))
                     }
@@ -39,16 +41,22 @@ struct Topics {
 
     /// Shared weight of two groups, 0 to 1.
     func similarity(_ a: Int, _ b: Int) -> Double {
-        let x = sets[a], y = sets[b]
+        let x = sets[a]
+        let y = sets[b]
         guard !x.isEmpty, !y.isEmpty else { return 0 }
-        var i = 0, j = 0
+        var i = 0
+        var j = 0
         var shared = 0.0
         while i < x.count, j < y.count {
             if x[i] == y[j] {
                 shared += weight(x[i])
                 i += 1
                 j += 1
-            } else if x[i] < y[j] { i += 1 } else { j += 1 }
+            } else if x[i] < y[j] {
+                i += 1
+            } else {
+                j += 1
+            }
         }
         return shared / Double(min(x.count, y.count) + 10)
     }

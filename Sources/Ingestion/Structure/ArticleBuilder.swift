@@ -17,7 +17,9 @@ struct ArticleBuilder {
         BlockContext(page: page).settle(&blocks, titles: titles, single: starts.count == 1)
         let leads = Set(starts.filter { !$0.titles.isEmpty || $0.byline != nil || $0.isDispatch }.map(\.body))
         let barriers = Set(starts.map(\.first))
-        var seams = try SeamFinder(page: page, blocks: blocks, fixed: titles.union(bylines), leads: leads, barriers: barriers).seams()
+        var seams = try SeamFinder(
+            page: page, blocks: blocks, fixed: titles.union(bylines), leads: leads, barriers: barriers
+        ).seams()
         for seam in seams where blocks[seam.head].kind == .titleLike { blocks[seam.head].kind = .body }
         seams += try LostContinuations(
             page: page, blocks: blocks, starts: starts, fixed: titles.union(bylines), leads: leads
@@ -38,7 +40,9 @@ struct ArticleBuilder {
             return ArticleStart(first: 0, titles: [known], byline: nil, body: known + 1, isDispatch: false)
         }
         var i = 0
-        while i < min(blocks.count, 8), blocks[i].kind == .dateLine || blocks[i].kind == .furniture || blocks[i].kind == .byline { i += 1 }
+        while i < min(blocks.count, 8),
+            blocks[i].kind == .dateLine || blocks[i].kind == .furniture || blocks[i].kind == .byline
+        { i += 1 }
         var titles: [Int] = []
         while i < blocks.count, titles.count < 3, blocks[i].kind == .titleLike || blocks[i].kind == .subtitle {
             // a second line belongs to the headline only when it stands as close as the first
@@ -49,7 +53,8 @@ struct ArticleBuilder {
         }
         // a document of nothing but short lines has no headline beyond its first
         if titles.count == 3 { titles = [titles[0]] }
-        return ArticleStart(first: 0, titles: titles, byline: nil, body: titles.last.map { $0 + 1 } ?? 0, isDispatch: false)
+        return ArticleStart(
+            first: 0, titles: titles, byline: nil, body: titles.last.map { $0 + 1 } ?? 0, isDispatch: false)
     }
 
     /// The block that mark-up calls the title, or that says what the metadata calls it.
@@ -67,7 +72,9 @@ struct ArticleBuilder {
     ) -> Article {
         let headline = Headline(start.titles.map { blocks[$0] }, page: page)
         let candidates = Set(Headline.main(start.titles.map { blocks[$0] }, page: page).map(\.start))
-        let main = start.titles.filter { candidates.contains(blocks[$0].start) }.max { (blocks[$0].count, $1) < (blocks[$1].count, $0) }
+        let main = start.titles.filter { candidates.contains(blocks[$0].start) }.max {
+            (blocks[$0].count, $1) < (blocks[$1].count, $0)
+        }
         var paragraphs: [Paragraph] = []
         paragraphs.reserveCapacity(groups.count)
         for group in groups {
@@ -100,9 +107,11 @@ struct ArticleBuilder {
     private func byline(_ start: ArticleStart, _ groups: [[Int]], _ blocks: ContiguousArray<Block>) -> String {
         if let block = start.byline { return page.text(of: blocks[block].pieces) }
         if start.body < blocks.count, let dispatch = Outline(page: page).dispatch(blocks[start.body]) {
+            if !dispatch.reporter.isEmpty { return page.string(dispatch.reporter.start, dispatch.reporter.end) }
             let limit = min(blocks[start.body].end, dispatch.end + 40)
             if dispatch.end < limit, page.text[dispatch.end] == 0xFF08 || page.text[dispatch.end] == 0x28,
-                let close = page.first(0xFF09, dispatch.end, limit) ?? page.first(0x29, dispatch.end, limit) {
+                let close = page.first(0xFF09, dispatch.end, limit) ?? page.first(0x29, dispatch.end, limit)
+            {
                 return page.string(dispatch.end + 1, close)
             }
             // 本报讯 记者某某从…, 本报讯 记者某某报道
@@ -111,14 +120,18 @@ struct ArticleBuilder {
             if let role = page.words.end(of: .bylineRole, in: page.text, at: at, limit: limit) {
                 for length in 2...4 where role + length < limit {
                     let end = role + length
-                    if page.text[end] == 0x4ECE || page.begins(.bylineRole, end, limit) || page.begins(.learnt, end, limit)
-                        || Characters.isSpace(page.text[end]) || Characters.isPunctuation(page.text[end]) {
+                    if page.text[end] == 0x4ECE || page.begins(.bylineRole, end, limit)
+                        || page.begins(.learnt, end, limit)
+                        || Characters.isSpace(page.text[end]) || Characters.isPunctuation(page.text[end])
+                    {
                         return page.string(at, end)
                     }
                 }
             }
         }
-        if let signed = groups.flatMap({ $0 }).first(where: { blocks[$0].kind == .byline }) { return page.text(of: blocks[signed].pieces) }
+        if let signed = groups.flatMap({ $0 }).first(where: { blocks[$0].kind == .byline }) {
+            return page.text(of: blocks[signed].pieces)
+        }
         return ""
     }
 }

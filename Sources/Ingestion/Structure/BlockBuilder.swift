@@ -21,9 +21,11 @@ struct BlockBuilder {
             if i & 0xFFF == 0 { try page.deadline.check() }
             let line = lines[i]
             if rows[i] {
-                blocks.append(Block(
-                    kind: classifier.isTableCaption(line.start, line.end) ? .tableCaption : .row, pieces: [TextSpan(line.start, line.end)], indent: line.indent, blanks: line.blanks,
-                    hint: hints[line.start]))
+                blocks.append(
+                    Block(
+                        kind: classifier.isTableCaption(line.start, line.end) ? .tableCaption : .row,
+                        pieces: [TextSpan(line.start, line.end)], indent: line.indent, blanks: line.blanks,
+                        hint: hints[line.start]))
                 i += 1
                 continue
             }
@@ -31,7 +33,8 @@ struct BlockBuilder {
             if wraps.width != nil, !classifier.standsAlone(line) {
                 while last + 1 < lines.count, !rows[last + 1], last - i < 2_000,
                     wraps.continues(lines[last], lines[last + 1], paragraphIndent: paragraphIndent),
-                    !classifier.standsAlone(lines[last + 1]) {
+                    !classifier.standsAlone(lines[last + 1])
+                {
                     last += 1
                 }
             }
@@ -48,7 +51,9 @@ struct BlockBuilder {
     /// The indent that most long lines have, 0 where they have none.
     private func commonIndent(_ lines: ContiguousArray<Line>) -> Int {
         var counts: [Int: Int] = [:]
-        for i in stride(from: 0, to: lines.count, by: max(1, lines.count / 2_000)) { counts[lines[i].indent, default: 0] += 1 }
+        for i in stride(from: 0, to: lines.count, by: max(1, lines.count / 2_000)) {
+            counts[lines[i].indent, default: 0] += 1
+        }
         let best = counts.filter { $0.key >= 2 }.max { ($0.value, $1.key) < ($1.value, $0.key) }
         return best.map { $0.key } ?? 0
     }

@@ -33,7 +33,8 @@ struct BlockClassifier {
         case .byline?: return .byline
         default: break
         }
-        let start = block.start, end = block.end
+        let start = block.start
+        let end = block.end
         let count = block.count
         if Numbering.isItemMark(page.text, start, end) { return .item }
         if count > 120 { return .body }
@@ -44,7 +45,9 @@ struct BlockClassifier {
         if isCaption(start, end) { return .caption }
         if isTableCaption(start, end) { return .tableCaption }
         let complete = Endings.isComplete(page.text, start, end)
-        if page.text[start] == 0x2014, end - start > 3, page.text[start + 1] == 0x2014, count <= 60, !complete { return .subtitle }
+        if page.text[start] == 0x2014, end - start > 3, page.text[start + 1] == 0x2014, count <= 60, !complete {
+            return .subtitle
+        }
         if Numbering.isHeadingNumber(page.text, start, end), count <= 40, !complete { return .numberedHeading }
         return isTitleLike(start, end, count: count) && block.pieces.count == 1 ? .titleLike : .body
     }
@@ -58,8 +61,12 @@ struct BlockClassifier {
     private func isTitleLike(_ start: Int, _ end: Int, count: Int) -> Bool {
         guard count >= 2, count <= Self.longestTitle else { return false }
         let last = page.text[end - 1]
-        if last == Characters.comma || last == Characters.pause || last == Characters.stop || last == 0xFF1B || last == 0xFF1A
-            || last == 0x2C || last == 0x3B || last == 0x3A { return false }
+        if last == Characters.comma || last == Characters.pause || last == Characters.stop || last == 0xFF1B
+            || last == 0xFF1A
+            || last == 0x2C || last == 0x3B || last == 0x3A
+        {
+            return false
+        }
         var commas = 0
         var wordly = 0
         for i in start..<end {
@@ -76,12 +83,16 @@ struct BlockClassifier {
             if page.words.matches(.opener, in: page.text, start, comma) { return false }
             if comma - start <= 1 { return false }
             // 记者了解到，… and 据介绍，… tell a story
-            if page.contains("记者".scalarValues, start, min(comma, start + 2)) != nil || page.text[start] == 0x636E { return false }
+            if page.contains("记者".scalarValues, start, min(comma, start + 2)) != nil || page.text[start] == 0x636E {
+                return false
+            }
         }
         if Characters.isPunctuation(page.text[start]) || Characters.isCloser(page.text[start]) { return false }
         if dispatches.dispatch(start, end) != nil { return false }
         // 各位代表！ and 请问…？ are said, not set as headings
-        if last == 0xFF1F || last == 0xFF01 || last == 0x3F || last == 0x21, page.begins(.opener, start, end) { return false }
+        if last == 0xFF1F || last == 0xFF01 || last == 0x3F || last == 0x21, page.begins(.opener, start, end) {
+            return false
+        }
         return !Self.goesOn.contains(last)
     }
 
@@ -96,18 +107,25 @@ struct BlockClassifier {
 
     /// `- 3 -`, `第5版`, `05 版：要闻`, `A2`.
     private func isPageNumber(_ start: Int, _ end: Int) -> Bool {
-        var digits = 0, others = 0
+        var digits = 0
+        var others = 0
         for i in start..<end {
             let c = page.text[i]
-            if Characters.isDigit(c) { digits += 1 } else if Characters.isHan(c) || Characters.isLatin(c) { others += 1 }
+            if Characters.isDigit(c) {
+                digits += 1
+            } else if Characters.isHan(c) || Characters.isLatin(c) {
+                others += 1
+            }
         }
         if digits == 0 { return false }
         if others == 0 {
             // digits with dashes, dots or slashes around: no percentage, no sentence
-            return digits <= 4 && end - start <= 12 && (start..<end).allSatisfy { k in
-                let c = page.text[k]
-                return Characters.isDigit(c) || Characters.isSpace(c) || c == 0x2D || c == 0x2014 || c == 0x2013 || c == 0xB7 || c == 0x2F || c == 0x2022
-            }
+            return digits <= 4 && end - start <= 12
+                && (start..<end).allSatisfy { k in
+                    let c = page.text[k]
+                    return Characters.isDigit(c) || Characters.isSpace(c) || c == 0x2D || c == 0x2014 || c == 0x2013
+                        || c == 0xB7 || c == 0x2F || c == 0x2022
+                }
         }
         // 第 N 版, 第 N 页, N 版：name
         let ordinal = page.text[start] == 0x7B2C
@@ -122,7 +140,9 @@ struct BlockClassifier {
 
     /// `某科发〔2021〕19号`.
     private func isDocumentNumber(_ start: Int, _ end: Int) -> Bool {
-        guard page.text[end - 1] == 0x53F7, let bracket = page.first(0x3014, start, end) ?? page.first(0xFF3B, start, end) else { return false }
+        guard page.text[end - 1] == 0x53F7,
+            let bracket = page.first(0x3014, start, end) ?? page.first(0xFF3B, start, end)
+        else { return false }
         return bracket + 5 < end && (1...4).allSatisfy { Characters.isDigit(page.text[bracket + $0]) }
     }
 
@@ -135,7 +155,9 @@ struct BlockClassifier {
             if Characters.endsSentence(c) || c == Characters.comma || c == Characters.semicolon { return false }
             if Characters.isSpace(c) { from = i + 1 }
             if c == Characters.colon || c == 0x3A {
-                if (2...6).contains(i - from), (from..<i).allSatisfy({ Characters.isHan(page.text[$0]) }) { labels += 1 }
+                if (2...6).contains(i - from), (from..<i).allSatisfy({ Characters.isHan(page.text[$0]) }) {
+                    labels += 1
+                }
             }
         }
         return labels >= 2
@@ -145,18 +167,25 @@ struct BlockClassifier {
         guard end - start <= 20 else { return false }
         var i = start
         while i < end, Characters.isOpener(page.text[i]) || page.text[i] == 0x25B2 || page.text[i] == 0x25BC { i += 1 }
-        return i < end && page.begins(.jump, i, end) && (page.first(0x7248, i, end) != nil || page.first(0x9875, i, end) != nil)
+        return i < end && page.begins(.jump, i, end)
+            && (page.first(0x7248, i, end) != nil || page.first(0x9875, i, end) != nil)
     }
 
     private func isDateLine(_ start: Int, _ end: Int) -> Bool {
         guard end - start <= 60 else { return false }
         if let label = page.words.end(of: .dateLabel, in: page.text, at: start, limit: end), label < end,
-            DateReader(text: page.text).firstDay(label, end) != nil { return true }
+            DateReader(text: page.text).firstDay(label, end) != nil
+        {
+            return true
+        }
         // a date and at most the day of the week or the time beside it
-        guard let day = DateReader(text: page.text).firstDay(start, min(end, start + 14)), day.span.start - start <= 2 else { return false }
+        guard let day = DateReader(text: page.text).firstDay(start, min(end, start + 14)), day.span.start - start <= 2
+        else { return false }
         let rest = end - day.span.end
         guard rest <= 24 else { return false }
-        for i in day.span.end..<end where Characters.endsSentence(page.text[i]) || page.text[i] == Characters.comma { return false }
+        for i in day.span.end..<end where Characters.endsSentence(page.text[i]) || page.text[i] == Characters.comma {
+            return false
+        }
         return rest <= 2 || page.contains("星期".scalarValues, day.span.end, end) != nil
             || page.contains("来源".scalarValues, day.span.end, end) != nil
             || (day.span.end..<end).allSatisfy { !Characters.isHan(page.text[$0]) }
@@ -164,7 +193,9 @@ struct BlockClassifier {
 
     private func isCaption(_ start: Int, _ end: Int) -> Bool {
         var last = end
-        while last > start, Characters.isCloser(page.text[last - 1]) || page.text[last - 1] == Characters.stop { last -= 1 }
+        while last > start, Characters.isCloser(page.text[last - 1]) || page.text[last - 1] == Characters.stop {
+            last -= 1
+        }
         if let at = page.words.start(of: .captionEnd, in: page.text, endingAt: last, floor: start), at > start {
             // 摄 ends a caption after a name: 李某某摄
             var name = at
@@ -180,7 +211,10 @@ struct BlockClassifier {
         for label in ["单位：", "单位:", "單位：", "计量单位："] {
             // 有关单位： addresses somebody; the unit of a table stands alone or behind a space or bracket
             if let at = page.contains(label.scalarValues, start, end), at + 3 < end,
-                at == start || Characters.isSpace(page.text[at - 1]) || Characters.isOpener(page.text[at - 1]) { return true }
+                at == start || Characters.isSpace(page.text[at - 1]) || Characters.isOpener(page.text[at - 1])
+            {
+                return true
+            }
         }
         // 表1, 表 2-1, 附表3
         var i = start

@@ -19,7 +19,10 @@ struct Bylines {
         var everyNameIsLikely = true
         while i < end {
             let c = page.text[i]
-            if Characters.isSpace(c) || isSeparator(c) { i += 1; continue }
+            if Characters.isSpace(c) || isSeparator(c) {
+                i += 1
+                continue
+            }
             if let next = page.words.end(of: .bylineMark, in: page.text, at: i, limit: end) {
                 marks += 1
                 i = next
@@ -30,7 +33,10 @@ struct Bylines {
                 i = next
                 continue
             }
-            if let next = page.words.end(of: .agency, in: page.text, at: i, limit: end) { i = next; continue }
+            if let next = page.words.end(of: .agency, in: page.text, at: i, limit: end) {
+                i = next
+                continue
+            }
             guard let next = name(at: i, end) else { return false }
             names += 1
             everyNameIsLikely = everyNameIsLikely && isLikelyName(i, next)
@@ -50,7 +56,8 @@ struct Bylines {
 
     private func isSeparator(_ c: UInt32) -> Bool {
         switch c {
-        case 0x2F, 0xFF0F, 0x7C, 0xFF5C, 0x3001, 0xFF1A, 0x3A, 0xFF08, 0xFF09, 0x28, 0x29, 0x4E28, 0x2022, 0x26: return true
+        case 0x2F, 0xFF0F, 0x7C, 0xFF5C, 0x3001, 0xFF1A, 0x3A, 0xFF08, 0xFF09, 0x28, 0x29, 0x4E28, 0x2022, 0x26:
+            return true
         default: return false
         }
     }
@@ -60,21 +67,26 @@ struct Bylines {
         if page.text[at] == 0x9A7B || page.text[at] == 0x99D0 {
             // 驻江苏记者: the place between 驻 and the role is part of the role
             for skip in 1...6 where at + skip < end {
-                if let next = page.words.end(of: .bylineRole, in: page.text, at: at + skip, limit: end), isStrong(at + skip, next) {
+                if let next = page.words.end(of: .bylineRole, in: page.text, at: at + skip, limit: end),
+                    isStrong(at + skip, next)
+                {
                     return next
                 }
             }
             return nil
         }
         if let agency = page.words.end(of: .agency, in: page.text, at: at, limit: end), agency < end,
-            let next = page.words.end(of: .bylineRole, in: page.text, at: agency, limit: end) {
+            let next = page.words.end(of: .bylineRole, in: page.text, at: agency, limit: end)
+        {
             at = agency
             _ = at
             return next
         }
         guard let next = page.words.end(of: .bylineRole, in: page.text, at: start, limit: end) else { return nil }
         // 文 and 图 are roles only beside a separator
-        if next - start == 1, !followedBySeparator(next, end), start == 0 || !followedBySeparator(start - 1, end) { return nil }
+        if next - start == 1, !followedBySeparator(next, end), start == 0 || !followedBySeparator(start - 1, end) {
+            return nil
+        }
         return next
     }
 
@@ -94,7 +106,11 @@ struct Bylines {
         var foreign = false
         while i < end {
             let c = page.text[i]
-            if c == 0xB7 || c == 0x2022 || c == 0x30FB { foreign = true; i += 1; continue }
+            if c == 0xB7 || c == 0x2022 || c == 0x30FB {
+                foreign = true
+                i += 1
+                continue
+            }
             guard Characters.isHan(c), c != 0x4E28 else { break }
             if i > start, role(at: i, end) != nil { break }
             i += 1
@@ -102,10 +118,14 @@ struct Bylines {
         let length = i - start
         guard length >= 2, length <= (foreign ? 14 : 4) else {
             // a surname set apart from a one-character name: 张 三
-            guard length == 1, i + 1 < end, Characters.isSpace(page.text[i]), Characters.isHan(page.text[i + 1]) else { return nil }
+            guard length == 1, i + 1 < end, Characters.isSpace(page.text[i]), Characters.isHan(page.text[i + 1]) else {
+                return nil
+            }
             var j = i
             while j < end, Characters.isSpace(page.text[j]) { j += 1 }
-            guard j < end, Characters.isHan(page.text[j]), j + 1 == end || !Characters.isHan(page.text[j + 1]) else { return nil }
+            guard j < end, Characters.isHan(page.text[j]), j + 1 == end || !Characters.isHan(page.text[j + 1]) else {
+                return nil
+            }
             return j + 1
         }
         if page.words.matches(.opener, in: page.text, start, i) { return nil }

@@ -2,16 +2,20 @@
 enum Characters {
     @inline(__always)
     static func isHan(_ c: UInt32) -> Bool {
-        (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x323AF) || (c >= 0xF900 && c <= 0xFAFF)
+        (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x323AF)
+            || (c >= 0xF900 && c <= 0xFAFF)
     }
 
     @inline(__always)
     static func isSpace(_ c: UInt32) -> Bool {
-        c == 0x20 || c == 9 || c == 0x3000 || c == 0xA0 || c == 13 || c == 0xFEFF || c == 0x200B || (c >= 0x2000 && c <= 0x200A)
+        c == 0x20 || c == 9 || c == 0x3000 || c == 0xA0 || c == 13 || c == 0xFEFF || c == 0x200B
+            || (c >= 0x2000 && c <= 0x200A)
     }
 
     @inline(__always)
-    static func isLineBreak(_ c: UInt32) -> Bool { c == 10 || c == 12 || c == 0x0B || c == 0x85 || c == 0x2028 || c == 0x2029 }
+    static func isLineBreak(_ c: UInt32) -> Bool {
+        c == 10 || c == 12 || c == 0x0B || c == 0x85 || c == 0x2028 || c == 0x2029
+    }
 
     static func isDigit(_ c: UInt32) -> Bool { (c >= 0x30 && c <= 0x39) || (c >= 0xFF10 && c <= 0xFF19) }
 
@@ -39,7 +43,8 @@ enum Characters {
     /// Closing quotes and brackets, full and half width.
     static func isCloser(_ c: UInt32) -> Bool {
         switch c {
-        case 0x201D, 0x2019, 0x300D, 0x300F, 0xFF09, 0x29, 0x300B, 0x3011, 0x3015, 0x5D, 0xFF3D, 0x3009, 0x22: return true
+        case 0x201D, 0x2019, 0x300D, 0x300F, 0xFF09, 0x29, 0x300B, 0x3011, 0x3015, 0x5D, 0xFF3D, 0x3009, 0x22:
+            return true
         default: return false
         }
     }
@@ -73,7 +78,8 @@ enum Characters {
     /// Commas, colons and stops: what parts clauses.
     static func isPunctuation(_ c: UInt32) -> Bool {
         switch c {
-        case 0xFF0C, 0x3001, 0xFF1B, 0xFF1A, 0x3002, 0xFF01, 0xFF1F, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x2026, 0x2014: return true
+        case 0xFF0C, 0x3001, 0xFF1B, 0xFF1A, 0x3002, 0xFF01, 0xFF1F, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x2026, 0x2014:
+            return true
         default: return false
         }
     }
@@ -86,5 +92,8 @@ enum Characters {
 
     /// Columns of a fixed-width display.
     @inline(__always)
-    static func width(_ c: UInt32) -> Int { c < 0x1100 ? (c == 9 ? 4 : 1) : (c >= 0x2E80 && c < 0xFF61) || c >= 0xFFE0 ? 2 : c >= 0x2000 && c < 0x2E80 ? 2 : 1 }
+    static func width(_ c: UInt32) -> Int {
+        c < 0x1100
+            ? (c == 9 ? 4 : 1) : (c >= 0x2E80 && c < 0xFF61) || c >= 0xFFE0 ? 2 : c >= 0x2000 && c < 0x2E80 ? 2 : 1
+    }
 }

@@ -7,6 +7,10 @@ struct Dispatch {
     var end: Int
     /// Place between agency and date, empty where none stands.
     var place: TextSpan
+    /// Whether it opens a text by itself, without a headline above: not so `新华网消息`.
+    var isStrong = true
+    /// Reporter in brackets at the very start, `（记者张三）`, `〔記者張三／台北報導〕`; empty elsewhere.
+    var reporter = TextSpan(0, 0)
 }
 
 struct Dispatches {
@@ -14,17 +18,27 @@ struct Dispatches {
 
     /// Reads a dispatch line at the start of a paragraph.
     func dispatch(_ start: Int, _ end: Int) -> Dispatch? {
+        if let bracket = bracketedReporter(start, end) { return bracket }
         var i = start
-        while i < end, i - start < 3, Characters.isOpener(page.text[i]) || page.text[i] == 0x636E || Characters.isSpace(page.text[i]) { i += 1 }
+        while i < end, i - start < 3,
+            Characters.isOpener(page.text[i]) || page.text[i] == 0x636E || Characters.isSpace(page.text[i])
+        { i += 1 }
         guard let agency = agencyEnd(i, min(end, i + 12)) else { return placeDispatch(i, end) }
         var at = agency
         var placeEnd = agency
         let limit = min(end, agency + 24)
         while at < limit {
             if let next = page.words.end(of: .dispatch, in: page.text, at: at, limit: limit) {
-                guard isBoundary(next, end) || agency == at else { at += 1; placeEnd = max(placeEnd, at); continue }
+                guard isBoundary(next, end) || agency == at else {
+                    at += 1
+                    placeEnd = max(placeEnd, at)
+                    continue
+                }
                 guard agency != at || isBoundary(next, end) else { return nil }
-                return Dispatch(end: next, place: TextSpan(agency, min(placeEnd, at)))
+                let named = page.begins(.bylineRole, agency, at)
+                return Dispatch(
+                    end: next, place: named ? TextSpan(agency, agency) : TextSpan(agency, min(placeEnd, at)),
+                    isStrong: next - at == 1)
             }
             let c = page.text[at]
             guard Characters.isHan(c) || Characters.isDigit(c) || c == 0x20 || c == 0x3000 else { return nil }
@@ -34,13 +48,38 @@ struct Dispatches {
         return nil
     }
 
+    /// `（记者张三）` and `〔記者張三／台北報導〕` before the text.
+    private func bracketedReporter(_ start: Int, _ end: Int) -> Dispatch? {
+        guard start < end,
+            Characters.isOpener(page.text[start]) || page.text[start] == 0xFF3B || page.text[start] == 0x5B
+        else { return nil }
+        let limit = min(end, start + 36)
+        guard let close = (start + 1..<limit).first(where: { Characters.isCloser(page.text[$0]) }), close + 1 < end,
+            close - start >= 4
+        else { return nil }
+        var role = start + 1
+        if let agency = page.words.end(of: .agency, in: page.text, at: role, limit: close) { role = agency }
+        guard page.begins(.bylineRole, role, close),
+            !(start..<close).contains(where: { page.text[$0] == Characters.comma })
+        else { return nil }
+        var place = TextSpan(close, close)
+        if let slash = page.first(0xFF0F, role, close) ?? page.first(0x2F, role, close) {
+            for filed in slash..<close where page.words.end(of: .filed, in: page.text, at: filed, limit: close) == close
+            {
+                place = TextSpan(slash + 1, filed)
+            }
+        }
+        return Dispatch(end: close + 1, place: place, isStrong: false, reporter: TextSpan(start + 1, close))
+    }
+
     /// `合肥11月3日讯`: place and day without an agency.
     private func placeDispatch(_ start: Int, _ end: Int) -> Dispatch? {
         var place = start
         while place < end, place - start < 9, Characters.isHan(page.text[place]) { place += 1 }
         guard place - start >= 2, place - start <= 8,
             let day = DateReader(text: page.text).firstMonthDay(place, min(end, place + 8)), day.span.start == place,
-            let close = page.words.end(of: .dispatch, in: page.text, at: day.span.end, limit: end), isBoundary(close, end)
+            let close = page.words.end(of: .dispatch, in: page.text, at: day.span.end, limit: end),
+            isBoundary(close, end)
         else { return nil }
         return Dispatch(end: close, place: TextSpan(start, place))
     }
@@ -49,8 +88,10 @@ struct Dispatches {
     private func isBoundary(_ at: Int, _ end: Int) -> Bool {
         guard at < end else { return true }
         let c = page.text[at]
-        return Characters.isSpace(c) || Characters.isOpener(c) || Characters.isPunctuation(c) || Characters.isDigit(c)
-            || c == 0x3011 || page.begins(.opener, at, end) || page.begins(.bylineRole, at, end) || page.text[at - 1] == 0x8BAF
+        return Characters.isSpace(c) || Characters.isOpener(c) || Characters.isCloser(c) || Characters.isPunctuation(c)
+            || Characters.isDigit(c)
+            || c == 0x3011 || page.begins(.opener, at, end) || page.begins(.bylineRole, at, end)
+            || page.text[at - 1] == 0x8BAF
     }
 
     private func agencyEnd(_ start: Int, _ limit: Int) -> Int? {

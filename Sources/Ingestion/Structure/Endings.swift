@@ -5,7 +5,10 @@ enum Endings {
         var i = end - 1
         guard i >= start else { return true }
         var closers = 0
-        while i > start, Characters.isCloser(text[i]), closers < 4 { i -= 1; closers += 1 }
+        while i > start, Characters.isCloser(text[i]), closers < 4 {
+            i -= 1
+            closers += 1
+        }
         let c = text[i]
         if Characters.endsSentence(c) || c == 0xFF1B || c == 0x3B || c == 0xFF1A || c == 0x3A { return true }
         // a full stop of Latin text, not a decimal point
@@ -25,7 +28,9 @@ enum Endings {
         var balance = Balance()
         for i in start..<end {
             let c = text[i]
-            guard c == 0x28 || c == 0x29 || (c >= 0x2018 && c <= 0x201D) || (c >= 0x3008 && c <= 0x3015) || c == 0xFF08 || c == 0xFF09
+            guard
+                c == 0x28 || c == 0x29 || (c >= 0x2018 && c <= 0x201D) || (c >= 0x3008 && c <= 0x3015) || c == 0xFF08
+                    || c == 0xFF09
             else { continue }
             if Characters.isOpener(c) {
                 if balance.open.count < 16 { balance.open.append(Characters.openerKind(c)) }
@@ -45,6 +50,8 @@ enum Endings {
     /// `1）` and `a)` at the start close nothing.
     private static func isListMark(_ text: UnsafeBufferPointer<UInt32>, _ start: Int, _ at: Int) -> Bool {
         guard at - start <= 3, text[at] == 0xFF09 || text[at] == 0x29 else { return false }
-        return (start..<at).allSatisfy { Characters.isDigit(text[$0]) || Characters.isLatin(text[$0]) || Numbering.isHanNumeral(text[$0]) }
+        return (start..<at).allSatisfy {
+            Characters.isDigit(text[$0]) || Characters.isLatin(text[$0]) || Numbering.isHanNumeral(text[$0])
+        }
     }
 }

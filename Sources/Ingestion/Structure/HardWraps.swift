@@ -22,7 +22,9 @@ struct HardWraps {
         for i in stride(from: 0, to: lines.count, by: step) {
             let line = lines[i]
             // a line far wider than any terminal or column is a paragraph, whatever stands in it
-            if line.count > 200 { widths.append(1_000) } else {
+            if line.count > 200 {
+                widths.append(1_000)
+            } else {
                 widths.append(line.indent + (line.start..<line.end).reduce(0) { $0 + Characters.width(text[$1]) })
             }
             // a break inside a paragraph is followed by a line that begins flush, with nothing between
@@ -34,7 +36,8 @@ struct HardWraps {
         let full = sorted[min(sorted.count - 1, sorted.count * 9 / 10)]
         guard full >= 24, full <= 160 else { return nil }
         guard sorted[sorted.count - 1] <= full + 8 else { return nil }
-        var near = 0, open = 0
+        var near = 0
+        var open = 0
         for (i, width) in widths.enumerated() where width >= full - 5 {
             near += 1
             if opens[i] { open += 1 }
@@ -46,7 +49,9 @@ struct HardWraps {
     /// Whether the paragraph of `line` goes on in `next`.
     func continues(_ line: Line, _ next: Line, paragraphIndent: Int) -> Bool {
         guard let width, next.blanks == 0 else { return false }
-        if next.indent >= line.indent + 2, next.indent >= 2, next.indent != paragraphIndent || paragraphIndent == 0 { return false }
+        if next.indent >= line.indent + 2, next.indent >= 2, next.indent != paragraphIndent || paragraphIndent == 0 {
+            return false
+        }
         if next.indent >= 2, paragraphIndent >= 2, line.indent < 2 { return false }
         let columns = line.indent + (line.start..<line.end).reduce(0) { $0 + Characters.width(text[$1]) }
         return columns >= width - 5
@@ -57,7 +62,9 @@ struct HardWraps {
         var pieces: [TextSpan] = []
         for line in lines {
             if let last = pieces.last, Characters.isLatin(text[last.end - 1]) || text[last.end - 1] == 0x2C,
-                Characters.isLatin(text[line.start]) || (text[last.end - 1] == 0x2C && Characters.isDigit(text[line.start])) {
+                Characters.isLatin(text[line.start])
+                    || (text[last.end - 1] == 0x2C && Characters.isDigit(text[line.start]))
+            {
                 pieces[pieces.count - 1].end = line.end
             } else {
                 pieces.append(TextSpan(line.start, line.end))

@@ -16,7 +16,8 @@ struct Headline {
             // a short first line over a longer one is the kicker; lines of like length are one headline
             if first.start != longest.start, first.count * 5 <= longest.count * 4 {
                 kicker = page.text(of: first.pieces)
-                title = main.dropFirst().filter { $0.start == longest.start }.map { page.text(of: $0.pieces) }.joined(separator: " ")
+                title = main.dropFirst().filter { $0.start == longest.start }.map { page.text(of: $0.pieces) }.joined(
+                    separator: " ")
             } else {
                 title = page.text(of: longest.pieces)
             }
@@ -36,8 +37,10 @@ struct Headline {
     /// Lines that may be the headline proper: no subtitle, and no `（2023年第2期）` where others are.
     static func main(_ lines: [Block], page: Page) -> [Block] {
         let main = lines.filter { $0.kind != .subtitle }
-        let plain = main.filter { !Characters.isOpener(page.text[$0.start]) || page.text[$0.start] == 0x201C || page.text[$0.start] == 0x300A }
-            .filter { page.contains("期（总".scalarValues, $0.start, $0.end) == nil }
+        let plain = main.filter {
+            !Characters.isOpener(page.text[$0.start]) || page.text[$0.start] == 0x201C || page.text[$0.start] == 0x300A
+        }
+        .filter { page.contains("期（总".scalarValues, $0.start, $0.end) == nil }
         return plain.isEmpty ? main : plain
     }
 
@@ -48,7 +51,9 @@ struct Headline {
         var j = i
         while j < block.end, Characters.isSpace(page.text[j]) { j += 1 }
         // a space between Latin words or before a figure parts nothing
-        guard j < block.end, i > block.start, Characters.isHan(page.text[i - 1]) || Characters.isCloser(page.text[i - 1]) else {
+        guard j < block.end, i > block.start,
+            Characters.isHan(page.text[i - 1]) || Characters.isCloser(page.text[i - 1])
+        else {
             return (nil, TextSpan(block.start, block.end))
         }
         return (TextSpan(block.start, i), TextSpan(j, block.end))

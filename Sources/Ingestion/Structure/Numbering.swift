@@ -12,10 +12,13 @@ enum Numbering {
         if text[i] == 0x7B2C {
             i += 1
             let first = i
-            while i < end, i - first < 6, hanDigits.contains(text[i]) || Characters.isDigit(text[i]) || Characters.isSpace(text[i]) { i += 1 }
+            while i < end, i - first < 6,
+                hanDigits.contains(text[i]) || Characters.isDigit(text[i]) || Characters.isSpace(text[i])
+            { i += 1 }
             guard i > first, i < end, units.contains(text[i]) else { return false }
             i += 1
-            return i >= end || Characters.isSpace(text[i]) || text[i] == 0x5206 || Characters.isPunctuation(text[i]) || text[i] == 0xFF08
+            return i >= end || Characters.isSpace(text[i]) || text[i] == 0x5206 || Characters.isPunctuation(text[i])
+                || text[i] == 0xFF08
         }
         let bracket = text[i] == 0xFF08 || text[i] == 0x28
         if bracket { i += 1 }
@@ -25,7 +28,9 @@ enum Numbering {
             if bracket { return text[i] == 0xFF09 || text[i] == 0x29 }
             return text[i] == Characters.pause || text[i] == 0xFF0E || text[i] == 0x2E
         }
-        while i < end, i - first < 8, Characters.isDigit(text[i]) || ((text[i] == 0x2E || text[i] == 0xFF0E) && i > first) { i += 1 }
+        while i < end, i - first < 8,
+            Characters.isDigit(text[i]) || ((text[i] == 0x2E || text[i] == 0xFF0E) && i > first)
+        { i += 1 }
         guard i > first, i < end else { return false }
         if bracket { return (text[i] == 0xFF09 || text[i] == 0x29) && i - first <= 2 }
         if text[i] == Characters.pause { return i - first <= 2 }
@@ -40,7 +45,10 @@ enum Numbering {
         guard end - start >= 3 else { return false }
         let c = text[start]
         if (0x2460...0x2473).contains(c) { return true }
-        guard c == 0x2D || c == 0x2022 || c == 0x2A || c == 0xB7 || c == 0x2013 || c == 0x25CF || c == 0x25AA || c == 0x25E6 else { return false }
+        guard
+            c == 0x2D || c == 0x2022 || c == 0x2A || c == 0xB7 || c == 0x2013 || c == 0x25CF || c == 0x25AA
+                || c == 0x25E6
+        else { return false }
         return Characters.isSpace(text[start + 1]) && end - start > 12
     }
 }

@@ -31,7 +31,9 @@ struct Outline {
     static func usualGap(_ blocks: ContiguousArray<Block>) -> Int {
         guard !blocks.isEmpty else { return 0 }
         var counts: [Int: Int] = [:]
-        for i in stride(from: 0, to: blocks.count, by: max(1, blocks.count / 2_000)) { counts[min(blocks[i].blanks, 20), default: 0] += 1 }
+        for i in stride(from: 0, to: blocks.count, by: max(1, blocks.count / 2_000)) {
+            counts[min(blocks[i].blanks, 20), default: 0] += 1
+        }
         return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 0
     }
 
@@ -43,24 +45,34 @@ struct Outline {
             let block = blocks[i]
             let floor = starts.last.map { max($0.body, $0.first + 1) } ?? 0
             if block.kind == .byline, !isClosingByline(blocks, i) {
-                if let last = starts.last, last.body >= i { i += 1; continue }
+                if let last = starts.last, last.body >= i {
+                    i += 1
+                    continue
+                }
                 let titles = titleRun(blocks, above: i, floor: floor)
                 // a byline without a headline is the signature under a text
                 if !titles.isEmpty || starts.isEmpty && i <= 3 {
                     var body = i + 1
-                    while body < blocks.count, blocks[body].kind == .byline || blocks[body].kind == .dateLine { body += 1 }
-                    starts.append(ArticleStart(
-                        first: titles.first ?? i, titles: titles, byline: i, body: body,
-                        isDispatch: body < blocks.count && dispatch(blocks[body]) != nil))
+                    while body < blocks.count, blocks[body].kind == .byline || blocks[body].kind == .dateLine {
+                        body += 1
+                    }
+                    starts.append(
+                        ArticleStart(
+                            first: titles.first ?? i, titles: titles, byline: i, body: body,
+                            isDispatch: body < blocks.count && dispatch(blocks[body]) != nil))
                     i = max(i + 1, body)
                     continue
                 }
             } else if block.kind == .jump, isContinuedFrom(block) {
                 starts.append(ArticleStart(first: i, titles: [], byline: nil, body: i + 1, isDispatch: false))
-            } else if block.isRunning, block.kind == .body, starts.last.map({ $0.body < i }) ?? true, opensArticle(blocks, i, after: starts.last) {
+            } else if block.isRunning, block.kind == .body, starts.last.map({ $0.body < i }) ?? true,
+                opensArticle(blocks, i, after: starts.last)
+            {
                 let titles = titleRun(blocks, above: i, floor: floor)
-                starts.append(ArticleStart(
-                    first: titles.first ?? i, titles: titles, byline: nil, body: i, isDispatch: dispatch(block) != nil))
+                starts.append(
+                    ArticleStart(
+                        first: titles.first ?? i, titles: titles, byline: nil, body: i,
+                        isDispatch: dispatch(block) != nil))
             }
             i += 1
         }
@@ -120,18 +132,25 @@ struct Outline {
         let block = blocks[i]
         if let dispatch = dispatch(block) {
             // in running text a mention of an agency is no dispatch line
-            return dispatch.end - block.start <= 30
+            guard dispatch.end - block.start <= 40 else { return false }
+            return dispatch.isStrong || (i > 0 && blocks[i - 1].kind == .titleLike)
         }
         guard i > 0, blocks[i - 1].kind == .titleLike else { return false }
         let title = blocks[i - 1]
         // the name of a column over a headline: another text begins
-        if i > 1, last != nil, blocks[i - 2].kind == .furniture || blocks[i - 2].kind == .titleLike, isColumnName(blocks[i - 2]) { return true }
+        if i > 1, last != nil, blocks[i - 2].kind == .furniture || blocks[i - 2].kind == .titleLike,
+            isColumnName(blocks[i - 2])
+        {
+            return true
+        }
         var score = 0
         if opensWithProvince(title) { score += 2 }
         if title.count >= 10 { score += 1 }
         if reportsADay(block) { score += 2 } else { return false }
         if last?.isDispatch == true { score += 1 }
-        if page.words.start(of: .captionEnd, in: page.text, endingAt: block.end, floor: block.start) != nil { score += 2 }
+        if page.words.start(of: .captionEnd, in: page.text, endingAt: block.end, floor: block.start) != nil {
+            score += 2
+        }
         return score >= 5
     }
 
@@ -141,7 +160,9 @@ struct Outline {
     func reportsADay(_ block: Block) -> Bool {
         let end = min(block.end, block.start + 40)
         let dates = DateReader(text: page.text)
-        guard dates.firstMonthDay(block.start, end) != nil || dates.firstDay(block.start, end) != nil else { return false }
+        guard dates.firstMonthDay(block.start, end) != nil || dates.firstDay(block.start, end) != nil else {
+            return false
+        }
         return page.contains("记者".scalarValues, block.start, end) != nil
     }
 }

@@ -82,13 +82,17 @@ struct Units {
             return k
         }
         for seam in seams where !seam.isBeside {
-            let a = root(unitOf[seam.head]), b = root(unitOf[seam.tail])
+            let a = root(unitOf[seam.head])
+            let b = root(unitOf[seam.tail])
             if a != b { units[max(a, b)].cluster = min(a, b) }
         }
         for k in units.indices { units[k].cluster = root(k) }
         // the cluster goes where its headline is, else where its first head is
-        for (cluster, members) in Dictionary(grouping: units.indices, by: { units[$0].cluster }) where members.count > 1 {
-            let heads = seams.filter { !$0.isBeside && units[unitOf[$0.head]].cluster == cluster }.map { unitOf[$0.head] }
+        for (cluster, members) in Dictionary(grouping: units.indices, by: { units[$0].cluster }) where members.count > 1
+        {
+            let heads = seams.filter { !$0.isBeside && units[unitOf[$0.head]].cluster == cluster }.map {
+                unitOf[$0.head]
+            }
             let anchored = members.filter { units[$0].anchor != nil }.min()
             guard let home = anchored ?? heads.min() else { continue }
             for member in members where units[member].anchor == nil { units[member].article = units[home].article }
@@ -102,16 +106,22 @@ struct Units {
         for k in units.indices { clusters[units[k].cluster, default: []].append(k) }
         let keys = clusters.keys.sorted()
         guard keys.count <= 2_000 else { return }
-        let topics = try Topics(page: page, groups: keys.map { key in
-            (clusters[key] ?? []).flatMap { k in
-                units[k].blocks.flatMap { blocks[$0].kind == .furniture || blocks[$0].kind == .byline ? [] : blocks[$0].pieces }
-            }
-        })
+        let topics = try Topics(
+            page: page,
+            groups: keys.map { key in
+                (clusters[key] ?? []).flatMap { k in
+                    units[k].blocks.flatMap {
+                        blocks[$0].kind == .furniture || blocks[$0].kind == .byline ? [] : blocks[$0].pieces
+                    }
+                }
+            })
         var article = keys.map { units[$0].article }
         // a cluster with a headline is where it is
         let free = keys.map { key in (clusters[key] ?? []).allSatisfy { units[$0].anchor == nil } }
         for (k, key) in keys.enumerated() where !free[k] {
-            if let anchored = (clusters[key] ?? []).first(where: { units[$0].anchor != nil }) { article[k] = units[anchored].article }
+            if let anchored = (clusters[key] ?? []).first(where: { units[$0].anchor != nil }) {
+                article[k] = units[anchored].article
+            }
         }
         var holders: [UInt64: [Int]] = [:]
         for k in keys.indices { for gram in topics.grams(k) { holders[gram, default: []].append(k) } }
@@ -127,7 +137,9 @@ struct Units {
             }
             if !changed { break }
         }
-        for (k, key) in keys.enumerated() { for u in clusters[key] ?? [] where units[u].anchor == nil { units[u].article = article[k] } }
+        for (k, key) in keys.enumerated() {
+            for u in clusters[key] ?? [] where units[u].anchor == nil { units[u].article = article[k] }
+        }
     }
 
     /// The article that shares clearly more distinctive strings with cluster `k` than its own does.
@@ -147,7 +159,9 @@ struct Units {
         for other in article.indices where other != k { size[article[other], default: 0] += topics.distinct(other) }
         func score(_ a: Int) -> Double { (shared[a] ?? 0) / (Double(size[a] ?? 0) + 200).squareRoot() }
         let own = score(article[k])
-        guard let best = shared.keys.sorted().max(by: { (score($0), $1) < (score($1), $0) }), best != article[k] else { return nil }
+        guard let best = shared.keys.sorted().max(by: { (score($0), $1) < (score($1), $0) }), best != article[k] else {
+            return nil
+        }
         // a brief under a dispatch line has no sections to collect
         if starts.indices.contains(best), (size[best] ?? 0) < 60 { return nil }
         guard (kinds[best] ?? 0) >= 6, score(best) > 1.8 * own else { return nil }
@@ -165,7 +179,9 @@ struct Units {
             isTail.insert(seam.tail)
         }
         var result = Array(repeating: [[Int]](), count: max(1, starts.count))
-        for (article, members) in Dictionary(grouping: units.indices, by: { units[$0].article }).sorted(by: { $0.key < $1.key }) {
+        for (article, members) in Dictionary(grouping: units.indices, by: { units[$0].article }).sorted(by: {
+            $0.key < $1.key
+        }) {
             guard result.indices.contains(article) else { continue }
             result[article] = groups(of: sequence(members.sorted(), nextOf, isTail), nextOf, isTail)
         }
