@@ -63,6 +63,7 @@ struct ArticleReader: Sendable {
             default:
                 discourse.paragraph = nil
                 discourse.firm = nil
+                discourse.speaker = speaker(range, r) ?? (range.isEmpty ? discourse.speaker : nil)
                 period.paragraph = ""
                 period.event = ""
                 basis.projectIsPlanned = false
@@ -183,6 +184,16 @@ struct ArticleReader: Sendable {
             discourse.section = e
             note(e, &discourse, r)
         }
+    }
+
+    /// The body or place whose representative is quoted in a paragraph.
+    private func speaker(_ range: Range<Int>, _ r: Reading) -> Entity? {
+        for j in range where r.tokens[j].kind == .word && r.tokens[j].roles.contains(.person) {
+            let k = r.entityIndex(endingAfter: r.tokens[j].start - 5)
+            guard k < r.entities.count, r.entities[k].end <= r.tokens[j].start, r.entities[k].kind == .place || r.entities[k].kind == .organisation else { continue }
+            return r.entities[k]
+        }
+        return nil
     }
 
     // MARK: - paragraphs
@@ -365,6 +376,7 @@ struct ArticleReader: Sendable {
         let headText = head.map(r.string) ?? ""
         guard rejects.reason(for: d, phrase: phrase, head: headText, in: r) == nil else { return }
         UnitRule().complete(&d, phrase: phrase, head: headText, in: r)
+        guard !d.quantity.unit.isEmpty else { return }
         guard let (category, rule) = categories.category(of: d, phrase: phrase, head: headText, in: r) else { return }
         d.category = category
         d.rule = rule

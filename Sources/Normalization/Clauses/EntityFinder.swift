@@ -118,7 +118,16 @@ struct EntityFinder: Sendable {
         // 企业研发中心, 项目建设: the word is an attribute
         guard k + 1 < tokens.count else { return true }
         let next = tokens[k + 1]
-        if next.start == token.end { return next.kind != .word || next.indicator >= 0 || !next.roles.contains(.plain) }
+        if next.start == token.end {
+            guard next.kind == .word else { return true }
+            // 企业研发中心: the verb belongs to a name
+            if k + 2 < tokens.count, tokens[k + 2].start == next.end, tokens[k + 2].kind == .word,
+                !tokens[k + 2].roles.isDisjoint(with: [.organisationSuffix, .projectSuffix]), next.roles.contains(.verb)
+            {
+                return false
+            }
+            return next.indicator >= 0 || !next.roles.contains(.plain)
+        }
         return next.start - token.end > 1 ? !token.roles.contains(.organisationSuffix) || text[token.end] == "的" : false
     }
 

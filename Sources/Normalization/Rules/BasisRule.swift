@@ -23,6 +23,8 @@ struct BasisRule: Sendable {
             if t.kind == .word {
                 let roles = t.roles
                 // words that are nouns or indicators here do not move the basis
+                // 争取…专项资金5.87亿元: money obtained
+                if roles.contains(.target), d.category == .funding, r.text[t.start] == "争" { j -= 1; continue }
                 if roles.contains(.target), t.indicator < 0, j >= clauseStart || t.end - t.start >= 2 {
                     found = .target; cue = r.string(extent(t.start, t.end)); break
                 }
@@ -40,12 +42,15 @@ struct BasisRule: Sendable {
         if found == nil, let period, period.isDeadline, future { return (.target, "basis-deadline") }
         if let found {
             if found == .forecast, context.projectIsPlanned || hasProjectCue(d, r), isMoneyOrOutput(d) { return (.planned, "basis-cue-\(cue)-of-project") }
+            if found == .planned, isMarket(d) { return (.forecast, "basis-cue-\(cue)-of-market") }
+            if d.category == .technical, found == .planned { return (.actual, "basis-property") }
             // 计划投资 told of a year that is over has happened; a target of a past year stays one
             return (found, "basis-cue-\(cue)")
         }
         if let section = context.section { 
             if section != .actual { return (section, "basis-section") }
         }
+        if future, isMarket(d) { return (.forecast, "basis-future-of-market") }
         if future { return (context.isPlan ? .target : .planned, "basis-future-period") }
         if let indicator = phrase.indicator, indicator.basis == .planned { 
             return context.projectIsPlanned || !saysDone(d, r) ? (.planned, "basis-indicator") : (.actual, "basis-done")
@@ -54,6 +59,13 @@ struct BasisRule: Sendable {
             return (.planned, "basis-project")
         }
         return (.actual, "basis-default")
+    }
+
+    /// What the world or a country will need or make is predicted, not planned.
+    private func isMarket(_ d: Draft) -> Bool {
+        guard let e = d.subjectEntity, e.kind == .world || e.kind == .nation else { return false }
+        switch d.category { case .production, .resource, .other, .revenue, .share, .change: return true
+        default: return false }
     }
 
     private func isNoun(_ r: Reading, _ j: Int) -> Bool {

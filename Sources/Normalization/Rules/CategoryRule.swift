@@ -24,8 +24,7 @@ struct CategoryRule: Sendable {
         if phrase.share != nil, q.kind == .count { return (.count, "account-for-count") }
         switch q.dimension {
         case .duration:
-            guard let indicator, indicator.category == .other || indicator.category == .technical else { return nil }
-            return (indicator.category, "duration-of-indicator")
+            return (indicator?.category == .technical ? .technical : .other, "duration")
         case .area:
             if let c = indicator?.category, c == .production || c == .resource || c == .technical { return (c, "area-indicator") }
             return (indicator?.category == .count ? .resource : .resource, "area")

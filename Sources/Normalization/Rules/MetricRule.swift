@@ -82,20 +82,18 @@ struct MetricRule: Sendable {
 
     /// 占全省46.3%: the part before 占 names the indicator, else the whole behind it.
     private func share(_ d: Draft, _ p: Phrase, _ previous: Draft?, _ r: Reading) -> Answer {
-        let part = p.part.map { r.string(strip($0, r)) } ?? ""
-        let whole = p.share.map { r.string(extent($0.lowerBound, p.range.upperBound)) } ?? ""
+        let collected = p.share.map { $0.upperBound <= p.range.lowerBound } ?? false
+        let part = (collected ? p.part : p.range).map { r.string(strip($0, r)) } ?? ""
+        let whole = p.share.map { r.string(extent($0.lowerBound, collected ? p.range.upperBound : $0.upperBound)) } ?? ""
         if d.category == .count {
             return Answer(metric: part.isEmpty ? r.string(p.range) : part, item: part, rule: "account-for", sure: true)
         }
-        let wholeName = whole.hasPrefix("占") ? whole : ""
-        let single = part.isEmpty ? (p.range.isEmpty ? whole : r.string(p.range)) : part
+        // 占46.3% alone is a 占比
+        let name = whole.unicodeScalars.count > 1 ? whole : "占比"
         if part.isEmpty {
-            if wholeName.unicodeScalars.count > 1 {
-                return Answer(metric: wholeName, item: previous?.category == .count ? (previous?.item ?? "") : (previous?.metric ?? ""), rule: "share-of-whole", sure: true)
-            }
-            return Answer(metric: single, item: previous?.item ?? "", rule: "share", sure: !single.isEmpty)
+            return Answer(metric: name, item: previous.map { $0.category == .count ? $0.item : $0.metric } ?? "", rule: "share-of-whole", sure: true)
         }
-        return Answer(metric: wholeName.unicodeScalars.count > 1 ? part + wholeName : part + (wholeName.isEmpty ? single == part ? "" : "" : ""), item: part, rule: "share-part", sure: true)
+        return Answer(metric: whole.unicodeScalars.count > 1 ? part + whole : part, item: part, rule: "share-part", sure: true)
     }
 
     private func strip(_ range: Range<Int>, _ r: Reading) -> Range<Int> {

@@ -38,6 +38,12 @@ struct PhraseRule: Sendable {
                 if mention.isBaseline || !phrase.change.isEmpty || !phrase.reached.isEmpty { position = t.start; j -= 1; continue }
                 break
             }
+            if t.kind == .place, j > first, r.tokens[j - 1].end == t.start, r.tokens[j - 1].roles.contains(.share), r.tokens[j - 1].indicator < 0 {
+                phrase.share = extent(r.tokens[j - 1].start, t.end)
+                position = r.tokens[j - 1].start
+                j -= 2
+                break
+            }
             guard t.kind == .word else { break }
             if t.roles.contains(.toUp) || t.roles.contains(.toDown) {
                 phrase.reached = t.roles.contains(.toUp) ? "up" : "down"
@@ -51,6 +57,15 @@ struct PhraseRule: Sendable {
             if t.roles.contains(.share), t.indicator < 0 {
                 phrase.share = extent(t.start, t.end)
                 position = t.start; j -= 1
+                break
+            }
+            // 占全省46.3%: the whole is a place
+            if j > first, r.tokens[j - 1].end == t.start, r.tokens[j - 1].roles.contains(.share), r.tokens[j - 1].indicator < 0,
+                t.end - t.start <= 6, t.kind == .word, t.indicator < 0
+            {
+                phrase.share = extent(r.tokens[j - 1].start, t.end)
+                position = r.tokens[j - 1].start
+                j -= 2
                 break
             }
             if t.indicator < 0, !t.roles.isDisjoint(with: Self.leading) {
@@ -219,14 +234,20 @@ struct PhraseRule: Sendable {
             if t.kind == .word, t.indicator >= 0 || !t.roles.isDisjoint(with: [.plain, .weakSuffix, .organisationSuffix, .projectSuffix, .person]) || t.roles == .make && false {
                 end = t.end; position = t.end; j += 1; continue
             }
-            if t.kind == .place, t.start == position { end = t.end; position = t.end; j += 1; continue }
+            if t.start == position, t.kind == .place || t.kind == .word && !t.roles.isDisjoint(with: [.nation, .world, .whole]) { end = t.end; position = t.end; j += 1; continue }
             if t.mark == .open, let close = closeIndex(r, j, last), r.tokens[close].end - t.start <= 8, !hasQuantity(r, j, close) {
                 end = r.tokens[close].end; position = end; j = close + 1; continue
             }
             if t.mark == .quoteOpen || t.mark == .quoteClose, t.start == position {
                 end = t.end; position = end; j += 1; continue
             }
-            if t.kind == .word, t.roles.contains(.verb) || t.roles.contains(.conjunction) && false, end - start == 0 {
+            // 9家试点企业: a verb that only describes the noun
+            if t.kind == .word, t.roles.contains(.verb), t.start == start, t.end - t.start == 2, j + 1 < last, r.tokens[j + 1].start == t.end,
+                r.tokens[j + 1].kind == .word, r.tokens[j + 1].indicator >= 0 || !r.tokens[j + 1].roles.isDisjoint(with: [.organisationAnaphor, .projectAnaphor, .organisationSuffix, .projectSuffix])
+            {
+                end = t.end; position = t.end; j += 1; continue
+            }
+            if t.kind == .word, t.roles.contains(.verb), end - start == 0 {
                 // a relative clause: 7项走在稀土行业前沿的新技术
                 if let of = possessive(r, from: t.start, draft) {
                     var inner = draft

@@ -6,10 +6,24 @@ struct RejectRules: Sendable {
     /// - Returns: why, or `nil` for a fact.
     func reason(for draft: Draft, phrase: Phrase, head: String, in r: Reading) -> String? {
         let q = draft.quantity
-        if q.dimension == .duration, phrase.indicator == nil { return "time-span" }
+        if q.dimension == .duration, phrase.indicator == nil, phrase.change.isEmpty, !isTimeNoun(phrase, r) { return "time-span" }
+        // 前8位, 居第三位, 三次产业, 单位：亿元
+        if q.kind == .count, q.span.start > 0 {
+            let before = r.text[q.span.start - 1]
+            if before == "前" || before == "第" || before == "居" || before == "列" { return "rank" }
+            if q.unit == "次", q.span.end + 1 < r.text.count, r.text[q.span.end] == "产", r.text[q.span.end + 1] == "业" { return "name" }
+            if q.unit == "位", before == "全" || before == "首" { return "rank" }
+            if before == "式" { return "manner" }
+        }
+        if q.span.start >= 3, r.text[q.span.start - 1] == "：" || r.text[q.span.start - 1] == ":", r.text[q.span.start - 2] == "位", r.text[q.span.start - 3] == "单" { return "unit-label" }
         if isThreshold(draft, phrase, head, r) { return "threshold" }
         if q.kind == .count, q.low == .one, q.high == .one, isHan(r, q.numeral.start) { return "one" }
         return nil
+    }
+
+    private func isTimeNoun(_ p: Phrase, _ r: Reading) -> Bool {
+        let s = r.string(p.range)
+        return ["期", "时间", "小时数", "小时", "天数", "时长", "周期", "年限", "寿命", "日数"].contains { s.hasSuffix($0) }
     }
 
     private func isHan(_ r: Reading, _ i: Int) -> Bool { i < r.text.count && r.text[i] > 0x2E80 && !(r.text[i] >= 0xFF10 && r.text[i] <= 0xFF19) }

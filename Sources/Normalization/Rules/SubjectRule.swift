@@ -12,6 +12,8 @@ struct SubjectRule: Sendable {
         var place: Entity?
         /// The firm first named in the paragraph.
         var firm: Entity?
+        /// Whose representative speaks in the paragraph: 兰溪市副市长某某介绍.
+        var speaker: Entity?
         /// Subject of the sentence so far.
         var sentence: Entity?
         /// Subject of the paragraph's latest sentence.
@@ -34,14 +36,28 @@ struct SubjectRule: Sendable {
         let clauseStart = start(of: d.clause, r)
         // names in the clause, left of the figure
         if let own = pick(r, from: clauseStart, to: d.quantity.span.start, discourse, phrase: phrase.part?.lowerBound ?? phrase.range.lowerBound) { return answer(own, discourse, r, "subject-in-clause", false) }
+        // the head of a relative clause behind it: 现有500多家纺织企业的兰溪市
+        if discourse.sentence == nil, let e = relativeHead(d, r) { return answer(e, discourse, r, "subject-relative-head", false) }
         // clauses before it in the sentence
         if let s = discourse.sentence { return answer(s, discourse, r, "subject-of-sentence", false) }
         if let p = discourse.paragraph { return answer(p, discourse, r, "subject-of-paragraph", true) }
+        if let s = discourse.speaker { return answer(s, discourse, r, "subject-speaker", true) }
         if let f = discourse.firm, discourse.article?.kind != .organisation { return answer(f, discourse, r, "subject-firm-of-paragraph", true) }
         if let s = discourse.section { return answer(s, discourse, r, "subject-of-section", true) }
         if let a = discourse.article { return answer(a, discourse, r, "subject-of-article", true) }
         if let o = discourse.organisation ?? discourse.place { return answer(o, discourse, r, "subject-last-named", true) }
         return Answer(name: "", entity: nil, rule: "subject-unknown", carried: true)
+    }
+
+    private func relativeHead(_ d: Draft, _ r: Reading) -> Entity? {
+        let end = d.sentence.upperBound < r.tokens.count ? r.tokens[d.sentence.upperBound].start : r.text.count
+        var k = r.entityIndex(endingAfter: d.quantity.span.end)
+        while k < r.entities.count, r.entities[k].end <= end, r.entities[k].start - d.quantity.span.end < 40 {
+            let e = r.entities[k]
+            if e.start > 0, r.text[e.start - 1] == "的", e.kind == .place || e.kind == .organisation, e.end < r.text.count, r.text[e.end] == "，" { return e }
+            k += 1
+        }
+        return nil
     }
 
     /// The subject where no sentence names one: a table's, a caption's.
@@ -173,7 +189,9 @@ struct SubjectRule: Sendable {
             return Answer(name: r.string(extent(e.start, e.end)), entity: nil, rule: rule, carried: true)
         case .organisationAnaphor:
             if !discourse.issuer.isEmpty { return Answer(name: discourse.issuer, entity: discourse.organisation, rule: rule + "+issuer", carried: carried) }
-            if let o = discourse.organisation { return answer(o, discourse, r, rule + "+anaphor", true) }
+            if let word = r.text[e.start...].prefix(2).first, word == "我", let s = discourse.speaker { return answer(s, discourse, r, rule + "+speaker", true) }
+            if let o = discourse.firm { return answer(o, discourse, r, rule + "+anaphor", true) }
+            if let o = discourse.organisation, o.isKnownFirm || "司团厂行".unicodeScalars.contains(where: { $0.value == r.text[o.end - 1] }) { return answer(o, discourse, r, rule + "+anaphor", true) }
             if let a = discourse.article, a.kind == .organisation || a.kind == .place { return answer(a, discourse, r, rule + "+anaphor", true) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
         case .projectAnaphor:

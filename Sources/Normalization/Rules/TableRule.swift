@@ -220,7 +220,7 @@ struct TableRule: Sendable {
         let single = singleSpaced(range, r)
         while i < range.upperBound {
             let c = r.text[i]
-            if c == "\t" || c == "|" || c == "｜" || c == 0x3000 && (single || i + 1 < range.upperBound && isSpace(r.text[i + 1])) || c == " " && (single || i + 1 < range.upperBound && isSpace(r.text[i + 1])) {
+            if c == "\t" || c == "|" || c == "｜" || c == 0x3000 || c == " " && (single || i + 1 < range.upperBound && isSpace(r.text[i + 1])) {
                 close(i)
                 while i < range.upperBound, isSpace(r.text[i]) || r.text[i] == "|" { i += 1 }
                 start = i

@@ -6,6 +6,12 @@ struct UnitRule: Sendable {
     func complete(_ d: inout Draft, phrase: Phrase, head: String, in r: Reading) {
         guard d.quantity.unit.isEmpty, d.quantity.kind == .number else { return }
         let magnitude = d.quantity.low.magnitude
+        // 千亿级产业集群, 打造百亿产业
+        if magnitude >= ExactDecimal(100_000_000), Self.grounds.contains(where: { head.contains($0) }) {
+            set(&d, "CNY", .money, .money)
+            if d.quantity.comparator == .eq { d.quantity.comparator = .approx }
+            return
+        }
         if let indicator = phrase.indicator {
             switch indicator.category {
             case .revenue, .investment, .funding:
@@ -13,15 +19,10 @@ struct UnitRule: Sendable {
             case .count:
                 if indicator.name.hasSuffix("人口") || indicator.name.contains("就业") || indicator.name.hasSuffix("人员") { set(&d, "人", .count, .count) }
             case .other:
+                if magnitude >= ExactDecimal(10000), ["贷款", "存款", "余额", "资产", "债", "授信"].contains(where: { indicator.name.contains($0) }) { set(&d, "CNY", .money, .money) }
                 if indicator.name.hasSuffix("指数") || indicator.name == "PMI" { set(&d, "点", .index, .measure) }
             default: break
             }
-            return
-        }
-        // 千亿级产业集群, 打造百亿产业
-        if magnitude >= ExactDecimal(100_000_000), Self.grounds.contains(where: { head.contains($0) }) {
-            set(&d, "CNY", .money, .money)
-            if d.quantity.comparator == .eq { d.quantity.comparator = .approx }
         }
     }
 
@@ -36,6 +37,15 @@ struct UnitRule: Sendable {
 
     /// Convention 10 and 14: what the verb or the indicator says per year is in the unit.
     func perYear(_ d: inout Draft, phrase: Phrase, in r: Reading) {
+        // 最高时速达到486.1公里
+        if d.quantity.unit == "m", phrase.indicator?.name.hasSuffix("时速") == true || phrase.indicator?.name == "速度",
+            let low = d.quantity.low.divided(by: ExactDecimal(1000), digits: 6), let high = d.quantity.high.divided(by: ExactDecimal(1000), digits: 6)
+        {
+            (d.quantity.low, d.quantity.high) = (low, high)
+            d.quantity.unit = "km/h"
+            d.quantity.dimension = .speed
+            d.category = .technical
+        }
         guard !d.quantity.unit.contains("/") else { return }
         if d.category == .capacity {
             switch d.quantity.dimension {
