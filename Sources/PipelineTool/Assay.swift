@@ -5,7 +5,10 @@ struct Assay: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "assay",
         abstract: "Turns documents into spreadsheets of figures, each traced to its sentence.",
-        subcommands: [Extract.self])
+        version: ToolVersion.current,
+        subcommands: [
+            Run.self, PlanCommand.self, Validate.self, Extract.self, FactsCommand.self, Explain.self, Runs.self, Version.self,
+        ])
 
-    static func main() { ExitStatus.leave(running: Assay.self) }
+    static func main() { Leaving.run(Assay.self) }
 }

@@ -1,10 +1,11 @@
 import Diagnostics
 import Foundation
+import PipelineEngine
 
 /// Reads whole files, with an error that says what to do.
 enum InputFile {
     /// - Parameter path: a path, or `-` for standard input.
-    /// - Throws: ``Failure`` 66 where there is nothing, 77 where it may not be read, 65 for a folder.
+    /// - Throws: ``CommandFailure`` 66 where there is nothing, 77 where it may not be read, 65 for a folder.
     static func bytes(of path: String) throws -> [UInt8] {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(path, errno) }
@@ -40,22 +41,22 @@ enum InputFile {
         }
     }
 
-    private static func failure(_ path: String, _ error: Int32) -> Failure {
+    private static func failure(_ path: String, _ error: Int32) -> CommandFailure {
         let reason = String(cString: strerror(error)).lowercased()
         switch error {
         case ENOENT, ENOTDIR:
-            return Failure(.missingInput, code: "input.missing", "there is no file `\(path)`", help: "check the path; `-` reads standard input")
+            return CommandFailure(.noInput, code: "input.missing", "there is no file `\(path)`", help: "check the path; `-` reads standard input")
         case EACCES, EPERM:
-            return Failure(
+            return CommandFailure(
                 .noPermission, code: "input.permission", "`\(path)` may not be read: \(reason)",
                 help: "make the file readable for this user")
         case EISDIR:
-            return Failure(
-                .badData, code: "input.folder", "`\(path)` is a folder",
+            return CommandFailure(
+                .dataError, code: "input.folder", "`\(path)` is a folder",
                 help: "name its files (`\(path)/*.txt`), or make the folder a source of a pipeline and use `assay run`")
         default:
-            return Failure(
-                .badData, code: "input.unreadable", "cannot read `\(path)`: \(reason)", help: "look at the disk or the file's owner")
+            return CommandFailure(
+                .dataError, code: "input.unreadable", "cannot read `\(path)`: \(reason)", help: "look at the disk or the file's owner")
         }
     }
 }

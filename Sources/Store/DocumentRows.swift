@@ -1,6 +1,6 @@
 /// The tables that hold what a stage made of one document.
 public enum DocumentTable: String, Sendable, CaseIterable {
-    case article, fact, meaning, event, programme, decision
+    case article, fact, meaning, target, event, programme, decision
     case implied = "implied_figure"
 
     /// Columns after `document_id`, in the order of a row's values.
@@ -17,8 +17,8 @@ public enum DocumentTable: String, Sendable, CaseIterable {
             ]
         case .meaning:
             [
-                "fact_id", "place_code", "province", "prefecture", "county", "subject_id", "subject_name", "industry_code",
-                "industry", "chain_link", "tags", "flags", "period_year", "repeat_key",
+                "fact_id", "place_code", "place_name", "province", "prefecture", "county", "subject_id", "subject_name", "industry_code",
+                "industry", "chain_link", "tags", "flags", "period_year", "repeat_key", "conflict_key",
             ]
         case .implied:
             [
@@ -26,8 +26,9 @@ public enum DocumentTable: String, Sendable, CaseIterable {
                 "value_real", "low_real", "high_real", "comparator", "unit", "metric", "subject", "item", "period",
                 "place", "place_code", "formula", "integers", "note",
             ]
-        case .event: ["n", "article", "date", "event", "place", "parties"]
-        case .programme: ["n", "article", "name", "kind", "level", "place", "horizon", "holder"]
+        case .target: ["fact_id", "plan", "target_year", "actual_fact"]
+        case .event: ["n", "article", "date", "kind", "event", "place", "place_code", "parties", "start"]
+        case .programme: ["n", "article", "name", "kind", "level", "place", "place_code", "horizon", "holder", "start"]
         case .decision:
             [
                 "document", "quote", "surface", "decision", "low", "high", "unit", "category", "metric", "subject",

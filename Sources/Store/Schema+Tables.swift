@@ -30,7 +30,6 @@ extension Schema {
             joins INTEGER NOT NULL,
             start INTEGER NOT NULL,
             layout TEXT NOT NULL,
-            place_code TEXT NOT NULL DEFAULT '',
             PRIMARY KEY (document_id, article)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE fact (
@@ -74,6 +73,7 @@ extension Schema {
             fact_id TEXT PRIMARY KEY REFERENCES fact ON DELETE CASCADE,
             document_id INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
             place_code TEXT NOT NULL,
+            place_name TEXT NOT NULL,
             province TEXT NOT NULL,
             prefecture TEXT NOT NULL,
             county TEXT NOT NULL,
@@ -85,10 +85,12 @@ extension Schema {
             tags TEXT NOT NULL,
             flags TEXT NOT NULL,
             period_year INTEGER,
-            repeat_key TEXT NOT NULL
+            repeat_key TEXT NOT NULL,
+            conflict_key TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX meaning_document ON meaning (document_id);
-        CREATE INDEX meaning_repeat ON meaning (repeat_key);
+        CREATE INDEX meaning_repeat ON meaning (repeat_key) WHERE repeat_key <> '';
+        CREATE INDEX meaning_conflict ON meaning (conflict_key) WHERE conflict_key <> '';
         CREATE TABLE implied_figure (
             implied_id TEXT PRIMARY KEY,
             document_id INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
@@ -122,9 +124,12 @@ extension Schema {
             n INTEGER NOT NULL,
             article INTEGER NOT NULL,
             date TEXT NOT NULL,
+            kind TEXT NOT NULL,
             event TEXT NOT NULL,
             place TEXT NOT NULL,
+            place_code TEXT NOT NULL,
             parties TEXT NOT NULL,
+            start INTEGER NOT NULL,
             PRIMARY KEY (document_id, n)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE programme (
@@ -135,8 +140,10 @@ extension Schema {
             kind TEXT NOT NULL,
             level TEXT NOT NULL,
             place TEXT NOT NULL,
+            place_code TEXT NOT NULL,
             horizon TEXT NOT NULL,
             holder TEXT NOT NULL,
+            start INTEGER NOT NULL,
             PRIMARY KEY (document_id, n)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE repetition (
@@ -157,19 +164,10 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE target (
             fact_id TEXT PRIMARY KEY REFERENCES fact ON DELETE CASCADE,
+            document_id INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
             plan TEXT NOT NULL,
-            metric TEXT NOT NULL,
-            item TEXT NOT NULL,
-            subject TEXT NOT NULL,
-            place TEXT NOT NULL,
-            target TEXT NOT NULL,
-            target_real REAL,
-            comparator TEXT NOT NULL,
-            unit TEXT NOT NULL,
             target_year INTEGER,
-            actual_fact TEXT NOT NULL,
-            actual_real REAL,
-            actual_period TEXT NOT NULL
+            actual_fact TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE flag (
             fact_id TEXT NOT NULL REFERENCES fact ON DELETE CASCADE,
@@ -246,7 +244,15 @@ extension Schema {
             unit TEXT NOT NULL,
             status TEXT NOT NULL,
             fingerprint TEXT NOT NULL,
-            record TEXT NOT NULL,
+            stage_fingerprint TEXT NOT NULL,
+            inputs TEXT NOT NULL,
+            items TEXT NOT NULL,
+            counts TEXT NOT NULL,
+            attempts INTEGER NOT NULL,
+            milliseconds INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            run TEXT NOT NULL,
+            diagnostics TEXT NOT NULL,
             PRIMARY KEY (stage, unit)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE stage_summary (stage TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT, WITHOUT ROWID;

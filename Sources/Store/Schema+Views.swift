@@ -25,8 +25,9 @@ extension Schema {
             coalesce(r.repeat_group, '') AS repeat_group, coalesce(r.is_repeat, 0) AS is_repeat,
             o.fact_id IS NOT NULL AS overridden, f.low AS machine_low, f.high AS machine_high,
             coalesce(o.reviewer, '') AS reviewer, coalesce(o.reviewed_at, '') AS reviewed_at,
-            coalesce((SELECT group_concat(flag, ',') FROM
-                (SELECT flag FROM flag WHERE flag.fact_id = f.fact_id ORDER BY flag)), '') AS flags
+            trim(coalesce(m.flags, '') || ',' || coalesce((SELECT group_concat(flag, ',') FROM
+                (SELECT flag FROM flag WHERE flag.fact_id = f.fact_id ORDER BY flag)), ''), ',') AS flags,
+            coalesce(m.place_name, '') AS place_name
         FROM fact f
         JOIN document d ON d.id = f.document_id
         LEFT JOIN article a ON a.document_id = f.document_id AND a.article = f.article
@@ -41,7 +42,10 @@ extension Schema {
 
         CREATE VIEW articles AS
         SELECT d.name AS document, a.article, a.title, a.kicker, a.byline, coalesce(nullif(a.date, ''), d.date) AS date,
-            a.place, a.place_code, a.paragraphs, a.scalars, a.joins,
+            a.place,
+            coalesce((SELECT m.place_code FROM fact f JOIN meaning m ON m.fact_id = f.fact_id
+                WHERE f.document_id = a.document_id AND f.article = a.article AND m.place_code <> ''
+                GROUP BY m.place_code ORDER BY count(*) DESC, m.place_code LIMIT 1), '') AS place_code, a.paragraphs, a.scalars, a.joins,
             (SELECT count(*) FROM fact f WHERE f.document_id = a.document_id AND f.article = a.article) AS facts, a.start
         FROM article a JOIN document d ON d.id = a.document_id;
 
@@ -66,16 +70,19 @@ extension Schema {
         CREATE VIEW conflicts AS SELECT * FROM conflict;
 
         CREATE VIEW targets AS
-        SELECT t.fact_id, t.plan, t.metric, t.item, t.subject, t.place, t.target_real, t.target, t.comparator, t.unit,
-            t.target_year, t.actual_fact, t.actual_real, t.actual_period
-        FROM target t;
+        SELECT t.fact_id, t.plan, f.document, f.n, f.metric, f.item, f.subject_name AS subject, f.place, f.low_real AS target_real,
+            f.low AS target, f.comparator, f.unit, t.target_year, coalesce(a.fact_id, '') AS actual_fact,
+            a.low_real AS actual_real, coalesce(a.low, '') AS actual, coalesce(a.period, '') AS actual_period
+        FROM target t
+        JOIN facts f ON f.fact_id = t.fact_id
+        LEFT JOIN facts a ON a.fact_id = t.actual_fact AND t.actual_fact <> '';
 
         CREATE VIEW events AS
-        SELECT d.name AS document, e.article, e.n, e.date, e.event, e.place, e.parties
+        SELECT d.name AS document, e.article, e.n, e.date, e.kind, e.event, e.place, e.place_code, e.parties, e.start
         FROM event e JOIN document d ON d.id = e.document_id;
 
         CREATE VIEW programmes AS
-        SELECT d.name AS document, p.article, p.n, p.name, p.kind, p.level, p.place, p.horizon, p.holder
+        SELECT d.name AS document, p.article, p.n, p.name, p.kind, p.level, p.place, p.place_code, p.horizon, p.holder, p.start
         FROM programme p JOIN document d ON d.id = p.document_id;
 
         CREATE VIEW checks AS

@@ -55,6 +55,7 @@ public final class Store: Sendable {
     }
 
     /// Runs `body` in one transaction.
+    @discardableResult
     public func write<T>(_ body: (StoreWriter) throws -> T) throws -> T {
         try StoreError.explained(path ?? ":memory:") { try database.write { try body(StoreWriter($0)) } }
     }

@@ -29,6 +29,17 @@ public struct StoreReader {
         }
     }
 
+    /// Rows pulled one at a time, inside the ``Store/read(_:)`` that made the cursor.
+    ///
+    /// - Parameter named: values of `:name` parameters that occur in the query; others are left out.
+    public func cursor(_ sql: String, named: [String: StoreValue] = [:]) throws -> StoreCursor {
+        let statement = try db.makeStatement(sql: sql)
+        var arguments: [String: StoreValue] = [:]
+        for (name, value) in named where sql.contains(":\(name)") { arguments[name] = value }
+        return StoreCursor(
+            columns: statement.columnNames, cursor: try Row.fetchCursor(statement, arguments: StatementArguments(arguments)))
+    }
+
     /// Prepares a query that reads, without running it.
     ///
     /// - Returns: names of its columns, in order.
@@ -94,5 +105,21 @@ public struct StoreWriter {
         let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
         let statement = try db.cachedStatement(sql: "INSERT INTO \"\(table)\" (\(names)) VALUES (\(marks))")
         for row in rows { try statement.execute(arguments: StatementArguments(row)) }
+    }
+}
+
+/// The answer of one query, row by row.
+public final class StoreCursor {
+    public let columns: [String]
+    private let cursor: RowCursor
+
+    init(columns: [String], cursor: RowCursor) {
+        self.columns = columns
+        self.cursor = cursor
+    }
+
+    public func next() throws -> [StoreValue]? {
+        guard let row = try cursor.next() else { return nil }
+        return columns.indices.map { StoreValue.fromDatabaseValue(row[$0] as DatabaseValue) ?? .null }
     }
 }

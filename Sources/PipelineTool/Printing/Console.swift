@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import PipelineEngine
 import Synchronization
 
 /// The program reading our output has gone (`assay extract … | head`): no error of ours.
@@ -31,8 +32,8 @@ final class StandardOutput: Sendable {
             } else if errno == EPIPE {
                 throw ReaderGone()
             } else if errno != EINTR {
-                throw Failure(
-                    .inputOutput, code: "output.unwritable", "cannot write to standard output: \(String(cString: strerror(errno)))",
+                throw CommandFailure(
+                    .ioError, code: "output.unwritable", "cannot write to standard output: \(String(cString: strerror(errno)))",
                     help: "look at the disk or the program that reads it")
             }
         }
@@ -43,8 +44,10 @@ final class StandardOutput: Sendable {
 enum StandardError {
     static let isTerminal = isatty(STDERR_FILENO) == 1
 
-    static func line(_ text: String) {
-        var bytes = Array((text + "\n").utf8)[...]
+    static func line(_ text: String) { write(text + "\n") }
+
+    static func write(_ text: String) {
+        var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let written = bytes.withUnsafeBytes { Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
             if written <= 0, errno != EINTR { return }

@@ -60,10 +60,13 @@ struct RowPrinter: Sendable {
     }
 
     private func csv(_ fields: [String]) -> String {
-        fields.map { field in
-            let special = field.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-            return special ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field
-        }.joined(separator: ",") + "\r\n"
+        fields.map(Self.csvField).joined(separator: ",") + "\r\n"
+    }
+
+    private static func csvField(_ field: String) -> String {
+        let special: Set<UInt8> = [0x22, 0x2C, 0x0A, 0x0D]
+        if !field.utf8.contains(where: special.contains) { return field }
+        return "\"" + field.replacing("\"", with: "\"\"") + "\""
     }
 
     private func json(_ row: [OutputValue]) -> String {

@@ -5,6 +5,7 @@ import Foundation
 import Ingestion
 import Lexicons
 import Normalization
+import PipelineEngine
 
 /// `assay extract`: documents in, facts out, without pipeline or store.
 struct Extract: ParsableCommand {
@@ -55,8 +56,8 @@ struct Extract: ParsableCommand {
     private var width: Int { jobs ?? OrderedParallel.defaultJobs }
 
     /// - Returns: the status of the first unreadable file, once all others are printed.
-    private func readFiles(_ reader: DocumentReader, _ printer: RowPrinter) throws -> ExitStatus? {
-        var status: ExitStatus?
+    private func readFiles(_ reader: DocumentReader, _ printer: RowPrinter) throws -> ExitCode? {
+        var status: ExitCode?
         var rest = files[...]
         while !rest.isEmpty {
             let batch = Array(rest.prefix(width * 4))
@@ -68,9 +69,9 @@ struct Extract: ParsableCommand {
                 switch answer {
                 case .success(let text): try StandardOutput.shared.write(text.utf8)
                 case .failure(let error):
-                    let failure = Failure(reading: error)
+                    let failure = CommandFailure(reading: error)
                     StandardError.print(failure.diagnostics)
-                    if status != .missingInput { status = failure.status }
+                    if status != .noInput { status = failure.code }
                 }
             }
             try StandardOutput.shared.flush()
@@ -78,8 +79,8 @@ struct Extract: ParsableCommand {
         return status
     }
 
-    private func readLines(_ reader: DocumentReader, _ printer: RowPrinter) throws -> ExitStatus? {
-        var status: ExitStatus?
+    private func readLines(_ reader: DocumentReader, _ printer: RowPrinter) throws -> ExitCode? {
+        var status: ExitCode?
         for path in files {
             var number = 0
             do {
@@ -115,9 +116,9 @@ struct Extract: ParsableCommand {
             } catch let error as ReaderGone {
                 throw error
             } catch {
-                let failure = Failure(reading: error)
+                let failure = CommandFailure(reading: error)
                 StandardError.print(failure.diagnostics)
-                if status != .missingInput { status = failure.status }
+                if status != .noInput { status = failure.code }
             }
         }
         return status
@@ -170,14 +171,14 @@ struct DocumentReader: Sendable {
     }
 }
 
-extension Failure {
+extension CommandFailure {
     /// What a FILE that cannot be read means for the caller: 65, unless it is missing or forbidden.
     init(reading error: any Error) {
         switch error {
-        case let failure as Failure: self = failure
-        case let diagnostic as Diagnostic: self.init(.badData, [diagnostic])
-        case let list as DiagnosticList: self.init(.badData, list.diagnostics)
-        default: self.init(.badData, code: "input.unreadable", "\(error)", help: "convert the file to UTF-8 text")
+        case let failure as CommandFailure: self = failure
+        case let diagnostic as Diagnostic: self.init(.dataError, [diagnostic])
+        case let list as DiagnosticList: self.init(.dataError, list.diagnostics)
+        default: self.init(.dataError, code: "input.unreadable", "\(error)", help: "convert the file to UTF-8 text")
         }
     }
 }

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import PipelineEngine
+
+// The engine's words; other modules have types of the same names.
+typealias ExitCode = PipelineEngine.ExitCode
+typealias Unit = PipelineEngine.Unit
+typealias UnitContext = PipelineEngine.UnitContext
+
+/// Diagnostics with the code that the program leaves with.
+struct CommandFailure: Error {
+    var code: ExitCode
+    var diagnostics: [Diagnostic]
+
+    init(_ code: ExitCode, _ diagnostics: [Diagnostic]) {
+        self.code = code
+        self.diagnostics = diagnostics
+    }
+
+    init(_ exit: ExitCode, code: String, _ message: String, help: String = "") {
+        self.init(exit, [Diagnostic(code: code, message, help: help)])
+    }
+}
+
+/// Leaves with a code, everything said already.
+struct QuietExit: Error {
+    var code: ExitCode
+    init(_ code: ExitCode) { self.code = code }
+}
+
+/// The way out of the program, the same for every verb.
+enum Leaving {
+    /// Parses the command line, runs its verb and leaves; the one place that exits.
+    static func run(_ command: (some ParsableCommand).Type) -> Never {
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var verb = try command.parseAsRoot()
+            try verb.run()
+            try StandardOutput.shared.flush()
+            exit(ExitCode.done.rawValue)
+        } catch is ReaderGone {
+            exit(ExitCode.done.rawValue)
+        } catch {
+            try? StandardOutput.shared.flush()
+            exit(report(error, of: command))
+        }
+    }
+
+    /// Prints `error` the one way there is, and names the code to leave with.
+    private static func report(_ error: any Error, of command: (some ParsableCommand).Type) -> Int32 {
+        switch error {
+        case let quiet as QuietExit: return quiet.code.rawValue
+        case let failure as CommandFailure:
+            StandardError.print(failure.diagnostics)
+            return failure.code.rawValue
+        case let list as DiagnosticList:
+            StandardError.print(list.diagnostics)
+            return (list.diagnostics.first.map(ExitCode.of) ?? .software).rawValue
+        case let diagnostic as Diagnostic:
+            StandardError.print([diagnostic])
+            return ExitCode.of(diagnostic).rawValue
+        case let error as SystemError:
+            StandardError.print([error.diagnostic])
+            return error.exitCode.rawValue
+        default:
+            let code = command.exitCode(for: error).rawValue
+            let message = command.fullMessage(for: error)
+            if code == 0 { print(message) } else if !message.isEmpty { StandardError.line(message) }
+            return code
+        }
+    }
+}
+
+extension ExitCode {
+    /// The code that belongs to a diagnostic's stable name.
+    static func of(_ diagnostic: Diagnostic) -> ExitCode {
+        switch diagnostic.code {
+        case "store.newer", "store.older": return .configuration
+        case "store.permission": return .noPermission
+        case "store.cannot-create": return .cannotCreate
+        case "store.locked", "lock.held", "lock.busy", "run.locked": return .locked
+        case "pipeline.not-found": return .noInput
+        default: break
+        }
+        switch diagnostic.code.prefix(while: { $0 != "." }) {
+        case "lexicon", "pipeline", "config", "template", "check", "plan", "overrides": return .configuration
+        case "store", "render", "workbook", "csv", "publish", "output": return .ioError
+        case "ingest": return .dataError
+        case "source", "input": return .noInput
+        case "usage", "select", "selection": return .usage
+        default: return .software
+        }
+    }
+}

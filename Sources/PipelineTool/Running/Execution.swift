@@ -1,0 +1,95 @@
+import Diagnostics
+import Foundation
+import PipelineEngine
+import Store
+
+/// One run from the lock to the last line, for `run` and `retry`.
+struct Execution {
+    let loader: PipelineLoader
+    let selection: SelectionOptions
+    let saying: SayingOptions
+    var ifLocked = IfLocked.fail
+    var strict = false
+    var retryFailed = false
+
+    private var project: Project { loader.project }
+
+    /// - Throws: whatever must be said; ``QuietExit`` with the run's own code.
+    func run() throws {
+        let file = try loader.load()
+        let cancellation = Cancellation()
+        let lock: RunLock
+        switch try RunLock.acquire(
+            project.lock(of: file.name), name: "pipeline \(file.name)", ifLocked: ifLocked,
+            owner: .current(command: CommandLine.arguments), cancellation: cancellation,
+            onWait: { owner in
+                if !saying.quiet { StandardError.line("waiting for process \(owner?.pid ?? 0), which is running \(file.name)") }
+            })
+        {
+        case .held(let held): lock = held
+        case .skipped(let diagnostic):
+            if !saying.quiet { StandardError.line(diagnostic.message) }
+            return
+        }
+        defer { withExtendedLifetime(lock) {} }
+        let store = try Store.open(at: project.store(of: file.name))
+        var session = try PipelineSession(loader, file: file, store: store, request: request)
+        try session.inputs.check()
+        try session.select(selection)
+        let plan = try session.run.preview()
+        if plan.isEmpty {
+            try SourceIndex.remember(session.inputs.listing, in: session.record)
+            return try RunReport(session: session, saying: saying).nothingToDo()
+        }
+        try Preflight(session: session).check()
+        try execute(session, cancellation, lock)
+    }
+
+    private var request: RunRequest {
+        RunRequest(retryFailed: retryFailed, command: CommandLine.arguments, toolVersion: ToolVersion.current)
+    }
+
+    private func execute(_ session: PipelineSession, _ cancellation: Cancellation, _ lock: RunLock) throws {
+        let staging = session.publisher
+        let watch = SignalWatch(cancellation) { try? staging.discard() }
+        defer { withExtendedLifetime(watch) {} }
+        let renders = session.renderStages.contains { session.request.stages?.contains($0) ?? true }
+        if renders { try session.publisher.prepare() }
+        let voice = RunSaying(saying.quiet ? .quiet : saying.verbose ? .verbose : .usual)
+        let summary = session.run.execute(cancellation: cancellation) { voice.hear($0) }
+        switch summary.status {
+        case .restart:
+            throw ProcessRestart.perform(keeping: lock)
+        case .interrupted:
+            try? session.publisher.discard()
+            if !saying.quiet { StandardError.line("stopped; what was done is kept, and the next run goes on from there") }
+            // units may still be at work in the background: nobody waits for them
+            _exit(summary.exitCode.rawValue)
+        default: break
+        }
+        try SourceIndex.remember(session.inputs.listing, in: session.record)
+        let unusable = nothingUsable(session, summary)
+        if unusable != nil { try? session.publisher.discard() }
+        let folder = try Publication(session: session, summary: summary).finish()
+        try session.store.checkpoint()
+        let report = RunReport(session: session, saying: saying)
+        if let unusable { throw unusable }
+        if summary.exitCode != .done { throw report.failure(summary) }
+        try report.done(summary, folder: folder)
+        if strict, try report.quarantined > 0 { throw QuietExit(.quarantined) }
+    }
+
+    /// Every document in quarantine is a failed run, not an empty report.
+    private func nothingUsable(_ session: PipelineSession, _ summary: RunSummary) -> CommandFailure? {
+        let ingests = session.file.stages.filter { $0.kind == "ingest" }.compactMap { summary.stage($0.name) }
+        let units = ingests.reduce(0) { $0 + $1.units }, failed = ingests.reduce(0) { $0 + $1.failed }
+        guard units > 0, failed == units else { return nil }
+        let causes = ingests.flatMap(\.diagnostics).prefix(5)
+        return CommandFailure(
+            .dataError, causes + [
+                Diagnostic(
+                    code: "run.nothing-usable", "none of \(units) documents could be read; the published report stays as it was",
+                    help: "mend the files, then `assay retry \(session.file.name)`")
+            ])
+    }
+}
