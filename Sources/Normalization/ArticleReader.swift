@@ -63,6 +63,7 @@ struct ArticleReader: Sendable {
             default:
                 discourse.paragraph = nil
                 discourse.firm = nil
+                discourse.firmOpens = false
                 discourse.speaker = speaker(range, r) ?? (range.isEmpty ? discourse.speaker : nil)
                 period.paragraph = ""
                 period.event = ""
@@ -122,11 +123,34 @@ struct ArticleReader: Sendable {
             let title = r.string(range)
             if title.contains("规划") || title.contains("计划") || title.contains("方案") || title.contains("意见") { basis.isPlan = true }
         }
+        if period.article.isEmpty { period.article = openingPeriod(blocks, r) }
+    }
+
+    /// The time word that opens a text reaches through it: 前7个月…, 2023年，…. Days and plans do not.
+    private func openingPeriod(_ blocks: [ArticleText.Block], _ r: Reading) -> String {
+        guard let block = blocks.first(where: { $0.role == .body || $0.role == .lead }) else { return "" }
+        var j = r.tokenIndex(at: block.range.lowerBound)
+        var commas = 0
+        while j < r.tokens.count, r.tokens[j].start < block.range.upperBound, !r.tokens[j].endsSentence, commas < 2 {
+            let t = r.tokens[j]
+            if t.kind == .quantity || t.mark == .quoteOpen { return "" }
+            if t.endsClause { commas += 1 }
+            if t.kind == .period {
+                let m = r.periods[Int(t.index)]
+                switch m.form {
+                case .months, .relativeYear, .wholeYear: return m.isBaseline || m.isDeadline || m.sinceThen ? "" : r.periodValues[Int(t.index)]
+                case .point(_, nil, nil): return m.isBaseline || m.isDeadline || m.sinceThen ? "" : r.periodValues[Int(t.index)]
+                default: if !m.isReporting { return "" }
+                }
+            }
+            j += 1
+        }
+        return ""
     }
 
     private func issuer(_ entities: [Entity], _ bodyStart: Int, _ r: Reading) -> Entity? {
         entities.first {
-            $0.kind == .organisation && $0.start < bodyStart + 160 && $0.end - $0.start > 6 && r.text[$0.end - 1] == "司" && r.text[$0.end - 2] == "公"
+            $0.kind == .organisation && $0.start < bodyStart + 160 && opensClause($0, r) && $0.end - $0.start > 6 && r.text[$0.end - 1] == "司" && r.text[$0.end - 2] == "公"
         }
     }
 
@@ -272,6 +296,7 @@ struct ArticleReader: Sendable {
             switch s.kind {
             case .organisation where s.isPrincipal: discourse.paragraph = s
             case .place, .whole: discourse.paragraph = s
+            case .project where !period.isWorkReport: discourse.paragraph = s
             case .organisation, .project: discourse.paragraph = nil
             // the whole country is left again with the sentence, unless the article is about it
             case .nation, .world: if discourse.article?.kind == s.kind { discourse.paragraph = s }
@@ -304,7 +329,10 @@ struct ArticleReader: Sendable {
         switch e.kind {
         case .organisation:
             if e.isPrincipal { discourse.organisation = e }
-            if r.text[e.end - 1] == "司" || r.text[e.end - 1] == "团" || r.text[e.end - 1] == "厂" || e.isKnownFirm { discourse.firm = discourse.firm ?? e }
+            if r.text[e.end - 1] == "司" || r.text[e.end - 1] == "团" || r.text[e.end - 1] == "厂" || e.isKnownFirm {
+                let opens = opensClause(e, r)
+                if discourse.firm == nil || opens && !discourse.firmOpens { discourse.firm = e; discourse.firmOpens = opens }
+            }
             if e.code != nil { discourse.place = e }
         case .project:
             discourse.project = e
@@ -314,6 +342,13 @@ struct ArticleReader: Sendable {
             if discourse.articleCode == nil { discourse.articleCode = e.code }
         default: break
         }
+    }
+
+    private func opensClause(_ e: Entity, _ r: Reading) -> Bool {
+        let j = r.tokenIndex(at: e.start) - 1
+        guard j >= 0 else { return true }
+        let t = r.tokens[j]
+        return t.end == e.start && (t.kind == .mark && t.mark != .listComma && t.mark != .open || t.kind == .period)
     }
 
     private func markProject(_ range: Range<Int>, _ r: Reading, _ basis: inout BasisRule.Context) {
@@ -389,7 +424,14 @@ struct ArticleReader: Sendable {
         d.evidence.append(SlotEvidence(slot: "metric", rule: metric.rule))
         if !metric.sure { d.doubts.insert(.metric) }
 
-        let subject = subjects.subject(of: d, phrase: phrase, discourse: discourse, in: r)
+        var subject = subjects.subject(of: d, phrase: phrase, discourse: discourse, in: r)
+        // 宁德时代17.26GWh、中创新航2.83GWh: the thing before the figure is another owner
+        if metric.rule == "thing-of-indicator", let previous, previous.subjectEntity?.kind == .organisation, previous.subjectEntity?.isKnownFirm == true,
+            d.item.unicodeScalars.count <= 8, subject.rule != "subject-in-clause"
+        {
+            subject = SubjectRule.Answer(name: d.item, entity: nil, rule: "subject-in-list", carried: false)
+            d.item = previous.item
+        }
         d.subject = subject.name
         d.subjectEntity = subject.entity
         if subject.carried { d.doubts.insert(.carriedSubject) }

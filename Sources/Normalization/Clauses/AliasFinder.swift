@@ -32,7 +32,7 @@ struct AliasFinder: Sendable {
                 if k > 1, tokens[k - 1].kind == .place { start = min(start, tokens[k - 1].start) }
                 while start < t.start, text[start] == " " || text[start] == "\n" || text[start] == 0x3000 { start += 1 }
                 let count = t.start - start
-                if count >= 2, count <= 8 {
+                if count >= 2, count <= 8, !(k > 0 && tokens[k - 1].start == start && tokens[k - 1].kind == .word) {
                     names.append((Array(text[extent(start, t.start)]), nil))
                 }
             }
@@ -48,7 +48,7 @@ struct AliasFinder: Sendable {
             var hit = false
             for name in names where text[i] == name.scalars[0] && i + name.scalars.count <= text.count {
                 if zip(name.scalars, text[extent(i, (i + name.scalars.count))]).allSatisfy({ $0 == $1 }) {
-                    found.entities.append(Entity(kind: .organisation, start: i, end: i + name.scalars.count, code: name.code))
+                    found.entities.append(Entity(kind: .organisation, start: i, end: i + name.scalars.count, code: name.code, isKnownFirm: true))
                     i += name.scalars.count
                     hit = true
                     break
@@ -95,7 +95,14 @@ struct AliasFinder: Sendable {
             else { continue }
             seen[name, default: 0] += 1
         }
-        return seen.filter { $0.value >= 2 && $0.value * 2 >= occurrences(of: $0.key, in: text) }.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { (Array($0), nil) }
+        let opening = firstName(text, tokens)
+        return seen.filter { ($0.value >= 2 || $0.key == opening) && $0.value * 2 >= occurrences(of: $0.key, in: text) }.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { (Array($0), nil) }
+    }
+
+    /// What opens the very first line.
+    private func firstName(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token]) -> ArraySlice<UInt32>? {
+        guard let t = tokens.first, t.start >= 2, t.start <= 6 else { return nil }
+        return Array(text[0..<t.start])[...]
     }
 
     private func occurrences(of name: ArraySlice<UInt32>, in text: UnsafeBufferPointer<UInt32>) -> Int {

@@ -188,7 +188,7 @@ struct EntityFinder: Sendable {
                 continue
             case .word, .entity:
                 let roles = t.roles
-                let barred = !roles.isDisjoint(with: Self.barred) && !(roles.contains(.organisationSuffix) || roles.contains(.weakSuffix) || roles.contains(.plain))
+                let barred = !roles.isDisjoint(with: Self.barred) && !(roles.contains(.organisationSuffix) || roles.contains(.weakSuffix) || roles.contains(.plain) && !roles.contains(.preposition))
                 let isVerb = roles.contains(.verb) && t.indicator < 0 && !roles.contains(.organisationSuffix) && !roles.contains(.weakSuffix)
                 if barred || isVerb {
                     // 中国证券监督管理委员会, 某市交通投资集团有限公司: verbs inside a name that a place opens
@@ -238,6 +238,7 @@ struct EntityFinder: Sendable {
         while start < suffix.start, Self.leading.contains(text[start]) { start += 1 }
         let own = suffix.start - start
         guard own >= (isProject && !hasPlace ? 3 : 2), suffix.end - start >= (isProject ? 5 : 4) || hasPlace else { return nil }
+        if !isProject, !hasPlace, text[suffix.end - 1] == "府" { return nil }
         // descriptions, not names: 相关企业, 重点项目, 一批…
         if isStrong, !hasPlace, !isFirm, Self.generic.contains(text[start]) { return nil }
         return Entity(

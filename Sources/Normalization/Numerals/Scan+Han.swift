@@ -147,7 +147,9 @@ extension Scan {
             case ScalarClass.hanSmall:
                 let p = Int(valueAt(j))
                 if p >= sectionPower { break scanning }
-                if !multiplierBegins(at: j), hasPending || sawMultiplier || p > 1 { break scanning }
+                // 三万五千瓦 is 35000 watts: the digit needs its 千; 五万千瓦 is 50000 kilowatts
+                let completes = hasPending && sawMultiplier && p < lastPower && !(at(j + 1) == Mark.parts && at(j + 2) == Mark.of)
+                if !completes, !multiplierBegins(at: j), hasPending || sawMultiplier || p > 1 { break scanning }
                 if pendingScaled { break scanning }
                 if hasPending, marks.contains(.positional) { break scanning }
                 if openEnded { break scanning }
@@ -255,7 +257,8 @@ extension Scan {
                 }
                 let value = Int128(part.low.coefficient) * Self.tenTo(Int(part.low.exponent) + decimals)
                 let next = at(part.end) == 0x20 && multiplierBegins(at: part.end + 1) ? part.end + 1 : part.end
-                if multiplierBegins(at: next) {
+                let completes = classAt(next) == ScalarClass.hanSmall && Int(valueAt(next)) < lastPower && valueAt(next) >= 2 && !(at(next + 1) == Mark.parts && at(next + 2) == Mark.of)
+                if completes || multiplierBegins(at: next) {
                     let p = Int(valueAt(next))
                     guard p < lastPower else { break scanning }
                     let unit = Self.tenTo(p + (decimals > 0 ? 0 : scale))

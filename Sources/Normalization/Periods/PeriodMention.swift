@@ -27,6 +27,10 @@ struct PeriodMention: Sendable {
         case sameDay
         /// The year told before: 当年, 同年.
         case sameYear
+        /// 当月: the month told before.
+        case sameMonth
+        /// 上年同期 -1, 同期 0: the months told before, that many years on.
+        case samePeriod(Int)
         /// 全年, 年末: the year under report, named elsewhere.
         case wholeYear
         /// Vague (近年来, 多年来): says that there is a time word, without a value.

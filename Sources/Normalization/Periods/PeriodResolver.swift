@@ -7,6 +7,8 @@ struct PeriodResolver: Sendable {
     var documentDate: CalendarDay?
     /// The last year that the text named with digits, for `9月底` after `2012年2月`.
     var contextYear: Int?
+    /// The months told last: 1—5月 of 2024.
+    var contextMonths: (year: Int, first: Int, last: Int)?
     /// The last full day told, for 当日.
     var contextDay: CalendarDay?
 
@@ -16,16 +18,20 @@ struct PeriodResolver: Sendable {
     mutating func remember(_ mention: PeriodMention) {
         switch mention.form {
         case .point(let year?, let month, let day):
-            if !mention.isDeadline, !mention.isBaseline { contextYear = year }
+            // a year to come is no context for what is told
+            if !mention.isDeadline, !mention.isBaseline, year <= documentDate?.year ?? year { contextYear = year }
             if let month, let day, let date = CalendarDay(year: year, month: month, day: day) { contextDay = date }
         case .point(nil, let month?, let day?):
             if let year = year(forMonth: month), let date = CalendarDay(year: year, month: month, day: day) {
                 contextDay = date
             }
-        case .months(let year?, _, _, _): contextYear = year
+        case .months(let year, let offset, let first, let last):
+            guard !mention.isBaseline else { return }
+            if let year { contextYear = year }
+            if let y = year ?? offset.flatMap({ o in documentDate.map { $0.year + o } }) ?? self.year(forMonth: last) { contextMonths = (y, first, last) }
         case .relativeYear(let offset):
-            if let y = documentDate?.year, !mention.isBaseline { contextYear = y + offset }
-        case .span(_, let end): if let y = end.year { contextYear = y }
+            if let y = documentDate?.year, !mention.isBaseline, offset <= 0 { contextYear = y + offset; contextMonths = nil }
+        case .span(_, let end): if let y = end.year, y <= documentDate?.year ?? y { contextYear = y }
         default: break
         }
     }
@@ -80,6 +86,13 @@ struct PeriodResolver: Sendable {
             return contextDay?.description ?? ""
         case .sameYear:
             return contextYear.map(CalendarDay.four) ?? ""
+        case .sameMonth:
+            guard let m = contextMonths else { return "" }
+            return "\(CalendarDay.four(m.year))-\(CalendarDay.two(m.last))"
+        case .samePeriod(let offset):
+            if let m = contextMonths { return resolveForm(.months(year: m.year + offset, offset: nil, first: m.first, last: m.last)) }
+            if let contextYear { return CalendarDay.four(contextYear + offset) }
+            return documentDate.map { CalendarDay.four($0.year + offset) } ?? ""
         case .wholeYear:
             if let contextYear { return CalendarDay.four(contextYear) }
             // a report of the first months tells of the year before

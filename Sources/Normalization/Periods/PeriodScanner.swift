@@ -64,8 +64,8 @@ struct PeriodScanner: Sendable {
             if case .relativeYear(let offset) = form {
                 // 今年上半年, 去年9月, 今年1—5月, 去年同期
                 if let inner = inside(t, stop, end, year: nil, offset: offset, start: i) { return inner }
-                if stop < end, t[stop] == "度" { stop += 1 }
-                if matches(t, stop, end, Self.同期) { stop += 2 }
+                if stop < end, t[stop] == "度" || t[stop] == "末" || t[stop] == "底" || t[stop] == "初" { stop += 1 }
+                if matches(t, stop, end, Self.同期) { return PeriodMention(span: TextSpan(i, stop + 2), form: .samePeriod(offset)) }
                 return PeriodMention(span: TextSpan(i, stop), form: form)
             }
             if case .sameYear = form, let inner = inside(t, stop, end, year: nil, offset: nil, start: i) { return inner }
@@ -275,7 +275,8 @@ struct PeriodScanner: Sendable {
                 return PeriodMention(span: TextSpan(i, m.end + 1), form: .vague)
             }
             if t[p] == "个" || t[p] == "個" {
-                guard matches(t, p + 1, end, Self.月) else { continue }
+                // 前7个月 counts from January
+                guard matches(t, p + 1, end, Self.月), t[i] != "前" else { continue }
                 return PeriodMention(span: TextSpan(i, p + 2), form: .vague)
             }
             guard t[p] == "年" else { continue }
@@ -343,7 +344,8 @@ struct PeriodScanner: Sendable {
                 if previous == "自" { m.span.start = p }
             }
             if previous == "到" || previous == "至" { m.isDeadline = true }
-            if previous == "比" || previous == "较" || previous == "較" { m.isBaseline = true }
+            if previous == "比" || previous == "较" || previous == "較" || previous == "占" { m.isBaseline = true }
+            if case .samePeriod = m.form, previous == "由" || previous == "从" || previous == "與" || previous == "与" { m.isBaseline = true }
             if previous == "与" || previous == "與" || previous == "和" || previous == "同" {
                 var q = end
                 while q < range.upperBound, q - end < 8 {
@@ -362,6 +364,8 @@ struct PeriodScanner: Sendable {
         {
             m.isDeadline = true
         }
+        // 7月当月 is one expression
+        if case .months = m.form, matches(t, end, range.upperBound, Self.当月) { end += 2 }
         m.span.end = end
         markReporting(&m, t, range)
     }
@@ -470,6 +474,7 @@ struct PeriodScanner: Sendable {
     private static let 世纪 = scalars("世纪"), 世紀 = scalars("世紀"), 开局 = scalars("开局"), 開局 = scalars("开局之年"), 收官 = scalars("收官")
     private static let 上半年 = scalars("上半年"), 下半年 = scalars("下半年"), 全年 = scalars("全年"), 月 = scalars("月")
     private static let 之前 = scalars("之前"), 以前 = scalars("以前"), 底前 = scalars("底前"), 年底前 = scalars("年底前")
+    private static let 当月 = scalars("当月")
     private static let 年末 = scalars("年末")
     /// Names of periodic reports: what they cover.
     private static let reports: [([UInt32], Int)] = [
@@ -492,7 +497,7 @@ struct PeriodScanner: Sendable {
             ("目前", .now), ("日前", .now), ("当前", .now), ("現有", .now), ("目前为止", .now), ("截至目前", .now), ("截止目前", .now),
             ("到目前", .now), ("到目前为止", .now), ("现有", .now), ("眼下", .now), ("如今", .now), ("现已", .now), ("現已", .now), ("迄今", .now), ("至今", .now),
             ("截至日前", .now), ("截至当前", .now), ("截至发稿", .now), ("當前", .now), ("近日", .vague), ("近期", .vague), ("本月", .relativeMonth(0)), ("上月", .relativeMonth(-1)),
-            ("上个月", .relativeMonth(-1)), ("当月", .vague), ("当日", .sameDay), ("同日", .sameDay), ("當日", .sameDay),
+            ("上个月", .relativeMonth(-1)), ("当月", .sameMonth), ("當月", .sameMonth), ("同期", .samePeriod(0)), ("当日", .sameDay), ("同日", .sameDay), ("當日", .sameDay),
             ("近年来", .vague), ("近年", .vague), ("近年來", .vague), ("多年来", .vague), ("几年来", .vague), ("近几年", .vague), ("历年", .vague),
             ("近两年", .lastYears(2)), ("過去一年", .lastYears(1)), ("过去一年", .lastYears(1)), ("一年来", .lastYears(1)), ("近一年", .lastYears(1)), ("这一年", .sameYear),
         ]

@@ -12,6 +12,8 @@ struct SubjectRule: Sendable {
         var place: Entity?
         /// The firm first named in the paragraph.
         var firm: Entity?
+        /// Whether that firm opened a clause: it is what the paragraph is about.
+        var firmOpens = false
         /// Whose representative speaks in the paragraph: 兰溪市副市长某某介绍.
         var speaker: Entity?
         /// Subject of the sentence so far.
@@ -42,7 +44,7 @@ struct SubjectRule: Sendable {
         if let s = discourse.sentence { return answer(s, discourse, r, "subject-of-sentence", false) }
         if let p = discourse.paragraph { return answer(p, discourse, r, "subject-of-paragraph", true) }
         if let s = discourse.speaker { return answer(s, discourse, r, "subject-speaker", true) }
-        if let f = discourse.firm, discourse.article?.kind != .organisation { return answer(f, discourse, r, "subject-firm-of-paragraph", true) }
+        if let f = discourse.firm, discourse.firmOpens || discourse.article?.kind != .organisation { return answer(f, discourse, r, "subject-firm-of-paragraph", true) }
         if let s = discourse.section { return answer(s, discourse, r, "subject-of-section", true) }
         if let a = discourse.article { return answer(a, discourse, r, "subject-of-article", true) }
         if let o = discourse.organisation ?? discourse.place { return answer(o, discourse, r, "subject-last-named", true) }
@@ -117,7 +119,7 @@ struct SubjectRule: Sendable {
             if t.end == e.start, t.kind == .word {
                 if t.roles.contains(.share) { return 0 }
                 switch r.string(t.start..<t.end) {
-                case "比", "较", "高于", "低于", "超", "超过", "居", "位居", "跃居", "稳居", "列", "向", "对", "与", "和", "从", "销往", "运往", "给", "为", "被", "同", "说", "表示", "据", "跟", "根据":
+                case "比", "较", "高于", "低于", "超", "超过", "居", "位居", "跃居", "稳居", "列", "向", "对", "与", "和", "从", "销往", "运往", "给", "为", "被", "同", "说", "表示", "据", "跟", "根据", "经", "按", "按照", "依据", "针对", "受", "因", "随着", "包括", "如", "例如", "以及", "及":
                     if !(leans && opens) { return 0 }
                 case "在", "于", "位于", "落户": located = true
                 case "由": break
@@ -188,6 +190,7 @@ struct SubjectRule: Sendable {
             if let place = wholePlace(e, discourse, r) { return Answer(name: place, entity: discourse.place ?? discourse.article, rule: rule + "+whole", carried: carried) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: nil, rule: rule, carried: true)
         case .organisationAnaphor:
+            if let o = discourse.firm, discourse.firmOpens { return answer(o, discourse, r, rule + "+anaphor", true) }
             if !discourse.issuer.isEmpty { return Answer(name: discourse.issuer, entity: discourse.organisation, rule: rule + "+issuer", carried: carried) }
             if let word = r.text[e.start...].prefix(2).first, word == "我", let s = discourse.speaker { return answer(s, discourse, r, rule + "+speaker", true) }
             if let o = discourse.firm { return answer(o, discourse, r, rule + "+anaphor", true) }
