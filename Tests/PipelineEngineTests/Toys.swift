@@ -82,9 +82,10 @@ func faults(_ text: String, file: String = "pipeline.yml") -> [Diagnostic] {
     }
 }
 
-/// A record in memory, with a log of what was written.
+/// A record in memory, with a log of what was written. With a path it is also a file, replaced whole
+/// after each writing call, so that it outlives a process that is killed.
 final class MemoryRecord: RunRecord {
-    struct State {
+    struct State: Codable {
         var memory: [String: [UInt8]] = [:]
         var summaries: [String: StageSummary] = [:]
         var units: [String: [String: UnitRecord]] = [:]
@@ -96,23 +97,40 @@ final class MemoryRecord: RunRecord {
         var ends: [RunEnd] = []
         var failOnCommit = false
     }
-    let state = Mutex(State())
+    let state: Mutex<State>
+    let path: String?
+
+    init(path: String? = nil) {
+        self.path = path
+        let bytes = path.flatMap { try? FileBytes.read($0) }
+        state = Mutex(bytes.flatMap { JSON.decode(State.self, from: $0) } ?? State())
+    }
+
+    private func save() throws {
+        guard let path else { return }
+        let bytes = state.withLock { JSON.encode($0) }
+        try FileBytes.replace(path, with: bytes, durable: false)
+    }
 
     var log: [String] { state.withLock { $0.log } }
     var payloads: [String: String] { state.withLock { $0.payloads } }
     func forgetLog() { state.withLock { $0.log = []; $0.commits = [] } }
 
     func memory(_ key: String) -> [UInt8]? { state.withLock { $0.memory[key] } }
-    func remember(_ bytes: [UInt8]?, as key: String) { state.withLock { $0.memory[key] = bytes } }
+    func remember(_ bytes: [UInt8]?, as key: String) throws {
+        state.withLock { $0.memory[key] = bytes }
+        try save()
+    }
     func summary(of stage: String) -> StageSummary? { state.withLock { $0.summaries[stage] } }
     func units(of stage: String) -> [UnitRecord] { state.withLock { $0.units[stage].map { Array($0.values) } ?? [] } }
     func fingerprint(_ digest: Digest) -> Fingerprint? { state.withLock { $0.fingerprints[digest] } }
     func begin(_ run: RunStart) { state.withLock { $0.log.append("begin") } }
-    func open(_ stage: String, fingerprint: Fingerprint) {
+    func open(_ stage: String, fingerprint: Fingerprint) throws {
         state.withLock {
             $0.summaries[stage] = nil
             $0.fingerprints[fingerprint.digest] = fingerprint
         }
+        try save()
     }
     func commit(_ changes: [UnitChange]) throws {
         try state.withLock { state in
@@ -139,14 +157,19 @@ final class MemoryRecord: RunRecord {
                 }
             }
         }
+        try save()
     }
-    func finish(_ stage: StageRun, summary: StageSummary?) {
+    func finish(_ stage: StageRun, summary: StageSummary?) throws {
         state.withLock {
             $0.summaries[stage.stage] = summary
             $0.runs.append(stage)
         }
+        try save()
     }
-    func end(_ run: RunEnd) { state.withLock { $0.ends.append(run) } }
+    func end(_ run: RunEnd) throws {
+        state.withLock { $0.ends.append(run) }
+        try save()
+    }
 }
 
 /// Documents that a toy pipeline reads, by name.

@@ -45,12 +45,14 @@ public final class Cancellation: Sendable {
 /// @unchecked Sendable because dispatch sources may be cancelled from anywhere, and nothing else changes.
 public final class SignalWatch: @unchecked Sendable {
     private let sources: [any DispatchSourceSignal]
+    private let numbers: [Int32]
 
     /// - Parameter atOnce: runs before the process leaves at a second signal, to remove what is unfinished.
     public init(
         _ cancellation: Cancellation, signals: [Int32] = [SIGTERM, SIGINT], atOnce: @escaping @Sendable () -> Void = {}
     ) {
         let queue = DispatchQueue(label: "assay.signals")
+        numbers = signals
         sources = signals.map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
@@ -66,5 +68,8 @@ public final class SignalWatch: @unchecked Sendable {
         }
     }
 
-    deinit { for source in sources { source.cancel() } }
+    deinit {
+        for source in sources { source.cancel() }
+        for number in numbers { signal(number, SIG_DFL) }
+    }
 }

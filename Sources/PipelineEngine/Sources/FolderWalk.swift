@@ -16,7 +16,7 @@ public struct FoundFile: Sendable, Hashable {
 /// Finds files by `readdir` and `fstatat`, ordered by the bytes of their paths.
 ///
 /// A folder is entered only where a pattern could match below it. Symbolic links to files count as
-/// files, those to folders are followed; a folder inside itself is entered once. Names that are not
+/// files, those to folders are followed, but not into a folder that they lie in. Names that are not
 /// UTF-8 are reported in ``unreadable`` and left out.
 public struct FolderWalk {
     public let root: String
@@ -24,7 +24,8 @@ public struct FolderWalk {
     public private(set) var files: [FoundFile] = []
     /// Folders that could not be read, files that vanished, names that are not UTF-8.
     public private(set) var unreadable: [SystemError] = []
-    private var entered: Set<[UInt64]> = []
+    /// Folders from the root down to here.
+    private var above: [(device: UInt64, inode: UInt64)] = []
 
     /// - Parameter patterns: relative to `root`; a plain path counts too, and one of a folder means every file below it.
     public static func files(under root: String, matching patterns: [GlobPattern]) -> FolderWalk {
@@ -74,13 +75,18 @@ public struct FolderWalk {
     /// Closes `descriptor`.
     private mutating func walk(_ descriptor: Int32, _ prefix: String, _ open: [ArraySlice<GlobPattern.Component>]) {
         var own = stat()
-        guard fstat(descriptor, &own) == 0, entered.insert([UInt64(own.st_dev), UInt64(own.st_ino)]).inserted,
+        guard fstat(descriptor, &own) == 0, above.count < 256,
+            !above.contains(where: { $0.device == UInt64(own.st_dev) && $0.inode == UInt64(own.st_ino) }),
             let folder = fdopendir(descriptor)
         else {
             close(descriptor)
             return
         }
-        defer { closedir(folder) }
+        above.append((UInt64(own.st_dev), UInt64(own.st_ino)))
+        defer {
+            above.removeLast()
+            closedir(folder)
+        }
         // One `**` matches everything below: nothing needs comparing then.
         let takesAll = open.contains { $0.count == 1 && $0.first == .anyFolders }
         while let entry = readdir(folder) {
