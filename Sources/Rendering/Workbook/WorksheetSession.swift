@@ -79,7 +79,7 @@ package final class WorksheetSession: RowSink {
             let shown = held(text, place())
             if links < Self.linkLimit {
                 links += 1
-                try check(worksheet_write_url_opt(sheet, r, c, address, format, shown, nil), place())
+                try check(worksheet_write_url_opt(sheet, r, c, Self.escaped(address), format, shown, nil), place())
             } else {
                 let formula = "HYPERLINK(" + ExpressionPrinter.literal(Self.formulaAddress(address)) + "," + ExpressionPrinter.literal(String(shown.prefix(250))) + ")"
                 try check(worksheet_write_formula_str(sheet, r, c, "=" + formula, format, shown), place())
@@ -87,6 +87,12 @@ package final class WorksheetSession: RowSink {
         case .marked(let before, let figure, let after):
             try putMarked(before, figure, after, r, c, style, place())
         }
+    }
+
+    /// `#` would open a place inside the file, and `%41` would be taken for `A`.
+    private static func escaped(_ address: String) -> String {
+        guard address.hasPrefix("external:"), address.utf8.contains(where: { $0 == 0x23 || $0 == 0x25 }) else { return address }
+        return address.map { $0 == "#" ? "%23" : $0 == "%" ? "%25" : String($0) }.joined()
     }
 
     /// `internal:'证据'!A2` as HYPERLINK takes it: `#'证据'!A2`.

@@ -1,10 +1,9 @@
 """Looks into workbooks for the tests.
 
-    workbook.py cells FILE             every cell by openpyxl: sheet, address, type, value (cached where a formula)
     workbook.py same FILE              openpyxl and python-calamine read the same
     workbook.py formulas OURS THEIRS   cached values of OURS against those of THEIRS (recalculated)
     workbook.py texts FILE             the texts of the first sheet, escapes undone, as JSON
-    workbook.py info FILE              names, tables, validations, conditions, protection, properties as JSON
+    workbook.py info FILE              names, tables, validations, conditions, protection, properties and all cells as JSON
 """
 import datetime, json, math, sys
 
@@ -23,11 +22,18 @@ def value(v):
 
 def cells(path):
     book = openpyxl.load_workbook(path, data_only=True)
-    for sheet in book:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.value is not None:
-                    print(sheet.title, cell.coordinate, type(cell.value).__name__, json.dumps(value(cell.value), ensure_ascii=False), sep="\t")
+    return {
+        f"{sheet.title} {cell.coordinate}": [type(cell.value).__name__, json.dumps(value(cell.value), ensure_ascii=False)]
+        for sheet in book for row in ends(sheet) for cell in row if cell.value is not None}
+
+
+def ends(sheet):
+    """All rows, or of a long sheet the first and last hundred."""
+    if sheet.max_row <= 5000:
+        yield from sheet.iter_rows()
+    else:
+        yield from sheet.iter_rows(max_row=100)
+        yield from sheet.iter_rows(min_row=sheet.max_row - 100)
 
 
 def same(path):
@@ -91,16 +97,16 @@ def texts(path):
 
 def info(path):
     book = openpyxl.load_workbook(path)
-    out = {"sheets": book.sheetnames, "states": {s.title: s.sheet_state for s in book}, "names": {k: v.attr_text for k, v in book.defined_names.items()},
+    out = {"cells": cells(path), "sheets": book.sheetnames, "states": {s.title: s.sheet_state for s in book}, "names": {k: v.attr_text for k, v in book.defined_names.items()},
            "custom": {p.name: p.value for p in book.custom_doc_props.props}, "created": str(book.properties.created), "title": book.properties.title}
     for s in book:
         out[s.title] = {
             "tables": {t.name: t.ref for t in s.tables.values()}, "filter": s.auto_filter.ref, "freeze": s.freeze_panes, "protected": s.protection.sheet,
             "validations": [[str(v.sqref), v.formula1] for v in s.data_validations.dataValidation],
             "conditions": [[str(r.sqref), [x.formula[0] for x in r.rules]] for r in s.conditional_formatting],
-            "links": [[h.ref, h.location or h.target] for h in s._hyperlinks], "charts": len(s._charts),
-            "unlocked": sorted({c.column_letter for row in s.iter_rows(min_row=5) for c in row if not c.protection.locked}),
-            "comments": [[c.coordinate, c.comment.text] for row in s.iter_rows() for c in row if c.comment],
+            "links": [[c.coordinate, c.hyperlink.location or c.hyperlink.target] for row in ends(s) for c in row if c.hyperlink], "charts": len(s._charts),
+            "unlocked": sorted({c.column_letter for row in s.iter_rows(min_row=5, max_row=200) for c in row if not c.protection.locked}),
+            "comments": [[c.coordinate, c.comment.text] for row in ends(s) for c in row if c.comment],
             "widths": {k: d.width for k, d in s.column_dimensions.items()}, "orientation": s.page_setup.orientation, "paper": s.page_setup.paperSize,
             "titles": s.print_title_rows, "merged": [str(m) for m in s.merged_cells.ranges], "fitToWidth": s.page_setup.fitToWidth,
             "levels": max([d.outlineLevel for d in s.row_dimensions.values()] or [0])}

@@ -1,8 +1,8 @@
 import Foundation
 
 /// What openpyxl sees of a workbook.
-struct Workbook {
-    struct Sheet: Decodable {
+struct Workbook: Sendable {
+    struct Sheet: Decodable, Sendable {
         var tables: [String: String]
         var filter: String?
         var freeze: String?
@@ -20,7 +20,7 @@ struct Workbook {
         var levels: Int
     }
 
-    struct Condition: Decodable {
+    struct Condition: Decodable, Sendable {
         var range: String
         var formulas: [String]
         init(from decoder: any Decoder) throws {
@@ -37,6 +37,7 @@ struct Workbook {
         var custom: [String: String]
         var created: String
         var title: String
+        var cells: [String: [String]]
     }
 
     private let sheetsByName: [String: Sheet]
@@ -58,12 +59,7 @@ struct Workbook {
         title = whole.title
         struct Loose: Decodable { var sheet: Sheet?; init(from decoder: any Decoder) throws { sheet = try? Sheet(from: decoder) } }
         sheetsByName = try JSONDecoder().decode([String: Loose].self, from: json).compactMapValues(\.sheet)
-        var cells: [String: (type: String, value: String)] = [:]
-        for line in try Programs.script("workbook.py", ["cells", path]).split(separator: "\n") {
-            let parts = line.split(separator: "\t", maxSplits: 3).map(String.init)
-            if parts.count == 4 { cells[parts[0] + " " + parts[1]] = (parts[2], parts[3]) }
-        }
-        self.cells = cells
+        cells = whole.cells.compactMapValues { $0.count == 2 ? (type: $0[0], value: $0[1]) : nil }
     }
 
     func sheet(_ name: String) -> Sheet {

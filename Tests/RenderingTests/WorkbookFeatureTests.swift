@@ -1,0 +1,384 @@
+import Facts
+import Foundation
+import Rendering
+import Testing
+
+/// The rows of part B, on the shipped template, through openpyxl.
+@Suite(.enabled(if: Programs.python != nil && Programs.unzip != nil, "needs unzip and ASSAY_PYTHON with openpyxl and python-calamine"))
+struct WorkbookFeatureTests {
+    /// A rendering of the shipped template, kept for all tests.
+    private struct Rendered: Sendable {
+        var book: Workbook
+        var path: String
+        var scratch: Scratch
+
+        init(_ change: (inout RenderOptions) -> Void = { _ in }) throws {
+            scratch = try Scratch()
+            try Brief.render(to: scratch.path) { $0.outputs = [.xlsx]; change(&$0) }
+            path = scratch.path + "/industry-brief.xlsx"
+            book = try Workbook(path)
+        }
+    }
+
+    private static let chinese = Result { try Rendered() }
+    private static let english = Result { try Rendered { $0.language = .en } }
+    private static let constant = Result { try Rendered { $0.constantMemoryRows = 10 } }
+
+    private func brief(_ language: ReportLanguage = .zh) throws -> Rendered {
+        try (language == .zh ? Self.chinese : Self.english).get()
+    }
+
+    @Test func B02_chartsAndTotalsFollowTheRows() throws {
+        let short = try brief()
+        let data = try Brief.data()
+        var longer = data
+        for (key, table) in data.tables where key.contains("category = 'capacity' AND unit = 't/a'") {
+            longer.tables[key] = RowTable(columns: table.columns, rows: table.rows + [[.text("铕铽"), .integer(1), .real(800)]])
+        }
+        let scratch = try Scratch()
+        try Brief.render(to: scratch.path, data: longer) { $0.outputs = [.xlsx] }
+        #expect(try chartRanges(short.path).contains("'总览'!$D$64:$D$69"))
+        #expect(try chartRanges(scratch.path + "/industry-brief.xlsx").contains("'总览'!$D$64:$D$70"))
+    }
+
+    private func chartRanges(_ path: String) throws -> String {
+        var all = ""
+        for n in 1...9 { all += (try? Programs.part("xl/charts/chart\(n).xml", of: path)) ?? "" }
+        return all
+    }
+
+    @Test func B03_chartsHaveTitlesAxisTitlesAndRows() throws {
+        let brief = try brief()
+        let (book, path) = (brief.book, brief.path)
+        #expect(book.sheet("总览").charts == 6)
+        let xml = try chartRanges(path)
+        for text in ["各类数字的多少", "各地投资额", "各项资金", "各产品产能", "亿元", "万吨/年", "产业链各环节的数字"] { #expect(xml.contains(text)) }
+        // three years are too few for a chart
+        #expect(!xml.contains("各年投资额"))
+    }
+
+    @Test func B04_rulesShadeWhatNeedsALook() throws {
+        let book = try brief().book
+        let rules = book.sheet("事实").conditions
+        #expect(rules.contains { $0.range == "T5:T86" && $0.formulas == ["AND($T5<>\"\",$T5<0.6)"] })
+        #expect(rules.contains { $0.range == "A5:Y86" && $0.formulas == ["AND($V5<>\"\",$V5=1)"] })
+        // codes are compared with the words that the cells show
+        #expect(book.sheet("投资").conditions.contains { $0.formulas == ["$I5=\"在建或签约\""] })
+    }
+
+    @Test func B05_decisionsComeFromAList() throws {
+        let book = try brief().book
+        #expect(book.sheet("复核").validations == [["E5:E10", "\"采纳,更正,剔除,非事实\""]])
+    }
+
+    @Test func B05_aListLongerThan255CharactersStandsOnAHiddenSheet() throws {
+        let words = (1...40).map { "选项名称相当长的第\($0)号" }
+        let yaml = """
+            version: 1
+            name: lists
+            title: { zh: 列表, en: Lists }
+            sheets:
+              - kind: review
+                id: review
+                name: { zh: 复核, en: Review }
+                sql: SELECT decision FROM review
+                columns: [{ key: decision, label: { zh: 意见, en: Decision }, choices: [\(words.joined(separator: ", "))] }]
+            """
+        let scratch = try Scratch()
+        let template = try ReportTemplate.parse(text: yaml, file: "lists.yml")
+        let data = TableData(tables: ["review": RowTable(columns: ["decision"], rows: [[.null], [.null]])])
+        _ = try ReportRenderer().render(template, data: data, properties: Brief.properties, to: scratch.path)
+        let book = try Workbook(scratch.path + "/lists.xlsx")
+        #expect(book.sheet("复核").validations == [["A5:A6", "'_lists'!$A$1:$A$40"]])
+        #expect(book.states["_lists"] == "hidden")
+        #expect(book.cells["_lists A40"]?.value == "\"\(words[39])\"")
+    }
+
+    @Test(.enabled(if: Programs.soffice != nil, "needs LibreOffice"), arguments: ReportLanguage.allCases)
+    func B06_formulasCarryCachedValues(_ language: ReportLanguage) throws {
+        let scratch = try Scratch()
+        let path = try brief(language).path
+        let again = try Programs.recalculated(path, into: scratch)
+        let answer = try JSONDecoder().decode(FormulaAnswer.self, from: Data(Programs.script("workbook.py", ["formulas", path, again]).utf8))
+        #expect(answer.formulas > 120)
+        #expect(answer.differences == 0)
+    }
+
+    private struct FormulaAnswer: Decodable {
+        var formulas: Int
+        var differences: Int
+        enum Key: CodingKey { case formulas, differences }
+        init(from decoder: any Decoder) throws {
+            let box = try decoder.container(keyedBy: Key.self)
+            formulas = try box.decode(Int.self, forKey: .formulas)
+            var list = try box.nestedUnkeyedContainer(forKey: .differences)
+            differences = list.count ?? 0
+            _ = try? list.nestedUnkeyedContainer()
+        }
+    }
+
+    /// LibreOffice shows the cached value unless told to recalculate, so the comparison is tried on a wrong one first.
+    @Test(.enabled(if: Programs.soffice != nil, "needs LibreOffice")) func B06_aPlantedWrongValueIsCaught() throws {
+        let scratch = try Scratch()
+        let path = scratch.path + "/wrong.xlsx"
+        let session = try WorkbookSession(path: path, temporaryFolder: scratch.path + "/tmp", constantMemory: false)
+        try session.setProperties(Brief.properties)
+        let sheet = try session.addSheet("a")
+        try sheet.write(row: 0, cells: [.number(2), .formula("A1+1", .number(4))], styles: [.plain, .plain], height: nil, level: 0)
+        try session.close()
+        let again = try Programs.recalculated(path, into: scratch)
+        let answer = try JSONDecoder().decode(FormulaAnswer.self, from: Data(Programs.script("workbook.py", ["formulas", path, again]).utf8))
+        #expect(answer.differences == 1)
+    }
+
+    /// The bar of the main job, read back from the sheet.
+    @Test func B06_impliedFiguresAreLiveFormulas() throws {
+        let brief = try brief()
+        let (book, path) = (brief.book, brief.path)
+        func found(_ header: String, _ label: String) -> String? { book.value("推算", header: header, where: "推算项", is: label) }
+        #expect(found("推算值", "上年技术合同登记数量") == "1085.0")
+        #expect(found("推算值", "上年技术合同成交额") == "5680897475.84917")
+        #expect(found("推算值", "总体技术合同登记数量") == "4086.0")
+        #expect(found("下限", "总体技术合同登记数量") == "4081.98489751888")
+        #expect(found("上限", "总体技术合同登记数量") == "4090.81081081081")
+        #expect(found("可能的整数", "总体稀土企业") == "\"78–80\"")
+        #expect(found("推算值", "总体技术合同成交额") == "23341869398.2074")
+        #expect(book.value("技术市场", header: "省内其他合同数（项）", where: "地区", is: "江西省南昌市") == "2194.0")
+        let xml = try Programs.part("xl/worksheets/sheet13.xml", of: path)
+        #expect(xml.contains("<f>ROUND(F10/(1+H10/100),0)</f><v>1085</v>"))
+    }
+
+    @Test func B07_namedRangesAreASCII() throws {
+        let book = try brief().book
+        #expect(book.names["data_facts"] == "'事实'!$A$4:$Y$86" || book.names["data_facts"] == "事实!$A$4:$Y$86")
+        #expect(book.names.keys.contains("data_investment_by_place"))
+        #expect(book.names.keys.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
+        #expect(book.sheets.flatMap { book.sheet($0).tables.keys }.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
+    }
+
+    @Test func B09_everyFigureLeadsToItsEvidence() throws {
+        let book = try brief().book
+        let links = book.sheet("事实").links.filter { $0[1]?.contains("证据") ?? false }
+        #expect(links.count == 82)
+        #expect(links.first == ["A5", "'证据'!A5"])
+        #expect(book.cells["证据 A5"]?.value == "\"41a33926a2852a5e\"")
+        // evidence leads to its file, by a relative path
+        let files = book.sheet("证据").links.compactMap { $0[1] }.filter { !$0.contains("!") }
+        #expect(files.count == 82)
+        #expect(files.allSatisfy { $0.hasPrefix("..\\..\\sources\\") })
+    }
+
+    @Test func B09_past65530LinksTheyBecomeFormulas() throws {
+        let yaml = """
+            version: 1
+            name: links
+            title: { zh: 链接, en: Links }
+            sheets:
+              - kind: table
+                id: figures
+                name: { zh: 数字, en: Figures }
+                sql: SELECT id FROM figures
+                columns: [{ key: id, label: { zh: 证据, en: Evidence }, link: { sheet: evidence, key: id } }]
+              - kind: evidence
+                id: evidence
+                name: { zh: 证据, en: Evidence }
+                key: id
+                sql: SELECT id FROM figures
+                columns: [{ key: id, label: { zh: 编号, en: Id } }]
+            """
+        let rows = (0..<65_600).map { [DataCell.text("f\($0)")] }
+        let table = RowTable(columns: ["id"], rows: rows)
+        let scratch = try Scratch()
+        var options = RenderOptions()
+        options.outputs = [.xlsx]
+        _ = try ReportRenderer().render(
+            try ReportTemplate.parse(text: yaml, file: "links.yml"), data: TableData(tables: ["figures": table, "evidence": table]), properties: Brief.properties,
+            options: options, to: scratch.path)
+        let xml = try Programs.part("xl/worksheets/sheet1.xml", of: scratch.path + "/links.xlsx")
+        #expect(xml.components(separatedBy: "<hyperlink ").count - 1 == 65_530)
+        #expect(xml.contains("<f>HYPERLINK(\"#'证据'!A65604\",\"f65599\")</f><v>f65599</v>"))
+        #expect(!xml.contains("<f>HYPERLINK(\"#'证据'!A65533\""))
+    }
+
+    @Test func B10_notesExplainColumnsAndDerivedCells() throws {
+        let book = try brief().book
+        #expect(book.sheet("文章").comments.contains(["J4", "被分栏切断、又接上的句子"]))
+        #expect(book.sheet("推算").comments.contains { $0[0] == "A5" && $0[1].contains("推得") })
+        #expect(book.sheet("事实").comments.isEmpty)
+    }
+
+    @Test func B11_propertiesSayWhatTheReportIs() throws {
+        let book = try brief().book
+        #expect(book.title == "产业投资与产出简报")
+        #expect(book.custom == ["report_digest": "3f1c9a0d5e7b2468", "sources": "9", "facts": "75", "tool_version": "0.1.0"])
+    }
+
+    @Test func B12_printsOnA4AcrossWithTheHeaderRepeated() throws {
+        let brief = try brief()
+        let (book, path) = (brief.book, brief.path)
+        for name in ["事实", "投资", "证据"] {
+            #expect(book.sheet(name).orientation == "landscape")
+            #expect(book.sheet(name).titles == "$4:$4")
+        }
+        #expect(try Programs.part("xl/worksheets/sheet4.xml", of: path).contains("paperSize=\"9\""))
+        #expect(try Programs.part("xl/worksheets/sheet4.xml", of: path).contains("第 &amp;P 页，共 &amp;N 页"))
+    }
+
+    @Test func B13_columnsFitHanText() throws {
+        let book = try brief().book
+        // 14 Han characters and a margin
+        #expect((book.sheet("总览").widths["A"] ?? 0) >= 28)
+        for sheet in book.sheets {
+            for (cell, content) in book.cells where cell.hasPrefix(sheet + " ") && (content.type == "float" || content.type == "int") {
+                let column = String(cell.dropFirst(sheet.count + 1).prefix { $0.isLetter })
+                if let width = book.sheet(sheet).widths[column] { #expect(width >= 6, "\(cell)") }
+            }
+        }
+    }
+
+    /// What LibreOffice shows: the trap of one format with conditions is 99,999,999 as `10000.0万` and lost signs.
+    @Test(.enabled(if: Programs.soffice != nil, "needs LibreOffice")) func B14_moneyIsShownInWanAndYi() throws {
+        let shown: [(String, String)] = [
+            ("99999999", "9999.9999万"), ("100000000", "1.00亿"), ("-123000000", "-1.23亿"), ("-99999999", "-9999.9999万"), ("7292000000", "72.92亿"), ("2257500", "225.7500万"),
+            ("2850000", "285.0万"), ("950", "950"), ("0", "0"), ("-0.5", "-0.5"), ("1193.25", "1,193.25"), ("20000000000", "200.00亿"), ("123456789", "1.23456789亿"), ("9999.5", "9,999.5"),
+        ]
+        let yaml = """
+            version: 1
+            name: money
+            title: { zh: 钱, en: Money }
+            sheets:
+              - kind: summary
+                id: money
+                name: { zh: 钱, en: Money }
+                blocks:
+                  - id: amounts
+                    sql: SELECT amount FROM money
+                    columns:
+                      - { key: amount, label: { zh: 金额, en: Amount }, format: money }
+                      - { key: third, label: { zh: 推算, en: Derived }, format: money, formula: amount / 1 }
+            """
+        let scratch = try Scratch()
+        let data = TableData(tables: ["money": RowTable(columns: ["amount"], rows: shown.map { [.text($0.0)] })])
+        _ = try ReportRenderer().render(try ReportTemplate.parse(text: yaml, file: "money.yml"), data: data, properties: Brief.properties, to: scratch.path)
+        let lines = try Programs.shown(scratch.path + "/money.xlsx", into: scratch).split(separator: "\n").dropFirst(4).map { $0.replacingOccurrences(of: "\"", with: "") }
+        // the comma of 1,193.25 stands inside a field, whose quotes are dropped above
+        #expect(lines.map { line in shown.first { line.hasPrefix($0.1 + ",") }?.1 ?? line } == shown.map(\.1))
+        #expect(lines.first?.hasSuffix(",1.00亿") == true)
+        let book = try Workbook(scratch.path + "/money.xlsx")
+        #expect(book.cells["钱 A5"]?.value == "99999999.0")
+    }
+
+    @Test func B15_englishLabelsFromTheSameLayout() throws {
+        let book = try brief(.en).book
+        #expect(book.sheets.prefix(4) == ["Contents", "Overview", "Articles", "Facts"])
+        #expect(book.value("Implied", header: "Implied value", where: "Item", is: "技术合同") == "1085.0")
+        let headers = book.cells.filter { $0.key.hasSuffix("4") && $0.key.dropLast().last?.isLetter == true }
+        let chinese = headers.filter { $0.value.value.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
+        #expect(headers.count > 200)
+        #expect(chinese.isEmpty)
+    }
+
+    @Test func B17_constantMemoryReadsTheSame() throws {
+        let normal = try brief().book
+        let constant = try Self.constant.get().book
+        #expect(normal.cells.count == constant.cells.count)
+        let different = normal.cells.filter { constant.cells[$0.key]?.value != $0.value.value }
+        #expect(different.isEmpty)
+    }
+
+    @Test func B18_longSheetsAreSplitWithTotalsAcross() throws {
+        let yaml = """
+            version: 1
+            name: long
+            title: { zh: 长, en: Long }
+            sheets:
+              - kind: contents
+                id: contents
+                name: { zh: 目录, en: Contents }
+              - kind: table
+                id: facts
+                name: { zh: 事实, en: Facts }
+                key: id
+                sql: SELECT id, amount FROM facts
+                columns:
+                  - { key: id, label: { zh: 编号, en: Id } }
+                  - { key: amount, label: { zh: 数量, en: Amount }, format: integer }
+                  - { key: share, label: { zh: 占比, en: Share }, format: percent, decimals: 4, formula: amount / sum(amount) * 100 }
+                totals: { sum: [amount] }
+              - kind: table
+                id: picks
+                name: { zh: 抽样, en: Picks }
+                sql: SELECT id FROM picks
+                columns: [{ key: id, label: { zh: 编号, en: Id }, link: { sheet: facts, key: id } }]
+            """
+        let rows = (0..<60_000).map { [DataCell.text("f\($0)"), .integer(Int64($0 % 10))] }
+        let scratch = try Scratch()
+        var options = RenderOptions()
+        options.rowLimit = 20_000
+        let data = TableData(tables: ["facts": RowTable(columns: ["id", "amount"], rows: rows), "picks": RowTable(columns: ["id"], rows: [[.text("f19999")], [.text("f20000")], [.text("f59999")]])])
+        let report = try ReportRenderer().render(try ReportTemplate.parse(text: yaml, file: "long.yml"), data: data, properties: Brief.properties, options: options, to: scratch.path)
+        #expect(report.warnings.map(\.code) == ["workbook.split"])
+        let book = try Workbook(scratch.path + "/long.xlsx")
+        #expect(book.sheets == ["目录", "事实", "事实 (2)", "事实 (3)", "抽样"])
+        for name in ["事实", "事实 (2)", "事实 (3)"] {
+            #expect(book.sheet(name).filter == "A4:C20004")
+            #expect(book.cells[name + " A4"]?.value == "\"编号\"")
+            #expect(book.sheet(name).freeze == "A5")
+        }
+        #expect(book.cells["事实 (3) B20005"]?.value == "270000.0")
+        #expect(book.cells["事实 (2) C6"]?.value == "0.00037037037037037")
+        #expect(book.sheet("抽样").links.dropFirst().map { $0[1] } == ["'事实'!A20004", "'事实 (2)'!A5", "'事实 (3)'!A20004"])
+        #expect(book.cells["目录 C6"]?.value == "60000.0")
+        let xml = try Programs.part("xl/worksheets/sheet4.xml", of: scratch.path + "/long.xlsx")
+        #expect(xml.contains("<f>SUBTOTAL(109,'事实'!$B$5:$B$20004)+SUBTOTAL(109,'事实 (2)'!$B$5:$B$20004)+SUBTOTAL(109,'事实 (3)'!$B$5:$B$20004)</f><v>270000</v>"))
+        #expect(try scratch.text("csv/facts.csv").utf8.lazy.filter { $0 == 10 }.count == 60_001)
+    }
+
+    @Test func B22_chartsSayInWordsWhatTheyShow() throws {
+        let brief = try brief()
+        let (book, path) = (brief.book, brief.path)
+        let drawing = try Programs.part("xl/drawings/drawing1.xml", of: path)
+        #expect(drawing.components(separatedBy: "descr=\"").count - 1 == 6)
+        #expect(drawing.contains("条形图：按地区的投资额，单位亿元"))
+        for name in book.sheets {
+            #expect(book.sheet(name).merged.isEmpty)
+            #expect(book.cells[name + " A1"] != nil)
+        }
+    }
+
+    @Test func B23_onlyTheColumnsToFillInAreUnlocked() throws {
+        let book = try brief().book
+        #expect(book.sheet("复核").protected)
+        #expect(book.sheet("复核").unlocked == ["E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q"])
+        #expect(!book.sheet("事实").protected)
+    }
+
+    @Test func B24_contentsLinksAndCounts() throws {
+        let book = try brief().book
+        let links = book.sheet("目录").links
+        #expect(links.count == book.sheets.count - 1)
+        #expect(links.map { $0[1] }.contains("'推算'!A1"))
+        #expect(book.cells["目录 B8"]?.value == "\"事实\"")
+        #expect(book.cells["目录 C8"]?.value == "82.0")
+        #expect(book.value("目录", header: "差额", where: "核对项", is: "文件：读入 = 采用 + 隔离") == "0.0")
+        #expect(book.value("目录", header: "结论", where: "核对项", is: "数字：读入 = 采用 + 隔离 + 剔除") == "\"✓\"")
+    }
+
+    @Test func B26_aChangeOfMethodIsNotAChangeOfData() throws {
+        let book = try brief().book
+        let causes = (5...8).compactMap { book.cells["较上期 A\($0)"]?.value }
+        #expect(causes == ["\"数据变化\"", "\"数据变化\"", "\"人工更正\"", "\"方法变化\""])
+    }
+
+    @Test(arguments: ReportLanguage.allCases) func B29_twoReadersSeeTheSame(_ language: ReportLanguage) throws {
+        for path in [try brief(language).path, try Self.constant.get().path] {
+            #expect(try Programs.script("workbook.py", ["same", path]).contains("\"differences\": []"))
+        }
+    }
+
+    @Test func B16_theSameBytesWhateverTheFolderAndTime() throws {
+        let first = try brief(), scratch = try Scratch()
+        try Brief.render(to: scratch.path + "/另一个 文件夹") { $0.outputs = [.xlsx] }
+        #expect(try first.scratch.bytes("industry-brief.xlsx") == scratch.bytes("另一个 文件夹/industry-brief.xlsx"))
+    }
+}
