@@ -96,6 +96,7 @@ struct ArticleReader: Sendable {
             ?? inTitle.first { $0.kind == .nation || $0.kind == .world }
         let headed = headings(blocks, r).first { $0.kind == .place || $0.kind == .organisation && $0.isPrincipal }
         discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? mostNamed(r)
+        if r.isTraditional, discourse.article == nil || discourse.article?.kind == .nation || discourse.article?.kind == .world { discourse.article = island(r) }
         discourse.articleCode = firstPlace(inTitle)?.code ?? headed?.code ?? discourse.article?.code ?? firstPlace(inBody)?.code
         if let o = inTitle.first(where: { $0.kind == .organisation }) ?? inBody.first(where: { $0.kind == .organisation && $0.isPrincipal }) {
             discourse.organisation = o
@@ -124,6 +125,16 @@ struct ArticleReader: Sendable {
             if title.contains("规划") || title.contains("计划") || title.contains("方案") || title.contains("意见") { basis.isPlan = true }
         }
         if period.article.isEmpty { period.article = openingPeriod(blocks, r) }
+    }
+
+    /// Press in traditional characters writes of Taiwan, or of Hong Kong where it names it more.
+    private func island(_ r: Reading) -> Entity {
+        let places = r.entities.filter { $0.kind == .place }
+        let hongKong = places.filter { ($0.code ?? 0) / 10_000 == 81 }.count
+        let taiwan = places.filter { ($0.code ?? 0) / 10_000 == 71 }.count
+        return hongKong > taiwan
+            ? Entity(kind: .place, start: 0, end: 0, code: 810_000, label: "香港")
+            : Entity(kind: .place, start: 0, end: 0, code: 710_000, label: "台灣")
     }
 
     /// The time word that opens a text reaches through it: 前7个月…, 2023年，…. Days and plans do not.

@@ -5,7 +5,7 @@ import Lexicons
 extension Scan {
     /// Finishes the figure `first` and returns where to go on.
     mutating func finish(_ first: Numeral) -> Int {
-        var n = first
+        var n = hundredMillions(first)
         var unit = readUnit(after: n)
         if n.marks.contains(.percent), let u = unit, n.marks.contains(.han) || n.marks.contains(.fraction), !n.marks.contains(.part) || u.kind == .count || !n.marks.contains(.english) {
             // 三分之二, 百分之五: complete in themselves
@@ -202,6 +202,22 @@ extension Scan {
         return afterEnd
     }
 
+    /// 十个亿, 四个多亿: the classifier before 亿.
+    private func hundredMillions(_ n: Numeral) -> Numeral {
+        guard at(n.end) == 0x4E2A || at(n.end) == 0x500B, !n.marks.contains(.percent) else { return n }
+        let more = at(n.end + 1) == Mark.many
+        let j = n.end + (more ? 2 : 1)
+        guard classAt(j) == ScalarClass.hanBig, valueAt(j) == 8, var scaled = n.scaled(by: 8) else { return n }
+        scaled.end = j + 1
+        scaled.marks.insert(.multiplied)
+        scaled.marks.remove(.single)
+        if more, scaled.comparator == .eq {
+            scaled.comparator = .gt
+            scaled.marks.insert(.openEnded)
+        }
+        return scaled
+    }
+
     // MARK: Ranges and products
 
     private func readRange(_ n: Numeral, _ unit: UnitReading?, from end: Int, currency: (start: Int, code: String)?)
@@ -266,7 +282,14 @@ extension Scan {
         var low = n.low
         if let unit {
             guard let second else { return nil }
-            guard second.unit == unit.unit || (second.dimension == .rate && rateOf(second.unit, unit.unit)), unit.addition == nil, second.addition == nil else { return nil }
+            guard second.unit == unit.unit || (second.dimension == .rate && rateOf(second.unit, unit.unit)), true else { return nil }
+            if unit.addition != nil || second.addition != nil {
+                // 五元六角—五元七角八分
+                guard unit.factor == second.factor, let a = n.low.adding(unit.addition ?? .zero), let b = m.high.adding(second.addition ?? .zero), a < b else { return nil }
+                var merged = second
+                merged.addition = nil
+                return (a, b, m, merged, second.end + tail)
+            }
             if unit.factor != second.factor {
                 // 500米至2公里: in the canonical unit
                 guard let a = n.low.multiplied(by: unit.factor), let b = m.high.multiplied(by: second.factor), a < b else { return nil }
@@ -414,6 +437,7 @@ extension Scan {
             if b == 0 || Scalars.isBreak(b), let unit, unit.kind == .count { return nil }
             return (start - 1, false)
         }
+        if c == 0x20, at(start - 2) == Mark.minusWord || at(start - 2) == 0x8CA0, !isOne(of: "担胜自抱欺肩辜减正", at: start - 3) { return (start - 2, false) }
         if c == Mark.minusWord || c == 0x8CA0 {
             if at(start - 2) == 0x6B63 { return (start - 2, true) }  // 正负5
             return isOne(of: "担胜自抱欺肩辜减", at: start - 2) ? nil : (start - 1, false)

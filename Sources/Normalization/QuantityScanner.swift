@@ -58,7 +58,18 @@ extension Scan {
     // MARK: Arabic
 
     private mutating func stepDigit(_ i: Int) -> Int {
-        let n = readArabic(at: i)
+        var n = readArabic(at: i)
+        if at(i - 1) == 0x2E, i - 1 >= floor, !n.marks.contains(.decimal), !n.marks.contains(.dotted), !n.marks.contains(.unreadable), !n.marks.contains(.multiplied), !n.marks.contains(.grouped),
+            at(i - 2) == 0 || Scalars.isBlank(at(i - 2)) || Scalars.isBreak(at(i - 2)) || Scalars.isMinus(at(i - 2)), n.digits <= 12, n.mantissaEnd == i + n.digits,
+            let point = n.low.scaled(by: -n.digits)
+        {
+            // .5
+            n.start = i - 1
+            n.low = point
+            n.high = point
+            n.marks.insert(.decimal)
+            n.marks.remove(.leadingZero)
+        }
         if n.marks.contains(.dotted) { return dotted(n) }
         if n.marks.contains(.unreadable) {
             var j = n.end
@@ -71,8 +82,54 @@ extension Scan {
             if let special = special(n) { return special }
         }
         if at(n.end) == 0x2F || at(n.end) == 0xFF0F, let end = asciiFraction(n) { return end }
-        if at(n.end) == Mark.parts, at(n.end + 1) == Mark.of, let end = hanFraction(denominator: n) { return end }
+        if let end = mixedFraction(n) { return end }
+        if partsFollow(n.end) != nil, let end = hanFraction(denominator: n) { return end }
         return finish(n)
+    }
+
+    /// Where 分之 ends that begins at `i`, perhaps behind blanks.
+    private func partsFollow(_ i: Int) -> Int? {
+        var j = i
+        while Scalars.isBlank(at(j)), j < i + 2 { j += 1 }
+        guard at(j) == Mark.parts else { return nil }
+        j += 1
+        var blanks = 0
+        while Scalars.isBlank(at(j)), blanks < 2 { j += 1; blanks += 1 }
+        return at(j) == Mark.of ? j + 1 : nil
+    }
+
+    /// 一又二分之一, 1 3/5: a whole and a part.
+    private mutating func mixedFraction(_ whole: Numeral) -> Int? {
+        guard whole.comparator == .eq, !whole.marks.contains(.unreadable), !whole.marks.contains(.positional) else { return nil }
+        var j = whole.end
+        while Scalars.isBlank(at(j)), j < whole.end + 1 { j += 1 }
+        var top: Numeral, bottom: Numeral
+        if at(j) == 0x53C8 {
+            j += 1
+            while Scalars.isBlank(at(j)), j < whole.end + 3 { j += 1 }
+            guard let d = readNumber(at: j), var k = partsFollow(d.end) else { return nil }
+            while Scalars.isBlank(at(k)), k < d.end + 6 { k += 1 }
+            guard let n = readNumber(at: k) else { return nil }
+            (top, bottom) = (n, d)
+        } else if j > whole.end, whole.digits <= 3, whole.marks.isDisjoint(with: [.decimal, .multiplied, .grouped, .leadingZero]), isDigit(j) {
+            let n = readDigits(at: j, grouping: false)
+            guard n.digits <= 2, at(n.end) == 0x2F, isDigit(n.end + 1) else { return nil }
+            let d = readDigits(at: n.end + 1, grouping: false)
+            guard d.digits <= 2, !d.marks.contains(.decimal), n.low < d.low, at(d.end) != 0x2F else { return nil }
+            (top, bottom) = (n, d)
+        } else {
+            return nil
+        }
+        guard !top.marks.contains(.unreadable), !bottom.marks.contains(.unreadable), top.comparator == .eq,
+            let part = top.low.divided(by: bottom.low, digits: 12), let value = whole.low.adding(part)
+        else { return nil }
+        var number = whole
+        number.end = max(top.end, bottom.end)
+        number.low = value
+        number.high = value
+        number.marks.remove(.single)
+        number.marks.insert(.decimal)
+        return finish(number)
     }
 
     /// 1.2.3: a date, an address or a version.
@@ -120,7 +177,9 @@ extension Scan {
 
     /// 三分之二, 百分之五, 千分之三 once the denominator is read.
     private mutating func hanFraction(denominator d: Numeral) -> Int? {
-        var j = d.end + 2
+        guard var j = partsFollow(d.end) else { return nil }
+        let bottom = j
+        while Scalars.isBlank(at(j)), j < bottom + 2 { j += 1 }
         var negative = false
         if at(j) == Mark.minusWord || Scalars.isMinus(at(j)) { negative = true; j += 1 }
         guard let n = readNumber(at: j), !n.marks.contains(.unreadable), !d.low.isZero else { return nil }
@@ -178,7 +237,8 @@ extension Scan {
             let fractionEnd = at(n.end) == Mark.parts && at(n.end + 1) == Mark.of ? n.end + 3 : n.end
             if idiom.end >= max(unitEnd, fractionEnd) || idiom.start < i { return takeIdiom(idiom) }
         }
-        if at(n.end) == Mark.parts, at(n.end + 1) == Mark.of, let end = hanFraction(denominator: n) { return end }
+        if at(n.end) == 0x53C8 || at(n.end) == 0x20, let end = mixedFraction(n) { return end }
+        if partsFollow(n.end) != nil, let end = hanFraction(denominator: n) { return end }
         if let special = special(n) { return special }
         return finish(n)
     }
@@ -397,8 +457,14 @@ extension Scan {
             // 几个, 几家: no bounds follow
             let n = Numeral(start: i, end: i + 1, low: .zero, high: .zero, marks: [.han])
             if c == Mark.few || c == Mark.fewTraditional, let unit = readUnit(after: n, at: i + 1), unit.kind == .count || unit.dimension == .duration {
-                reject(from: i, to: unit.end, kind: .count, value: .zero, reason: "indefinite")
-                return unit.end
+                // 几个亿千瓦时
+                var end = unit.end
+                if unit.unit == "个" || unit.unit == "個", classAt(end) == ScalarClass.hanBig {
+                    end += 1
+                    if let more = readUnit(after: n, at: end) { end = more.end }
+                }
+                reject(from: i, to: end, kind: .count, value: .zero, reason: "indefinite")
+                return end
             }
             return i + 1
         }

@@ -20,6 +20,8 @@ struct Entity: Sendable, Hashable {
     var isPrincipal = true
     /// Named by the table of organisations.
     var isKnownFirm = false
+    /// The name to print, where nothing is written at the place itself.
+    var label: String?
 }
 
 /// Finds named bodies and projects: a suffix (有限公司, 科技局, 项目) with what belongs to it on the left.
@@ -192,7 +194,7 @@ struct EntityFinder: Sendable {
                 let isVerb = roles.contains(.verb) && t.indicator < 0 && !roles.contains(.organisationSuffix) && !roles.contains(.weakSuffix)
                 if barred || isVerb {
                     // 中国证券监督管理委员会, 某市交通投资集团有限公司: verbs inside a name that a place opens
-                    if !barred || roles.contains(.nation), isFirm || isStrong, let open = opener(text, tokens, j, places) {
+                    if !barred || roles.contains(.nation) || isFirm && t.end - t.start == 1 && !Self.hard.contains(text[t.start]), isFirm || isStrong, let open = opener(text, tokens, j, places) {
                         return finish(text, tokens, k, open.start, isProject, open.code ?? code, true, isStrong, isFirm)
                     }
                     start = t.end
@@ -220,7 +222,8 @@ struct EntityFinder: Sendable {
             case .place: return (t.start, places[Int(t.index)].code)
             case .word:
                 if t.roles.contains(.nation) { return (t.start, nil) }
-                if !t.roles.isDisjoint(with: [.preposition, .conjunction, .copula, .share, .up, .down, .quote, .among]) , t.end - t.start <= 2, t.indicator < 0 { return nil }
+                if t.end - t.start == 1, !Self.hard.contains(text[t.start]) { j -= 1; continue }
+                if !t.roles.isDisjoint(with: [.preposition, .conjunction, .copula, .share, .up, .down, .quote, .among]), t.end - t.start <= 2, t.indicator < 0 { return nil }
             default: return nil
             }
             j -= 1
@@ -275,5 +278,7 @@ struct EntityFinder: Sendable {
         "中学", "小学", "幼儿园", "水厂", "煤矿", "矿业", "联盟", "示范区", "学会", "口岸", "合作区",
     ]
     private static let leading: Set<UInt32> = ["的", "是", "有", "为", "了", "在", "与", "和", "及", "将", "由", "该", "各", "某", "等", "据", "从", "对", "向", "让", "使", "这", "个", "家", "座", "条", "项", "所", "批", "种", "类"]
+    /// Single scalars that no name of a firm crosses.
+    private static let hard: Set<UInt32> = ["是", "为", "由", "与", "和", "在", "对", "向", "从", "将", "被", "的", "及", "把", "据", "占", "让", "使", "给", "了", "于", "等", "该", "此", "各", "每", "或"]
     private static let generic: Set<UInt32> = ["相", "多", "众", "各", "几", "其", "此", "那", "很", "许", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十", "不", "大", "中", "小", "重"]
 }

@@ -44,7 +44,7 @@ struct Lexer: Sendable {
                 let quantity = quantities[q]
                 let overlapsPeriod = p < periods.count && periods[p].span.start < quantity.span.end && periods[p].span.start >= i
                 if !overlapsPeriod || quantity.reason.isEmpty && quantity.kind != .date && quantity.kind != .time && periods[p].span.start > i {
-                    if !quantity.isRejected, quantity.kind != .date, quantity.kind != .time, quantity.kind != .ordinal {
+                    if !quantity.isRejected, quantity.kind != .date, quantity.kind != .time, quantity.kind != .ordinal, !isNominal(quantity, text) {
                         tokens.append(Token(kind: .quantity, start: i, end: quantity.span.end, index: Int32(q)))
                     }
                     i = quantity.span.end
@@ -94,6 +94,11 @@ struct Lexer: Sendable {
             i += 1
         }
         return tokens
+    }
+
+    /// A bare Chinese numeral of a name: 上海百涛, 万和.
+    private func isNominal(_ q: Quantity, _ text: UnsafeBufferPointer<UInt32>) -> Bool {
+        q.kind == .number && q.unit.isEmpty && q.span.count <= 2 && text[q.span.start] > 0x2E80 && text[q.span.start] < 0xFF00 && q.low < ExactDecimal(100_000_000)
     }
 
     /// 新建区域, 新建县级: a verb and its object, not the county of that name.

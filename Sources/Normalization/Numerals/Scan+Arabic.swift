@@ -6,7 +6,7 @@ extension Scan {
     func readArabic(at i: Int) -> Numeral {
         var plain = readDigits(at: i, grouping: true)
         if plain.marks.contains(.unreadable) { return plain }
-        if let power = readPowerOfTen(at: plain.end) {
+        if let power = readPowerOfTen(at: plain.end, decimal: plain.marks.contains(.decimal)) {
             plain.marks.insert(.scientific)
             plain.end = power.end
             guard let value = plain.low.scaled(by: power.exponent) else {
@@ -19,7 +19,7 @@ extension Scan {
             return plain
         }
         // 一 million in letters: 3.5 million, 1.2bn
-        if let scale = readEnglishScale(at: plain.end, glued: true) {
+        if let scale = readEnglishScale(at: plain.end, from: i) {
             if let scaled = plain.scaled(by: scale.power) {
                 plain = scaled
                 plain.end = scale.end
@@ -115,17 +115,18 @@ extension Scan {
     }
 
     /// ×10⁻⁶, ×10^-6, E-6 at `i`.
-    private func readPowerOfTen(at i: Int) -> (exponent: Int, end: Int)? {
+    private func readPowerOfTen(at i: Int, decimal: Bool) -> (exponent: Int, end: Int)? {
         let c = at(i)
         if c == 0x65 || c == 0x45 {
-            guard Scalars.isMinus(at(i + 1)) || at(i + 1) == 0x2B, isDigit(i + 2) else { return nil }
-            var j = i + 2, value = 0
+            let signed = Scalars.isMinus(at(i + 1)) || at(i + 1) == 0x2B
+            guard isDigit(signed ? i + 2 : i + 1), signed || decimal else { return nil }
+            var j = signed ? i + 2 : i + 1, value = 0
             while let d = Scalars.digit(at(j)) {
                 value = min(value * 10 + Int(d), 999)
                 j += 1
             }
             guard !Scalars.isLetter(at(j)) else { return nil }
-            return (at(i + 1) == 0x2B ? value : -value, j)
+            return (Scalars.isMinus(at(i + 1)) ? -value : value, j)
         }
         var j = i
         if at(j) == 0x20 { j += 1 }
@@ -182,8 +183,8 @@ extension Scan {
                 return numeral
             }
             j = word.end
-        } else if at(j) == 0x20, multiplierBegins(at: j + 1), classAt(j + 1) == ScalarClass.hanBig {
-            j += 1
+        } else if let k = multiplierAcrossGap(plain) {
+            j = k
         }
         var last = 0
         while multiplierBegins(at: j) {
@@ -220,6 +221,30 @@ extension Scan {
             }
         }
         return scaled
+    }
+
+    /// Where 万 or 亿 goes on behind blanks or a line break (2.5⏎万亩), where the figure does not stand alone.
+    private func multiplierAcrossGap(_ n: Numeral) -> Int? {
+        var j = n.end
+        var breaks = false
+        while j < n.end + 4, Scalars.isBlank(at(j)) || Scalars.isBreak(at(j)) {
+            if Scalars.isBreak(at(j)) { breaks = true }
+            j += 1
+        }
+        guard j > n.end, classAt(j) == ScalarClass.hanBig, multiplierBegins(at: j) else { return nil }
+        if breaks || j > n.end + 1 {
+            // the multiplier must open a unit: 万亩, 亿元
+            guard unitBegins(at: j + 1) || j == n.end + 2 && !breaks else { return nil }
+            if breaks, standsAlone(n) { return nil }
+        }
+        return j
+    }
+
+    /// Whether the figure is all there is on its line.
+    func standsAlone(_ n: Numeral) -> Bool {
+        var k = n.start - 1
+        while Scalars.isBlank(at(k)) { k -= 1 }
+        return k < lower || Scalars.isBreak(at(k))
     }
 
     /// Whether 万, 亿, 千, 百 at `i` multiplies what stands before it (not 千瓦, 百帕).

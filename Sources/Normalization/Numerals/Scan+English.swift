@@ -4,7 +4,7 @@ import Lexicons
 /// English number words and magnitudes.
 extension Scan {
     /// million, bn, k behind an Arabic figure at `i`.
-    func readEnglishScale(at i: Int, glued: Bool) -> (power: Int, end: Int)? {
+    func readEnglishScale(at i: Int, from start: Int) -> (power: Int, end: Int)? {
         var j = i
         let space = Scalars.isBlank(at(j))
         if space { j += 1 }
@@ -20,12 +20,27 @@ extension Scan {
             guard let power = word.value.integer else { return nil }
             if match.end - j == 1 {
                 let isThousand = power == 3 && !space && isDigit(i - 2) && !isDigit(i - 5)
-                guard isThousand || hasMoneySign(before: i) || moneyFollows(match.end) else { return nil }
+                guard isThousand || isLine(start, match.end) || millionsOfThings(match.end, letter: at(j)) || hasMoneySign(before: i) || moneyFollows(match.end) else { return nil }
             }
             return (power, match.end)
         default:
             return nil
         }
+    }
+
+    /// Whether the figure, with its sign, is all of its line: 3M.
+    private func isLine(_ start: Int, _ end: Int) -> Bool {
+        var k = start - 1
+        if Scalars.isMinus(at(k)) { k -= 1 }
+        return (k < lower || Scalars.isBreak(at(k))) && (end >= upper || Scalars.isBreak(at(end)))
+    }
+
+    /// 8.8m units: things are counted in millions, not metres.
+    private func millionsOfThings(_ i: Int, letter: UInt32) -> Bool {
+        guard letter == 0x6D || letter == 0x4D || letter == 0x62, at(i) == 0x20 else { return false }
+        guard let match = tables.units.longestMatch(in: text, at: i + 1, limit: upper), !Scalars.isLetter(at(match.end)) else { return false }
+        let entry = tables.entries[match.value]
+        return match.end - i > 3 && entry.dimension != .duration && entry.isLatin
     }
 
     /// Whether the figure that ends before `i` has a currency sign in front.

@@ -71,8 +71,10 @@ extension Scan {
 
         // 三点一四, 一百二十点五
         func readPoint() {
-            guard at(j) == Mark.point || at(j) == Mark.pointTraditional, classAt(j + 1) == ScalarClass.hanDigit, scale == 0, seed == nil, !openEnded,
-                let decimals = readHanDecimals(at: j + 1)
+            let point = at(j) == 0x20 ? j + 1 : j
+            let first = at(point + 1) == 0x20 ? point + 2 : point + 1
+            guard at(point) == Mark.point || at(point) == Mark.pointTraditional, classAt(first) == ScalarClass.hanDigit, scale == 0, seed == nil, !openEnded,
+                let decimals = readHanDecimals(at: first)
             else { return }
             if decimals.count > 15 { unreadable = true }
             let f = Self.tenTo(min(decimals.count, 15))
@@ -87,7 +89,7 @@ extension Scan {
             pendingScaled = true
             scale = min(decimals.count, 15)
             marks.insert(.decimal)
-            j += 1 + decimals.count
+            j = first + decimals.count
             sectionPower = 0
         }
 
@@ -105,7 +107,9 @@ extension Scan {
                     continue
                 }
                 var run = 1
-                while classAt(j + run) == ScalarClass.hanDigit { run += 1 }
+                while classAt(j + run) == ScalarClass.hanDigit, at(j + run) != 0x4E24, at(j + run) != 0x5169 { run += 1 }
+                // 两万两: the second is a weight
+                if run == 1, sawMultiplier, at(j) == 0x4E24 || at(j) == 0x5169, classAt(j + 1) != ScalarClass.hanSmall, classAt(j + 1) != ScalarClass.hanBig { break scanning }
                 if run == 1 {
                     pending = Bounds(low: Int128(d), high: Int128(d))
                     hasPending = true
@@ -148,7 +152,9 @@ extension Scan {
                 let p = Int(valueAt(j))
                 if p >= sectionPower { break scanning }
                 // 三万五千瓦 is 35000 watts: the digit needs its 千; 五万千瓦 is 50000 kilowatts
-                let completes = hasPending && sawMultiplier && p < lastPower && !(at(j + 1) == Mark.parts && at(j + 2) == Mark.of)
+                // and 一千分之二 has the denominator 一千
+                let isParts = at(j + 1) == Mark.parts && at(j + 2) == Mark.of
+                let completes = hasPending && (isParts || sawMultiplier && p < lastPower)
                 if !completes, !multiplierBegins(at: j), hasPending || sawMultiplier || p > 1 { break scanning }
                 if pendingScaled { break scanning }
                 if hasPending, marks.contains(.positional) { break scanning }
@@ -180,7 +186,7 @@ extension Scan {
                     let unit = pendingScaled ? 1 : Self.tenTo(scale)
                     var value = Bounds(low: pending.low * unit, high: pending.high * unit)
                     // 一千二 before 万 is 1200万
-                    if omissionApplies(lastPower: lastPower, zero: zero, section: !section.isZero) {
+                    if !pendingScaled, omissionApplies(lastPower: lastPower, zero: zero, section: !section.isZero) {
                         value.low *= Self.tenTo(lastPower - 1)
                         value.high *= Self.tenTo(lastPower - 1)
                     }
@@ -238,7 +244,7 @@ extension Scan {
                 // 1亿2000万, 100万零5千
                 guard sawMultiplier, !hasPending, !openEnded, seed != nil || zero == false else { break scanning }
                 guard seed != nil else { break scanning }
-                let part = readDigits(at: j, grouping: false)
+                let part = readDigits(at: j, grouping: true)
                 if part.marks.contains(.unreadable) || part.marks.contains(.dotted) || (part.marks.contains(.leadingZero)) { break scanning }
                 if at(part.end) == Mark.year, part.digits == 4 { break scanning }
                 if part.digits > max(lastPower, 1) || part.digits > 12 { break scanning }
@@ -326,7 +332,7 @@ extension Scan {
                 j += 1
 
             default:
-                if sawMultiplier, !hasPending, at(j) == Mark.point || at(j) == Mark.pointTraditional {
+                if sawMultiplier, !hasPending, at(j) == Mark.point || at(j) == Mark.pointTraditional || (at(j) == 0x20 && (at(j + 1) == Mark.point || at(j + 1) == Mark.pointTraditional)) {
                     let before = j
                     readPoint()
                     if j > before { continue }
@@ -358,7 +364,7 @@ extension Scan {
         if hasPending {
             let unit: Int128 = pendingScaled ? 1 : Self.tenTo(scale)
             var value = Bounds(low: pending.low * unit, high: pending.high * unit)
-            if omissionApplies(lastPower: lastPower, zero: zero, section: !section.isZero || !total.isZero) {
+            if !pendingScaled, omissionApplies(lastPower: lastPower, zero: zero, section: !section.isZero || !total.isZero) {
                 value.low *= Self.tenTo(lastPower - 1)
                 value.high *= Self.tenTo(lastPower - 1)
             }
@@ -393,7 +399,7 @@ extension Scan {
         return v <= Int128(Int64.max) ? ExactDecimal(coefficient: Int64(v), exponent: e) : nil
     }
 
-    private func omissionApplies(lastPower: Int, zero: Bool, section: Bool) -> Bool {
+    private func !pendingScaled, omissionApplies(lastPower: Int, zero: Bool, section: Bool) -> Bool {
         section && !zero && lastPower >= 2 && lastPower < 99
     }
 

@@ -18,6 +18,9 @@ struct MetricRule: Sendable {
         if category == .count, phrase.range.isEmpty, headText.isEmpty, q.unit.unicodeScalars.count >= 1, Self.selfNamed.contains(q.unit) {
             return Answer(metric: q.unit, item: q.unit, rule: "unit-names-itself", sure: true)
         }
+        if let thing = phrase.thing, let at = phrase.indicatorRange {
+            return Answer(metric: r.string(at), item: r.string(thing), rule: "verb-of-making", sure: true)
+        }
         let whole = phrase.range
         let core = core(of: whole, phrase, r)
         let coreText = r.string(core.metric)

@@ -123,7 +123,17 @@ struct PhraseRule: Sendable {
                     return
                 }
                 if let indicator = r.indicator(t) {
-                    if phrase.indicator == nil { phrase.indicator = indicator; phrase.indicatorRange = extent(t.start, t.end) }
+                    if phrase.indicator == nil {
+                        phrase.indicator = indicator
+                        phrase.indicatorRange = extent(t.start, t.end)
+                    } else if indicator.category == .capacity, r.text[t.start] == "年" || r.text[t.start] == "日", t.end - t.start >= 2, r.text[t.start + 1] != "度" {
+                        // 年产原料药800吨: the verb of making names the figure, what stands between is the thing made
+                        phrase.indicator = indicator
+                        phrase.indicatorRange = extent(t.start, t.end)
+                        phrase.range = extent(t.start, end)
+                        phrase.thing = extent(t.end, end)
+                        return
+                    }
                     left = t.start; j -= 1; continue walk
                 }
                 if t.roles.contains(.plain) || !t.roles.isDisjoint(with: [.weakSuffix, .organisationSuffix, .projectSuffix, .person, .need]) {

@@ -115,4 +115,6 @@ struct Phrase {
     /// The phrase begins where its clause begins.
     var atClauseStart = false
     var perYear = false
+    /// The thing made, between 年产 and the figure.
+    var thing: Range<Int>?
 }

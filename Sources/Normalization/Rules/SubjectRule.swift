@@ -206,6 +206,7 @@ struct SubjectRule: Sendable {
 
     /// The name of a place as a subject: the last division named, in full (南昌 → 南昌市); a park as written.
     func placeName(_ e: Entity, _ r: Reading) -> String {
+        if let label = e.label { return label }
         let written = r.string(extent(e.start, e.end))
         guard let code = e.code, let division = r.divisions.division(code: code) else { return written }
         if written.hasSuffix("区"), !division.name.hasSuffix(written), !written.hasSuffix(division.name) { return written }

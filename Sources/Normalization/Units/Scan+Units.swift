@@ -63,13 +63,6 @@ extension Scan {
         return gap ? nil : subunit(after: n, at: j)
     }
 
-    /// Whether the figure is all there is on its line.
-    private func standsAlone(_ n: Numeral) -> Bool {
-        var k = n.start - 1
-        while Scalars.isBlank(at(k)) { k -= 1 }
-        return k < lower || Scalars.isBreak(at(k))
-    }
-
     /// 3 个人所得税: behind a gap the classifier may open a word.
     private func gapMakesWord(_ unit: UnitReading, at j: Int) -> Bool {
         switch at(j) {
@@ -140,6 +133,7 @@ extension Scan {
         }
         switch e.dimension {
         case .percent: unit.kind = .percent
+        case .money: unit.kind = .money
         case .point: unit.kind = .point
         case .multiple: unit.kind = .multiple
         case .count: unit.kind = .count
@@ -157,7 +151,7 @@ extension Scan {
             return nil
         case .tael, .qian:
             let before = at(n.start - 1)
-            guard before == 0x65A4 || isOne(of: "金银酒", at: end) || isOne(of: "重", at: n.start - 1) else { return nil }
+            guard before == 0x65A4 || isOne(of: "金银酒黄白重", at: end) || isOne(of: "重", at: n.start - 1) || (e.context == .tael && !Scalars.isHan(next) && !isDigit(end) && !n.marks.contains(.pair)) else { return nil }
             return unit
         case .fang:
             if n.marks.contains(.multiplied) || isOne(of: "土石沙砂木水气浆", at: n.start - 1) || isOne(of: "土石沙砂水气木混", at: end) { return unit }
@@ -268,6 +262,11 @@ extension Scan {
                 money()
                 return unit
             }
+        }
+        // 3.04块; 七块 alone
+        if n.marks.contains(.decimal) && !n.marks.contains(.multiplied) || (n.start == lower && (j == upper || Scalars.isBreak(at(j)))) {
+            money()
+            return unit
         }
         var k = n.start - 1
         while k >= max(lower, n.start - 5) {
@@ -414,8 +413,12 @@ extension Scan {
         default: return nil
         }
         if at(end) == 0x94B1 { end += 1 }
-        // 5角3分
+        // 5角3分, 两毛五
         var addition: ExactDecimal?
+        if exponent == -1, let d = oneDigit(end), !Scalars.isHan(at(end + 1)), !isDigit(end + 1), at(end) != 0x96F6 {
+            addition = ExactDecimal(coefficient: d, exponent: -1)
+            end += 1
+        } else
         if exponent == -1, let d = oneDigit(end), at(end + 1) == Mark.parts, at(end + 2) != Mark.of {
             addition = ExactDecimal(coefficient: d, exponent: -1)
             end += 2
