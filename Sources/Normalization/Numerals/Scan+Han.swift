@@ -199,7 +199,13 @@ extension Scan {
                         let one = Self.tenTo(scale)
                         total = Bounds(low: one, high: one)
                     }
-                    if bigPower != 99, p < bigPower { break scanning }
+                    if bigPower != 99, p < bigPower {
+                        if bigPower < 16 { break scanning }
+                        // 亿亿亿…: no number at all, and one step
+                        while classAt(j) == ScalarClass.hanBig { j += 1 }
+                        unreadable = true
+                        break scanning
+                    }
                     total.low *= Self.tenTo(p)
                     total.high *= Self.tenTo(p)
                     limit(&total)
@@ -399,7 +405,7 @@ extension Scan {
         return v <= Int128(Int64.max) ? ExactDecimal(coefficient: Int64(v), exponent: e) : nil
     }
 
-    private func !pendingScaled, omissionApplies(lastPower: Int, zero: Bool, section: Bool) -> Bool {
+    private func omissionApplies(lastPower: Int, zero: Bool, section: Bool) -> Bool {
         section && !zero && lastPower >= 2 && lastPower < 99
     }
 
