@@ -75,8 +75,19 @@ struct BasisRule: Sendable {
         let next = j + 1 < r.tokens.count ? r.tokens[j + 1] : nil
         if let next, next.start == t.end, next.kind == .mark, next.mark == .close || next.mark == .quoteClose || next.mark == .comma { return true }
         if t.end < r.text.count, r.text[t.end] == "的" { return true }
+        // 指令性生产计划下, 技术合作协议…: a noun unless a verb, a figure or a time follows
+        if Self.nouns.contains(r.string(extent(t.start, t.end))) {
+            guard let next, next.start == t.end else { return true }
+            switch next.kind {
+            case .quantity, .period, .place: return false
+            case .word: return next.roles.isDisjoint(with: [.verb, .invest, .copula, .planned]) && !(next.indicator >= 0 && !next.roles.isDisjoint(with: [.verb, .invest]))
+            default: return true
+            }
+        }
         return false
     }
+
+    private static let nouns: Set<String> = ["计划", "规划", "协议", "安排", "预算", "概算", "意向"]
 
     private func hasProjectCue(_ d: Draft, _ r: Reading) -> Bool {
         var j = d.token - 1

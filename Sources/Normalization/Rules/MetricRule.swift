@@ -54,6 +54,7 @@ struct MetricRule: Sendable {
         if let verb = phrase.verbRange {
             let verbText = r.string(verb)
             if !headText.isEmpty {
+                if d.doubts.contains(.unit) { return Answer(metric: headText, item: headText, rule: "noun-behind", sure: false) }
                 switch category {
                 case .capacity where !phrase.verb.contains(.make): return Answer(metric: headText, item: headText, rule: "noun-behind", sure: false)
                 case .resource, .production, .change, .price, .other: return Answer(metric: headText, item: headText, rule: "noun-behind", sure: false)
@@ -111,6 +112,12 @@ struct MetricRule: Sendable {
         while a < b, isEdge(r.text[a]) { a += 1 }
         while b > a, isEdge(r.text[b - 1]) { b -= 1 }
         guard a < b else { return (extent(a, a), "") }
+        // a name in front is the subject, not part of the indicator
+        let k = r.entityIndex(endingAfter: a)
+        if k < r.entities.count, r.entities[k].start <= a, r.entities[k].end < b - 1, r.entities[k].kind != .project {
+            a = r.entities[k].end
+            while a < b, isEdge(r.text[a]) { a += 1 }
+        }
         var item = ""
         var start = a
         var i = b - 1

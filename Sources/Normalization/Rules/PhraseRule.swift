@@ -91,6 +91,16 @@ struct PhraseRule: Sendable {
         }
 
         collect(&phrase, r, end: position, j: j, first: first)
+        // 较普通产品提升2倍, 高于行业平均3个百分点: what it is compared with is not what grew
+        if !phrase.change.isEmpty || !phrase.reached.isEmpty, phrase.share == nil, phrase.indicator == nil {
+            let k = r.tokenIndex(at: phrase.range.lowerBound) - 1
+            if k > first, r.tokens[k].end == phrase.range.lowerBound, r.tokens[k].end - r.tokens[k].start == 1,
+                r.text[r.tokens[k].start] == "较" || r.text[r.tokens[k].start] == "比" || r.text[r.tokens[k].start] == "与"
+            {
+                phrase.range = extent(r.tokens[k].start, r.tokens[k].start)
+                collect(&phrase, r, end: r.tokens[k].start, j: k - 1, first: first)
+            }
+        }
         return phrase
     }
 
@@ -267,6 +277,12 @@ struct PhraseRule: Sendable {
                 }
             }
             end = min(end, t.start)
+            if end - start <= 1, t.kind == .word, let of = possessive(r, from: start, draft) {
+                var inner = draft
+                inner.quantity.span.end = of
+                inner.token = r.tokenIndex(at: of) - 1
+                return self.head(of: inner, in: r)
+            }
             break
         }
         // an adjective clause ends with 的; the head follows it

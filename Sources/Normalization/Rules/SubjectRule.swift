@@ -37,7 +37,7 @@ struct SubjectRule: Sendable {
     func subject(of d: Draft, phrase: Phrase, discourse: Discourse, in r: Reading) -> Answer {
         let clauseStart = start(of: d.clause, r)
         // names in the clause, left of the figure
-        if let own = pick(r, from: clauseStart, to: d.quantity.span.start, discourse, phrase: phrase.part?.lowerBound ?? phrase.range.lowerBound) { return answer(own, discourse, r, "subject-in-clause", false) }
+        if let own = pick(r, from: clauseStart, to: d.quantity.span.start, discourse, phrase: phrase.part ?? phrase.range) { return answer(own, discourse, r, "subject-in-clause", false) }
         // the head of a relative clause behind it: 现有500多家纺织企业的兰溪市
         if discourse.sentence == nil, let e = relativeHead(d, r) { return answer(e, discourse, r, "subject-relative-head", false) }
         // clauses before it in the sentence
@@ -73,7 +73,7 @@ struct SubjectRule: Sendable {
     /// The best subject between two positions: a name that opens the clause, or leans on the phrase of the figure.
     ///
     /// - Parameter phrase: start of the figure's phrase, where there is one.
-    func pick(_ r: Reading, from: Int, to: Int, _ discourse: Discourse, phrase: Int? = nil) -> Entity? {
+    func pick(_ r: Reading, from: Int, to: Int, _ discourse: Discourse, phrase: Range<Int>? = nil) -> Entity? {
         let opening = opening(r, from, to)
         var best: Entity?
         var bestScore = 0
@@ -82,7 +82,9 @@ struct SubjectRule: Sendable {
             let e = r.entities[k]
             k += 1
             guard e.start >= from, e.end <= to else { continue }
-            let s = score(e, r, opens: e.start <= opening, leans: phrase.map { e.end >= $0 - 1 && e.end <= $0 + 1 } ?? false)
+            // the thing counted is not its owner: 重点实验室4个
+            if let phrase, !phrase.isEmpty, e.start >= phrase.lowerBound, e.end >= phrase.upperBound - 1 { continue }
+            let s = score(e, r, opens: e.start <= opening, leans: phrase.map { e.end >= $0.lowerBound - 1 && e.end <= $0.lowerBound + 1 || e.start == $0.lowerBound } ?? false)
             // the first of equals stays: it is the topic
             if s > bestScore { best = e; bestScore = s }
         }
