@@ -13,13 +13,14 @@ struct MemoryBudget {
         forUnits = max(limit - ProcessMemory.resident(), limit / 4)
     }
 
-    /// - Parameter idle: nothing is running, so a unit heavier than the budget may as well run alone.
-    mutating func reserve(_ weight: Int, idle: Bool) -> Bool {
+    /// A unit heavier than the whole budget is let through alone, when nothing is running or waiting to
+    /// be written.
+    mutating func reserve(_ weight: Int) -> Bool {
         let weight = max(0, weight)
-        if !idle {
-            if reserved + weight > forUnits { return false }
+        if reserved > 0 {
+            if weight > forUnits - reserved { return false }
             // Weights are guesses. Near the limit nothing new starts until something has been written.
-            if reserved > 0, ProcessMemory.resident() > limit / 10 * 9 {
+            if ProcessMemory.resident() > limit / 10 * 9 {
                 ProcessMemory.giveBack()
                 if ProcessMemory.resident() > limit / 10 * 9 { return false }
             }

@@ -239,7 +239,7 @@ final class Scheduler: @unchecked Sendable {
                 guard let weight = states[spec.name]?.found?.stale[index].unit.weight else { continue }
                 // A repeated unit still holds its weight.
                 let isRepeat = (states[spec.name]?.attempts[index] ?? 0) > 0
-                if !isRepeat, !budget.reserve(weight, idle: busy == 0) { continue }
+                if !isRepeat, !budget.reserve(weight) { continue }
                 start(spec, index)
                 started = true
                 break

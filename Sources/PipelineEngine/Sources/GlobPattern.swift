@@ -70,11 +70,15 @@ public struct GlobPattern: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func components(_ scalars: [Unicode.Scalar]) -> [Component] {
-        scalars.split(separator: "/").compactMap { part in
-            if part.elementsEqual(["*", "*"] as [Unicode.Scalar]) { return .anyFolders }
-            if part.elementsEqual(["."] as [Unicode.Scalar]) { return nil }
-            return .tokens(tokens(Array(part)))
+        var out: [Component] = []
+        for part in scalars.split(separator: "/") where !part.elementsEqual(["."] as [Unicode.Scalar]) {
+            if part.elementsEqual(["*", "*"] as [Unicode.Scalar]) {
+                if out.last != .anyFolders { out.append(.anyFolders) }
+            } else {
+                out.append(.tokens(tokens(Array(part))))
+            }
         }
+        return out
     }
 
     private static func tokens(_ part: [Unicode.Scalar]) -> [Token] {
@@ -119,10 +123,11 @@ public struct GlobPattern: Sendable, Hashable, CustomStringConvertible {
         guard let first = pattern.first else { return path.isEmpty }
         switch first {
         case .anyFolders:
+            // At the end it takes everything below, and at least something.
+            if pattern.count == 1 { return !path.isEmpty && path.allSatisfy { $0.first != 0x2E } }
             if match(pattern.dropFirst(), path) { return true }
             guard let head = path.first, head.first != 0x2E else { return false }
-            // A trailing `**` takes files too.
-            return pattern.count == 1 && path.count == 1 || match(pattern, path.dropFirst())
+            return match(pattern, path.dropFirst())
         case .tokens(let tokens):
             guard let head = path.first, matches(tokens, head) else { return false }
             return match(pattern.dropFirst(), path.dropFirst())
