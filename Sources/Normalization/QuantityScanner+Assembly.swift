@@ -193,8 +193,9 @@ extension Scan {
             return j
         }
         if reason == "ordinal" {
-            reject(from: n.start, to: afterEnd, kind: .ordinal, value: low, reason: "ordinal")
-            return afterEnd
+            let end = unit == nil && Scalars.isLetter(at(n.end)) ? n.end + 2 : afterEnd
+            reject(from: n.start, to: end, kind: .ordinal, value: low, reason: "ordinal")
+            return end
         }
         emit(Quantity(
             span: TextSpan(start, afterEnd), numeral: TextSpan(n.start, n.end), kind: kind, low: low, high: high, comparator: comparator,

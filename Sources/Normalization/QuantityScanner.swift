@@ -543,10 +543,9 @@ extension Scan {
     }
 
     private mutating func finishEnglish(_ n: Numeral) -> Int {
-        // one, two: words unless a unit follows
-        if n.marks.contains(.part), n.marks.contains(.percent), !Scalars.isLetter(at(n.end)) {
-            // half a year, half of
-            return finish(n)
+        if n.marks.contains(.ordinal) {
+            reject(from: n.start, to: n.end, kind: .ordinal, value: n.low, reason: "ordinal")
+            return n.end
         }
         return finish(n)
     }

@@ -118,6 +118,9 @@ extension Scan {
                 lastWord = true
                 article = false
             case .part:
+                // quarter alone is three months; the first half is a time
+                if !article, word.value != ExactDecimal("0.5") { return close() }
+                if reads("first ", at: i - 6) || reads("second ", at: i - 7) || reads("latter ", at: i - 7) || reads("1st ", at: i - 4) || reads("2nd ", at: i - 4) { return nil }
                 guard words == 0 else {
                     // two and a half
                     if word.value == ExactDecimal("0.5"), section != nil { return close() }
@@ -128,6 +131,13 @@ extension Scan {
                 marks.insert(.part)
                 article = false
             case .partPlural, .ordinalWord:
+                if word.role == .ordinalWord, lastTens, at(j) == 0x2D, let ones = word.value.integer, ones < 10 {
+                    // twenty-third
+                    guard let value = total.adding(section ?? .zero)?.adding(word.value) else { return nil }
+                    var numeral = Numeral(start: i, end: match.end, low: value, high: value, marks: [.english, .ordinal])
+                    numeral.mantissaEnd = match.end
+                    return numeral
+                }
                 guard words > 0 || article, let numerator = section ?? (article ? .one : nil), total.isZero, words <= 2 else { return close() }
                 if word.role == .ordinalWord, !(numerator == .one && (article || words == 1)) || word.value.integer ?? 0 < 3 { return close() }
                 guard let percent = numerator.multiplied(by: .hundred), let value = percent.divided(by: word.value, digits: 12),

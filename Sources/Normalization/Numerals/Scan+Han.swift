@@ -110,6 +110,10 @@ extension Scan {
                 while classAt(j + run) == ScalarClass.hanDigit, at(j + run) != 0x4E24, at(j + run) != 0x5169 { run += 1 }
                 // 两万两: the second is a weight
                 if run == 1, sawMultiplier, at(j) == 0x4E24 || at(j) == 0x5169, classAt(j + 1) != ScalarClass.hanSmall, classAt(j + 1) != ScalarClass.hanBig { break scanning }
+                // 两千一吨 is 2000 for one tonne; 3.5万一 is two numbers
+                if run == 1, !zero, lastPower >= 2, lastPower < 99, classAt(j + 1) != ScalarClass.hanSmall, classAt(j + 1) != ScalarClass.hanBig,
+                    seed != nil || (d == 1 && unitBegins(at: j + 1) && at(j + 1) != Mark.point)
+                { break scanning }
                 if run == 1 {
                     pending = Bounds(low: Int128(d), high: Int128(d))
                     hasPending = true
