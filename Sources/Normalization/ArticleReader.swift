@@ -14,6 +14,8 @@ struct ArticleReader: Sendable {
     private let changes = FromToRule()
     private let lists = CoordinationRule()
     private let tables: TableRule
+    /// Figures that only a firm has.
+    private static let corporate: Set<String> = ["营收", "净利润", "归母净利润", "毛利率", "净利率", "市值", "扣非净利润", "營收", "总营收", "净利"]
 
     init(divisions: DivisionTable, scanner: QuantityScanner) {
         self.divisions = divisions
@@ -396,7 +398,10 @@ struct ArticleReader: Sendable {
         guard hasEvent(range, r) else { return }
         for j in range where r.tokens[j].kind == .period {
             let m = r.periods[Int(r.tokens[j].index)]
-            if m.isDay, !m.isReporting, !m.isBaseline { period.event = r.periodValues[Int(r.tokens[j].index)] }
+            if m.isDay, !m.isReporting, !m.isBaseline {
+                period.event = r.periodValues[Int(r.tokens[j].index)]
+                if period.articleEvent.isEmpty { period.articleEvent = period.event }
+            }
             return
         }
     }
@@ -422,6 +427,7 @@ struct ArticleReader: Sendable {
         let headText = head.map(r.string) ?? ""
         guard rejects.reason(for: d, phrase: phrase, head: headText, in: r) == nil else { return }
         UnitRule().complete(&d, phrase: phrase, head: headText, in: r)
+        if r.isTraditional { UnitRule().islandCurrency(&d, isHongKong: (discourse.articleCode ?? discourse.article?.code ?? 0) / 10_000 == 81, in: r) }
         guard !d.quantity.unit.isEmpty else { return }
         guard let (category, rule) = categories.category(of: d, phrase: phrase, head: headText, in: r) else { return }
         d.category = category
@@ -443,6 +449,16 @@ struct ArticleReader: Sendable {
             subject = SubjectRule.Answer(name: d.item, entity: nil, rule: "subject-in-list", carried: false)
             d.item = previous.item
         }
+        // 三星营收52亿美元: a firm's figure names its owner in front
+        if subject.rule != "subject-in-clause", let name = phrase.indicator?.name, Self.corporate.contains(name), let at = phrase.indicatorRange,
+            at.lowerBound - phrase.range.lowerBound >= 2, at.lowerBound - phrase.range.lowerBound <= 6
+        {
+            let owner = r.string(extent(phrase.range.lowerBound, at.lowerBound))
+            if owner == d.item, !owner.hasSuffix("品牌厂"), !["合计", "单季", "整体", "行业", "全年", "业务", "季度", "期内", "年度", "累计"].contains(where: { owner.contains($0) }) {
+                subject = SubjectRule.Answer(name: owner, entity: nil, rule: "subject-before-indicator", carried: false)
+                d.item = ""
+            }
+        }
         d.subject = subject.name
         d.subjectEntity = subject.entity
         if subject.carried { d.doubts.insert(.carriedSubject) }
@@ -457,6 +473,10 @@ struct ArticleReader: Sendable {
         if kind != .actual, when.carried, when.rule == "period-of-paragraph" || when.rule == "period-of-article", bases.isPast(when.value, r.documentDate) { when.value = "" }
         if kind == .target, when.value.isEmpty, period.isWorkReport, let date = r.documentDate { when.value = CalendarDay.four(date.year) }
         if when.rule == "period-of-event", kind == .forecast || kind == .target { when.value = "" }
+        // what a signing promises dates from the signing, wherever the text tells it
+        if kind == .planned, when.value.isEmpty, when.rule == "period-none" || when.rule == "period-of-article" || when.rule == "period-of-paragraph", !period.articleEvent.isEmpty {
+            when = PeriodRule.Answer(value: period.articleEvent, mention: nil, rule: "period-of-event", carried: true)
+        }
         d.basis = kind
         d.period = when.value
         if when.carried { d.doubts.insert(.carriedPeriod) }

@@ -192,6 +192,8 @@ struct EntityFinder: Sendable {
                 let roles = t.roles
                 let barred = !roles.isDisjoint(with: Self.barred) && !(roles.contains(.organisationSuffix) || roles.contains(.weakSuffix) || roles.contains(.plain) && !roles.contains(.preposition))
                 let isVerb = roles.contains(.verb) && t.indicator < 0 && !roles.contains(.organisationSuffix) && !roles.contains(.weakSuffix)
+                // 渝达, 中达: a single word of grammar inside a firm's name
+                if isFirm, t.end - t.start == 1, !Self.hard.contains(text[t.start]), t.indicator < 0 { start = t.start; j -= 1; continue }
                 if barred || isVerb {
                     // 中国证券监督管理委员会, 某市交通投资集团有限公司: verbs inside a name that a place opens
                     if !barred || roles.contains(.nation) || isFirm && t.end - t.start == 1 && !Self.hard.contains(text[t.start]), isFirm || isStrong, let open = opener(text, tokens, j, places) {
@@ -279,6 +281,6 @@ struct EntityFinder: Sendable {
     ]
     private static let leading: Set<UInt32> = ["的", "是", "有", "为", "了", "在", "与", "和", "及", "将", "由", "该", "各", "某", "等", "据", "从", "对", "向", "让", "使", "这", "个", "家", "座", "条", "项", "所", "批", "种", "类"]
     /// Single scalars that no name of a firm crosses.
-    private static let hard: Set<UInt32> = ["是", "为", "由", "与", "和", "在", "对", "向", "从", "将", "被", "的", "及", "把", "据", "占", "让", "使", "给", "了", "于", "等", "该", "此", "各", "每", "或"]
+    private static let hard: Set<UInt32> = ["是", "为", "由", "与", "和", "在", "对", "向", "从", "将", "被", "的", "及", "把", "据", "占", "让", "使", "给", "了", "于", "等", "该", "此", "各", "每", "或", "有", "到", "至", "而", "但", "以", "用", "就", "也", "并", "均", "对"]
     private static let generic: Set<UInt32> = ["相", "多", "众", "各", "几", "其", "此", "那", "很", "许", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十", "不", "大", "中", "小", "重"]
 }

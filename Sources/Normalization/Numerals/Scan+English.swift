@@ -32,7 +32,7 @@ extension Scan {
     private func isLine(_ start: Int, _ end: Int) -> Bool {
         var k = start - 1
         if Scalars.isMinus(at(k)) { k -= 1 }
-        return (k < lower || Scalars.isBreak(at(k))) && (end >= upper || Scalars.isBreak(at(end)))
+        return (k < lower || Scalars.isBreak(at(k))) && (end >= upper || Scalars.isBreak(at(end)) || at(end) == 0x3002)
     }
 
     /// 8.8m units: things are counted in millions, not metres.

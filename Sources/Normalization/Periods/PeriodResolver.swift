@@ -60,7 +60,7 @@ struct PeriodResolver: Sendable {
         case .relativeYear(let offset):
             return documentDate.map { CalendarDay.four($0.year + offset) } ?? ""
         case .months(let year, let offset, let first, let last):
-            let y = year ?? offset.flatMap { o in documentDate.map { $0.year + o } } ?? self.year(forMonth: last)
+            let y = year ?? offset.flatMap { o in documentDate.map { $0.year + o } } ?? self.year(forMonth: first)
             guard let y else { return "" }
             if first == 1, last == 12 { return CalendarDay.four(y) }
             let a = "\(CalendarDay.four(y))-\(CalendarDay.two(first))"

@@ -14,9 +14,20 @@ struct PeriodRule: Sendable {
         var isWorkReport = false
         /// The day of the event that the paragraph tells (签约, 投运).
         var event = ""
+        /// The day of the event that the whole text tells.
+        var articleEvent = ""
     }
 
     struct Answer { var value: String; var mention: PeriodMention?; var rule: String; var carried: Bool }
+
+    private func dayOfEvent(_ d: Draft, before j: Int, _ r: Reading) -> Int? {
+        guard d.sentence.contains(where: { r.tokens[$0].roles.contains(.event) }) else { return nil }
+        for k in extent(d.sentence.lowerBound, j) where r.tokens[k].kind == .period {
+            let m = r.periods[Int(r.tokens[k].index)]
+            return m.isDay && !m.isReporting && !m.isBaseline ? k : nil
+        }
+        return nil
+    }
 
     func period(of d: Draft, context: Context, in r: Reading) -> Answer {
         var j = d.token - 1
@@ -28,6 +39,10 @@ struct PeriodRule: Sendable {
                 let inComparison = m.isBaseline && t.end <= d.quantity.span.start
                 if !inComparison, !m.isReporting {
                     if case .vague = m.form { return Answer(value: "", mention: m, rule: "period-vague", carried: false) }
+                    // 3月18日，…举行2022年一季度集中签约: the day of the event, not the name of its round
+                    if j < d.clause.lowerBound, !m.isDay, let day = dayOfEvent(d, before: j, r) {
+                        return Answer(value: r.periodValues[Int(r.tokens[day].index)], mention: r.periods[Int(r.tokens[day].index)], rule: "period-of-event", carried: false)
+                    }
                     return Answer(value: r.periodValues[Int(t.index)], mention: m, rule: "period-in-sentence", carried: false)
                 }
             }

@@ -6,7 +6,7 @@ struct RejectRules: Sendable {
     /// - Returns: why, or `nil` for a fact.
     func reason(for draft: Draft, phrase: Phrase, head: String, in r: Reading) -> String? {
         let q = draft.quantity
-        if q.dimension == .duration, phrase.indicator == nil, phrase.change.isEmpty, !isTimeNoun(phrase, r) { return "time-span" }
+        if q.dimension == .duration, phrase.indicator == nil || phrase.range.isEmpty, phrase.change.isEmpty, !isTimeNoun(phrase, r) { return "time-span" }
         // 前8位, 居第三位, 三次产业, 单位：亿元
         if q.kind == .count, q.span.start > 0 {
             let before = r.text[q.span.start - 1]

@@ -148,7 +148,10 @@ struct SubjectRule: Sendable {
             if t.kind == .word, t.roles.contains(.person), t.start - e.end <= 4 { return 0 }
             if t.start == e.end, t.kind == .word {
                 switch r.string(t.start..<t.end) {
-                case "了解到", "获悉", "了解", "介绍", "表示", "发布", "公布", "统计", "数据", "消息": return e.kind == .organisation ? 1 : 0
+                case "了解到", "获悉", "了解", "介绍", "表示", "统计", "数据", "消息", "数据显示": return 0
+                case "发布", "公布", "预计", "预测", "认为", "指出", "估计", "测算", "调查", "分析", "披露", "预估", "報告", "报告":
+                    // an institute tells of others, a firm of itself
+                    if e.kind == .organisation, Self.institutes.contains(r.text[e.end - 1]) { return 0 }
                 default: break
                 }
             }
@@ -167,6 +170,8 @@ struct SubjectRule: Sendable {
         case .nation, .world: return bonus + (located ? 2 : 4)
         }
     }
+
+    private static let institutes: Set<UInt32> = ["院", "会", "所", "盟", "询", "构", "局", "署", "社", "券", "心", "库", "部", "委", "厅", "关"]
 
     /// A project with a name of its own, not 重大项目建设 or 闲置低效项目.
     private func isProper(_ e: Entity, _ r: Reading) -> Bool {

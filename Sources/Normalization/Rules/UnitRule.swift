@@ -35,6 +35,14 @@ struct UnitRule: Sendable {
         d.doubts.insert(.unit)
     }
 
+    /// 元 in the press of Taiwan and Hong Kong is its own.
+    func islandCurrency(_ d: inout Draft, isHongKong: Bool, in r: Reading) {
+        guard d.quantity.unit.hasPrefix("CNY") else { return }
+        let surface = r.string(extent(max(0, d.quantity.span.start - 3), d.quantity.span.end))
+        guard !surface.contains("人民") else { return }
+        d.quantity.unit = (isHongKong ? "HKD" : "TWD") + d.quantity.unit.dropFirst(3)
+    }
+
     /// Convention 10 and 14: what the verb or the indicator says per year is in the unit.
     func perYear(_ d: inout Draft, phrase: Phrase, in r: Reading) {
         // 最高时速达到486.1公里

@@ -3,8 +3,8 @@ import Lexicons
 
 /// The lexicon tables compiled for the scanner: one class byte per scalar, one trie per purpose.
 final class ScanTables: Sendable {
-    /// What a word behind a figure is.
-    struct Entry: Sendable {
+    /// What a word behind a figure is. A class, so that a look at it costs one count and not one per field.
+    final class Entry: Sendable {
         enum Kind: Sendable { case unit, money, count, ordinal, name, big }
         let kind: Kind
         let unit: String
@@ -20,9 +20,25 @@ final class ScanTables: Sendable {
         /// Whether it begins with a Latin letter.
         let isLatin: Bool
         let length: Int
-    }
 
-    struct CurrencyName: Sendable { let code: String }
+        init(
+            kind: Kind, unit: String, factor: ExactDecimal, hasFactor: Bool, dimension: Dimension, rateName: String,
+            rateFactor: ExactDecimal, context: UnitContext, notBefore: [UInt32], endsInLetter: Bool, isLatin: Bool, length: Int
+        ) {
+            self.kind = kind
+            self.unit = unit
+            self.factor = factor
+            self.hasFactor = hasFactor
+            self.dimension = dimension
+            self.rateName = rateName
+            self.rateFactor = rateFactor
+            self.context = context
+            self.notBefore = notBefore
+            self.endsInLetter = endsInLetter
+            self.isLatin = isLatin
+            self.length = length
+        }
+    }
 
     let classes: ContiguousArray<UInt8>
     let values: ContiguousArray<Int8>
@@ -33,7 +49,6 @@ final class ScanTables: Sendable {
     let comparators: ContiguousArray<ComparatorWord>
     let comparatorGuards: ContiguousArray<[UInt32]>
     let currenciesBefore: WordTrie
-    let currencyNames: WordTrie
     let currencyCodes: [String]
     let idioms: WordTrie
     let idiomReasons: [String]
@@ -103,12 +118,9 @@ final class ScanTables: Sendable {
             }
         }
         let yuanGuards = "锂材正催乙区桥前聚复电体化素件宇旦月首老器组论朗宵氏帅谋勋勲".unicodeScalars.map(\.value)
-        var currencyNames = WordTrie()
         var codes: [String] = []
         for (word, code) in lexicons.currencies.after {
             let script = latin(word)
-            codes.append(code)
-            currencyNames.insert(word, value: codes.count - 1)
             for form in Self.cases(word, exact: !Self.isWord(word)) {
                 add(form, Entry(
                     kind: .money, unit: code, factor: .one, hasFactor: false, dimension: .money, rateName: "", rateFactor: .one,
@@ -197,7 +209,6 @@ final class ScanTables: Sendable {
         self.comparators = comparators
         comparatorGuards = guards
         self.currenciesBefore = currenciesBefore
-        self.currencyNames = currencyNames
         currencyCodes = codes
         self.idioms = idioms
         self.idiomReasons = idiomReasons
