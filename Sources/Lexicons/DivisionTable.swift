@@ -45,7 +45,7 @@ public struct DivisionTable: Sendable {
         public let isShort: Bool
     }
 
-    /// All divisions in order of code.
+    /// All divisions in the table's order.
     public let divisions: [Division]
     private let index: [Int: Int]
     private let words: WordTrie
@@ -55,79 +55,88 @@ public struct DivisionTable: Sendable {
     ///   unknown level, a parent that is missing or not above.
     public init(source: LexiconSource) throws(any Error) {
         let tables = try source.table(
-            Self.fileName,
-            columns: ["code", "name", "level", "parent", "short", "weak", "use", "until", "source"],
-            key: { $0.field($1, "code") })
+            Self.fileName, columns: ["code", "name", "level", "parent", "short", "weak", "use", "until", "source"])
         var faults: [Diagnostic] = []
-        var rows: [Int: DivisionRow] = [:]
+        var read: [DivisionRow] = []
+        var origins: [TSVTable.Row] = []
+        var index: [Int: Int] = [:]
+        read.reserveCapacity(4096)
+        index.reserveCapacity(4096)
         for table in tables {
+            let columns = DivisionRow.Columns(table)
             for row in table.rows {
-                switch DivisionRow.read(table, row) {
-                case .success(let read): rows[read.division.code] = read
+                switch DivisionRow.read(columns, row) {
                 case .failure(let fault): faults.append(fault)
+                case .success(let division):
+                    if let first = index[division.division.code] {
+                        faults.append(Diagnostic(
+                            code: "lexicon.duplicate", "`\(division.division.code)` is claimed by two rows", at: row.location(),
+                            excerpt: row.text, label: "also claimed at \(origins[first].file):\(origins[first].line)",
+                            help: "keep one of the rows"))
+                        continue
+                    }
+                    index[division.division.code] = read.count
+                    read.append(division)
+                    origins.append(row)
                 }
             }
         }
-        for row in rows.values where row.division.parentCode != 0 {
-            guard let parent = rows[row.division.parentCode], parent.division.level < row.division.level else {
-                faults.append(Diagnostic(
-                    code: "lexicon.unknown-parent", "`\(row.division.parentCode)` is no division above `\(row.division.name)`",
-                    at: row.row.location(column: 3), excerpt: row.row.text,
-                    help: "give the code of its prefecture or province"))
-                continue
-            }
+        for (i, row) in read.enumerated() where row.division.parentCode != 0 {
+            if let parent = index[row.division.parentCode], read[parent].division.level < row.division.level { continue }
+            faults.append(Diagnostic(
+                code: "lexicon.unknown-parent", "`\(row.division.parentCode)` is no division above `\(row.division.name)`",
+                at: origins[i].location(column: 3), excerpt: origins[i].text, help: "give the code of its prefecture or province"))
         }
         guard faults.isEmpty else {
             throw DiagnosticList(faults.sorted { ($0.location?.line ?? 0) < ($1.location?.line ?? 0) })
         }
-        let sorted = rows.values.sorted { $0.division.code < $1.division.code }
-        divisions = sorted.map(\.division)
-        var index: [Int: Int] = [:]
-        for (i, division) in divisions.enumerated() { index[division.code] = i }
+        divisions = read.map(\.division)
         self.index = index
-        (words, entries) = Self.compile(sorted, rows: rows)
+        (words, entries) = Self.compile(read, index)
     }
 
     private static func compile(
-        _ sorted: [DivisionRow], rows: [Int: DivisionRow]
+        _ rows: [DivisionRow], _ index: [Int: Int]
     ) -> (WordTrie, [(candidates: [Candidate], isShort: Bool)]) {
-        var named: [String: (candidates: [Candidate], isShort: Bool)] = [:]
-        func claim(_ word: String, _ division: Division, short: Bool, weak: Bool) {
-            let candidate = Candidate(code: division.code, isWeak: weak)
-            if let known = named[word] {
-                if known.candidates.contains(where: { $0.code == division.code }) { return }
-                named[word] = (known.candidates + [candidate], known.isShort && short)
+        var trie = WordTrie()
+        var numbers: [String: Int] = [:]
+        numbers.reserveCapacity(rows.count * 2)
+        var entries: [(candidates: [Candidate], isShort: Bool)] = []
+        entries.reserveCapacity(rows.count * 2)
+        func claim(_ word: String, _ code: Int, short: Bool, weak: Bool) {
+            let candidate = Candidate(code: code, isWeak: weak)
+            if let n = numbers[word] {
+                if entries[n].candidates.contains(where: { $0.code == code }) { return }
+                entries[n].candidates.append(candidate)
+                entries[n].isShort = entries[n].isShort && short
             } else {
-                named[word] = ([candidate], short)
+                numbers[word] = entries.count
+                trie.insert(word, value: entries.count)
+                entries.append(([candidate], short))
             }
         }
-        for row in sorted {
-            let division = row.division
+        for row in rows {
+            let code = row.division.code
             if row.onlyWithinParent {
-                if let parent = rows[division.parentCode] {
-                    for name in [parent.division.name] + parent.short {
-                        claim(name + division.name, division, short: false, weak: false)
+                if let parent = index[row.division.parentCode] {
+                    for name in [rows[parent].division.name] + rows[parent].short {
+                        claim(name + row.division.name, code, short: false, weak: false)
                     }
                 }
             } else {
                 // 索县 stands in 探索县域, 成县 in 形成县级: so short a name needs its province named
-                claim(division.name, division, short: false, weak: division.name.unicodeScalars.count <= 2)
+                claim(row.division.name, code, short: false, weak: row.division.name.unicodeScalars.count <= 2)
             }
             // a former full name (襄樊市) says as much as a full name
-            for name in row.short { claim(name, division, short: !endsLikeADivision(name), weak: false) }
-            for name in row.weak { claim(name, division, short: true, weak: true) }
+            for name in row.short { claim(name, code, short: !endsLikeADivision(name), weak: false) }
+            for name in row.weak { claim(name, code, short: true, weak: true) }
         }
-        var trie = WordTrie()
-        var entries: [(candidates: [Candidate], isShort: Bool)] = []
-        for (word, entry) in named.sorted(by: { $0.key < $1.key }) {
-            trie.insert(word, value: entries.count)
-            let ordered = entry.candidates.sorted {
-                let a = rows[$0.code]?.division, b = rows[$1.code]?.division
-                let x = (a?.isCurrent == false ? 1 : 0, a?.level ?? .county, $0.code)
-                let y = (b?.isCurrent == false ? 1 : 0, b?.level ?? .county, $1.code)
-                return x < y
-            }
-            entries.append((ordered, entry.isShort))
+        func rank(_ candidate: Candidate) -> (Int, Level, Int) {
+            guard let i = index[candidate.code] else { return (2, .county, candidate.code) }
+            return (rows[i].division.isCurrent ? 0 : 1, rows[i].division.level, candidate.code)
+        }
+        for n in entries.indices where entries[n].candidates.count > 1 {
+            entries[n].candidates.sort { rank($0) < rank($1) }
         }
         return (trie, entries)
     }
@@ -216,41 +225,64 @@ struct DivisionRow {
     let short: [String]
     let weak: [String]
     let onlyWithinParent: Bool
-    let row: TSVTable.Row
 
-    static func read(_ table: TSVTable, _ row: TSVTable.Row) -> Result<DivisionRow, Diagnostic> {
-        func fault(_ code: String, _ message: String, _ column: String, _ help: String) -> Result<DivisionRow, Diagnostic> {
-            .failure(Diagnostic(
-                code: code, message, at: row.location(column: table.column(column) ?? 0), excerpt: row.text, help: help))
+    /// Where the columns stand, looked up once a table.
+    struct Columns {
+        let code, name, level, parent, short, weak, use, until, source: Int
+
+        init(_ table: TSVTable) {
+            func at(_ name: String) -> Int { table.column(name) ?? 0 }
+            code = at("code")
+            name = at("name")
+            level = at("level")
+            parent = at("parent")
+            short = at("short")
+            weak = at("weak")
+            use = at("use")
+            until = at("until")
+            source = at("source")
         }
-        let codeText = table.field(row, "code"), name = table.field(row, "name")
+    }
+
+    static func read(_ columns: Columns, _ row: TSVTable.Row) -> Result<DivisionRow, Diagnostic> {
+        func fault(_ code: String, _ message: String, _ column: Int, _ help: String) -> Result<DivisionRow, Diagnostic> {
+            .failure(Diagnostic(code: code, message, at: row.location(column: column), excerpt: row.text, help: help))
+        }
+        let codeText = row.fields[columns.code], name = row.fields[columns.name]
         guard codeText.utf8.count == 6, let code = Int(codeText), code > 0 else {
-            return fault("lexicon.bad-code", "`\(codeText)` is no division code", "code", "write six digits, as in GB/T 2260")
+            return fault("lexicon.bad-code", "`\(codeText)` is no division code", columns.code, "write six digits, as in GB/T 2260")
         }
-        guard !name.isEmpty else { return fault("lexicon.empty-field", "the division has no name", "name", "write its name") }
-        guard let level = DivisionTable.Level(rawValue: table.field(row, "level")) else {
+        guard !name.isEmpty else {
+            return fault("lexicon.empty-field", "the division has no name", columns.name, "write its name")
+        }
+        let levelText = row.fields[columns.level]
+        guard let level = DivisionTable.Level(rawValue: levelText) else {
             return fault(
-                "lexicon.unknown-level", "`\(table.field(row, "level"))` is no level", "level",
-                "use `province`, `prefecture` or `county`")
+                "lexicon.unknown-level", "`\(levelText)` is no level", columns.level, "use `province`, `prefecture` or `county`")
         }
-        let parentText = table.field(row, "parent")
+        let parentText = row.fields[columns.parent]
         guard parentText.isEmpty == (level == .province), parentText.isEmpty || Int(parentText) != nil else {
             return fault(
-                "lexicon.unknown-parent", "`\(parentText)` cannot be the parent of a \(level.rawValue)", "parent",
+                "lexicon.unknown-parent", "`\(parentText)` cannot be the parent of a \(level.rawValue)", columns.parent,
                 level == .province ? "leave it empty" : "give the code of its prefecture or province")
         }
-        let use = table.field(row, "use")
+        let use = row.fields[columns.use]
         guard use.isEmpty || use == "within" else {
-            return fault("lexicon.unknown-use", "`\(use)` is no use of a name", "use", "leave it empty or write `within`")
+            return fault("lexicon.unknown-use", "`\(use)` is no use of a name", columns.use, "leave it empty or write `within`")
         }
-        guard !table.field(row, "source").isEmpty else {
-            return fault("lexicon.empty-field", "the row names no source", "source", "say where it comes from")
+        guard !row.fields[columns.source].isEmpty else {
+            return fault("lexicon.empty-field", "the row names no source", columns.source, "say where it comes from")
         }
-        func names(_ column: String) -> [String] { table.field(row, column).split(separator: "、").map(String.init) }
         return .success(DivisionRow(
             division: DivisionTable.Division(
                 code: code, name: name, level: level, parentCode: Int(parentText) ?? 0,
-                isCurrent: table.field(row, "until").isEmpty),
-            short: names("short"), weak: names("weak"), onlyWithinParent: use == "within", row: row))
+                isCurrent: row.fields[columns.until].isEmpty),
+            short: names(row.fields[columns.short]), weak: names(row.fields[columns.weak]), onlyWithinParent: use == "within"))
+    }
+
+    private static func names(_ field: String) -> [String] {
+        if field.isEmpty { return [] }
+        // most divisions have one short name
+        return field.unicodeScalars.contains("、") ? field.split(separator: "、").map(String.init) : [field]
     }
 }

@@ -40,7 +40,9 @@ public struct EnrichmentCuesTable: Sendable {
     }
 
     private let cues: [Role: [Cue]]
-    private let tries: [Role: WordTrie]
+    /// Numbers in ``cues`` by first scalar, longest word first. Roles have few words each: a trie apiece would cost
+    /// more to build than it saves.
+    private let byFirst: [Role: [UInt32: [Int]]]
 
     /// - Throws: ``DiagnosticList`` with every unknown role, empty word and word that stands twice in a role.
     public init(source: LexiconSource) throws(any Error) {
@@ -73,19 +75,29 @@ public struct EnrichmentCuesTable: Sendable {
         // longest first, so that a scan takes the longest word
         let ordered = cues.mapValues { $0.sorted { ($1.scalars.count, $0.word) < ($0.scalars.count, $1.word) } }
         self.cues = ordered
-        tries = ordered.mapValues { list in WordTrie(words: list.enumerated().map { ($1.word, $0) }) }
+        byFirst = ordered.mapValues { list in
+            Dictionary(grouping: list.indices, by: { list[$0].scalars.first ?? 0 })
+        }
     }
 
     /// The words of a role, longest first.
     public func words(_ role: Role) -> [Cue] { cues[role] ?? [] }
 
     /// Whether `text` is one of the role's words.
-    public func has(_ role: Role, _ text: String) -> Bool { tries[role]?.value(of: text) != nil }
+    public func has(_ role: Role, _ text: String) -> Bool { cues[role]?.contains { $0.word == text } ?? false }
 
     /// The longest word of a role that begins at `start`.
     public func match(_ role: Role, in text: UnsafeBufferPointer<UInt32>, at start: Int, limit: Int) -> (cue: Cue, end: Int)? {
-        guard let found = tries[role]?.longestMatch(in: text, at: start, limit: limit), let list = cues[role] else { return nil }
-        return (list[found.value], found.end)
+        guard start < limit, let numbers = byFirst[role]?[text[start]], let list = cues[role] else { return nil }
+        for number in numbers {
+            let scalars = list[number].scalars
+            let end = start + scalars.count
+            if end > limit { continue }
+            var i = 1
+            while i < scalars.count, text[start + i] == scalars[i] { i += 1 }
+            if i == scalars.count { return (list[number], end) }
+        }
+        return nil
     }
 
     /// The first word of a role (longest at its place) that stands in a range.

@@ -32,13 +32,19 @@ public struct TSVTable: Sendable {
         var header: [String] = []
         var rows: [Row] = []
         var line = 0
-        for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        // bytes, not characters: tables are read at every start, and to Swift a Windows line end is one character
+        let bytes = Array(text.utf8)
+        var next = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        while next < bytes.count {
             line += 1
-            var text = String(raw)
-            if text.hasSuffix("\r") { text.removeLast() }
-            if line == 1, text.hasPrefix("\u{FEFF}") { text.removeFirst() }
-            if text.isEmpty || text.hasPrefix("#") { continue }
-            let fields = text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            let start = next
+            var end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+            next = end + 1
+            if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+            if start == end || bytes[start] == UInt8(ascii: "#") { continue }
+            let text = String(decoding: bytes[start..<end], as: UTF8.self)
+            let fields = bytes[start..<end].split(separator: 0x09, omittingEmptySubsequences: false)
+                .map { String(decoding: $0, as: UTF8.self) }
             if header.isEmpty {
                 header = fields
                 for column in required where !fields.contains(column) {

@@ -118,6 +118,17 @@ import Testing
         #expect(found.first { $0.kind == .prior }?.value == "2850000000")
     }
 
+    @Test(arguments: [("400件", "与文中400件相符"), ("500件", "与文中500件不符")])
+    func aStatedWholeIsComparedWithTheImpliedOne(stated: String, note: String) throws {
+        let page = MarkedDocument(
+            "专利授权⟦\(stated)⟧，其中发明专利⟦100件⟧，占⟦25%⟧。",
+            [
+                .init(String(stated.dropLast()), "件", .count, metric: "专利授权"), .init("100", "件", .count, metric: "发明专利"),
+                .init("25", "%", .share),
+            ])
+        #expect(try implied(page).first { $0.kind == .whole }?.note.hasSuffix(note) == true)
+    }
+
     @Test func growthAtConstantPricesIsSaidToBeSo() throws {
         let page = MarkedDocument(
             "地区生产总值⟦1200亿元⟧，按可比价格计算，比上年增长⟦8%⟧。",

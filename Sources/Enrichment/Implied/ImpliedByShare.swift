@@ -86,7 +86,10 @@ struct ImpliedByShare: ImpliedRule {
             if object.isEmpty, within || (!name.isEmpty && name != bench.facts[base].metric && name.hasSuffix(bench.facts[base].metric)) {
                 if let figure = part(bench, base: base, share: share, name: name) { result.append(figure) }
             } else if !within || !object.isEmpty {
-                if let figure = whole(bench, base: base, share: share, object: object) { result.append(figure) }
+                if var figure = whole(bench, base: base, share: share, object: object) {
+                    compare(&figure, bench, statement, base: base)
+                    result.append(figure)
+                }
             }
         }
         return result
@@ -211,6 +214,24 @@ struct ImpliedByShare: ImpliedRule {
         if !s.item.isEmpty { figure.item = s.item }
         if ofClass { figure.metric = of }
         return figure
+    }
+
+    /// 专利11482件，其中发明专利763件，占6.6%: the text states the whole too, so say whether the two agree.
+    private func compare(_ figure: inout ImpliedFigure, _ bench: ImpliedBench, _ statement: Statement, base: Int) {
+        guard let low = ExactDecimal(figure.low), let high = ExactDecimal(figure.high) else { return }
+        let part = bench.facts[base]
+        for back in stride(from: statement.order - 1, through: max(0, statement.order - 6), by: -1) {
+            let other = bench.order[back], fact = bench.facts[other]
+            guard bench.sentences[back] == bench.sentences[statement.order] else { break }
+            guard other != base, bench.isBase(other), fact.unit == part.unit, fact.high > part.high, fact.comparator == .eq,
+                bench.range(other).lowerBound < bench.range(base).lowerBound,
+                cues.occurs(.shareWithin, in: bench.text.string(bench.gap(other, base)))
+            else { continue }
+            let surface = String(String.UnicodeScalarView(fact.surface.unicodeScalars.filter { $0.value > 0x20 }))
+            let agrees = fact.high >= low && fact.high <= high
+            figure.note += (figure.note.isEmpty ? "" : "；") + (agrees ? "与文中\(surface)相符" : "与文中\(surface)不符")
+            return
+        }
     }
 
     /// 占全省 makes the whole the province's, 占四川省 that of Sichuan.
