@@ -21,9 +21,10 @@ public struct Enricher: Sendable {
         for name in names {
             guard Self.names.contains(name) else {
                 let near = Suggestion.nearest(to: name, among: Self.names).map { "did you mean `\($0)`? " } ?? ""
-                faults.append(Diagnostic(
-                    code: "enrich.unknown-enricher", "there is no enricher `\(name)`",
-                    help: near + "the enrichers are " + Self.names.map { "`\($0)`" }.joined(separator: ", ")))
+                faults.append(
+                    Diagnostic(
+                        code: "enrich.unknown-enricher", "there is no enricher `\(name)`",
+                        help: near + "the enrichers are " + Self.names.map { "`\($0)`" }.joined(separator: ", ")))
                 continue
             }
             wanted.insert(name)
@@ -40,7 +41,8 @@ public struct Enricher: Sendable {
     /// - Parameter facts: in order of `start`; indices in the answer count in this array.
     /// - Returns: exactly one ``FactMeaning`` per fact, in the same order.
     /// - Throws: ``DeadlineExceeded`` past the deadline.
-    public func enrich(_ facts: [Fact], in document: Document, deadline: Deadline = .never) throws -> DocumentEnrichment {
+    public func enrich(_ facts: [Fact], in document: Document, deadline: Deadline = .never) throws -> DocumentEnrichment
+    {
         var work = EnrichmentWork(facts: facts, document: document, lexicons: lexicons)
         for enricher in enrichers {
             try deadline.check()

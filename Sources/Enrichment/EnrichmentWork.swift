@@ -21,8 +21,10 @@ struct EnrichmentWork {
         let text = ReadingText(document: document)
         self.text = text
         places = facts.map { fact in
-            let first = fact.pieces.first ?? fact.span, last = fact.pieces.last ?? fact.span
-            guard let start = text.position(of: first.start), let end = text.position(of: max(last.start, last.end - 1)),
+            let first = fact.pieces.first ?? fact.span
+            let last = fact.pieces.last ?? fact.span
+            guard let start = text.position(of: first.start),
+                let end = text.position(of: max(last.start, last.end - 1)),
                 end >= start
             else { return nil }
             return start..<(end + 1)

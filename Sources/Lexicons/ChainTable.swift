@@ -31,17 +31,21 @@ public struct ChainTable: Sendable {
                 // a row of a known link without position adds words to it
                 let label = "\(table.field(row, "chain"))·\(table.field(row, "link"))"
                 let adds = table.field(row, "position").isEmpty ? list.firstIndex { $0.label == label } : nil
-                guard let position = adds.map({ list[$0].position }) ?? Int(table.field(row, "position")), position > 0 else {
-                    faults.append(Diagnostic(
-                        code: "lexicon.bad-position", "`\(table.field(row, "position"))` is no position in a chain",
-                        at: row.location(column: 1), excerpt: row.text, help: "count from 1, the raw material"))
+                guard let position = adds.map({ list[$0].position }) ?? Int(table.field(row, "position")), position > 0
+                else {
+                    faults.append(
+                        Diagnostic(
+                            code: "lexicon.bad-position", "`\(table.field(row, "position"))` is no position in a chain",
+                            at: row.location(column: 1), excerpt: row.text, help: "count from 1, the raw material"))
                     continue
                 }
                 for word in table.field(row, "keywords").split(separator: "、").map(String.init) {
                     if let line = claimed[word] {
-                        faults.append(Diagnostic(
-                            code: "lexicon.duplicate", "`\(word)` is claimed by two links", at: row.location(column: 3),
-                            excerpt: row.text, help: "keep it on line \(line) or here"))
+                        faults.append(
+                            Diagnostic(
+                                code: "lexicon.duplicate", "`\(word)` is claimed by two links",
+                                at: row.location(column: 3),
+                                excerpt: row.text, help: "keep it on line \(line) or here"))
                     }
                     claimed[word] = row.line
                     trie.insert(word, value: adds ?? list.count)

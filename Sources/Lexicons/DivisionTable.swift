@@ -69,10 +69,13 @@ public struct DivisionTable: Sendable {
                 case .failure(let fault): faults.append(fault)
                 case .success(let division):
                     if let first = index[division.division.code] {
-                        faults.append(Diagnostic(
-                            code: "lexicon.duplicate", "`\(division.division.code)` is claimed by two rows", at: row.location(),
-                            excerpt: row.text, label: "also claimed at \(origins[first].file):\(origins[first].line)",
-                            help: "keep one of the rows"))
+                        faults.append(
+                            Diagnostic(
+                                code: "lexicon.duplicate", "`\(division.division.code)` is claimed by two rows",
+                                at: row.location(),
+                                excerpt: row.text,
+                                label: "also claimed at \(origins[first].file):\(origins[first].line)",
+                                help: "keep one of the rows"))
                         continue
                     }
                     index[division.division.code] = read.count
@@ -82,10 +85,15 @@ public struct DivisionTable: Sendable {
             }
         }
         for (i, row) in read.enumerated() where row.division.parentCode != 0 {
-            if let parent = index[row.division.parentCode], read[parent].division.level < row.division.level { continue }
-            faults.append(Diagnostic(
-                code: "lexicon.unknown-parent", "`\(row.division.parentCode)` is no division above `\(row.division.name)`",
-                at: origins[i].location(column: 3), excerpt: origins[i].text, help: "give the code of its prefecture or province"))
+            if let parent = index[row.division.parentCode], read[parent].division.level < row.division.level {
+                continue
+            }
+            faults.append(
+                Diagnostic(
+                    code: "lexicon.unknown-parent",
+                    "`\(row.division.parentCode)` is no division above `\(row.division.name)`",
+                    at: origins[i].location(column: 3), excerpt: origins[i].text,
+                    help: "give the code of its prefecture or province"))
         }
         guard faults.isEmpty else {
             throw DiagnosticList(faults.sorted { ($0.location?.line ?? 0) < ($1.location?.line ?? 0) })
@@ -245,12 +253,16 @@ struct DivisionRow {
     }
 
     static func read(_ columns: Columns, _ row: TSVTable.Row) -> Result<DivisionRow, Diagnostic> {
-        func fault(_ code: String, _ message: String, _ column: Int, _ help: String) -> Result<DivisionRow, Diagnostic> {
+        func fault(_ code: String, _ message: String, _ column: Int, _ help: String) -> Result<DivisionRow, Diagnostic>
+        {
             .failure(Diagnostic(code: code, message, at: row.location(column: column), excerpt: row.text, help: help))
         }
-        let codeText = row.fields[columns.code], name = row.fields[columns.name]
+        let codeText = row.fields[columns.code]
+        let name = row.fields[columns.name]
         guard codeText.utf8.count == 6, let code = Int(codeText), code > 0 else {
-            return fault("lexicon.bad-code", "`\(codeText)` is no division code", columns.code, "write six digits, as in GB/T 2260")
+            return fault(
+                "lexicon.bad-code", "`\(codeText)` is no division code", columns.code,
+                "write six digits, as in GB/T 2260")
         }
         guard !name.isEmpty else {
             return fault("lexicon.empty-field", "the division has no name", columns.name, "write its name")
@@ -258,7 +270,8 @@ struct DivisionRow {
         let levelText = row.fields[columns.level]
         guard let level = DivisionTable.Level(rawValue: levelText) else {
             return fault(
-                "lexicon.unknown-level", "`\(levelText)` is no level", columns.level, "use `province`, `prefecture` or `county`")
+                "lexicon.unknown-level", "`\(levelText)` is no level", columns.level,
+                "use `province`, `prefecture` or `county`")
         }
         let parentText = row.fields[columns.parent]
         guard parentText.isEmpty == (level == .province), parentText.isEmpty || Int(parentText) != nil else {
@@ -268,16 +281,19 @@ struct DivisionRow {
         }
         let use = row.fields[columns.use]
         guard use.isEmpty || use == "within" else {
-            return fault("lexicon.unknown-use", "`\(use)` is no use of a name", columns.use, "leave it empty or write `within`")
+            return fault(
+                "lexicon.unknown-use", "`\(use)` is no use of a name", columns.use, "leave it empty or write `within`")
         }
         guard !row.fields[columns.source].isEmpty else {
             return fault("lexicon.empty-field", "the row names no source", columns.source, "say where it comes from")
         }
-        return .success(DivisionRow(
-            division: DivisionTable.Division(
-                code: code, name: name, level: level, parentCode: Int(parentText) ?? 0,
-                isCurrent: row.fields[columns.until].isEmpty),
-            short: names(row.fields[columns.short]), weak: names(row.fields[columns.weak]), onlyWithinParent: use == "within"))
+        return .success(
+            DivisionRow(
+                division: DivisionTable.Division(
+                    code: code, name: name, level: level, parentCode: Int(parentText) ?? 0,
+                    isCurrent: row.fields[columns.until].isEmpty),
+                short: names(row.fields[columns.short]), weak: names(row.fields[columns.weak]),
+                onlyWithinParent: use == "within"))
     }
 
     private static func names(_ field: String) -> [String] {

@@ -53,22 +53,29 @@ public struct EnrichmentCuesTable: Sendable {
         var cues: [Role: [Cue]] = [:]
         for table in tables {
             for row in table.rows {
-                let roleText = table.field(row, "role"), word = table.field(row, "word")
+                let roleText = table.field(row, "role")
+                let word = table.field(row, "word")
                 guard let role = Role(rawValue: roleText) else {
                     let near = Suggestion.nearest(to: roleText, among: Role.allCases.map(\.rawValue))
-                    faults.append(Diagnostic(
-                        code: "lexicon.unknown-role", "`\(roleText)` is no role", at: row.location(), excerpt: row.text,
-                        help: near.map { "did you mean `\($0)`?" } ?? "use a role of the shipped table"))
+                    faults.append(
+                        Diagnostic(
+                            code: "lexicon.unknown-role", "`\(roleText)` is no role", at: row.location(),
+                            excerpt: row.text,
+                            help: near.map { "did you mean `\($0)`?" } ?? "use a role of the shipped table"))
                     continue
                 }
                 guard !word.isEmpty else {
-                    faults.append(Diagnostic(
-                        code: "lexicon.empty-field", "the row has no word", at: row.location(column: 1), excerpt: row.text,
-                        help: "write the word"))
+                    faults.append(
+                        Diagnostic(
+                            code: "lexicon.empty-field", "the row has no word", at: row.location(column: 1),
+                            excerpt: row.text,
+                            help: "write the word"))
                     continue
                 }
-                cues[role, default: []].append(Cue(
-                    word: word, value: table.field(row, "value"), scalars: ContiguousArray(word.unicodeScalars.map(\.value))))
+                cues[role, default: []].append(
+                    Cue(
+                        word: word, value: table.field(row, "value"),
+                        scalars: ContiguousArray(word.unicodeScalars.map(\.value))))
             }
         }
         guard faults.isEmpty else { throw DiagnosticList(faults) }
@@ -87,7 +94,9 @@ public struct EnrichmentCuesTable: Sendable {
     public func has(_ role: Role, _ text: String) -> Bool { cues[role]?.contains { $0.word == text } ?? false }
 
     /// The longest word of a role that begins at `start`.
-    public func match(_ role: Role, in text: UnsafeBufferPointer<UInt32>, at start: Int, limit: Int) -> (cue: Cue, end: Int)? {
+    public func match(_ role: Role, in text: UnsafeBufferPointer<UInt32>, at start: Int, limit: Int) -> (
+        cue: Cue, end: Int
+    )? {
         guard start < limit, let numbers = byFirst[role]?[text[start]], let list = cues[role] else { return nil }
         for number in numbers {
             let scalars = list[number].scalars
@@ -101,7 +110,9 @@ public struct EnrichmentCuesTable: Sendable {
     }
 
     /// The first word of a role (longest at its place) that stands in a range.
-    public func first(_ role: Role, in text: UnsafeBufferPointer<UInt32>, range: Range<Int>) -> (cue: Cue, start: Int, end: Int)? {
+    public func first(_ role: Role, in text: UnsafeBufferPointer<UInt32>, range: Range<Int>) -> (
+        cue: Cue, start: Int, end: Int
+    )? {
         for i in range {
             if let found = match(role, in: text, at: i, limit: range.upperBound) { return (found.cue, i, found.end) }
         }
@@ -110,6 +121,8 @@ public struct EnrichmentCuesTable: Sendable {
 
     /// Whether `text` holds a word of the role.
     public func occurs(_ role: Role, in text: String) -> Bool {
-        ContiguousArray(text.unicodeScalars.map(\.value)).withUnsafeBufferPointer { first(role, in: $0, range: 0..<$0.count) != nil }
+        ContiguousArray(text.unicodeScalars.map(\.value)).withUnsafeBufferPointer {
+            first(role, in: $0, range: 0..<$0.count) != nil
+        }
     }
 }

@@ -49,7 +49,8 @@ public struct Gazetteer: Sendable {
             if let next = following(division.end, in: text, limit: limit),
                 let pair = division.candidates.first(where: { c in
                     next.candidates.contains { divisions.isWithin($0.code, c.code) && $0.code != c.code }
-                }) {
+                })
+            {
                 return extend(pair.code, from: division.end, isShort: division.isShort, in: text, limit: limit)
             }
             return (nil, division.end, division.isShort, false)
@@ -59,7 +60,8 @@ public struct Gazetteer: Sendable {
             !next.candidates.contains(where: { divisions.isWithin($0.code, code) }),
             let other = division.candidates.first(where: { c in
                 next.candidates.contains { divisions.isWithin($0.code, c.code) && $0.code != c.code }
-            }) {
+            })
+        {
             code = other.code
         }
         return extend(code, from: division.end, isShort: division.isShort, in: text, limit: limit)
@@ -74,15 +76,19 @@ public struct Gazetteer: Sendable {
     private func extend(
         _ code: Int, from end: Int, isShort: Bool, in text: UnsafeBufferPointer<UInt32>, limit: Int
     ) -> (code: Int?, end: Int, isShort: Bool, isZone: Bool) {
-        var code = code, end = end, isShort = isShort
+        var code = code
+        var end = end
+        var isShort = isShort
         while let next = following(end, in: text, limit: limit),
-            let inside = next.candidates.first(where: { $0.code != code && divisions.isWithin($0.code, code) }) {
+            let inside = next.candidates.first(where: { $0.code != code && divisions.isWithin($0.code, code) })
+        {
             code = inside.code
             end = next.end
             isShort = next.isShort
         }
         if end < limit, zones.mayBegin(text[end]), let zone = zones.longestMatch(in: text, at: end, limit: limit),
-            let inside = zone.zone.code, divisions.isWithin(inside, code) || divisions.isWithin(code, inside) {
+            let inside = zone.zone.code, divisions.isWithin(inside, code) || divisions.isWithin(code, inside)
+        {
             return (divisions.isWithin(inside, code) ? inside : code, zone.end, false, true)
         }
         if let zoneEnd = zoneEnd(from: end, in: text, limit: limit) { return (code, zoneEnd, false, true) }
@@ -102,7 +108,9 @@ public struct Gazetteer: Sendable {
                 if equal { return i + ending.count }
             }
             if Self.zoneStops.contains(text[i]) || (text[i] < 0x2E80) { return nil }
-            if divisions.mayBegin(text[i]), let other = divisions.longestMatch(in: text, at: i, limit: limit), !other.isShort {
+            if divisions.mayBegin(text[i]), let other = divisions.longestMatch(in: text, at: i, limit: limit),
+                !other.isShort
+            {
                 return nil
             }
             i += 1
@@ -126,8 +134,9 @@ public struct Gazetteer: Sendable {
                 continue
             }
             if let code = found.code {
-                result.append(PlaceMention(
-                    span: TextSpan(i, found.end), code: code, isShort: found.isShort, isZone: found.isZone))
+                result.append(
+                    PlaceMention(
+                        span: TextSpan(i, found.end), code: code, isShort: found.isShort, isZone: found.isZone))
                 if known.last != code {
                     known.append(code)
                     if known.count > 48 { known.removeFirst(24) }

@@ -29,24 +29,29 @@ public struct IndustryTable: Sendable {
             for row in table.rows {
                 let code = table.field(row, "code")
                 if !(2...4).contains(code.utf8.count) || Int(code) == nil {
-                    faults.append(Diagnostic(
-                        code: "lexicon.bad-code", "`\(code)` is no industry code", at: row.location(), excerpt: row.text,
-                        help: "write two to four digits, as in GB/T 4754—2017"))
+                    faults.append(
+                        Diagnostic(
+                            code: "lexicon.bad-code", "`\(code)` is no industry code", at: row.location(),
+                            excerpt: row.text,
+                            help: "write two to four digits, as in GB/T 4754—2017"))
                 }
                 // a row with a known code and no name adds words to that industry
                 let adds = table.field(row, "name").isEmpty ? byCode[code] : nil
                 for word in table.field(row, "keywords").split(separator: "、").map(String.init) {
                     if let line = claimed[word] {
-                        faults.append(Diagnostic(
-                            code: "lexicon.duplicate", "`\(word)` is claimed by two industries", at: row.location(column: 2),
-                            excerpt: row.text, help: "keep it on line \(line) or here"))
+                        faults.append(
+                            Diagnostic(
+                                code: "lexicon.duplicate", "`\(word)` is claimed by two industries",
+                                at: row.location(column: 2),
+                                excerpt: row.text, help: "keep it on line \(line) or here"))
                     }
                     claimed[word] = row.line
                     trie.insert(word, value: adds ?? list.count)
                 }
                 if adds != nil { continue }
                 byCode[code] = list.count
-                list.append(Industry(code: code, name: table.field(row, "name"), emerging: table.field(row, "emerging")))
+                list.append(
+                    Industry(code: code, name: table.field(row, "name"), emerging: table.field(row, "emerging")))
             }
         }
         guard faults.isEmpty else { throw DiagnosticList(faults) }

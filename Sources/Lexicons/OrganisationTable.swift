@@ -35,16 +35,23 @@ public struct OrganisationTable: Sendable {
         var trie = WordTrie()
         for table in tables {
             for row in table.rows {
-                let id = table.field(row, "id"), name = table.field(row, "name")
+                let id = table.field(row, "id")
+                let name = table.field(row, "name")
                 func fault(_ code: String, _ message: String, _ column: String, _ help: String) {
-                    faults.append(Diagnostic(
-                        code: code, message, at: row.location(column: table.column(column) ?? 0), excerpt: row.text, help: help))
+                    faults.append(
+                        Diagnostic(
+                            code: code, message, at: row.location(column: table.column(column) ?? 0), excerpt: row.text,
+                            help: help))
                 }
-                if id.isEmpty { fault("lexicon.empty-field", "the organisation has no id", "id", "give it a short lasting id") }
+                if id.isEmpty {
+                    fault("lexicon.empty-field", "the organisation has no id", "id", "give it a short lasting id")
+                }
                 func claim(_ words: [String], for index: Int) {
                     for word in words where !word.isEmpty {
                         if let line = claimed[word] {
-                            fault("lexicon.duplicate", "`\(word)` is claimed by two rows", "aliases", "keep it on line \(line) alone")
+                            fault(
+                                "lexicon.duplicate", "`\(word)` is claimed by two rows", "aliases",
+                                "keep it on line \(line) alone")
                         }
                         claimed[word] = row.line
                         trie.insert(word, value: index)
@@ -62,7 +69,9 @@ public struct OrganisationTable: Sendable {
                 }
                 let codeText = table.field(row, "code")
                 if !codeText.isEmpty, codeText.utf8.count != 6 || Int(codeText) == nil {
-                    fault("lexicon.bad-code", "`\(codeText)` is no division code", "code", "write six digits or leave it empty")
+                    fault(
+                        "lexicon.bad-code", "`\(codeText)` is no division code", "code",
+                        "write six digits or leave it empty")
                 }
                 guard let kind = Kind(rawValue: table.field(row, "kind")) else {
                     fault(

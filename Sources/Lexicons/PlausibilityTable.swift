@@ -20,7 +20,8 @@ public struct PlausibilityTable: Sendable {
 
     /// - Throws: ``DiagnosticList`` with every row without unit or bound, or whose bound is no decimal.
     public init(source: LexiconSource) throws(any Error) {
-        let tables = try source.table(Self.fileName, columns: ["unit", "per", "about", "low", "high", "reason", "source"])
+        let tables = try source.table(
+            Self.fileName, columns: ["unit", "per", "about", "low", "high", "reason", "source"])
         var faults: [Diagnostic] = []
         var byUnit: [String: [Bound]] = [:]
         for table in tables {
@@ -31,22 +32,28 @@ public struct PlausibilityTable: Sendable {
                     let text = table.field(row, column)
                     let value = ExactDecimal(text)
                     if !text.isEmpty, value == nil {
-                        faults.append(Diagnostic(
-                            code: "lexicon.bad-decimal", "`\(text)` is no decimal",
-                            at: row.location(column: table.column(column) ?? 0), excerpt: row.text, help: "write plain digits"))
+                        faults.append(
+                            Diagnostic(
+                                code: "lexicon.bad-decimal", "`\(text)` is no decimal",
+                                at: row.location(column: table.column(column) ?? 0), excerpt: row.text,
+                                help: "write plain digits"))
                     }
                     bounds.append(value)
                 }
                 if unit.isEmpty || bounds.allSatisfy({ $0 == nil }) {
-                    faults.append(Diagnostic(
-                        code: "lexicon.empty-field", "the row needs a unit and at least one bound", at: row.location(),
-                        excerpt: row.text, help: "fill `unit` and `low` or `high`"))
+                    faults.append(
+                        Diagnostic(
+                            code: "lexicon.empty-field", "the row needs a unit and at least one bound",
+                            at: row.location(),
+                            excerpt: row.text, help: "fill `unit` and `low` or `high`"))
                     continue
                 }
-                byUnit[unit, default: []].append(Bound(
-                    unit: unit, per: table.field(row, "per"),
-                    about: table.field(row, "about").split(separator: "、").map(String.init), low: bounds[0], high: bounds[1],
-                    reason: table.field(row, "reason")))
+                byUnit[unit, default: []].append(
+                    Bound(
+                        unit: unit, per: table.field(row, "per"),
+                        about: table.field(row, "about").split(separator: "、").map(String.init), low: bounds[0],
+                        high: bounds[1],
+                        reason: table.field(row, "reason")))
             }
         }
         guard faults.isEmpty else { throw DiagnosticList(faults) }

@@ -49,27 +49,31 @@ public struct TSVTable: Sendable {
                 header = fields
                 for column in required where !fields.contains(column) {
                     let near = Suggestion.nearest(to: column, among: fields).map { "rename `\($0)` to `\(column)`" }
-                    faults.append(Diagnostic(
-                        code: "lexicon.missing-column", "the header has no column `\(column)`",
-                        at: SourceLocation(file: file, line: line, column: 1, length: text.unicodeScalars.count),
-                        excerpt: text, help: near ?? "the columns are \(required.map { "`\($0)`" }.joined(separator: ", "))"))
+                    faults.append(
+                        Diagnostic(
+                            code: "lexicon.missing-column", "the header has no column `\(column)`",
+                            at: SourceLocation(file: file, line: line, column: 1, length: text.unicodeScalars.count),
+                            excerpt: text,
+                            help: near ?? "the columns are \(required.map { "`\($0)`" }.joined(separator: ", "))"))
                 }
                 continue
             }
             if fields.count > header.count {
-                faults.append(Diagnostic(
-                    code: "lexicon.row-width", "\(fields.count) fields where the header has \(header.count)",
-                    at: SourceLocation(file: file, line: line, column: 1), excerpt: text,
-                    help: "separate fields with one tab each"))
+                faults.append(
+                    Diagnostic(
+                        code: "lexicon.row-width", "\(fields.count) fields where the header has \(header.count)",
+                        at: SourceLocation(file: file, line: line, column: 1), excerpt: text,
+                        help: "separate fields with one tab each"))
                 continue
             }
             let padded = fields + Array(repeating: "", count: header.count - fields.count)
             rows.append(Row(fields: padded, line: line, file: file, text: text))
         }
         if header.isEmpty {
-            faults.append(Diagnostic(
-                code: "lexicon.no-header", "the table is empty", at: SourceLocation(file: file),
-                help: "begin it with a header row: \(required.joined(separator: "⇥"))"))
+            faults.append(
+                Diagnostic(
+                    code: "lexicon.no-header", "the table is empty", at: SourceLocation(file: file),
+                    help: "begin it with a header row: \(required.joined(separator: "⇥"))"))
         }
         guard faults.isEmpty else { throw DiagnosticList(faults) }
         self.header = header

@@ -24,28 +24,38 @@ public struct ZoneTable: Sendable {
         var trie = WordTrie()
         for table in tables {
             for row in table.rows {
-                let name = table.field(row, "name"), kind = table.field(row, "kind")
+                let name = table.field(row, "name")
+                let kind = table.field(row, "kind")
                 let codeText = table.field(row, "code")
                 func fault(_ code: String, _ message: String, _ column: String, _ help: String) {
-                    faults.append(Diagnostic(
-                        code: code, message, at: row.location(column: table.column(column) ?? 0), excerpt: row.text, help: help))
+                    faults.append(
+                        Diagnostic(
+                            code: code, message, at: row.location(column: table.column(column) ?? 0), excerpt: row.text,
+                            help: help))
                 }
                 let code = codeText.utf8.count == 6 ? Int(codeText) : nil
                 if name.isEmpty { fault("lexicon.empty-field", "the zone has no name", "name", "write its name") }
                 switch kind {
                 case "zone" where code == nil:
-                    fault("lexicon.bad-code", "`\(codeText)` is no division code", "code", "write the six digits of its division")
+                    fault(
+                        "lexicon.bad-code", "`\(codeText)` is no division code", "code",
+                        "write the six digits of its division")
                 case "phrase" where !codeText.isEmpty:
-                    fault("lexicon.bad-code", "a phrase names no place, but has the code `\(codeText)`", "code", "leave it empty")
+                    fault(
+                        "lexicon.bad-code", "a phrase names no place, but has the code `\(codeText)`", "code",
+                        "leave it empty")
                 case "zone", "phrase": break
                 default: fault("lexicon.unknown-kind", "`\(kind)` is no kind", "kind", "use `zone` or `phrase`")
                 }
                 if table.field(row, "source").isEmpty {
                     fault("lexicon.empty-field", "the row names no source", "source", "say where it comes from")
                 }
-                for word in [name] + table.field(row, "aliases").split(separator: "、").map(String.init) where !word.isEmpty {
+                for word in [name] + table.field(row, "aliases").split(separator: "、").map(String.init)
+                where !word.isEmpty {
                     if let line = claimed[word] {
-                        fault("lexicon.duplicate", "`\(word)` is claimed by two rows", "name", "keep it on line \(line) alone")
+                        fault(
+                            "lexicon.duplicate", "`\(word)` is claimed by two rows", "name",
+                            "keep it on line \(line) alone")
                     }
                     claimed[word] = row.line
                     trie.insert(word, value: zones.count)
@@ -62,7 +72,8 @@ public struct ZoneTable: Sendable {
     public func mayBegin(_ scalar: UInt32) -> Bool { words.mayBegin(scalar) }
 
     /// The longest zone or phrase that begins at `start`.
-    public func longestMatch(in text: UnsafeBufferPointer<UInt32>, at start: Int, limit: Int) -> (zone: Zone, end: Int)? {
+    public func longestMatch(in text: UnsafeBufferPointer<UInt32>, at start: Int, limit: Int) -> (zone: Zone, end: Int)?
+    {
         guard let found = words.longestMatch(in: text, at: start, limit: limit) else { return nil }
         return (zones[found.value], found.end)
     }

@@ -20,7 +20,9 @@ import Testing
     }
 
     @Test func anUnknownEnricherIsNamedWithItsNeighbour() throws {
-        let error = #expect(throws: DiagnosticList.self) { _ = try Enricher(lexicons: Shipped.lexicons.get(), with: ["place", "implied"]) }
+        let error = #expect(throws: DiagnosticList.self) {
+            _ = try Enricher(lexicons: Shipped.lexicons.get(), with: ["place", "implied"])
+        }
         let first = try #require(error?.diagnostics.first)
         #expect(error?.diagnostics.count == 1)
         #expect(first.code == "enrich.unknown-enricher")
@@ -29,8 +31,10 @@ import Testing
     }
 
     @Test func whatAnEnricherNeedsRunsWithIt() throws {
-        let page = MarkedDocument("包头市投资⟦3亿元⟧。", [.init("300000000", "CNY", .investment, metric: "投资", subject: "包头市", place: "内蒙古自治区包头市")])
-        let found = try Enricher(lexicons: Shipped.lexicons.get(), with: ["repeats"]).enrich(page.facts, in: page.document)
+        let page = MarkedDocument(
+            "包头市投资⟦3亿元⟧。", [.init("300000000", "CNY", .investment, metric: "投资", subject: "包头市", place: "内蒙古自治区包头市")])
+        let found = try Enricher(lexicons: Shipped.lexicons.get(), with: ["repeats"]).enrich(
+            page.facts, in: page.document)
         #expect(found.meanings[0].placeCode == "150200")
         #expect(found.meanings[0].industryCode.isEmpty)
     }

@@ -30,7 +30,8 @@ import Testing
         let direction: String?
 
         enum From: Decodable {
-            case value(Decimal), none
+            case value(Decimal)
+            case none
             init(from decoder: any Decoder) throws {
                 let box = try decoder.singleValueContainer()
                 if let value = try? box.decode(Decimal.self) { self = .value(value) } else { self = .none }
@@ -38,7 +39,8 @@ import Testing
         }
 
         enum CodingKeys: String, CodingKey {
-            case surface, start, end, low, high, from, comparator, unit, category, metric, subject, item, basis, period, place, direction
+            case surface, start, end, low, high, from, comparator, unit, category, metric, subject, item, basis, period,
+                place, direction
         }
 
         init(from decoder: any Decoder) throws {
@@ -70,14 +72,18 @@ import Testing
             if case .value(let value) = row.from { from = ExactDecimal("\(value)") }
             return Fact(
                 surface: row.surface, span: TextSpan(row.start, row.end), low: ExactDecimal("\(row.low)") ?? .zero,
-                high: ExactDecimal("\(row.high)") ?? .zero, comparator: row.comparator, unit: row.unit, category: row.category,
-                metric: row.metric, subject: row.subject, item: row.item, basis: row.basis, period: row.period, place: row.place,
+                high: ExactDecimal("\(row.high)") ?? .zero, comparator: row.comparator, unit: row.unit,
+                category: row.category,
+                metric: row.metric, subject: row.subject, item: row.item, basis: row.basis, period: row.period,
+                place: row.place,
                 from: from, direction: row.direction ?? "")
         }
-        let seed = try FileManager.default.contentsOfDirectory(atPath: shared.appendingPathComponent("seeds").path)
+        let seed =
+            try FileManager.default.contentsOfDirectory(atPath: shared.appendingPathComponent("seeds").path)
             .first { $0.hasPrefix("000") } ?? ""
         let text = SourceText(try String(contentsOf: shared.appendingPathComponent("seeds/" + seed), encoding: .utf8))
-        var paragraphs: [Paragraph] = [], start = 0
+        var paragraphs: [Paragraph] = []
+        var start = 0
         for (i, scalar) in text.scalars.enumerated() where scalar == 0x0A {
             // a figure cut by the page's line break keeps its paragraph whole
             if facts.contains(where: { $0.span.contains(i) }) { continue }
@@ -85,7 +91,8 @@ import Testing
             start = i + 1
         }
         let document = Document(
-            name: seed, text: text, date: CalendarDay("2021-01-08"), articles: [Article(ordinal: 0, paragraphs: paragraphs)])
+            name: seed, text: text, date: CalendarDay("2021-01-08"),
+            articles: [Article(ordinal: 0, paragraphs: paragraphs)])
         return (facts, try Enricher(lexicons: Shipped.lexicons.get()).enrich(facts, in: document))
     }
 
@@ -94,24 +101,31 @@ import Testing
         let placed = facts.indices.filter { !facts[$0].place.isEmpty }
         let right = placed.filter { enrichment.meanings[$0].placeName == facts[$0].place }
         #expect(right.count * 100 >= placed.count * 95)
-        #expect(facts.indices.filter { facts[$0].place.isEmpty }.allSatisfy { enrichment.meanings[$0].placeCode.isEmpty })
+        #expect(
+            facts.indices.filter { facts[$0].place.isEmpty }.allSatisfy { enrichment.meanings[$0].placeCode.isEmpty })
     }
 
     @Test(.enabled(if: isThere)) func thePageImpliesWhatTheAnalystWorkedOut() throws {
         let (facts, enrichment) = try Self.load()
         let lines = enrichment.implied.map { figure in
-            let base = facts[figure.baseFact].surface, rate = facts[figure.rateFact].surface
-            return "\(figure.kind.rawValue) \(base) \(rate) = \(figure.value) [\(figure.low), \(figure.high)] \(figure.integers)"
+            let base = facts[figure.baseFact].surface
+            let rate = facts[figure.rateFact].surface
+            return
+                "\(figure.kind.rawValue) \(base) \(rate) = \(figure.value) [\(figure.low), \(figure.high)] \(figure.integers)"
         }
         if ProcessInfo.processInfo.environment["SHOW"] != nil {
             for (figure, line) in zip(enrichment.implied, lines) {
-                print(line, figure.comparator, figure.unit, figure.label, figure.subject, figure.period, figure.note, separator: " | ")
+                print(
+                    line, figure.comparator, figure.unit, figure.label, figure.subject, figure.period, figure.note,
+                    separator: " | ")
             }
             for event in enrichment.events { print(event) }
             for programme in enrichment.programmes { print(programme) }
             for target in enrichment.targets { print(target, facts[target.fact].surface) }
             for (fact, meaning) in zip(facts, enrichment.meanings) {
-                print(fact.surface, fact.item, meaning.subjectID, meaning.industryCode, meaning.chainLink, meaning.flags, meaning.repeatKey, separator: " | ")
+                print(
+                    fact.surface, fact.item, meaning.subjectID, meaning.industryCode, meaning.chainLink, meaning.flags,
+                    meaning.repeatKey, separator: " | ")
             }
         }
         func has(_ line: String) -> Bool { lines.contains { $0.hasPrefix(line) } }
@@ -119,8 +133,9 @@ import Testing
         #expect(has("prior 72.92亿元 28.36% = 5680897475.85 "))
         #expect(has("whole 1892项 46.3% = 4086.3931 [4081.9849, 4090.8108] 4082–4090"))
         // 233.4亿元 (233.37–233.47)
-        #expect(has("whole 72.92亿元 31.24% = 23341869398.21 [23336533845.42, 23347206659.20]")
-            || has("whole 72.92亿元 31.24% = 23341869398.21 [23336533845.42, 23347206659.2]"))
+        #expect(
+            has("whole 72.92亿元 31.24% = 23341869398.21 [23336533845.42, 23347206659.20]")
+                || has("whole 72.92亿元 31.24% = 23341869398.21 [23336533845.42, 23347206659.2]"))
         #expect(has("whole 23家 29% = 79.3103 [77.9661, 80.7018] 78–80"))
         #expect(has("whole 36家 73.5% = 48.9796 [48.9463, 49.0129] 49"))
         #expect(has("whole 38家 48.7% = 78.0287 [77.9487, 78.1089] 78"))

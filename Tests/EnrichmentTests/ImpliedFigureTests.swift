@@ -9,7 +9,8 @@ import Testing
 
     private func lines(_ page: MarkedDocument, _ kinds: [ImpliedKind]) throws -> [String] {
         try implied(page).filter { kinds.contains($0.kind) }.map {
-            [$0.kind.rawValue, $0.value, $0.low, $0.high, $0.comparator.rawValue, $0.unit, $0.integers, $0.period].joined(separator: " ")
+            [$0.kind.rawValue, $0.value, $0.low, $0.high, $0.comparator.rawValue, $0.unit, $0.integers, $0.period]
+                .joined(separator: " ")
         }
     }
 
@@ -22,9 +23,11 @@ import Testing
                 .init("3640000000", "CNY", .revenue, metric: "营业收入", subject: "南昌市", period: "2022"),
                 .init("12.85", "%", .change, metric: "营业收入", subject: "南昌市", period: "2022", direction: "up"),
             ])
-        #expect(try lines(page, [.prior]) == [
-            "prior 2000 1999.0702 2000.9307 eq 户 2000 2021", "prior 3225520602.57 3220947233.18 3230094377.24 eq CNY  2021",
-        ])
+        #expect(
+            try lines(page, [.prior]) == [
+                "prior 2000 1999.0702 2000.9307 eq 户 2000 2021",
+                "prior 3225520602.57 3220947233.18 3230094377.24 eq CNY  2021",
+            ])
         let first = try #require(try implied(page).first { $0.kind == .prior })
         #expect(first.formula == "base / (1 + rate / 100)")
         #expect(first.label == "上年企业")
@@ -48,12 +51,14 @@ import Testing
         let page = MarkedDocument(
             "产值⟦120亿元⟧，增长⟦20%以上⟧。标准⟦90项⟧，占总数的⟦45%以上⟧。",
             [
-                .init("12000000000", "CNY", .revenue, metric: "产值"), .init("20", "%", .change, .ge, metric: "产值", direction: "up"),
+                .init("12000000000", "CNY", .revenue, metric: "产值"),
+                .init("20", "%", .change, .ge, metric: "产值", direction: "up"),
                 .init("90", "项", .count, metric: "标准"), .init("45", "%", .share, .ge, metric: "占总数"),
             ])
-        #expect(try lines(page, [.prior, .whole]) == [
-            "prior 10000000000 9958333333.33 10041666666.67 le CNY  ", "whole 200 200 200 le 项 ≤200 ",
-        ])
+        #expect(
+            try lines(page, [.prior, .whole]) == [
+                "prior 10000000000 9958333333.33 10041666666.67 le CNY  ", "whole 200 200 200 le 项 ≤200 ",
+            ])
     }
 
     @Test(arguments: [
@@ -71,7 +76,10 @@ import Testing
     @Test func theYearComparedWithIsThePeriod() throws {
         let page = MarkedDocument(
             "产值⟦100亿元⟧，比2015年增长⟦25%⟧。",
-            [.init("10000000000", "CNY", .revenue, metric: "产值", period: "2020"), .init("25", "%", .change, period: "2020", direction: "up")])
+            [
+                .init("10000000000", "CNY", .revenue, metric: "产值", period: "2020"),
+                .init("25", "%", .change, period: "2020", direction: "up"),
+            ])
         let figure = try #require(try implied(page).first { $0.kind == .prior })
         #expect(figure.period == "2015")
         #expect(figure.value == "8000000000")
@@ -92,7 +100,8 @@ import Testing
         let page = MarkedDocument(
             "全市认定登记技术合同⟦940项⟧，增长⟦12%⟧，技术合同成交额突破⟦30亿元⟧，达到⟦31.35亿元⟧，合同登记数量及总成交额分别占全省⟦23.5%⟧、⟦16.5%⟧。",
             [
-                .init("940", "项", .count, metric: "技术合同登记", subject: "南昌市", item: "技术合同", period: "2020", place: "江西省南昌市"),
+                .init(
+                    "940", "项", .count, metric: "技术合同登记", subject: "南昌市", item: "技术合同", period: "2020", place: "江西省南昌市"),
                 .init("12", "%", .change, metric: "技术合同登记", direction: "up"),
                 .init("3000000000", "CNY", .revenue, .gt, metric: "技术合同成交额", subject: "南昌市", place: "江西省南昌市"),
                 .init("3135000000", "CNY", .revenue, metric: "技术合同成交额", subject: "南昌市", place: "江西省南昌市"),
@@ -109,7 +118,8 @@ import Testing
         let page = MarkedDocument(
             "合同⟦940项⟧，成交额⟦31.35亿元⟧，首次突破⟦30亿元⟧，同比增长⟦10%⟧。⟦两项⟧指标分别占全省的⟦23.5%⟧和⟦16.5%⟧。",
             [
-                .init("940", "项", .count, metric: "合同", place: "江西省南昌市"), .init("3135000000", "CNY", .revenue, metric: "成交额", place: "江西省南昌市"),
+                .init("940", "项", .count, metric: "合同", place: "江西省南昌市"),
+                .init("3135000000", "CNY", .revenue, metric: "成交额", place: "江西省南昌市"),
                 .init("3000000000", "CNY", .revenue, .gt, metric: "成交额"), .init("10", "%", .change, direction: "up"),
                 .init("2", "项", .count, metric: "指标"), .init("23.5", "%", .share), .init("16.5", "%", .share),
             ])
@@ -123,7 +133,8 @@ import Testing
         let page = MarkedDocument(
             "专利授权⟦\(stated)⟧，其中发明专利⟦100件⟧，占⟦25%⟧。",
             [
-                .init(String(stated.dropLast()), "件", .count, metric: "专利授权"), .init("100", "件", .count, metric: "发明专利"),
+                .init(String(stated.dropLast()), "件", .count, metric: "专利授权"),
+                .init("100", "件", .count, metric: "发明专利"),
                 .init("25", "%", .share),
             ])
         #expect(try implied(page).first { $0.kind == .whole }?.note.hasSuffix(note) == true)
@@ -132,7 +143,10 @@ import Testing
     @Test func growthAtConstantPricesIsSaidToBeSo() throws {
         let page = MarkedDocument(
             "地区生产总值⟦1200亿元⟧，按可比价格计算，比上年增长⟦8%⟧。",
-            [.init("120000000000", "CNY", .revenue, metric: "地区生产总值", period: "2021"), .init("8", "%", .change, direction: "up")])
+            [
+                .init("120000000000", "CNY", .revenue, metric: "地区生产总值", period: "2021"),
+                .init("8", "%", .change, direction: "up"),
+            ])
         #expect(try implied(page).first { $0.kind == .prior }?.note == "增速按可比价格计算，上年值为近似")
     }
 
@@ -183,16 +197,19 @@ import Testing
                 .init("60000", "t/a", .capacity, metric: "年产", subject: project, item: "正极材料", basis: .planned),
                 .init("9000000000", "CNY", .revenue, metric: "年产值", subject: project, basis: .planned),
             ])
-        #expect(try implied(page).map { "\($0.label) \($0.value) \($0.unit) \($0.note)" } == [
-            "单位产能投资 40000 CNY/(t/a) 计划口径", "单位投资产值 3.75 x 计划口径", "单位产能产值 150000 CNY/t 计划口径",
-        ])
+        #expect(
+            try implied(page).map { "\($0.label) \($0.value) \($0.unit) \($0.note)" } == [
+                "单位产能投资 40000 CNY/(t/a) 计划口径", "单位投资产值 3.75 x 计划口径", "单位产能产值 150000 CNY/t 计划口径",
+            ])
     }
 
     @Test func fromAToBGivesDifferenceRatioAndRate() throws {
-        let page = MarkedDocument("良品率⟦从80%提高到96%⟧。", [.init("96", "%", .change, metric: "良品率", from: "80", direction: "up")])
-        #expect(try implied(page).map { "\($0.kind.rawValue) \($0.value) \($0.unit)" } == [
-            "difference 16 pp", "ratio 1.2 x", "relative_change 20 %",
-        ])
+        let page = MarkedDocument(
+            "良品率⟦从80%提高到96%⟧。", [.init("96", "%", .change, metric: "良品率", from: "80", direction: "up")])
+        #expect(
+            try implied(page).map { "\($0.kind.rawValue) \($0.value) \($0.unit)" } == [
+                "difference 16 pp", "ratio 1.2 x", "relative_change 20 %",
+            ])
     }
 
     @Test func aDivisionByNothingImpliesNothing() throws {

@@ -13,8 +13,11 @@ struct MarkedDocument {
     init(
         _ marked: String, title: String = "", place: String = "", date: String = "2021-01-08", _ slots: [Slots]
     ) {
-        var scalars: [UInt32] = [], spans: [TextSpan] = [], paragraphs: [Paragraph] = []
-        var open = 0, paragraphStart = 0
+        var scalars: [UInt32] = []
+        var spans: [TextSpan] = []
+        var paragraphs: [Paragraph] = []
+        var open = 0
+        var paragraphStart = 0
         for scalar in marked.unicodeScalars {
             switch scalar {
             case "⟦": open = scalars.count
@@ -33,9 +36,11 @@ struct MarkedDocument {
             articles: [Article(ordinal: 0, title: title, place: place, paragraphs: paragraphs)])
         facts = zip(spans, slots).map { span, slot in
             Fact(
-                surface: text[span], span: span, low: slot.low, high: slot.high, comparator: slot.comparator, unit: slot.unit,
+                surface: text[span], span: span, low: slot.low, high: slot.high, comparator: slot.comparator,
+                unit: slot.unit,
                 category: slot.category, metric: slot.metric, subject: slot.subject, item: slot.item, basis: slot.basis,
-                period: slot.period, place: slot.place, from: slot.from, direction: slot.direction, relation: slot.relation)
+                period: slot.period, place: slot.place, from: slot.from, direction: slot.direction,
+                relation: slot.relation)
         }
     }
 
@@ -50,7 +55,8 @@ struct MarkedDocument {
         var from: ExactDecimal?
 
         init(
-            _ value: String, _ unit: String, _ category: Category, _ comparator: Facts.Comparator = .eq, metric: String = "",
+            _ value: String, _ unit: String, _ category: Category, _ comparator: Facts.Comparator = .eq,
+            metric: String = "",
             subject: String = "", item: String = "", basis: Basis = .actual, period: String = "", place: String = "",
             from: String? = nil, direction: String = "", relation: String = "", high: String? = nil
         ) {
@@ -73,7 +79,8 @@ struct MarkedDocument {
 }
 
 enum Shipped {
-    static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
+    static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+        .deletingLastPathComponent()
         .deletingLastPathComponent()
     static let lexicons = Result {
         try LexiconSet(source: LexiconSource(shipped: root.appendingPathComponent("Sources/Lexicons/Resources")))

@@ -11,12 +11,15 @@ import Testing
         let page = MarkedDocument(
             "占⟦120%⟧，产能⟦-5万吨⟧。1亿瓦时需要⟦230万吨⟧负极材料，每兆瓦时需要⟦2吨⟧。纯度⟦101%⟧，产量⟦2吨⟧。",
             [
-                .init("120", "%", .share), .init("-50000", "t/a", .capacity), .init("2300000", "t", .resource, item: "负极材料"),
-                .init("2", "t", .resource, item: "负极材料"), .init("101", "%", .technical, metric: "纯度"), .init("2", "t", .production),
+                .init("120", "%", .share), .init("-50000", "t/a", .capacity),
+                .init("2300000", "t", .resource, item: "负极材料"),
+                .init("2", "t", .resource, item: "负极材料"), .init("101", "%", .technical, metric: "纯度"),
+                .init("2", "t", .production),
             ])
-        #expect(try enrich(page).meanings.map { $0.flags.joined(separator: ",") } == [
-            "share_over_100", "negative_value", "unit_suspect", "", "unit_suspect", "",
-        ])
+        #expect(
+            try enrich(page).meanings.map { $0.flags.joined(separator: ",") } == [
+                "share_over_100", "negative_value", "unit_suspect", "", "unit_suspect", "",
+            ])
     }
 
     @Test func aHeadlineRepeatsItsBody() throws {
@@ -101,9 +104,10 @@ import Testing
     @Test func programmesAreNamedWithAndWithoutMarks() throws {
         let page = MarkedDocument(
             "全市实施“七个二”工程，编制包头市稀土产业“十四五”专项规划，启用技术合同线上登记系统，“四步法”很好。⟦1个⟧", [.init("1", "个", .count)])
-        #expect(try enrich(page).programmes.map { "\($0.name) \($0.kind) \($0.horizon)" } == [
-            "“七个二”工程 行动 2021/2025", "包头市稀土产业“十四五”专项规划 规划 2021/2025", "技术合同线上登记系统 平台 2021/2025",
-        ])
+        #expect(
+            try enrich(page).programmes.map { "\($0.name) \($0.kind) \($0.horizon)" } == [
+                "“七个二”工程 行动 2021/2025", "包头市稀土产业“十四五”专项规划 规划 2021/2025", "技术合同线上登记系统 平台 2021/2025",
+            ])
     }
 
     @Test func anEmptyDocumentHasNoMeaning() throws {
@@ -114,7 +118,8 @@ import Testing
     @Test func anExpiredDeadlineIsKept() throws {
         let page = MarkedDocument("投资⟦8亿元⟧。", [.init("800000000", "CNY", .investment)])
         #expect(throws: DeadlineExceeded.self) {
-            _ = try Enricher(lexicons: Shipped.lexicons.get()).enrich(page.facts, in: page.document, deadline: .after(milliseconds: -1))
+            _ = try Enricher(lexicons: Shipped.lexicons.get()).enrich(
+                page.facts, in: page.document, deadline: .after(milliseconds: -1))
         }
     }
 
@@ -126,12 +131,14 @@ import Testing
             .init("31.24", "%", .share, metric: "产值", subject: "包头市"),
         ]
         func time(_ n: Int) throws -> Duration {
-            let page = MarkedDocument(String(repeating: sentence, count: n), Array(repeating: slots, count: n).flatMap { $0 })
+            let page = MarkedDocument(
+                String(repeating: sentence, count: n), Array(repeating: slots, count: n).flatMap { $0 })
             let enricher = try Enricher(lexicons: Shipped.lexicons.get())
             return try ContinuousClock().measure { _ = try enricher.enrich(page.facts, in: page.document) }
         }
         _ = try time(10)
-        let small = try time(200), large = try time(2000)
+        let small = try time(200)
+        let large = try time(2000)
         #expect(large < small * 40)
     }
 }

@@ -7,8 +7,10 @@ import Testing
         let page = MarkedDocument(
             text + subjects.map { _ in "⟦3亿元⟧" }.joined(separator: "，"),
             subjects.map { .init("300000000", "CNY", .investment, subject: $0, place: "内蒙古自治区包头市") })
-        return try Enricher(lexicons: Shipped.lexicons.get(), with: ["organisations"]).enrich(page.facts, in: page.document)
-            .meanings.map(\.subjectID)
+        return try Enricher(lexicons: Shipped.lexicons.get(), with: ["organisations"]).enrich(
+            page.facts, in: page.document
+        )
+        .meanings.map(\.subjectID)
     }
 
     @Test func C14_twoNamesOfOneBodyAreOne() throws {

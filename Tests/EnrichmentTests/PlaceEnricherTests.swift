@@ -15,12 +15,14 @@ import Testing
         ("台湾省高雄市", "", "710200"), ("陕西省西安市长安区", "", "610116"), ("吉林省长春市朝阳区", "", "220104"),
         ("内蒙古自治区鄂尔多斯市准格尔旗", "", "150622"), ("内蒙古自治区包头市达尔罕茂明安联合旗", "", "150223"),
         ("甘肃省金昌市", "", "620300"), ("四川省凉山彝族自治州", "", "513400"), ("福建省宁德市", "", "350900"),
-        ("包头稀土高新区", "", "150200"), ("西宁南川工业园区", "", "630100"), ("朝阳区", "北京朝阳区打造园区", "110105"), ("鼓楼区", "南京鼓楼区", "320106"),
+        ("包头稀土高新区", "", "150200"), ("西宁南川工业园区", "", "630100"), ("朝阳区", "北京朝阳区打造园区", "110105"),
+        ("鼓楼区", "南京鼓楼区", "320106"),
         ("兰溪", "", "330781"), ("土右旗", "", "150221"), ("浙江江山", "", "330881"), ("江西赣州信丰县", "", "360722"),
     ])
     func aPlaceHasItsCode(place: String, title: String, code: String) throws {
         let page = MarkedDocument("投资⟦3亿元⟧。", title: title, [.init("300000000", "CNY", .investment, place: place)])
-        let found = try Enricher(lexicons: Shipped.lexicons.get(), with: ["places"]).enrich(page.facts, in: page.document)
+        let found = try Enricher(lexicons: Shipped.lexicons.get(), with: ["places"]).enrich(
+            page.facts, in: page.document)
         #expect(found.meanings[0].placeCode == code)
     }
 
@@ -33,6 +35,8 @@ import Testing
 
     @Test func noPlaceIsNoCode() throws {
         let page = MarkedDocument("投资⟦3亿元⟧。", [.init("300000000", "CNY", .investment)])
-        #expect(try Enricher(lexicons: Shipped.lexicons.get()).enrich(page.facts, in: page.document).meanings[0].placeCode.isEmpty)
+        #expect(
+            try Enricher(lexicons: Shipped.lexicons.get()).enrich(page.facts, in: page.document).meanings[0].placeCode
+                .isEmpty)
     }
 }

@@ -22,7 +22,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("包头市的稀土", 3, false, 150200), ("包头的稀土", 2, true, 150200), ("内蒙古自治区", 6, false, 150000), ("内蒙古东部", 3, true, 150000),
+        ("包头市的稀土", 3, false, 150200), ("包头的稀土", 2, true, 150200), ("内蒙古自治区", 6, false, 150000),
+        ("内蒙古东部", 3, true, 150000),
         ("兰溪纺织", 2, true, 330781), ("新昌轴承", 2, true, 330624), ("襄樊市", 3, false, 420600), ("延边", 2, true, 222400),
         ("巴州", 2, true, 652800), ("台北", 2, true, 710100),
     ])
@@ -58,7 +59,10 @@ import Testing
             "code\tname\tlevel\tparent\tshort\tweak\tuse\tuntil\tsource\n12\t甲\tcounty\t130000\t\t\t\t\tx\n130000\t乙\tstate\t\t\t\t\t\tx\n"
                 + "140100\t丙\tprefecture\t140000\t\t\t\t\tx\n")
         defer { try? FileManager.default.removeItem(at: folder) }
-        let error = #expect(throws: DiagnosticList.self) { _ = try DivisionTable(source: LexiconSource(shipped: folder)) }
-        #expect(error?.diagnostics.map(\.code) == ["lexicon.bad-code", "lexicon.unknown-level", "lexicon.unknown-parent"])
+        let error = #expect(throws: DiagnosticList.self) {
+            _ = try DivisionTable(source: LexiconSource(shipped: folder))
+        }
+        #expect(
+            error?.diagnostics.map(\.code) == ["lexicon.bad-code", "lexicon.unknown-level", "lexicon.unknown-parent"])
     }
 }

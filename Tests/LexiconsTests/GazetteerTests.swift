@@ -4,7 +4,8 @@ import Testing
 @Suite struct GazetteerTests {
     static let gazetteer = Result {
         Gazetteer(
-            divisions: try DivisionTable(source: ShippedTables.source), zones: try ZoneTable(source: ShippedTables.source))
+            divisions: try DivisionTable(source: ShippedTables.source),
+            zones: try ZoneTable(source: ShippedTables.source))
     }
 
     /// One line a case: the text, then every place as `surface=code`.

@@ -12,7 +12,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("稀土永磁", "398"), ("锂电池", "384"), ("碳酸锂", "261"), ("轴承行业企业", "345"), ("技术合同", "75"), ("多晶硅", "398"), ("电解铝", "32"),
+        ("稀土永磁", "398"), ("锂电池", "384"), ("碳酸锂", "261"), ("轴承行业企业", "345"), ("技术合同", "75"), ("多晶硅", "398"),
+        ("电解铝", "32"),
         ("纺织企业", "17"), ("换电柜", "384"),
     ])
     func wordsNameAnIndustry(text: String, code: String) throws {
@@ -30,9 +31,11 @@ import Testing
     @Test func C14_anAnalystMergesTwoNamesByARowOfTheirOwn() throws {
         let overlay = try ShippedTables.folder(
             OrganisationTable.fileName,
-            "id\tname\taliases\tkind\tcode\tsource\ncas\t\t国科院\t\t\tus\nxh\t宁夏星瀚新材料股份有限公司\t星瀚\tenterprise\t640000\tus\n")
+            "id\tname\taliases\tkind\tcode\tsource\ncas\t\t国科院\t\t\tus\nxh\t宁夏星瀚新材料股份有限公司\t星瀚\tenterprise\t640000\tus\n"
+        )
         defer { try? FileManager.default.removeItem(at: overlay) }
-        let table = try OrganisationTable(source: LexiconSource(shipped: ShippedTables.source.shipped, overlay: overlay))
+        let table = try OrganisationTable(
+            source: LexiconSource(shipped: ShippedTables.source.shipped, overlay: overlay))
         #expect(table.organisation(named: "国科院")?.id == "cas")
         #expect(table.organisation(named: "中科院")?.id == "cas")
         #expect(table.organisation(named: "星瀚")?.id == "xh")

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct TSVTableTests {
     @Test func windowsLineEndsAndAByteOrderMarkAreNoPartOfTheTable() throws {
-        let table = try TSVTable(text: "\u{FEFF}# origin\r\nword\tsource\r\n\r\n包头\tus\r\n", file: "t.tsv", columns: ["word", "source"])
+        let table = try TSVTable(
+            text: "\u{FEFF}# origin\r\nword\tsource\r\n\r\n包头\tus\r\n", file: "t.tsv", columns: ["word", "source"])
         #expect(table.header == ["word", "source"])
         let row = try #require(table.rows.first)
         #expect(row.fields == ["包头", "us"])
@@ -14,7 +15,9 @@ import Testing
 
     @Test func aMissingFieldIsEmptyAndOneTooManyIsAFault() throws {
         #expect(try TSVTable(text: "a\tb\n1\n", file: "t.tsv", columns: ["a"]).rows.first?.fields == ["1", ""])
-        let error = #expect(throws: DiagnosticList.self) { _ = try TSVTable(text: "a\n1\t2\n", file: "t.tsv", columns: ["a"]) }
+        let error = #expect(throws: DiagnosticList.self) {
+            _ = try TSVTable(text: "a\n1\t2\n", file: "t.tsv", columns: ["a"])
+        }
         #expect(error?.diagnostics.first?.code == "lexicon.row-width")
     }
 }

@@ -30,7 +30,9 @@ struct EventEnricher: DocumentEnricher {
                 }
                 context = Array((context + places.map(\.code)).suffix(24))
                 guard sentence.count >= 8, sentence.count <= 400 else { continue }
-                guard let cue = Self.cue(text, sentence, cues), let start = text.source(of: sentence.lowerBound) else { continue }
+                guard let cue = Self.cue(text, sentence, cues), let start = text.source(of: sentence.lowerBound) else {
+                    continue
+                }
                 let days = text.scalars.withUnsafeBufferPointer {
                     DayReader.days(in: $0, range: sentence, before: work.document.date)
                 }
@@ -43,10 +45,12 @@ struct EventEnricher: DocumentEnricher {
                 let code = Self.place(places, mentions, text) ?? context.last
                 let parties = mentions.map(\.identity.name)
                 var once: Set<String> = []
-                work.result.events.append(Event(
-                    article: ordinal, date: day.iso, kind: kind, event: Self.clause(text, sentence, cue.start),
-                    place: code.map { gazetteer.divisions.chain(code: $0) } ?? "", placeCode: code.map(String.init) ?? "",
-                    parties: parties.filter { once.insert($0).inserted }, start: start))
+                work.result.events.append(
+                    Event(
+                        article: ordinal, date: day.iso, kind: kind, event: Self.clause(text, sentence, cue.start),
+                        place: code.map { gazetteer.divisions.chain(code: $0) } ?? "",
+                        placeCode: code.map(String.init) ?? "",
+                        parties: parties.filter { once.insert($0).inserted }, start: start))
             }
         }
     }
@@ -80,7 +84,8 @@ struct EventEnricher: DocumentEnricher {
             !organisations.contains { $0.range.lowerBound < place.span.end && place.span.start < $0.range.upperBound }
         }
         let said = free.last { place in
-            place.span.start > 0 && (text.scalars[place.span.start - 1] == 0x5728 || text.scalars[place.span.start - 1] == 0x4E8E)
+            place.span.start > 0
+                && (text.scalars[place.span.start - 1] == 0x5728 || text.scalars[place.span.start - 1] == 0x4E8E)
         }
         return (said ?? free.last ?? places.last)?.code
     }

@@ -30,10 +30,16 @@ struct FlagEnricher: DocumentEnricher {
     private func isSuspect(_ fact: Fact, _ i: Int, _ work: EnrichmentWork) -> Bool {
         guard fact.category != .change else { return false }
         for bound in bounds.bounds(unit: fact.unit) {
-            if !bound.about.isEmpty, !bound.about.contains(where: { fact.metric.contains($0) || fact.item.contains($0) }) { continue }
-            var low = fact.low, high = fact.high
+            if !bound.about.isEmpty,
+                !bound.about.contains(where: { fact.metric.contains($0) || fact.item.contains($0) })
+            {
+                continue
+            }
+            var low = fact.low
+            var high = fact.high
             if !bound.per.isEmpty {
-                guard let place = work.places[i], let amount = denominator(before: place.lowerBound, unit: bound.per, work.text),
+                guard let place = work.places[i],
+                    let amount = denominator(before: place.lowerBound, unit: bound.per, work.text),
                     let a = low.divided(by: amount, digits: 9), let b = high.divided(by: amount, digits: 9)
                 else { continue }
                 (low, high) = (a, b)
@@ -49,7 +55,9 @@ struct FlagEnricher: DocumentEnricher {
         guard unit == "kWh" else { return nil }
         let sentence = text.sentence(at: position)
         return text.scalars.withUnsafeBufferPointer { scalars in
-            guard let need = cues.first(.aimWord, in: scalars, range: sentence.lowerBound..<position) else { return nil }
+            guard let need = cues.first(.aimWord, in: scalars, range: sentence.lowerBound..<position) else {
+                return nil
+            }
             return EnergyAmount.last(in: scalars, range: sentence.lowerBound..<need.start)
         }
     }
@@ -58,7 +66,8 @@ struct FlagEnricher: DocumentEnricher {
 /// Reads an amount of energy that is no fact of its own, because a need is told per that amount.
 enum EnergyAmount {
     private static let units: [(ContiguousArray<UInt32>, Int)] = [
-        ("千瓦时", 0), ("千瓦小时", 0), ("兆瓦时", 3), ("吉瓦时", 6), ("太瓦时", 9), ("瓦时", -3), ("kWh", 0), ("MWh", 3), ("GWh", 6), ("TWh", 9), ("Wh", -3), ("度电", 0),
+        ("千瓦时", 0), ("千瓦小时", 0), ("兆瓦时", 3), ("吉瓦时", 6), ("太瓦时", 9), ("瓦时", -3), ("kWh", 0), ("MWh", 3), ("GWh", 6),
+        ("TWh", 9), ("Wh", -3), ("度电", 0),
     ].map { (ContiguousArray($0.0.unicodeScalars.map(\.value)), $0.1) }
 
     /// The last amount of a range, in kWh.
@@ -68,14 +77,17 @@ enum EnergyAmount {
             i -= 1
             for (unit, power) in units where i + unit.count <= range.upperBound {
                 guard unit.indices.allSatisfy({ text[i + $0] == unit[$0] }) else { continue }
-                if let value = number(endingAt: i, in: text, floor: range.lowerBound)?.scaled(by: power) { return value }
+                if let value = number(endingAt: i, in: text, floor: range.lowerBound)?.scaled(by: power) {
+                    return value
+                }
             }
         }
         return nil
     }
 
     private static func number(endingAt end: Int, in text: UnsafeBufferPointer<UInt32>, floor: Int) -> ExactDecimal? {
-        var i = end, power = 0
+        var i = end
+        var power = 0
         while i > floor {
             if text[i - 1] == 0x4EBF { power += 8 } else if text[i - 1] == 0x4E07 { power += 4 } else { break }
             i -= 1

@@ -32,11 +32,13 @@ struct OrganisationEnricher: DocumentEnricher {
         let place = scalars.withUnsafeBufferPointer { text -> OrganisationFinder.Identity? in
             guard !text.isEmpty else { return nil }
             if let zone = gazetteer.zones.longestMatch(in: text, at: 0, limit: text.count), zone.end == text.count,
-                zone.zone.code != nil {
+                zone.zone.code != nil
+            {
                 return OrganisationFinder.Identity(id: "zone:" + zone.zone.name, name: zone.zone.name)
             }
             let context = gazetteer.code(of: fact.place).map { [$0] } ?? []
-            guard let found = gazetteer.match(in: text, at: 0, limit: text.count, context: context), found.end == text.count,
+            guard let found = gazetteer.match(in: text, at: 0, limit: text.count, context: context),
+                found.end == text.count,
                 let code = found.code, let division = gazetteer.divisions.division(code: code)
             else { return nil }
             if found.isZone { return OrganisationFinder.Identity(id: "zone:" + subject, name: subject) }

@@ -13,10 +13,12 @@ struct PlaceEnricher: DocumentEnricher {
         var contexts: [Int: [Int]] = [:]
         for (i, fact) in work.facts.enumerated() where !fact.place.isEmpty {
             if i & 255 == 0 { try deadline.check() }
-            let context = contexts[fact.article] ?? {
-                guard let article = work.article(fact.article) else { return [] }
-                return gazetteer.mentions(in: article.title + "，" + article.place).map(\.code)
-            }()
+            let context =
+                contexts[fact.article]
+                ?? {
+                    guard let article = work.article(fact.article) else { return [] }
+                    return gazetteer.mentions(in: article.title + "，" + article.place).map(\.code)
+                }()
             contexts[fact.article] = context
             let key = "\(fact.article) \(fact.place)"
             let code = known[key] ?? gazetteer.code(of: fact.place, context: context)

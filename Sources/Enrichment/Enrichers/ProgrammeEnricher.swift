@@ -22,24 +22,36 @@ struct ProgrammeEnricher: DocumentEnricher {
             let article = work.article(ordinal)
             let context = article.map { gazetteer.mentions(in: $0.title + "，" + $0.place).map(\.code) } ?? []
             for found in names(text, range) {
-                guard seen.insert("\(ordinal)|\(found.name)").inserted, let start = text.source(of: found.range.lowerBound) else { continue }
+                guard seen.insert("\(ordinal)|\(found.name)").inserted,
+                    let start = text.source(of: found.range.lowerBound)
+                else { continue }
                 let sentence = text.sentence(at: found.range.lowerBound)
-                let around = max(sentence.lowerBound, found.range.lowerBound - 60)..<min(sentence.upperBound, found.range.upperBound + 60)
+                let around =
+                    max(
+                        sentence.lowerBound, found.range.lowerBound - 60)..<min(
+                        sentence.upperBound, found.range.upperBound + 60)
                 let nearby = text.scalars.withUnsafeBufferPointer { scalars in
                     gazetteer.mentions(in: scalars, range: found.range, context: context)
-                        + gazetteer.mentions(in: scalars, range: around.lowerBound..<found.range.lowerBound, context: context).reversed()
+                        + gazetteer.mentions(
+                            in: scalars, range: around.lowerBound..<found.range.lowerBound, context: context
+                        ).reversed()
                 }
                 let code = nearby.first?.code ?? context.last
-                work.result.programmes.append(Programme(
-                    article: ordinal, name: found.name, kind: found.kind, level: level(text, found.range, around, code),
-                    place: code.map { gazetteer.divisions.chain(code: $0) } ?? "", placeCode: code.map(String.init) ?? "",
-                    horizon: Horizon.read(found.name).isEmpty ? Horizon.read(text.string(around)) : Horizon.read(found.name),
-                    holder: holder(text, around.lowerBound..<found.range.lowerBound, finder), start: start))
+                work.result.programmes.append(
+                    Programme(
+                        article: ordinal, name: found.name, kind: found.kind,
+                        level: level(text, found.range, around, code),
+                        place: code.map { gazetteer.divisions.chain(code: $0) } ?? "",
+                        placeCode: code.map(String.init) ?? "",
+                        horizon: Horizon.read(found.name).isEmpty
+                            ? Horizon.read(text.string(around)) : Horizon.read(found.name),
+                        holder: holder(text, around.lowerBound..<found.range.lowerBound, finder), start: start))
             }
         }
     }
 
-    private func names(_ text: ReadingText, _ article: Range<Int>) -> [(name: String, kind: String, range: Range<Int>)] {
+    private func names(_ text: ReadingText, _ article: Range<Int>) -> [(name: String, kind: String, range: Range<Int>)]
+    {
         var result: [(name: String, kind: String, range: Range<Int>)] = []
         text.scalars.withUnsafeBufferPointer { scalars in
             var i = article.lowerBound
@@ -49,8 +61,12 @@ struct ProgrammeEnricher: DocumentEnricher {
                 guard close != 0 else {
                     // named without marks: 技术合同线上登记系统
                     if let ending = cues.match(.programmePlain, in: scalars, at: i, limit: article.upperBound) {
-                        let start = lead(scalars, i, result.last.map { max($0.range.upperBound, article.lowerBound) } ?? article.lowerBound)
-                        if i - start >= 4 { result.append((text.string(start..<ending.end), ending.cue.value, start..<ending.end)) }
+                        let start = lead(
+                            scalars, i,
+                            result.last.map { max($0.range.upperBound, article.lowerBound) } ?? article.lowerBound)
+                        if i - start >= 4 {
+                            result.append((text.string(start..<ending.end), ending.cue.value, start..<ending.end))
+                        }
                         i = ending.end
                     } else {
                         i += 1
@@ -123,7 +139,8 @@ struct ProgrammeEnricher: DocumentEnricher {
         let (own, before) = text.scalars.withUnsafeBufferPointer { scalars in
             (
                 cues.first(.level, in: scalars, range: name)?.cue.value,
-                cues.first(.level, in: scalars, range: max(around.lowerBound, name.lowerBound - 16)..<name.lowerBound)?.cue.value
+                cues.first(.level, in: scalars, range: max(around.lowerBound, name.lowerBound - 16)..<name.lowerBound)?
+                    .cue.value
             )
         }
         if let own { return own }
@@ -155,8 +172,10 @@ enum Horizon {
         while i + 4 <= scalars.count {
             let four = scalars[i..<(i + 4)]
             let isStart = i == 0 || !(scalars[i - 1] >= 0x30 && scalars[i - 1] <= 0x39)
-            if isStart, four.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let year = Int(String(scalars: four)), (1990...2070).contains(year),
-                i + 4 == scalars.count || !(scalars[i + 4] >= 0x30 && scalars[i + 4] <= 0x39) {
+            if isStart, four.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let year = Int(String(scalars: four)),
+                (1990...2070).contains(year),
+                i + 4 == scalars.count || !(scalars[i + 4] >= 0x30 && scalars[i + 4] <= 0x39)
+            {
                 years.append((year, i))
                 i += 4
             } else {

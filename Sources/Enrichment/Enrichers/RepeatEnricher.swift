@@ -64,8 +64,10 @@ struct RepeatEnricher: DocumentEnricher {
             case .gt, .ge, .near, .approx: break
             default: continue
             }
-            var low = 0, high = exact.count
-            let bound = fact.comparator == .near || fact.comparator == .approx
+            var low = 0
+            var high = exact.count
+            let bound =
+                fact.comparator == .near || fact.comparator == .approx
                 ? fact.high.multiplied(by: Self.slightlyBelow) ?? fact.high : fact.high
             while low < high {
                 let middle = (low + high) / 2
@@ -73,7 +75,9 @@ struct RepeatEnricher: DocumentEnricher {
             }
             guard low < exact.count, let limit = fact.high.multiplied(by: Self.slightlyAbove) else { continue }
             let match = work.facts[exact[low]]
-            guard match.high <= limit, compatible(match.period, fact.period), compatible(match.item, fact.item) else { continue }
+            guard match.high <= limit, compatible(match.period, fact.period), compatible(match.item, fact.item) else {
+                continue
+            }
             work.result.meanings[i].repeatKey = work.result.meanings[exact[low]].repeatKey
             if !work.result.meanings[i].flags.contains("milestone") {
                 work.result.meanings[i].flags = (work.result.meanings[i].flags + ["milestone"]).sorted()

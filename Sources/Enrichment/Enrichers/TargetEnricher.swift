@@ -11,13 +11,16 @@ struct TargetEnricher: DocumentEnricher {
     func enrich(_ work: inout EnrichmentWork, deadline: Deadline) throws {
         var actuals: [String: Int] = [:]
         func key(_ i: Int) -> String {
-            let fact = work.facts[i], meaning = work.result.meanings[i]
+            let fact = work.facts[i]
+            let meaning = work.result.meanings[i]
             return [
-                meaning.subjectID.isEmpty ? meaning.placeCode : meaning.subjectID, RepeatEnricher.plainMetric(fact.metric), fact.item,
+                meaning.subjectID.isEmpty ? meaning.placeCode : meaning.subjectID,
+                RepeatEnricher.plainMetric(fact.metric), fact.item,
                 fact.unit,
             ].joined(separator: "|")
         }
-        for (i, fact) in work.facts.enumerated() where fact.basis == .actual && fact.category != .change && !fact.metric.isEmpty {
+        for (i, fact) in work.facts.enumerated()
+        where fact.basis == .actual && fact.category != .change && !fact.metric.isEmpty {
             if i & 255 == 0 { try deadline.check() }
             let k = key(i)
             if let known = actuals[k], work.facts[known].period >= fact.period { continue }
@@ -33,19 +36,26 @@ struct TargetEnricher: DocumentEnricher {
             if i & 255 == 0 { try deadline.check() }
             let actual = fact.metric.isEmpty ? nil : actuals[key(i)]
             let year = Period.lastYear(fact.period)
-            work.result.targets.append(PlanTarget(
-                fact: i, plan: Self.plan(plans[fact.article] ?? [], before: work.places[i]?.lowerBound, year: year), year: year,
-                actualFact: actual))
+            work.result.targets.append(
+                PlanTarget(
+                    fact: i, plan: Self.plan(plans[fact.article] ?? [], before: work.places[i]?.lowerBound, year: year),
+                    year: year,
+                    actualFact: actual))
         }
     }
 
     /// The last plan that the article names before a target and that reaches its year, else the first that does.
-    private static func plan(_ plans: [(position: Int, programme: Programme)], before position: Int?, year: Int?) -> String {
+    private static func plan(_ plans: [(position: Int, programme: Programme)], before position: Int?, year: Int?)
+        -> String
+    {
         guard let position else { return "" }
-        var first = "", last = ""
+        var first = ""
+        var last = ""
         for plan in plans.prefix(64) {
             if let year, let end = Period.lastYear(plan.programme.horizon), end != year,
-                !(plan.programme.horizon.contains("/") && (Int(plan.programme.horizon.prefix(4)) ?? end) <= year && year <= end) {
+                !(plan.programme.horizon.contains("/") && (Int(plan.programme.horizon.prefix(4)) ?? end) <= year
+                    && year <= end)
+            {
                 continue
             }
             if first.isEmpty { first = plan.programme.name }

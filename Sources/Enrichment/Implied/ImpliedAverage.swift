@@ -13,13 +13,15 @@ struct ImpliedAverage: ImpliedRule {
         for (k, i) in bench.order.enumerated() {
             if k & 255 == 0 { try deadline.check() }
             let fact = bench.facts[i]
-            guard fact.comparator == .eq, fact.low == fact.high, fact.from == nil, !fact.item.isEmpty, !bench.meanings[i].subjectID.isEmpty,
+            guard fact.comparator == .eq, fact.low == fact.high, fact.from == nil, !fact.item.isEmpty,
+                !bench.meanings[i].subjectID.isEmpty,
                 !fact.low.isZero, !fact.low.isNegative
             else { continue }
             let isSum = fact.unit == "CNY" && (fact.category == .revenue || fact.category == .investment)
             let isCount = fact.category == .count && RoundingInterval.isCounted(fact.unit)
             guard isSum || isCount else { continue }
-            let key = [String(fact.article), bench.meanings[i].subjectID, fact.item, fact.period, fact.basis.rawValue].joined(separator: "|")
+            let key = [String(fact.article), bench.meanings[i].subjectID, fact.item, fact.period, fact.basis.rawValue]
+                .joined(separator: "|")
             if groups[key] == nil { keys.append(key) }
             var group = groups[key] ?? ([], [])
             if isSum {

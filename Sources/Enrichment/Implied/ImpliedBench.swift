@@ -18,7 +18,8 @@ struct ImpliedBench {
         text = work.text
         order = work.order
         places = work.places
-        let places = work.places, text = work.text
+        let places = work.places
+        let text = work.text
         sentences = work.order.map { text.sentenceIndex(at: places[$0]?.lowerBound ?? 0) }
     }
 
@@ -26,14 +27,16 @@ struct ImpliedBench {
 
     /// The text between two facts, empty where they overlap.
     func gap(_ a: Int, _ b: Int) -> Range<Int> {
-        let start = range(a).upperBound, end = range(b).lowerBound
+        let start = range(a).upperBound
+        let end = range(b).lowerBound
         return start..<max(start, end)
     }
 
     /// A value that a rate or share can be of: not itself a rate, positive, one value.
     func isBase(_ fact: Int) -> Bool {
         let f = facts[fact]
-        guard f.from == nil, f.low == f.high, !f.low.isNegative, !f.low.isZero, f.unit != "%", f.unit != "pp", f.unit != "x"
+        guard f.from == nil, f.low == f.high, !f.low.isNegative, !f.low.isZero, f.unit != "%", f.unit != "pp",
+            f.unit != "x"
         else { return false }
         switch f.category {
         case .change, .share, .technical, .price: return false
@@ -42,7 +45,8 @@ struct ImpliedBench {
     }
 
     func sameSubject(_ a: Int, _ b: Int) -> Bool {
-        let x = meanings[a].subjectID, y = meanings[b].subjectID
+        let x = meanings[a].subjectID
+        let y = meanings[b].subjectID
         return x.isEmpty || y.isEmpty || x == y
     }
 

@@ -10,12 +10,15 @@ struct ImpliedByFromTo: ImpliedRule {
         for (k, i) in bench.order.enumerated() {
             if k & 255 == 0 { try deadline.check() }
             let fact = bench.facts[i]
-            guard let from = fact.from, fact.low == fact.high, let difference = fact.high.subtracting(from) else { continue }
+            guard let from = fact.from, fact.low == fact.high, let difference = fact.high.subtracting(from) else {
+                continue
+            }
             let name = fact.metric.isEmpty ? fact.item : fact.metric
             func add(_ kind: ImpliedKind, _ label: String, _ value: ExactDecimal?, unit: String, formula: String) {
                 guard let value else { return }
                 var figure = ImpliedByGrowth.figure(
-                    kind, label + name, bench, i, i, WorkedFigure(value: value, low: value, high: value, comparator: fact.comparator),
+                    kind, label + name, bench, i, i,
+                    WorkedFigure(value: value, low: value, high: value, comparator: fact.comparator),
                     formula: formula, period: fact.period, note: "")
                 figure.unit = unit
                 figure.integers = ""
@@ -25,7 +28,8 @@ struct ImpliedByFromTo: ImpliedRule {
             guard !from.isZero, !from.isNegative, !fact.high.isNegative else { continue }
             add(.ratio, "倍数：", fact.high.divided(by: from, digits: 6), unit: "x", formula: "base / from")
             add(
-                .relativeChange, "变动率：", difference.scaled(by: 2).flatMap { $0.divided(by: from, digits: 4) }, unit: "%",
+                .relativeChange, "变动率：", difference.scaled(by: 2).flatMap { $0.divided(by: from, digits: 4) },
+                unit: "%",
                 formula: "(base - from) / from * 100")
         }
         return result

@@ -69,7 +69,9 @@ struct ImpliedByGrowth: ImpliedRule {
 
     private func isRate(_ bench: ImpliedBench, _ i: Int) -> Bool {
         let fact = bench.facts[i]
-        guard fact.category == .change, fact.from == nil, fact.low == fact.high, fact.comparator != .range, !fact.low.isZero else {
+        guard fact.category == .change, fact.from == nil, fact.low == fact.high, fact.comparator != .range,
+            !fact.low.isZero
+        else {
             return false
         }
         if fact.unit == "x" { return !fact.relation.isEmpty }
@@ -85,24 +87,30 @@ struct ImpliedByGrowth: ImpliedRule {
     }
 
     private func base(_ bench: ImpliedBench, _ k: Int) -> Int? {
-        let rate = bench.order[k], fact = bench.facts[rate]
+        let rate = bench.order[k]
+        let fact = bench.facts[rate]
         var named: Int?
         for back in stride(from: k - 1, through: max(0, k - Self.reach), by: -1) {
             let other = bench.order[back]
-            guard bench.facts[other].article == fact.article, bench.sentences[k] - bench.sentences[back] <= 1 else { break }
+            guard bench.facts[other].article == fact.article, bench.sentences[k] - bench.sentences[back] <= 1 else {
+                break
+            }
             // another rate of the same indicator stands nearer to its own value
             if bench.facts[other].category == .change, bench.facts[other].metric == fact.metric { break }
             guard bench.isBase(other), fits(bench, other, rate) else { continue }
             if isBridge(bench, bench.gap(other, rate)) { return exactest(bench, other, back + 1) }
             if named == nil, !fact.metric.isEmpty, bench.facts[other].metric == fact.metric,
-                bench.compatible(bench.facts[other].item, fact.item), bench.sameSubject(other, rate) {
+                bench.compatible(bench.facts[other].item, fact.item), bench.sameSubject(other, rate)
+            {
                 named = other
             }
         }
         if let named { return exactest(bench, named, k) }
         guard k + 1 < bench.order.count else { return nil }
         let next = bench.order[k + 1]
-        guard bench.sentences[k] == bench.sentences[k + 1], bench.isBase(next), fits(bench, next, rate) else { return nil }
+        guard bench.sentences[k] == bench.sentences[k + 1], bench.isBase(next), fits(bench, next, rate) else {
+            return nil
+        }
         let gap = bench.gap(rate, next)
         return gap.count <= 12 && leadsTo(bench, gap) ? next : nil
     }
@@ -112,11 +120,16 @@ struct ImpliedByGrowth: ImpliedRule {
         guard bench.facts[named].comparator != .eq else { return named }
         let fact = bench.facts[named]
         for back in stride(from: k - 1, through: max(0, k - 2 * Self.reach), by: -1) {
-            let other = bench.order[back], f = bench.facts[other]
-            guard f.article == fact.article, bench.sentences[back] >= bench.sentences[k < bench.order.count ? k : back] - 1 else { break }
+            let other = bench.order[back]
+            let f = bench.facts[other]
+            guard f.article == fact.article,
+                bench.sentences[back] >= bench.sentences[k < bench.order.count ? k : back] - 1
+            else { break }
             if f.comparator == .eq, f.metric == fact.metric, f.unit == fact.unit, bench.compatible(f.item, fact.item),
-                bench.compatible(f.period, fact.period), bench.isBase(other), bench.sameSubject(other, named), f.high >= fact.high,
-                let limit = fact.high.multiplied(by: Self.slightlyAbove), f.high <= limit {
+                bench.compatible(f.period, fact.period), bench.isBase(other), bench.sameSubject(other, named),
+                f.high >= fact.high,
+                let limit = fact.high.multiplied(by: Self.slightlyAbove), f.high <= limit
+            {
                 return other
             }
         }
@@ -124,7 +137,8 @@ struct ImpliedByGrowth: ImpliedRule {
     }
 
     private func fits(_ bench: ImpliedBench, _ base: Int, _ rate: Int) -> Bool {
-        let b = bench.facts[base], r = bench.facts[rate]
+        let b = bench.facts[base]
+        let r = bench.facts[rate]
         if r.unit != "%" && r.unit != "x" && r.unit != b.unit { return false }
         return bench.compatible(b.period, r.period) && (b.basis == r.basis || r.basis == .actual)
     }
@@ -136,7 +150,8 @@ struct ImpliedByGrowth: ImpliedRule {
 
     private func leadsTo(_ bench: ImpliedBench, _ gap: Range<Int>) -> Bool {
         let text = bench.text.string(gap)
-        return (text.contains("达") || text.contains("至") || text.contains("到") || text.contains("为")) && consume(bench, gap, arrival: true)
+        return (text.contains("达") || text.contains("至") || text.contains("到") || text.contains("为"))
+            && consume(bench, gap, arrival: true)
     }
 
     private func consume(_ bench: ImpliedBench, _ gap: Range<Int>, arrival: Bool) -> Bool {
@@ -144,7 +159,9 @@ struct ImpliedByGrowth: ImpliedRule {
             var i = gap.lowerBound
             while i < gap.upperBound {
                 let scalar = text[i]
-                let isMark = ReadingText.endsClause(scalar) || scalar == 0x3001 || scalar == 0xFF08 || scalar == 0x28 || scalar == 0x20
+                let isMark =
+                    ReadingText.endsClause(scalar) || scalar == 0x3001 || scalar == 0xFF08 || scalar == 0x28
+                    || scalar == 0x20
                     || scalar == 0x3000 || (arrival && (scalar == 0x81F3 || scalar == 0x5230 || scalar == 0xFF09))
                 let isYear = (scalar >= 0x30 && scalar <= 0x39) || scalar == 0x5E74
                 if isMark || isYear {
@@ -162,11 +179,13 @@ struct ImpliedByGrowth: ImpliedRule {
     }
 
     private func imply(_ bench: ImpliedBench, base: Int, rate: Int) -> [ImpliedFigure] {
-        let b = bench.facts[base], r = bench.facts[rate]
+        let b = bench.facts[base]
+        let r = bench.facts[rate]
         let down = r.direction == "down" || r.low.isNegative
         let magnitude = r.high.magnitude
         let sign = down ? magnitude.negated : magnitude
-        let halfBase = RoundingInterval.halfUnit(of: b), halfRate = RoundingInterval.halfUnit(of: r)
+        let halfBase = RoundingInterval.halfUnit(of: b)
+        let halfRate = RoundingInterval.halfUnit(of: r)
         var prior: WorkedFigure?
         var formula = ""
         switch r.unit {
@@ -177,13 +196,15 @@ struct ImpliedByGrowth: ImpliedRule {
         case "x":
             // 下降3倍 says nothing that can be worked out
             if down { return [] }
-            guard let times = r.relation == "ratio" ? magnitude : magnitude.adding(.one), let percent = times.scaled(by: 2),
+            guard let times = r.relation == "ratio" ? magnitude : magnitude.adding(.one),
+                let percent = times.scaled(by: 2),
                 let half = halfRate.scaled(by: 2)
             else { return [] }
             prior = .quotient(b.high, halfBase, percent: percent, half, unit: b.unit)
             formula = r.relation == "ratio" ? "base / rate" : "base / (1 + rate)"
         default:
-            guard let value = b.high.subtracting(sign), let half = halfBase.adding(halfRate), let low = value.subtracting(half),
+            guard let value = b.high.subtracting(sign), let half = halfBase.adding(halfRate),
+                let low = value.subtracting(half),
                 let high = value.adding(half), !value.isNegative
             else { return [] }
             prior = WorkedFigure(value: value, low: low, high: high, comparator: .eq)
@@ -194,7 +215,9 @@ struct ImpliedByGrowth: ImpliedRule {
         worked.comparator = WorkedFigure.weaker(b.comparator, r.comparator, opposite: !down)
         let gapStart = max(bench.text.clauseStart(at: bench.range(rate).lowerBound), bench.range(rate).lowerBound - 24)
         let lead = gapStart..<bench.range(rate).lowerBound
-        let monthly = bench.text.scalars.withUnsafeBufferPointer { cues.first(.monthOnMonth, in: $0, range: lead) != nil }
+        let monthly = bench.text.scalars.withUnsafeBufferPointer {
+            cues.first(.monthOnMonth, in: $0, range: lead) != nil
+        }
         let year = Self.comparedYear(bench.text.string(lead))
         let period = year ?? (monthly ? "" : Period.yearBefore(b.period.isEmpty ? r.period : b.period))
         let label = (year.map { $0 + "年" } ?? (monthly ? "上期" : "上年")) + (b.metric.isEmpty ? "数" : b.metric)
@@ -203,14 +226,18 @@ struct ImpliedByGrowth: ImpliedRule {
                 .prior, label, bench, base, rate, worked, formula: formula, period: period,
                 note: notes(b, bench.text.string(lead), hasPeriod: year != nil || monthly || !period.isEmpty))
         ]
-        if let gain = b.high.subtracting(worked.value), let low = b.high.subtracting(worked.high), let high = b.high.subtracting(worked.low),
-            r.unit == "%" || r.unit == "x" {
+        if let gain = b.high.subtracting(worked.value), let low = b.high.subtracting(worked.high),
+            let high = b.high.subtracting(worked.low),
+            r.unit == "%" || r.unit == "x"
+        {
             let increase = WorkedFigure(
                 value: gain, low: low, high: high,
                 comparator: WorkedFigure.weaker(b.comparator == .eq ? .eq : .approx, r.comparator, opposite: down))
-            figures.append(Self.figure(
-                .increase, (down ? "减少额：" : "增加额：") + (b.metric.isEmpty ? b.item : b.metric), bench, base, rate, increase,
-                formula: "base - " + formula, period: b.period, note: ""))
+            figures.append(
+                Self.figure(
+                    .increase, (down ? "减少额：" : "增加额：") + (b.metric.isEmpty ? b.item : b.metric), bench, base, rate,
+                    increase,
+                    formula: "base - " + formula, period: b.period, note: ""))
         }
         return figures
     }
@@ -230,7 +257,9 @@ struct ImpliedByGrowth: ImpliedRule {
     private static func comparedYear(_ text: String) -> String? {
         guard let start = text.lastIndex(where: { $0 == "比" || $0 == "较" }) else { return nil }
         let digits = text[text.index(after: start)...].prefix(4)
-        guard digits.count == 4, digits.allSatisfy({ $0.isASCII && $0.isNumber }), text[start...].dropFirst(5).first == "年" else {
+        guard digits.count == 4, digits.allSatisfy({ $0.isASCII && $0.isNumber }),
+            text[start...].dropFirst(5).first == "年"
+        else {
             return nil
         }
         return String(digits)
@@ -244,8 +273,10 @@ struct ImpliedByGrowth: ImpliedRule {
         return ImpliedFigure(
             kind: kind, label: label, baseFact: base, rateFact: rate, value: worked.value.description,
             low: worked.low.description, high: worked.high.description, comparator: worked.comparator, unit: b.unit,
-            metric: b.metric, subject: bench.meanings[base].subjectName.isEmpty ? b.subject : bench.meanings[base].subjectName,
-            item: b.item, period: period, place: bench.meanings[base].placeName.isEmpty ? b.place : bench.meanings[base].placeName,
+            metric: b.metric,
+            subject: bench.meanings[base].subjectName.isEmpty ? b.subject : bench.meanings[base].subjectName,
+            item: b.item, period: period,
+            place: bench.meanings[base].placeName.isEmpty ? b.place : bench.meanings[base].placeName,
             placeCode: bench.meanings[base].placeCode, formula: formula, integers: worked.integers(b.unit), note: note)
     }
 }

@@ -10,7 +10,9 @@ struct ImpliedByShare: ImpliedRule {
     private let divisions: DivisionTable
     private let gazetteer: Gazetteer
     private static let reach = 16
-    private static let wholes = ["全省", "全市", "全国", "全区", "全县", "全球", "世界", "国内", "全州", "全旗", "总", "全部", "同期", "规模以上", "整个"]
+    private static let wholes = [
+        "全省", "全市", "全国", "全区", "全县", "全球", "世界", "国内", "全州", "全旗", "总", "全部", "同期", "规模以上", "整个",
+    ]
 
     init(lexicons: LexiconSet) {
         cues = lexicons.enrichmentCues
@@ -43,7 +45,8 @@ struct ImpliedByShare: ImpliedRule {
 
     private func isShare(_ bench: ImpliedBench, _ i: Int) -> Bool {
         let fact = bench.facts[i]
-        return fact.category == .share && fact.unit == "%" && fact.low == fact.high && fact.from == nil && !fact.low.isNegative
+        return fact.category == .share && fact.unit == "%" && fact.low == fact.high && fact.from == nil
+            && !fact.low.isNegative
             && !fact.low.isZero && fact.high <= .hundred
     }
 
@@ -64,7 +67,9 @@ struct ImpliedByShare: ImpliedRule {
         var shares = [share]
         while k + shares.count < bench.order.count, let last = shares.last {
             let next = bench.order[k + shares.count]
-            guard isShare(bench, next), ["、", "和", "，", "与", "及", "和为"].contains(bench.text.string(bench.gap(last, next))) else { break }
+            guard isShare(bench, next),
+                ["、", "和", "，", "与", "及", "和为"].contains(bench.text.string(bench.gap(last, next)))
+            else { break }
             shares.append(next)
         }
         return Statement(verb: verb, shares: shares, order: k)
@@ -81,9 +86,13 @@ struct ImpliedByShare: ImpliedRule {
         for (n, share) in statement.shares.enumerated() {
             let name = names.count == statement.shares.count ? names[n] : names.count == 1 ? names[0] : ""
             guard let base = listed?[n] ?? base(bench, statement, name: name) else { continue }
-            let between = bench.text.string(bench.range(base).upperBound..<max(bench.range(base).upperBound, statement.verb.lowerBound))
+            let between = bench.text.string(
+                bench.range(base).upperBound..<max(bench.range(base).upperBound, statement.verb.lowerBound))
             let within = cues.occurs(.shareWithin, in: between)
-            if object.isEmpty, within || (!name.isEmpty && name != bench.facts[base].metric && name.hasSuffix(bench.facts[base].metric)) {
+            if object.isEmpty,
+                within
+                    || (!name.isEmpty && name != bench.facts[base].metric && name.hasSuffix(bench.facts[base].metric))
+            {
                 if let figure = part(bench, base: base, share: share, name: name) { result.append(figure) }
             } else if !within || !object.isEmpty {
                 if var figure = whole(bench, base: base, share: share, object: object) {
@@ -110,7 +119,8 @@ struct ImpliedByShare: ImpliedRule {
         guard n > 1, bench.text.string(clause..<statement.verb.lowerBound).contains("指标") else { return nil }
         var bases: [Int] = []
         for back in stride(from: statement.order - 1, through: max(0, statement.order - Self.reach), by: -1) {
-            let other = bench.order[back], fact = bench.facts[other]
+            let other = bench.order[back]
+            let fact = bench.facts[other]
             guard fact.article == bench.facts[bench.order[statement.order]].article,
                 bench.sentences[statement.order] - bench.sentences[back] <= 1
             else { break }
@@ -131,7 +141,9 @@ struct ImpliedByShare: ImpliedRule {
         // a clause that holds the value itself names nothing beside it: 稀土企业23家占29%
         if bench.order[max(0, statement.order - 3)..<statement.order].contains(where: {
             bench.range($0).upperBound > start && bench.isBase($0)
-        }) { return [] }
+        }) {
+            return []
+        }
         if text.isEmpty { return [] }
         if statement.shares.count == 1 { return [text] }
         let parts = text.split { "及和与、".contains($0) }.map(String.init)
@@ -141,7 +153,9 @@ struct ImpliedByShare: ImpliedRule {
     /// What stands between the verb and the share, without words that say nothing: 全省, 总量.
     private func trimmedObject(_ text: String) -> String {
         var text = text
-        for word in ["的比重", "比重", "的比例", "比例", "的份额", "份额", "分别", "了", "到", "达到", "达", "为", "约", "近", "超过", "超", "的", "比"] {
+        for word in [
+            "的比重", "比重", "的比例", "比例", "的份额", "份额", "分别", "了", "到", "达到", "达", "为", "约", "近", "超过", "超", "的", "比",
+        ] {
             while text.hasSuffix(word) { text.removeLast(word.count) }
             while text.hasPrefix(word) { text.removeFirst(word.count) }
         }
@@ -156,7 +170,8 @@ struct ImpliedByShare: ImpliedRule {
         for back in stride(from: k - 1, through: max(0, k - Self.reach), by: -1) {
             let other = bench.order[back]
             let apart = bench.sentences[k] - bench.sentences[back]
-            guard bench.facts[other].article == bench.facts[bench.order[k]].article, apart <= (name.isEmpty ? 0 : 1) else { break }
+            guard bench.facts[other].article == bench.facts[bench.order[k]].article, apart <= (name.isEmpty ? 0 : 1)
+            else { break }
             if name.isEmpty {
                 // the share follows its value at once; another share between the two has taken it
                 if isShare(bench, other) { return nil }
@@ -168,7 +183,9 @@ struct ImpliedByShare: ImpliedRule {
             if let hint, !fits(hint, bench.facts[other]) { continue }
             let clause = bench.text.clauseStart(at: range.lowerBound)
             let before = bench.text.clauseStart(at: max(0, clause - 1))
-            let told = bench.facts[other].metric + "\n" + bench.facts[other].item + "\n" + bench.text.string(before..<range.upperBound)
+            let told =
+                bench.facts[other].metric + "\n" + bench.facts[other].item + "\n"
+                + bench.text.string(before..<range.upperBound)
             var score = wanted.coverage(by: Bigrams(told))
             if bench.facts[other].metric == name { score = 100 }
             if hint != nil { score += 15 }
@@ -197,10 +214,12 @@ struct ImpliedByShare: ImpliedRule {
     }
 
     private func whole(_ bench: ImpliedBench, base: Int, share: Int, object: String) -> ImpliedFigure? {
-        let b = bench.facts[base], s = bench.facts[share]
+        let b = bench.facts[base]
+        let s = bench.facts[share]
         guard b.basis == s.basis || s.basis == .actual,
             var worked = WorkedFigure.quotient(
-                b.high, RoundingInterval.halfUnit(of: b), percent: s.high, RoundingInterval.halfUnit(of: s), unit: b.unit)
+                b.high, RoundingInterval.halfUnit(of: b), percent: s.high, RoundingInterval.halfUnit(of: s),
+                unit: b.unit)
         else { return nil }
         worked.comparator = WorkedFigure.weaker(b.comparator, s.comparator, opposite: true)
         // 国家高新技术企业中，稀土企业23家，占总量的29%: the whole is of the class, not of the part
@@ -221,9 +240,11 @@ struct ImpliedByShare: ImpliedRule {
         guard let low = ExactDecimal(figure.low), let high = ExactDecimal(figure.high) else { return }
         let part = bench.facts[base]
         for back in stride(from: statement.order - 1, through: max(0, statement.order - 6), by: -1) {
-            let other = bench.order[back], fact = bench.facts[other]
+            let other = bench.order[back]
+            let fact = bench.facts[other]
             guard bench.sentences[back] == bench.sentences[statement.order] else { break }
-            guard other != base, bench.isBase(other), fact.unit == part.unit, fact.high > part.high, fact.comparator == .eq,
+            guard other != base, bench.isBase(other), fact.unit == part.unit, fact.high > part.high,
+                fact.comparator == .eq,
                 bench.range(other).lowerBound < bench.range(base).lowerBound,
                 cues.occurs(.shareWithin, in: bench.text.string(bench.gap(other, base)))
             else { continue }
@@ -236,7 +257,9 @@ struct ImpliedByShare: ImpliedRule {
 
     /// 占全省 makes the whole the province's, 占四川省 that of Sichuan.
     private func widen(_ figure: inout ImpliedFigure, object: String) {
-        let level: DivisionTable.Level? = object.contains("全省") || object.contains("全区") ? .province
+        let level: DivisionTable.Level? =
+            object.contains("全省") || object.contains("全区")
+            ? .province
             : object.contains("全市") || object.contains("全州") ? .prefecture : nil
         if object.contains("全国") || object.contains("全球") || object.contains("世界") {
             figure.subject = object.contains("全国") ? "全国" : "全球"
@@ -245,7 +268,8 @@ struct ImpliedByShare: ImpliedRule {
             return
         }
         let named = gazetteer.code(of: object).flatMap { divisions.division(code: $0) }
-        let wide = named ?? level.flatMap { level in Int(figure.placeCode).flatMap { divisions.ancestor(of: $0, at: level) } }
+        let wide =
+            named ?? level.flatMap { level in Int(figure.placeCode).flatMap { divisions.ancestor(of: $0, at: level) } }
         guard let wide else { return }
         figure.subject = wide.name
         figure.place = divisions.chain(code: wide.code)
@@ -254,8 +278,12 @@ struct ImpliedByShare: ImpliedRule {
 
     /// Which of the whole numbers that fit gives the printed share back best.
     private func fit(part: Fact, share: Fact, _ worked: WorkedFigure) -> String {
-        guard share.comparator == .eq, part.comparator == .eq, RoundingInterval.isCounted(part.unit), part.high.isInteger else { return "" }
-        guard let first = WorkedFigure.ceiling(worked.low), let last = WorkedFigure.floor(worked.high) else { return "" }
+        guard share.comparator == .eq, part.comparator == .eq, RoundingInterval.isCounted(part.unit),
+            part.high.isInteger
+        else { return "" }
+        guard let first = WorkedFigure.ceiling(worked.low), let last = WorkedFigure.floor(worked.high) else {
+            return ""
+        }
         guard first <= last else { return "没有整数与所写占比相符" }
         guard last - first <= 50 else { return "" }
         let decimals = max(1, Int(-share.high.exponent))
@@ -272,19 +300,24 @@ struct ImpliedByShare: ImpliedRule {
     }
 
     private func part(_ bench: ImpliedBench, base: Int, share: Int, name: String) -> ImpliedFigure? {
-        let b = bench.facts[base], s = bench.facts[share]
-        let halfBase = RoundingInterval.halfUnit(of: b), halfShare = RoundingInterval.halfUnit(of: s)
+        let b = bench.facts[base]
+        let s = bench.facts[share]
+        let halfBase = RoundingInterval.halfUnit(of: b)
+        let halfShare = RoundingInterval.halfUnit(of: s)
         func times(_ x: ExactDecimal?, _ y: ExactDecimal?) -> ExactDecimal? {
             guard let x, let y, let product = x.multiplied(by: y) else { return nil }
             return product.scaled(by: -2)
         }
-        guard let value = times(b.high, s.high), let low = times(b.high.subtracting(halfBase), s.high.subtracting(halfShare)),
+        guard let value = times(b.high, s.high),
+            let low = times(b.high.subtracting(halfBase), s.high.subtracting(halfShare)),
             let high = times(b.high.adding(halfBase), s.high.adding(halfShare))
         else { return nil }
         let worked = WorkedFigure(
-            value: value, low: low, high: high, comparator: WorkedFigure.weaker(b.comparator, s.comparator, opposite: false))
+            value: value, low: low, high: high,
+            comparator: WorkedFigure.weaker(b.comparator, s.comparator, opposite: false))
         var figure = ImpliedByGrowth.figure(
-            .part, name.isEmpty ? "其中部分" : name, bench, base, share, worked, formula: "base * rate / 100", period: b.period, note: "")
+            .part, name.isEmpty ? "其中部分" : name, bench, base, share, worked, formula: "base * rate / 100",
+            period: b.period, note: "")
         if !name.isEmpty { figure.metric = name }
         if !s.item.isEmpty { figure.item = s.item }
         return figure

@@ -25,17 +25,21 @@ struct ImpliedIntensity: ImpliedRule {
         for (k, i) in bench.order.enumerated() {
             if k & 255 == 0 { try deadline.check() }
             let fact = bench.facts[i]
-            guard !bench.meanings[i].subjectID.isEmpty, fact.low == fact.high, !fact.low.isNegative, !fact.low.isZero, fact.from == nil,
+            guard !bench.meanings[i].subjectID.isEmpty, fact.low == fact.high, !fact.low.isNegative, !fact.low.isZero,
+                fact.from == nil,
                 !bench.meanings[i].subjectID.hasPrefix("place:")
             else { continue }
             let key = "\(fact.article)|\(bench.meanings[i].subjectID)"
             if projects[key] == nil { keys.append(key) }
             var project = projects[key] ?? Project()
             switch fact.category {
-            case .investment where fact.unit == "CNY" && (fact.metric.isEmpty || cues.has(.investmentMetric, fact.metric) || fact.metric.hasSuffix("投资")):
+            case .investment
+            where fact.unit == "CNY"
+                && (fact.metric.isEmpty || cues.has(.investmentMetric, fact.metric) || fact.metric.hasSuffix("投资")):
                 Self.add(i, to: &project.investment, bench)
             case .capacity: Self.add(i, to: &project.capacity, bench)
-            case .revenue where fact.unit == "CNY" && cues.occurs(.outputMetric, in: fact.metric) && fact.basis != .target:
+            case .revenue
+            where fact.unit == "CNY" && cues.occurs(.outputMetric, in: fact.metric) && fact.basis != .target:
                 Self.add(i, to: &project.output, bench)
             case .count where cues.has(.assetUnit, fact.unit): Self.add(i, to: &project.assets, bench)
             default: break
@@ -58,11 +62,17 @@ struct ImpliedIntensity: ImpliedRule {
         let capacity = project.capacity.count == 1 ? project.capacity.first : nil
         let output = project.output.count == 1 ? project.output.first : nil
         if let investment, let capacity { append(.perUnit, "单位产能投资", investment, capacity, bench, &result) }
-        if let output, let capacity, belong(output, capacity, bench) { append(.perUnit, "单位产能产值", output, capacity, bench, &result) }
-        if let output, let investment, belong(output, investment, bench) { append(.perUnit, "单位投资产值", output, investment, bench, &result) }
+        if let output, let capacity, belong(output, capacity, bench) {
+            append(.perUnit, "单位产能产值", output, capacity, bench, &result)
+        }
+        if let output, let investment, belong(output, investment, bench) {
+            append(.perUnit, "单位投资产值", output, investment, bench, &result)
+        }
         if let investment, project.isProject, project.assets.count <= 6 {
             for asset in project.assets where bench.sentencesApart(investment, asset) <= 1 {
-                append(.perUnit, "单位投资（每\(bench.facts[asset].unit)\(bench.facts[asset].item)）", investment, asset, bench, &result)
+                append(
+                    .perUnit, "单位投资（每\(bench.facts[asset].unit)\(bench.facts[asset].item)）", investment, asset, bench,
+                    &result)
             }
         }
         return result
@@ -71,7 +81,8 @@ struct ImpliedIntensity: ImpliedRule {
     /// Whether an output value is the project's and not last year's turnover of its owner: both still to come, or both
     /// of one period, and told near one another.
     private func belong(_ output: Int, _ other: Int, _ bench: ImpliedBench) -> Bool {
-        let a = bench.facts[output], b = bench.facts[other]
+        let a = bench.facts[output]
+        let b = bench.facts[other]
         guard bench.sentencesApart(output, other) <= 4 else { return false }
         return a.basis != .actual || (b.basis == .actual && bench.compatible(a.period, b.period))
     }
@@ -86,9 +97,11 @@ struct ImpliedIntensity: ImpliedRule {
     }
 
     private func append(
-        _ kind: ImpliedKind, _ label: String, _ top: Int, _ bottom: Int, _ bench: ImpliedBench, _ result: inout [ImpliedFigure]
+        _ kind: ImpliedKind, _ label: String, _ top: Int, _ bottom: Int, _ bench: ImpliedBench,
+        _ result: inout [ImpliedFigure]
     ) {
-        let a = bench.facts[top], b = bench.facts[bottom]
+        let a = bench.facts[top]
+        let b = bench.facts[bottom]
         let unit = Self.unit(a, b)
         guard let value = WorkedFigure.divided(a.high, b.high, unit == "x" ? "x" : a.unit) else { return }
         var notes: [String] = []
@@ -99,7 +112,8 @@ struct ImpliedIntensity: ImpliedRule {
         var figure = ImpliedByGrowth.figure(
             kind, label, bench, top, bottom,
             WorkedFigure(
-                value: value, low: value, high: value, comparator: WorkedFigure.weaker(a.comparator, b.comparator, opposite: true)),
+                value: value, low: value, high: value,
+                comparator: WorkedFigure.weaker(a.comparator, b.comparator, opposite: true)),
             formula: "base / rate", period: a.period.isEmpty ? b.period : a.period, note: notes.joined(separator: "；"))
         figure.unit = unit
         figure.metric = label

@@ -15,7 +15,8 @@ struct WorkedFigure {
     ) -> WorkedFigure? {
         guard let least = percent.subtracting(halfPercent), !least.isNegative, !least.isZero,
             let most = percent.adding(halfPercent), let lowBase = base.subtracting(halfBase),
-            let highBase = base.adding(halfBase), let value = divide(base, percent, unit), let low = divide(lowBase, most, unit),
+            let highBase = base.adding(halfBase), let value = divide(base, percent, unit),
+            let low = divide(lowBase, most, unit),
             let high = divide(highBase, least, unit)
         else { return nil }
         return WorkedFigure(value: value, low: low, high: high, comparator: .eq)

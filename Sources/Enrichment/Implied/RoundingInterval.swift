@@ -11,7 +11,8 @@ enum RoundingInterval {
         let value = (isFrom ? fact.from ?? fact.high : fact.high).magnitude
         guard !value.isZero else { return .zero }
         for (number, decimals) in writtenNumbers(fact.surface).reversed() {
-            guard let written = ExactDecimal(number), !written.isZero, let factor = value.divided(by: written, digits: 6) ?? value.divided(by: written, digits: 0),
+            guard let written = ExactDecimal(number), !written.isZero,
+                let factor = value.divided(by: written, digits: 6) ?? value.divided(by: written, digits: 0),
                 factor.coefficient == 1, factor.multiplied(by: written) == value
             else { continue }
             if factor == .one, decimals == 0, isCounted(fact.unit) { return .zero }
@@ -31,7 +32,9 @@ enum RoundingInterval {
     /// The numerals of a surface in Arabic digits, without grouping, each with its number of decimals.
     private static func writtenNumbers(_ surface: String) -> [(String, Int)] {
         var result: [(String, Int)] = []
-        var digits = "", decimals = 0, afterPoint = false
+        var digits = ""
+        var decimals = 0
+        var afterPoint = false
         func flush() {
             if digits.contains(where: \.isNumber) { result.append((digits, decimals)) }
             digits = ""

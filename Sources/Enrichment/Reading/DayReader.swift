@@ -28,14 +28,17 @@ enum DayReader {
                 }
             } else if after < range.upperBound, text[after] == 0x6708, (1...12).contains(number), let today,
                 let (day, end) = Self.number(in: text, at: after + 1, limit: range.upperBound), end < range.upperBound,
-                text[end] == 0x65E5 || text[end] == 0x53F7 {
+                text[end] == 0x65E5 || text[end] == 0x53F7
+            {
                 let before = i >= 2 ? (text[i - 2], text[i - 1]) : (0, 0)
                 let coming = (end + 1..<min(end + 14, range.upperBound)).contains { text[$0] == 0x5C06 }
                 var years = [today.year, today.year - 1]
                 if before.1 == 0x5E74, before.0 == 0x53BB || before.0 == 0x4E0A { years = [today.year - 1] }
                 if before.1 == 0x5E74, before.0 == 0x4ECA { years = [today.year] }
                 for year in years {
-                    if let date = CalendarDay(year: year, month: number, day: day), date <= today || coming || years.count == 1 {
+                    if let date = CalendarDay(year: year, month: number, day: day),
+                        date <= today || coming || years.count == 1
+                    {
                         result.append(Day(iso: date.description, range: i..<(end + 1)))
                         break
                     }
@@ -54,15 +57,18 @@ enum DayReader {
         guard let (month, after) = number(in: text, at: start, limit: limit), after < limit, text[after] == 0x6708,
             (1...12).contains(month)
         else { return nil }
-        if let (day, end) = number(in: text, at: after + 1, limit: limit), end < limit, text[end] == 0x65E5 || text[end] == 0x53F7,
-            let date = CalendarDay(year: year, month: month, day: day) {
+        if let (day, end) = number(in: text, at: after + 1, limit: limit), end < limit,
+            text[end] == 0x65E5 || text[end] == 0x53F7,
+            let date = CalendarDay(year: year, month: month, day: day)
+        {
             return (date.description, end + 1)
         }
         return ("\(CalendarDay.four(year))-\(CalendarDay.two(month))", after + 1)
     }
 
     private static func number(in text: UnsafeBufferPointer<UInt32>, at start: Int, limit: Int) -> (Int, Int)? {
-        var i = start, value = 0
+        var i = start
+        var value = 0
         while i < limit, i - start < 5 {
             if text[i] >= 0x30, text[i] <= 0x39 {
                 value = value * 10 + Int(text[i] - 0x30)

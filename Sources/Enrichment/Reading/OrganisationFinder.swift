@@ -32,12 +32,14 @@ struct OrganisationFinder: Sendable {
         let scalars = text.scalars
         var found: [Mention] = []
         try scalars.withUnsafeBufferPointer { buffer in
-            var i = 0, last = 0
+            var i = 0
+            var last = 0
             while i < buffer.count {
                 if i & 4095 == 0 { try deadline.check() }
                 if lexicons.organisations.mayBegin(buffer[i]),
                     let match = lexicons.organisations.longestMatch(in: buffer, at: i, limit: buffer.count),
-                    lexicons.enrichmentCues.match(.companyEnding, in: buffer, at: match.end, limit: buffer.count) == nil {
+                    lexicons.enrichmentCues.match(.companyEnding, in: buffer, at: match.end, limit: buffer.count) == nil
+                {
                     let identity = Identity(id: match.organisation.id, name: match.organisation.name)
                     found.append(Mention(range: i..<match.end, identity: identity))
                     i = match.end
@@ -45,7 +47,8 @@ struct OrganisationFinder: Sendable {
                     continue
                 }
                 if let ending = lexicons.enrichmentCues.match(.companyEnding, in: buffer, at: i, limit: buffer.count),
-                    let start = companyStart(endingAt: i, floor: last, in: buffer) {
+                    let start = companyStart(endingAt: i, floor: last, in: buffer)
+                {
                     let name = String(scalars: buffer[start..<ending.end])
                     let identity = register(company: name)
                     while let previous = found.last, previous.range.upperBound > start { found.removeLast() }
@@ -63,7 +66,9 @@ struct OrganisationFinder: Sendable {
     }
 
     private mutating func register(company name: String) -> Identity {
-        if let known = lexicons.organisations.organisation(named: name) { return Identity(id: known.id, name: known.name) }
+        if let known = lexicons.organisations.organisation(named: name) {
+            return Identity(id: known.id, name: known.name)
+        }
         let identity = Identity(id: "org:" + name, name: name)
         if aliases[name] == nil {
             aliases[name] = identity
@@ -78,7 +83,8 @@ struct OrganisationFinder: Sendable {
         var i = end
         while i > least {
             let scalar = text[i - 1]
-            let isName = (scalar >= 0x4E00 && scalar <= 0x9FFF) || scalar == 0xFF08 || scalar == 0xFF09
+            let isName =
+                (scalar >= 0x4E00 && scalar <= 0x9FFF) || scalar == 0xFF08 || scalar == 0xFF09
                 || (scalar >= 0x41 && scalar <= 0x5A) || (scalar >= 0x61 && scalar <= 0x7A)
             if !isName { break }
             if scalar == 0xFF09, i < end {
@@ -94,12 +100,14 @@ struct OrganisationFinder: Sendable {
         var j = i
         while j < end - 2 {
             if let place = lexicons.divisions.mayBegin(text[j])
-                ? lexicons.divisions.longestMatch(in: text, at: j, limit: end) : nil {
+                ? lexicons.divisions.longestMatch(in: text, at: j, limit: end) : nil
+            {
                 if j > start, place.end - j >= 2 { start = startsName(j, start, text) ? j : start }
                 j = place.end
                 continue
             }
-            if let stop = lexicons.enrichmentCues.match(.companyStop, in: text, at: j, limit: end), end - stop.end >= 2 {
+            if let stop = lexicons.enrichmentCues.match(.companyStop, in: text, at: j, limit: end), end - stop.end >= 2
+            {
                 start = stop.end
                 j = stop.end
                 continue
@@ -110,7 +118,9 @@ struct OrganisationFinder: Sendable {
     }
 
     /// A place inside a long run of words is where a company's name begins, if what stands before is no name itself.
-    private func startsName(_ place: Int, _ start: Int, _ text: UnsafeBufferPointer<UInt32>) -> Bool { place - start <= 12 }
+    private func startsName(_ place: Int, _ start: Int, _ text: UnsafeBufferPointer<UInt32>) -> Bool {
+        place - start <= 12
+    }
 
     private mutating func introduceAlias(after mention: Mention, in text: UnsafeBufferPointer<UInt32>) {
         var i = mention.range.upperBound
@@ -139,7 +149,8 @@ struct OrganisationFinder: Sendable {
         let trie = WordTrie(words: words)
         var extra: [Mention] = []
         text.scalars.withUnsafeBufferPointer { buffer in
-            var i = 0, next = 0
+            var i = 0
+            var next = 0
             while i < buffer.count {
                 while next < mentions.count, mentions[next].range.upperBound <= i { next += 1 }
                 if next < mentions.count, mentions[next].range.contains(i) {
@@ -168,7 +179,9 @@ struct OrganisationFinder: Sendable {
             }
         }
         while scalars.count > 3 {
-            let cut = scalars.withUnsafeBufferPointer { lexicons.divisions.longestMatch(in: $0, at: 0, limit: $0.count)?.end }
+            let cut = scalars.withUnsafeBufferPointer {
+                lexicons.divisions.longestMatch(in: $0, at: 0, limit: $0.count)?.end
+            }
             guard let cut, scalars.count - cut >= 2 else { break }
             scalars.removeFirst(cut)
             if scalars.first == 0x5E02 || scalars.first == 0x7701 { scalars.removeFirst() }
@@ -178,11 +191,14 @@ struct OrganisationFinder: Sendable {
 
     /// Who `name` is: by table, by what the text introduced, or as the short name of one company of the text.
     func identity(of name: String) -> Identity? {
-        if let known = lexicons.organisations.organisation(named: name) { return Identity(id: known.id, name: known.name) }
+        if let known = lexicons.organisations.organisation(named: name) {
+            return Identity(id: known.id, name: known.name)
+        }
         if let known = aliases[name] { return known }
         var short = name.unicodeScalars.map(\.value)
         for ending in lexicons.enrichmentCues.words(.shortEnding) + lexicons.enrichmentCues.words(.companyEnding)
-        where short.count > ending.scalars.count + 1 && short.suffix(ending.scalars.count).elementsEqual(ending.scalars) {
+        where short.count > ending.scalars.count + 1 && short.suffix(ending.scalars.count).elementsEqual(ending.scalars)
+        {
             short.removeLast(ending.scalars.count)
             if let known = lexicons.organisations.organisation(named: String(scalars: short)) {
                 return Identity(id: known.id, name: known.name)
@@ -193,7 +209,8 @@ struct OrganisationFinder: Sendable {
         let stripped = core(of: name)
         var found: Identity?
         for (core, identity) in companies {
-            let fits = core.starts(with: short) || core.starts(with: stripped)
+            let fits =
+                core.starts(with: short) || core.starts(with: stripped)
                 || (short.count >= 3 && Self.isSubsequence(short, of: core) && core.starts(with: short.prefix(2)))
             guard fits else { continue }
             if let found, found != identity { return nil }
@@ -210,7 +227,8 @@ struct OrganisationFinder: Sendable {
 
     /// Mentions inside a range of the reading text.
     func mentions(in range: Range<Int>) -> ArraySlice<Mention> {
-        var low = 0, high = mentions.count
+        var low = 0
+        var high = mentions.count
         while low < high {
             let middle = (low + high) / 2
             if mentions[middle].range.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }

@@ -19,7 +19,8 @@ struct ReadingText: Sendable {
         scalars.reserveCapacity(document.text.count)
         sources.reserveCapacity(document.text.count)
         let source = document.text.scalars
-        let list = document.articles.isEmpty
+        let list =
+            document.articles.isEmpty
             ? [Article(ordinal: 0, paragraphs: [Paragraph(role: .body, pieces: [TextSpan(0, source.count)])])]
             : document.articles
         for article in list {
@@ -61,7 +62,8 @@ struct ReadingText: Sendable {
 
     /// Ends a clause: ， ； : and whatever ends a sentence.
     static func endsClause(_ scalar: UInt32) -> Bool {
-        endsSentence(scalar) || scalar == 0xFF0C || scalar == 0xFF1B || scalar == 0x2C || scalar == 0x3B || scalar == 0xFF1A
+        endsSentence(scalar) || scalar == 0xFF0C || scalar == 0xFF1B || scalar == 0x2C || scalar == 0x3B
+            || scalar == 0xFF1A
     }
 
     func position(of source: Int) -> Int? {
@@ -89,7 +91,8 @@ struct ReadingText: Sendable {
 
     /// Number of the sentence around a position.
     func sentenceIndex(at position: Int) -> Int {
-        var low = 0, high = sentenceStarts.count
+        var low = 0
+        var high = sentenceStarts.count
         while low < high {
             let middle = (low + high) / 2
             if Int(sentenceStarts[middle]) <= position { low = middle + 1 } else { high = middle }
@@ -113,7 +116,8 @@ struct ReadingText: Sendable {
     }
 
     func string(_ range: Range<Int>) -> String {
-        let low = max(0, min(range.lowerBound, scalars.count)), high = max(low, min(range.upperBound, scalars.count))
+        let low = max(0, min(range.lowerBound, scalars.count))
+        let high = max(low, min(range.upperBound, scalars.count))
         return String(scalars: scalars[low..<high])
     }
 }
