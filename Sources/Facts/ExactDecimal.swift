@@ -136,7 +136,11 @@ public struct ExactDecimal: Hashable, Sendable {
             (high, low) = (q1, q0)
             e += 1
         }
-        guard low <= UInt64(Int64.max) else { return nil }
+        while low > UInt64(Int64.max) {
+            guard low % 10 == 0 else { return nil }
+            low /= 10
+            e += 1
+        }
         return ExactDecimal(coefficient: negative ? -Int64(low) : Int64(low), exponent: e)
     }
 

@@ -8,13 +8,17 @@ public struct CurrencyTable: Sendable {
     /// Words and signs in front of a figure (人民币, US$).
     public let before: [(word: String, code: String)]
 
+    /// Characters that, following a currency's first word, make another word of it (元 before 素).
+    public let notBefore: [String: String]
+
     /// - Throws: ``DiagnosticList`` of codes that are not three capitals and words claimed twice.
     public init(source: LexiconSource) throws(any Error) {
-        let tables = try source.table(Self.fileName, columns: ["code", "after", "before", "source"])
+        let tables = try source.table(Self.fileName, columns: ["code", "after", "before", "not_before", "source"])
         var faults: [Diagnostic] = []
         var afterClaims = WordClaims(), beforeClaims = WordClaims()
         var after: [(word: String, code: String)] = []
         var before: [(word: String, code: String)] = []
+        var notBefore: [String: String] = [:]
         for table in tables {
             for row in table.rows {
                 let code = table.field(row, "code")
@@ -29,6 +33,9 @@ public struct CurrencyTable: Sendable {
                     if let fault = afterClaims.claim(word, by: row, for: code) { faults.append(fault) }
                     after.append((word, code))
                 }
+                if let first = table.field(row, "after").split(separator: "|").first, !table.field(row, "not_before").isEmpty {
+                    notBefore[String(first)] = table.field(row, "not_before")
+                }
                 for word in table.field(row, "before").split(separator: "|").map(String.init) {
                     if let fault = beforeClaims.claim(word, by: row, for: code) { faults.append(fault) }
                     before.append((word, code))
@@ -38,5 +45,6 @@ public struct CurrencyTable: Sendable {
         if !faults.isEmpty { throw DiagnosticList(faults) }
         self.after = after
         self.before = before
+        self.notBefore = notBefore
     }
 }

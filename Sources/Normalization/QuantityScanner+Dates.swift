@@ -41,17 +41,17 @@ extension Scan {
         return nil
     }
 
-    private mutating func takeDate(_ n: Numeral, _ end: Int) -> Int {
+    mutating func takeDate(_ n: Numeral, _ end: Int) -> Int {
         reject(from: n.start, to: end, kind: .date, value: n.low, reason: "date")
         return end
     }
 
-    private mutating func takeTime(_ n: Numeral, _ end: Int) -> Int {
+    mutating func takeTime(_ n: Numeral, _ end: Int) -> Int {
         reject(from: n.start, to: end, kind: .time, value: n.low, reason: "clock")
         return end
     }
 
-    private func isYear(_ n: Numeral) -> Bool {
+    func isYear(_ n: Numeral) -> Bool {
         guard let value = n.low.integer, n.comparator == .eq || n.marks.contains(.pair) else { return false }
         if n.marks.contains(.arabic) {
             if n.digits == 4 { return value >= 1000 && value < 3000 }
@@ -63,7 +63,7 @@ extension Scan {
     }
 
     /// The end of the date that `n` opens.
-    private func dateEnd(from n: Numeral, continuing: Bool) -> Int? {
+    func dateEnd(from n: Numeral, continuing: Bool) -> Int? {
         guard let value = n.low.integer, n.low == n.high || n.marks.contains(.pair), !n.marks.contains(.openEnded) else { return nil }
         var j = n.end
         if at(j) == 0x20 { j += 1 }
@@ -101,7 +101,7 @@ extension Scan {
         }
     }
 
-    private func yearTail(_ i: Int) -> Int {
+    func yearTail(_ i: Int) -> Int {
         var j = i
         if isOne(of: "度", at: j) { j += 1 }
         if isOne(of: "底初末", at: j) { return j + 1 }
@@ -120,7 +120,7 @@ extension Scan {
         return j
     }
 
-    private func monthTail(_ i: Int) -> Int {
+    func monthTail(_ i: Int) -> Int {
         var j = i
         if isOne(of: "份", at: j) { j += 1 }
         if isOne(of: "底初末", at: j) { return j + 1 }
@@ -137,7 +137,7 @@ extension Scan {
         return j
     }
 
-    private func dayTail(_ i: Int) -> Int {
+    func dayTail(_ i: Int) -> Int {
         if Scalars.isDash(at(i)) || at(i) == 0x81F3 || at(i) == 0x5230, let second = readPlain(at: i + 1) {
             if at(second.end) == Mark.day { return second.end + 1 }
             if at(second.end) == Mark.month, let end = dateEnd(from: second, continuing: true) { return end }
@@ -146,7 +146,7 @@ extension Scan {
     }
 
     /// A number without multipliers.
-    private func readPlain(at i: Int) -> Numeral? {
+    func readPlain(at i: Int) -> Numeral? {
         if isDigit(i) {
             let n = readDigits(at: i, grouping: false)
             return n.marks.contains(.decimal) || n.digits > 4 ? nil : n
@@ -159,7 +159,7 @@ extension Scan {
     }
 
     /// 2018—2020年, 1—5月, 25-26日, 2020-12-28, 2020/12/28.
-    private func rangeOfDates(_ n: Numeral) -> Int? {
+    func rangeOfDates(_ n: Numeral) -> Int? {
         guard let first = n.low.integer, !n.marks.contains(.openEnded) else { return nil }
         let c = at(n.end)
         var k = n.end + 1
@@ -196,7 +196,7 @@ extension Scan {
     }
 
     /// 8时30分, 下午3点半.
-    private func clockWords(_ n: Numeral) -> Int? {
+    func clockWords(_ n: Numeral) -> Int? {
         guard let hour = n.low.integer, hour >= 0, hour <= 24, n.low == n.high || n.marks.contains(.pair), !n.marks.contains(.openEnded) else { return nil }
         var j = n.end + 1
         if reads("钟", at: j) || reads("整", at: j) || reads("许", at: j) || reads("半", at: j) { return j + 1 }
@@ -211,7 +211,7 @@ extension Scan {
     }
 
     /// 14:30 and 3:2.
-    private mutating func colon(_ n: Numeral) -> Int? {
+    mutating func colon(_ n: Numeral) -> Int? {
         guard n.marks.contains(.arabic), isDigit(n.end + 1), let first = n.low.integer else { return nil }
         let m = readArabic(at: n.end + 1)
         if m.marks.contains(.unreadable) { return nil }
@@ -235,7 +235,7 @@ extension Scan {
     }
 
     /// 0471-1234567, 400-800-1234, 138-0013-8000.
-    private func telephone(_ n: Numeral) -> Int? {
+    func telephone(_ n: Numeral) -> Int? {
         var j = n.end
         var total = n.digits
         var groups = 1

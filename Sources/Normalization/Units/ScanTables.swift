@@ -117,14 +117,14 @@ final class ScanTables: Sendable {
                     length: spelling.unicodeScalars.count))
             }
         }
-        let yuanGuards = "锂材正催乙区桥前聚复电体化素件宇旦月首老器组论朗宵氏帅谋勋勲".unicodeScalars.map(\.value)
+        let yuanGuards = lexicons.currencies.notBefore.mapValues { $0.unicodeScalars.map(\.value) }
         var codes: [String] = []
         for (word, code) in lexicons.currencies.after {
             let script = latin(word)
             for form in Self.cases(word, exact: !Self.isWord(word)) {
                 add(form, Entry(
                     kind: .money, unit: code, factor: .one, hasFactor: false, dimension: .money, rateName: "", rateFactor: .one,
-                    context: .none, notBefore: word == "元" ? yuanGuards : [], endsInLetter: script.ends, isLatin: script.begins,
+                    context: .none, notBefore: yuanGuards[word] ?? [], endsInLetter: script.ends, isLatin: script.begins,
                     length: word.unicodeScalars.count))
             }
         }

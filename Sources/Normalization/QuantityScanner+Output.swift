@@ -1,0 +1,108 @@
+import Facts
+import Lexicons
+
+/// What is found: in order, with lists given their unit and bounds joined.
+extension Scan {
+    mutating func reject(from start: Int, to end: Int, kind: QuantityKind, value: ExactDecimal, reason: String) {
+        emit(Quantity(span: TextSpan(start, end), numeral: TextSpan(start, end), kind: kind, low: value, high: value, reason: reason))
+    }
+
+    /// Appends, and gives a list's earlier bare numbers the unit of its last: 分别为2、3、5万吨.
+    mutating func emit(_ quantity: Quantity, numeral: Numeral? = nil, factor: ExactDecimal? = nil) {
+        guard quantity.span.start >= floor, quantity.span.end > quantity.span.start else { return }
+        var quantity = quantity
+        if quantity.span.start < titleEnd, quantity.reason.isEmpty { quantity.reason = "name" }
+        let joins = pendingFrom >= 0 && joined(quantity)
+        if joins, let numeral, !quantity.unit.isEmpty || !quantity.reason.isEmpty || quantity.kind == .ordinal {
+            share(&quantity, numeral: numeral, factor: factor)
+            pendingFrom = -1
+        } else if joins, quantity.kind == .date || quantity.kind == .ordinal {
+            for k in pendingFrom..<found.count where found[k].unit.isEmpty {
+                found[k].reason = quantity.reason
+                found[k].kind = quantity.kind
+            }
+            pendingFrom = -1
+        }
+        if bounds(quantity) { return }
+        found.append(quantity)
+        floor = quantity.span.end
+        let isBare = quantity.kind == .number && quantity.unit.isEmpty && (quantity.reason.isEmpty || quantity.reason == "lexical") && numeral != nil
+        if isBare {
+            if !(joins && pendingFrom >= 0) { pendingFrom = found.count - 1 }
+        } else {
+            pendingFrom = -1
+        }
+    }
+
+    /// Joins 5000万元以上1亿元以下 into one range; `true` where it did.
+    mutating func bounds(_ quantity: Quantity) -> Bool {
+        guard quantity.reason.isEmpty, let last = found.last, last.reason.isEmpty, last.low == last.high, quantity.low == quantity.high,
+            last.unit == quantity.unit || (last.kind == .number && last.unit.isEmpty && last.comparator != .eq)
+        else { return false }
+        let opens = last.comparator == .gt || last.comparator == .ge
+        let closes = quantity.comparator == .lt || quantity.comparator == .le
+        let reversed = (last.comparator == .lt || last.comparator == .le) && (quantity.comparator == .gt || quantity.comparator == .ge)
+        guard opens && closes || reversed, quantity.span.start - last.span.end <= 5 else { return false }
+        for k in last.span.end..<quantity.span.start where !isOne(of: "，, 、且并但而同时的或", at: k) { return false }
+        let low = reversed ? quantity.low : last.low, high = reversed ? last.low : quantity.low
+        guard low < high else { return false }
+        var merged = quantity
+        merged.low = low
+        merged.high = high
+        merged.comparator = .range
+        merged.span.start = last.span.start
+        merged.numeral.start = last.numeral.start
+        found[found.count - 1] = merged
+        floor = merged.span.end
+        pendingFrom = -1
+        return true
+    }
+
+    /// Whether only a list mark stands between the last quantity and this one.
+    func joined(_ quantity: Quantity) -> Bool {
+        guard let last = found.last else { return false }
+        let gap = quantity.span.start - last.span.end
+        return gap == 1 && isOne(of: "、和及与或", at: last.span.end)
+    }
+
+    mutating func share(_ quantity: inout Quantity, numeral: Numeral, factor: ExactDecimal?) {
+        if !quantity.reason.isEmpty, quantity.reason != "lexical" {
+            for k in pendingFrom..<found.count {
+                found[k].reason = quantity.reason
+                found[k].kind = quantity.kind
+            }
+            return
+        }
+        guard quantity.comparator == .eq || quantity.comparator == .range || quantity.comparator == .approx || quantity.comparator == .gt || quantity.comparator == .ge else { return }
+        // 2、3家: two or three
+        if found.count - pendingFrom == 1, let a = found[pendingFrom].low.integer, let b = numeral.low.integer, b == a + 1, b <= 9,
+            found[pendingFrom].comparator == .eq, quantity.comparator == .eq, at(found[pendingFrom].span.end) == Mark.enumeration, !reads("分别", at: found[pendingFrom].span.start - 2),
+            !reads("别为", at: found[pendingFrom].span.start - 2), !isOne(of: "为达有", at: found[pendingFrom].span.start - 1), factor == nil
+        {
+            quantity.low = found[pendingFrom].low
+            quantity.comparator = .range
+            quantity.span.start = found[pendingFrom].span.start
+            quantity.numeral.start = found[pendingFrom].numeral.start
+            if quantity.reason == "lexical" { quantity.reason = "" }
+            found.removeLast()
+            return
+        }
+        let power = numeral.marks.contains(.multiplied) ? (carried(numeral).last ?? 0) : 0
+        for k in pendingFrom..<found.count {
+            let last = classAt(found[k].numeral.end - 1)
+            let hasOwn = last == ScalarClass.hanBig || last == ScalarClass.hanSmall
+            guard var low = found[k].low.scaled(by: hasOwn ? 0 : power), var high = found[k].high.scaled(by: hasOwn ? 0 : power) else { continue }
+            if let factor {
+                guard let a = low.multiplied(by: factor), let b = high.multiplied(by: factor) else { continue }
+                low = a
+                high = b
+            }
+            found[k].low = low
+            found[k].high = high
+            found[k].unit = quantity.unit
+            found[k].kind = quantity.kind
+            found[k].dimension = quantity.dimension
+            found[k].reason = ""
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import Facts
+import Lexicons
+
+/// Spellings that need a look around: 块, 级, 度.
+extension Scan {
+    /// 3块5 is money, 128块电池 is not; 三面 and the like need more than one character.
+    func block(_ unit: UnitReading, start: Int, n: Numeral) -> UnitReading? {
+        var unit = unit
+        guard at(start) == 0x5757 || at(start) == 0x584A else { return unit }
+        func money() {
+            unit.unit = "CNY"
+            unit.kind = .money
+            unit.dimension = .money
+            unit.isClassifier = false
+        }
+        let j = unit.end
+        let single = (isDigit(j) && !isDigit(j + 1)) || (classAt(j) == ScalarClass.hanDigit && classAt(j + 1) != ScalarClass.hanDigit && valueAt(j) > 0)
+        if single {
+            let after = at(j + 1)
+            let isMao = after == 0x6BDB || after == 0x89D2
+            if isMao || !(unitBegins(at: j + 1) || classAt(j + 1) == ScalarClass.hanSmall || classAt(j + 1) == ScalarClass.hanBig || after == 0x2E)
+                || (after == 0x94B1 || after == 0x5143)
+            {
+                money()
+                return unit
+            }
+        }
+        // 3.04块; 七块 alone
+        if n.marks.contains(.decimal) && !n.marks.contains(.multiplied) || (n.start == lower && (j == upper || Scalars.isBreak(at(j)))) {
+            money()
+            return unit
+        }
+        var k = n.start - 1
+        while k >= max(lower, n.start - 5) {
+            if isOne(of: "价卖售花价赚元涨降", at: k) { money(); return unit }
+            if isOne(of: "，。；,;、\n", at: k) { break }
+            k -= 1
+        }
+        if reads("每斤", at: n.start - 2) || reads("一斤", at: n.start - 2) || reads("每公斤", at: n.start - 3) { money() }
+        return unit
+    }
+
+    /// 千亿级, 万吨级.
+    func grade(_ unit: UnitReading, n: Numeral) -> UnitReading {
+        var unit = unit
+        unit.unit = ""
+        unit.kind = .number
+        unit.dimension = .none
+        return unit
+    }
+
+    /// What 度 measures here.
+    func degree(_ unit: UnitReading, n: Numeral) -> UnitReading? {
+        var unit = unit
+        if isOne(of: "电電", at: unit.end) || n.power >= 4 && n.marks.contains(.multiplied) { return unit }
+        if at(unit.end) == 0x89D2 {
+            unit.unit = "deg"
+            return unit
+        }
+        var k = n.start - 1
+        let bottom = max(lower, n.start - 14)
+        while k >= bottom {
+            let c = at(k)
+            if c == 0x3002 || c == 0xFF1B || Scalars.isBreak(c) { break }
+            if c == 0x6E29 || reads("零下", at: k) || reads("零上", at: k) || reads("摄氏", at: k) || reads("攝氏", at: k) || reads("发烧", at: k) || reads("烤箱", at: k) {
+                unit.unit = "degC"
+                unit.dimension = .temperature
+                return unit
+            }
+            if reads("华氏", at: k) {
+                unit.unit = "degF"
+                unit.dimension = .temperature
+                return unit
+            }
+            if c == 0x7535 || c == 0x96FB { return unit }
+            if c == 0x89D2 || c == 0x5761 || reads("旋转", at: k) || reads("东经", at: k) || reads("北纬", at: k) || reads("倾斜", at: k) || c == 0x7EAC || c == 0x7ECF && isOne(of: "东西", at: k - 1) {
+                unit.unit = "deg"
+                unit.dimension = .angle
+                return unit
+            }
+            k -= 1
+        }
+        if n.marks.contains(.han), n.marks.contains(.single) { return nil }
+        unit.unit = "度"
+        unit.dimension = .angle
+        return unit
+    }
+}
