@@ -30,6 +30,9 @@ public struct RenderOptions: Sendable {
     /// Cell notes past so many are left out, because each weighs more than its row.
     public var noteLimit = 2_000
 
+    /// Rows of a table on the HTML page; the CSV file beside holds them all, and the page says so.
+    public var pageRows = 2_000
+
     public init() {}
 }
 

@@ -64,6 +64,9 @@ public struct ReportRenderer: Sendable {
         if options.outputs.contains(.csv) {
             files += try CSVReport(report: report, options: options, properties: properties).write(to: folder)
         }
+        if options.outputs.contains(.html) {
+            files.append(try HTMLReport(report: report, data: data, options: options, properties: properties).write(to: folder))
+        }
         return RenderedReport(files: files, warnings: warnings)
     }
 }

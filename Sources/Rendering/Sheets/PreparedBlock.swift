@@ -210,6 +210,22 @@ final class PreparedBlock {
         }
     }
 
+    /// The style of the first condition that holds for each column.
+    func styles(_ values: [RowValue]) -> [ConditionDefinition.Style?] {
+        var out = [ConditionDefinition.Style?](repeating: nil, count: columns.count)
+        guard !definition.conditions.isEmpty else { return out }
+        let places = columnPlaces
+        for condition in definition.conditions {
+            let holds = evaluator.value(of: condition.when) { name in places[name].map { values[$0].value } ?? .missing }
+            guard holds == .truth(true) else { continue }
+            for (at, column) in columns.enumerated()
+            where out[at] == nil && (condition.columns.isEmpty || condition.columns.contains(column.key)) {
+                out[at] = condition.style
+            }
+        }
+        return out
+    }
+
     /// The sentence cut at its figure.
     func marked(_ column: ColumnDefinition, _ raw: [DataCell]) -> (String, String, String)? {
         guard let startName = column.markStart, let surfaceName = column.markSurface,

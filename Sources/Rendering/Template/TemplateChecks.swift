@@ -36,9 +36,12 @@ struct TemplateChecks {
     private func check(_ block: BlockDefinition, of sheet: SheetDefinition) {
         var keys: [String: SourceLocation] = [:]
         for column in block.columns { unique(column.key, at: column.location, in: &keys, what: "column") }
+        // an Excel table needs headers that differ, in each language
         for language in ReportLanguage.allCases {
             var labels: [String: SourceLocation] = [:]
-            for column in block.columns { unique(column.label[language], at: column.location, in: &labels, what: "label") }
+            for column in block.columns where language == .zh || column.label.en != column.label.zh {
+                unique(column.label[language], at: column.location, in: &labels, what: "label")
+            }
         }
         if block.sql == nil, !block.columns.isEmpty {
             reader.report("missing-key", "columns without `sql`", at: block.location, help: "give the query of the rows")

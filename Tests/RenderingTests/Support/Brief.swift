@@ -20,7 +20,24 @@ enum Brief {
 
     static func read(_ bytes: Data) throws -> TableData {
         let answers = try JSONDecoder().decode([String: Answer].self, from: bytes)
-        return TableData(tables: answers.mapValues { RowTable(columns: $0.columns, rows: $0.rows.map { $0.map(\.cell) }) })
+        let tables = answers.mapValues { RowTable(columns: $0.columns, rows: $0.rows.map { $0.map(\.cell) }) }
+        return TableData(tables: tables, articles: tables.values.flatMap(articles))
+    }
+
+    /// The fixture's articles are its sentences, one a paragraph.
+    private static func articles(_ table: RowTable) -> [ReportArticle] {
+        guard let document = table.columns.firstIndex(of: "document"), let sentence = table.columns.firstIndex(of: "sentence"),
+            let start = table.columns.firstIndex(of: "start"), let quote = table.columns.firstIndex(of: "quote_start"), table.columns.contains("end")
+        else { return [] }
+        var articles: [String: ReportArticle] = [:]
+        for row in table.rows {
+            guard let at = Int(row[start].text), let before = Int(row[quote].text) else { continue }
+            let text = row[sentence].text
+            let name = row[document].text
+            articles[name, default: ReportArticle(document: name, ordinal: 0, title: "产业发展情况", byline: "本报记者", date: "2021-01-08", paragraphs: [])].paragraphs
+                .append(.init(role: .body, pieces: [TextSpan(at - before, at - before + text.unicodeScalars.count)], text: text))
+        }
+        return articles.keys.sorted().compactMap { articles[$0] }
     }
 
     private struct Answer: Decodable {
