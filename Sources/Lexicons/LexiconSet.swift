@@ -17,6 +17,7 @@ public struct LexiconSet: Sendable {
     public let indicators: IndicatorTable
     public let cues: CueTable
     public let traditional: TraditionalTable
+    public let confidence: ConfidenceTable
     public let zones: ZoneTable
     public let organisations: OrganisationTable
     public let industries: IndustryTable
@@ -44,6 +45,7 @@ public struct LexiconSet: Sendable {
         indicators = try IndicatorTable(source: source)
         cues = try CueTable(source: source)
         traditional = try TraditionalTable(source: source)
+        confidence = try ConfidenceTable(source: source)
         zones = try ZoneTable(source: source)
         organisations = try OrganisationTable(source: source)
         industries = try IndustryTable(source: source)
@@ -53,5 +55,5 @@ public struct LexiconSet: Sendable {
     }
 
     /// Every table, by file name, for fingerprints and `assay doctor`.
-    public static let tableNames: [String] = [NumeralTable.fileName, UnitTable.fileName, CurrencyTable.fileName, ClassifierTable.fileName, ComparatorTable.fileName, IdiomTable.fileName, NumberContextTable.fileName, PageWordsTable.fileName, CharacterPairsTable.fileName, DivisionTable.fileName, EnrichmentCuesTable.fileName, PlausibilityTable.fileName, ChainTable.fileName, IndustryTable.fileName, OrganisationTable.fileName, ZoneTable.fileName, IndicatorTable.fileName, CueTable.fileName, TraditionalTable.fileName]
+    public static let tableNames: [String] = [NumeralTable.fileName, UnitTable.fileName, CurrencyTable.fileName, ClassifierTable.fileName, ComparatorTable.fileName, IdiomTable.fileName, NumberContextTable.fileName, PageWordsTable.fileName, CharacterPairsTable.fileName, DivisionTable.fileName, EnrichmentCuesTable.fileName, PlausibilityTable.fileName, ChainTable.fileName, IndustryTable.fileName, OrganisationTable.fileName, ZoneTable.fileName, IndicatorTable.fileName, CueTable.fileName, TraditionalTable.fileName, ConfidenceTable.fileName]
 }

@@ -127,6 +127,7 @@ struct ArticleReader: Sendable {
             if title.contains("规划") || title.contains("计划") || title.contains("方案") || title.contains("意见") { basis.isPlan = true }
         }
         if period.article.isEmpty { period.article = openingPeriod(blocks, r) }
+        basis.articleIsPlanned = beginsProjects(blocks, r)
     }
 
     /// Press in traditional characters writes of Taiwan, or of Hong Kong where it names it more.
@@ -137,6 +138,22 @@ struct ArticleReader: Sendable {
         return hongKong > taiwan
             ? Entity(kind: .place, start: 0, end: 0, code: 810_000, label: "香港")
             : Entity(kind: .place, start: 0, end: 0, code: 710_000, label: "台灣")
+    }
+
+    /// Whether the title or the first paragraph tells of a signing or a ground-breaking.
+    private func beginsProjects(_ blocks: [ArticleText.Block], _ r: Reading) -> Bool {
+        var seenBody = false
+        for block in blocks {
+            if block.role == .body || block.role == .lead { if seenBody { break }; seenBody = true }
+            guard block.role != .byline, block.role != .furniture else { continue }
+            var j = r.tokenIndex(at: block.range.lowerBound)
+            while j < r.tokens.count, r.tokens[j].start < block.range.upperBound {
+                let t = r.tokens[j]
+                if t.kind == .word, t.roles.contains(.event), ["签约", "签约仪式", "开工", "奠基", "开工仪式", "签下", "签字", "集中开工"].contains(r.string(extent(t.start, t.end))) { return true }
+                j += 1
+            }
+        }
+        return false
     }
 
     /// The time word that opens a text reaches through it: 前7个月…, 2023年，…. Days and plans do not.
@@ -420,7 +437,14 @@ struct ArticleReader: Sendable {
         var phrase = phrases.phrase(of: d, in: r)
         // 达到72.92亿元: the indicator is the one said before
         if phrase.indicator == nil, phrase.range.isEmpty, phrase.share == nil, phrase.verb.isDisjoint(with: [.fund, .invest, .make, .use, .need, .new]) {
-            phrase.indicator = previous?.phrase?.indicator ?? (previous == nil ? lastIndicator(before: d, r) : nil)
+            if let previous {
+                switch d.quantity.dimension {
+                case .percent, .point, .multiple: phrase.indicator = previous.phrase?.indicator
+                default: if previous.quantity.dimension == d.quantity.dimension || !phrase.change.isEmpty { phrase.indicator = previous.phrase?.indicator }
+                }
+            } else {
+                phrase.indicator = lastIndicator(before: d, r)
+            }
         }
         d.phrase = phrase
         let head = phrases.head(of: d, in: r)
@@ -508,6 +532,7 @@ struct ArticleReader: Sendable {
         d.relation = previous.relation
         d.phrase = previous.phrase
         d.rule = "list"
+        if previous.metric == previous.quantity.unit { d.metric = d.quantity.unit; d.item = d.quantity.unit }
         d.doubts = previous.doubts
         d.evidence = previous.evidence
         d.coordinatedWith = index

@@ -12,12 +12,13 @@ public struct Normalizer: Sendable {
     private let divisions: DivisionTable
     private let traditional: TraditionalTable
     private let organisations: OrganisationTable
-    private let confidence = ConfidenceRule()
+    private let confidence: ConfidenceRule
 
     public init(lexicons: LexiconSet) {
         scanner = QuantityScanner(lexicons: lexicons)
         divisions = lexicons.divisions
         traditional = lexicons.traditional
+        confidence = ConfidenceRule(table: lexicons.confidence)
         organisations = lexicons.organisations
         lexer = Lexer(
             vocabulary: Vocabulary(lexicons: lexicons),

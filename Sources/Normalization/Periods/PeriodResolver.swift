@@ -60,7 +60,7 @@ struct PeriodResolver: Sendable {
         case .relativeYear(let offset):
             return documentDate.map { CalendarDay.four($0.year + offset) } ?? ""
         case .months(let year, let offset, let first, let last):
-            let y = year ?? offset.flatMap { o in documentDate.map { $0.year + o } } ?? self.year(forMonth: first)
+            let y = year ?? offset.flatMap { o in documentDate.map { $0.year + o } } ?? self.year(from: first, to: last)
             guard let y else { return "" }
             if first == 1, last == 12 { return CalendarDay.four(y) }
             let a = "\(CalendarDay.four(y))-\(CalendarDay.two(first))"
@@ -111,6 +111,14 @@ struct PeriodResolver: Sendable {
         guard (1...12).contains(month) else { return "" }
         guard let day = point.day else { return "\(CalendarDay.four(year))-\(CalendarDay.two(month))" }
         return CalendarDay(year: year, month: month, day: day)?.description ?? ""
+    }
+
+    /// The year of a part of a year named without one.
+    private func year(from first: Int, to last: Int) -> Int? {
+        guard first < last, let date = documentDate, first <= date.month, date.month <= last else { return year(forMonth: last) }
+        // under way: a year told just before is meant in its first weeks, this year later on
+        if let contextYear, contextYear == date.year - 1, date.month - first < 2 { return contextYear }
+        return date.month == first ? date.year - 1 : date.year
     }
 
     /// The year of a month named without one: the context's, else the newest such month not after the document's.

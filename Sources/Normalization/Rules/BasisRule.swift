@@ -8,6 +8,8 @@ struct BasisRule: Sendable {
         var section: Basis?
         /// A project was signed or begun, and nothing said that it runs.
         var projectIsPlanned = false
+        /// The whole text tells of a signing or a ground-breaking.
+        var articleIsPlanned = false
         /// The text is a plan or a report's part on the year to come.
         var isPlan = false
     }
@@ -55,9 +57,10 @@ struct BasisRule: Sendable {
         if let indicator = phrase.indicator, indicator.basis == .planned { 
             return context.projectIsPlanned || !saysDone(d, r) ? (.planned, "basis-indicator") : (.actual, "basis-done")
         }
-        if context.projectIsPlanned, isMoneyOrOutput(d), phrase.change.isEmpty, !saysDone(d, r), d.category == .investment || d.category == .capacity {
+        if context.projectIsPlanned || context.articleIsPlanned, phrase.change.isEmpty, !saysDone(d, r), promises(d, phrase) {
             return (.planned, "basis-project")
         }
+        if let name = phrase.indicator?.name, name.hasPrefix("建设期") || name.hasPrefix("建设周期") || name.hasPrefix("建设工期"), !saysDone(d, r) { return (.planned, "basis-building-time") }
         return (.actual, "basis-default")
     }
 
@@ -103,7 +106,7 @@ struct BasisRule: Sendable {
         var j = d.sentence.lowerBound
         while j < d.sentence.upperBound {
             let t = r.tokens[j]
-            if t.kind == .word, t.roles.contains(.actual), !t.roles.contains(.planned) {
+            if t.kind == .word, j < d.token, t.roles.contains(.actual), !t.roles.contains(.planned) {
                 let s = r.string(extent(t.start, t.end))
                 if s.hasPrefix("已") || s == "累计" || s == "完成" || s == "实现了" { return true }
             }
@@ -114,6 +117,16 @@ struct BasisRule: Sendable {
             j += 1
         }
         return false
+    }
+
+    /// What a project that only begins states of itself.
+    private func promises(_ d: Draft, _ phrase: Phrase) -> Bool {
+        switch d.category {
+        case .investment, .capacity: return true
+        case .resource: return phrase.indicator?.name.contains("地") == true || phrase.indicator?.name.contains("面积") == true
+        case .revenue: return phrase.indicator?.name.hasPrefix("年") == true
+        default: return false
+        }
     }
 
     private func isMoneyOrOutput(_ d: Draft) -> Bool {

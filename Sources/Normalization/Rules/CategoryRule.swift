@@ -115,6 +115,7 @@ struct CategoryRule: Sendable {
         }
         if p.verb.contains(.fund) { return (.funding, "verb-of-funding") }
         if p.verb.contains(.invest) { return (.investment, "verb-of-investing") }
+        if head.contains("基金") || head.contains("补贴") || head.contains("奖补") { return (.funding, "head") }
         if let c = indicatorIn(head, r) { return (c, "head") }
         let text = r.string(p.range)
         if text.hasSuffix("资金") { return (text.contains("募集") || text.contains("到位") ? .investment : .funding, "money-noun") }

@@ -80,7 +80,14 @@ struct TableRule: Sendable {
                 if growth, q.dimension == .percent || q.dimension == .point {
                     d.category = .change
                     d.direction = q.low.isNegative ? "down" : "up"
-                    d.metric = name
+                    // the growth of what the value column states of the thing
+                    let value = columns.first { !$0.isGrowth && !$0.isUnit && !$0.isShare && !$0.isRank && !columnTitleIsGeneral($0.title) && self.indicator($0.title, r) != nil }
+                    if let value, self.indicator(name, r) == nil {
+                        d.metric = metricName(value.title)
+                        d.item = name
+                    } else {
+                        d.metric = name
+                    }
                 } else if column.isShare {
                     d.category = .share
                     d.metric = column.title
