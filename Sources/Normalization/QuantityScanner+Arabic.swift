@@ -17,6 +17,13 @@ extension Scan {
             n.marks.remove(.leadingZero)
         }
         if n.marks.contains(.dotted) { return dotted(n) }
+        // 4.9∶42.8∶52.4
+        if at(n.end) == 0x2236 || (n.marks.contains(.decimal) && (at(n.end) == 0x3A || at(n.end) == 0xFF1A)), isDigit(n.end + 1), !n.marks.contains(.unreadable) {
+            var j = n.end
+            while at(j) == 0x2236 || at(j) == 0x3A || at(j) == 0xFF1A, isDigit(j + 1) { j = readDigits(at: j + 1, grouping: false).end }
+            reject(from: n.start, to: j, kind: .number, value: n.low, reason: "score")
+            return j
+        }
         if n.marks.contains(.unreadable) {
             var j = n.end
             while classAt(j) == ScalarClass.hanBig || classAt(j) == ScalarClass.hanSmall { j += 1 }

@@ -52,7 +52,14 @@ extension Scan {
         }
         var end = n.end
         // 百分之三十到四十
-        if at(end) == 0x81F3 || at(end) == 0x5230 || Scalars.isDash(at(end)), n.comparator == .eq,
+        if at(end) == 0x81F3 || at(end) == 0x5230 || Scalars.isDash(at(end)), n.comparator == .eq, at(end + 1) == at(i), at(end + 2) == Mark.parts,
+            at(end + 3) == Mark.of, let second = readNumber(at: end + 4), !second.marks.contains(.unreadable), n.low < second.high
+        {
+            // 百分之六到百分之七
+            n.high = second.high
+            n.comparator = .range
+            end = second.end
+        } else if at(end) == 0x81F3 || at(end) == 0x5230 || Scalars.isDash(at(end)), n.comparator == .eq,
             !(classAt(end + 1) == ScalarClass.hanSmall && at(end + 2) == Mark.parts), let second = readNumber(at: end + 1),
             !second.marks.contains(.unreadable), n.low < second.high, readUnit(after: second, at: second.end) == nil
         {

@@ -24,6 +24,8 @@ extension Scan {
         if let unit {
             if n.marks.contains(.han) {
                 let isOne = n.end - n.start == 1 && at(n.start) == Mark.one
+                // 单位：亿元 — a caption's unit, no figure
+                if n.marks.contains(.bare), !hasComparator, !Scalars.isHan(at(n.start - 1)), !Scalars.isHan(at(end)), !isDigit(n.start - 1), n.start > lower || end < upper, n.end - n.start == 1 || at(n.start - 1) == 0xFF1A { return "lexical" }
                 if isOne, unit.kind == .count, !hasComparator { return "lexical" }
                 if n.marks.contains(.bare), unit.kind == .count, !hasComparator, n.end - n.start == 1 { return "lexical" }
                 if unit.dimension == .duration, isOne, isOneOfDays(unit) { return "lexical" }
@@ -54,6 +56,8 @@ extension Scan {
             if n.marks.contains(.leadingZero) || n.digits >= 13 { return "id" }
             if n.digits == 4, let year = n.low.integer, year >= 1900, year < 2100, yearContext(n) { return "date" }
         }
+        // GB/T 4754—2017
+        if Scalars.isDash(at(n.start - 1)), let last = found.last, last.span.end == n.start - 1, last.kind == .number, last.reason == "name" || last.reason == "id" { return last.reason }
         // 东风-41
         if Scalars.isMinus(at(n.start - 1)), !sign, Scalars.isHan(at(n.start - 2)) { return "name" }
         if let last = found.last, last.span.end == n.start, last.reason.isEmpty { return "list" }
@@ -84,6 +88,8 @@ extension Scan {
         let opens = before == 0x28 || before == 0xFF08
         let closes = next == 0x29 || next == 0xFF09
         if opens, closes, n.high < .hundred { return "list" }
+        if before == 0x5B, next == 0x5D, n.high < .hundred { return "list" }
+        if next == 0x2E, Scalars.isHan(at(n.end + 1)), n.digits <= 2, n.digits > 0, before == 0x3A || before == 0xFF1A || Scalars.isBlank(before) { return "list" }
         let atHead = before == 0 || Scalars.isBreak(before) || (Scalars.isBlank(before) && lineBlank(n.start - 1))
         if closes, atHead || isOne(of: "。；：;:，、", at: n.start - 1) { return "list" }
         if next == Mark.enumeration || next == 0xFF0E || next == 0x2E && !isDigit(n.end + 1) {
