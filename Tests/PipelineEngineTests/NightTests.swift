@@ -101,7 +101,7 @@ private func corpus(_ folder: ScratchFolder, _ count: Int = 40, _ text: (Int) ->
         // What was done by then is kept, nothing is published, and the next run ends it.
         let record = MemoryRecord(path: folder.path + "/record.json")
         #expect(record.units(of: "ingest").count == 7)
-        #expect(record.state.withLock { $0.ends.last?.exitCode ?? 143 } == 143)
+        #expect(record.state.withLock { $0.ends.last?.exitCode } == 143)
         #expect(!FileBytes.exists(folder.path + "/Reports/latest"))
         try folder.write("sources/文件103.txt", "text 3")
         #expect(waitFor(Helper(["ROLE": "night", "FOLDER": folder.path]).pid) == 0)

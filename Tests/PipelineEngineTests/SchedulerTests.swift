@@ -335,3 +335,39 @@ private struct Passing: TransientError {
     }
     #expect(took < 10_000)
 }
+
+@Test func A32_aReportThatSpinsForEverFailsTheRunInsteadOfBeginningAgain() throws {
+    let record = MemoryRecord(), isOver = Cancellation()
+    let stage = ToyStage(grain: .corpus, list: numbered(1), body: { unit, _ in
+        while !isOver.isCancelled {}
+        return same(unit)
+    })
+    for extra in [", limits: { document: 50ms }", ", limits: { stage: 50ms }"] {
+        let summary = try execute(single(extra), ["one": stage], record: record, request: RunRequest(jobs: 1, graceMilliseconds: 50))
+        #expect(summary.status == .failed)
+        #expect(summary.exitCode == .software)
+        #expect(summary.stuck == [])
+    }
+    isOver.cancel()
+    // The next night tries again.
+    #expect(try execute(single(), ["one": ToyStage(grain: .corpus, list: numbered(1), body: { unit, _ in same(unit) })], record: record).status == .done)
+}
+
+@Test func A32_aUnitThatIgnoresTheStagesDeadlineIsNotBlamed() throws {
+    let record = MemoryRecord(), isOver = Cancellation()
+    let stage = ToyStage(list: numbered(6), body: { unit, _ in
+        if unit.id == "u1002" { while !isOver.isCancelled {} }
+        return same(unit)
+    })
+    let good = ToyStage(list: numbered(3), body: { unit, _ in
+        usleep(40_000)
+        return same(unit)
+    })
+    let yaml = two.replacing("left: { kind: ingest, sources: [press] }", with: "left: { kind: ingest, sources: [press], limits: { stage: 60ms } }")
+    let summary = try execute(yaml, ["left": stage, "right": good, "both": good], record: record, request: RunRequest(jobs: 2, graceMilliseconds: 50))
+    isOver.cancel()
+    #expect(summary.status == .failed)
+    #expect(summary.diagnostics.map(\.code) == ["stage.overdue"])
+    #expect(!record.units(of: "left").contains { $0.unit == "u1002" })
+    #expect(summary.stages.map(\.status) == [.failed, .ran, .blocked])
+}

@@ -58,8 +58,9 @@ extension PipelineFile {
     /// As ``jsonSchema(_:)`` for kinds alone.
     public static func jsonSchema(kinds: [StageKindDeclaration]) -> [UInt8] { jsonSchema(PipelineSchema(kinds: kinds)) }
 
+    // Wider than our own check, for no class of letters is known to every validator.
     private static let name = SchemaValue.object([
-        ("type", .string("string")), ("pattern", .string("^[\\p{L}0-9][\\p{L}0-9._-]*$")), ("maxLength", .integer(64)),
+        ("type", .string("string")), ("pattern", .string("^[0-9A-Za-z\\u0080-\\uffff][0-9A-Za-z._\\u0080-\\uffff-]*$")), ("maxLength", .integer(64)),
     ])
 
     private static func object(_ options: [OptionDeclaration]) -> [(String, SchemaValue)] {

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 
 /// Memory that units may hold together: what they weigh by their own account, and what the process
@@ -6,6 +7,8 @@ struct MemoryBudget {
     private let limit: Int
     private let forUnits: Int
     private var reserved = 0
+    private var seen = 0
+    private var seenAt: UInt64 = 0
 
     /// - Parameter limit: of the whole process; what it takes now is not for units.
     init(limit: Int) {
@@ -20,10 +23,16 @@ struct MemoryBudget {
         if reserved > 0 {
             if weight > forUnits - reserved { return false }
             // Weights are guesses. Near the limit nothing new starts until something has been written.
-            if ProcessMemory.resident() > limit / 10 * 9 {
-                ProcessMemory.giveBack()
-                if ProcessMemory.resident() > limit / 10 * 9 { return false }
+            let now = DispatchTime.now().uptimeNanoseconds
+            if now &- seenAt > 10_000_000 {
+                seenAt = now
+                seen = ProcessMemory.resident()
+                if seen > limit / 10 * 9 {
+                    ProcessMemory.giveBack()
+                    seen = ProcessMemory.resident()
+                }
             }
+            if seen > limit / 10 * 9 { return false }
         }
         reserved += weight
         return true

@@ -53,7 +53,7 @@ final class Scheduler: @unchecked Sendable {
     /// One serial queue a job, because Dispatch gives serial queues threads of their own. A concurrent
     /// queue shares as many threads as there are processors, and units that wait for a program, or
     /// spin for ever, would keep everybody else from running.
-    private let workers: [DispatchQueue]
+    private var workers: [DispatchQueue]
     private var freeWorkers: [Int]
     private let finished = DispatchSemaphore(value: 0)
     private let began = DispatchTime.now().uptimeNanoseconds
@@ -65,6 +65,7 @@ final class Scheduler: @unchecked Sendable {
     private var busy = 0
     private var nextToken = 0
     private var isStopping = false
+    private var isClosing = false
     private var isOver = false
     private var diagnostics: [Diagnostic] = []
     private var worstCode: ExitCode = .done
@@ -351,22 +352,39 @@ final class Scheduler: @unchecked Sendable {
 
     /// Deadline and grace are over and the unit is still at it. Its thread cannot be ended: what it
     /// is gets recorded, and the process begins again without it.
+    ///
+    /// A unit over the whole corpus cannot be left out: its stage has failed, as it has when the
+    /// stage's time is over rather than the unit's.
     private func gaveNoSign(_ spec: StageSpec, _ token: Int) {
         guard !isOver, let flight = states[spec.name]?.running[token], let stale = states[spec.name]?.found?.stale[flight.index]
         else { return }
         states[spec.name]?.running.removeValue(forKey: token)
         busy -= 1
+        let isCorpus = run.implementations[spec.name]?.grain == .corpus
+        if !flight.ownDeadline || isCorpus {
+            // The abandoned worker stays taken; others must not wait for it.
+            workers.append(DispatchQueue(label: "assay.worker.\(workers.count)"))
+            freeWorkers.append(workers.count - 1)
+        }
+        guard flight.ownDeadline else {
+            settle(spec, flight.index, Result())
+            return step()
+        }
         let took = Int((DispatchTime.now().uptimeNanoseconds &- flight.began) / 1_000_000)
         var record = record(spec, stale, flight.index, took)
-        record.status = .stuck
-        let diagnostic = Diagnostic(
+        record.status = isCorpus ? .overdue : .stuck
+        let diagnostic = isCorpus ? Failure.overdue(stale.unit.id) : Diagnostic(
             code: "unit.stuck", "`\(stale.unit.id)` went past its deadline and did not stop",
             help: "it is left out until it changes, or until `assay retry`")
         record.diagnostics = [diagnostic]
-        stuck.append(stale.unit.id)
-        onEvent(.unitFailed(stage: spec.name, unit: stale.unit.id, status: .stuck, diagnostic: diagnostic))
+        onEvent(.unitFailed(stage: spec.name, unit: stale.unit.id, status: record.status, diagnostic: diagnostic))
+        if isCorpus {
+            note(diagnostic, .software)
+        } else {
+            stuck.append(stale.unit.id)
+            isStopping = true
+        }
         settle(spec, flight.index, Result(change: .failed(record), record: record))
-        isStopping = true
         step()
     }
 
@@ -557,24 +575,27 @@ final class Scheduler: @unchecked Sendable {
         guard !isOver else { return }
         isStopping = true
         for spec in specs { flush(spec, gaps: true) }
-        control.asyncAfter(deadline: .now() + .milliseconds(run.request.leaveMilliseconds)) { self.leaveCancelled() }
+        let limit = run.request.leaveMilliseconds
+        // A moment before the end what came is written and the run is closed, if the record lets us.
+        control.asyncAfter(deadline: .now() + .milliseconds(limit - min(300, limit / 4))) {
+            for spec in self.specs { self.flush(spec, gaps: true) }
+            self.closeRows(.interrupted, self.codeOfSignal)
+        }
+        control.asyncAfter(deadline: .now() + .milliseconds(limit)) { self.leave(.interrupted, self.codeOfSignal) }
         step()
     }
 
-    private func leaveCancelled() {
-        guard !isOver else { return }
-        leave(.interrupted, cancellation.signal == SIGINT ? .interrupted : .terminated)
-    }
+    private var codeOfSignal: ExitCode { cancellation.signal == SIGINT ? .interrupted : .terminated }
 
     /// Everything is committed, or nothing more will be.
     private func conclude() {
-        guard !isOver else { return }
+        guard !isOver, !isClosing else { return }
         for spec in specs where states[spec.name]?.results.isEmpty == false {
             flush(spec, gaps: true)
             if states[spec.name]?.isWriting == true { return }
         }
         if cancellation.isCancelled, !specs.allSatisfy({ states[$0.name]?.phase == .finished }) {
-            closeRows(.interrupted, cancellation.signal == SIGINT ? .interrupted : .terminated)
+            closeRows(.interrupted, codeOfSignal)
         } else if !stuck.isEmpty {
             closeRows(.restart, .done)
         } else {
@@ -586,6 +607,8 @@ final class Scheduler: @unchecked Sendable {
     }
 
     private func closeRows(_ status: RunStatus, _ code: ExitCode) {
+        guard !isOver, !isClosing else { return }
+        isClosing = true
         var rows: [StageRun] = []
         for spec in specs where states[spec.name]?.phase == .running {
             guard let state = states[spec.name], let found = state.found else { continue }

@@ -18,12 +18,14 @@ public struct SystemError: Error, Sendable, CustomStringConvertible {
     /// What the system says, `No space left on device`.
     public var reason: String { String(cString: strerror(number)) }
 
-    /// The number of ``ExitCode`` that fits: full disk and I/O 74, permission 77, a file that is not there 66.
+    /// The number of ``ExitCode`` that fits: permission 77, full disk and I/O 74, what
+    /// cannot be made 73, a file that is not there 66.
     public var exitCode: ExitCode {
         switch number {
         case EACCES, EPERM, EROFS: .noPermission
-        case ENOENT, ENOTDIR: .noInput
         case ENOSPC, EDQUOT, EIO, EFBIG: .ioError
+        case _ where call == "create" || call.hasPrefix("make"): .cannotCreate
+        case ENOENT, ENOTDIR: .noInput
         default: .ioError
         }
     }
