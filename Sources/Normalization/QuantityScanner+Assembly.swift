@@ -131,7 +131,8 @@ extension Scan {
                 high = low.magnitude
                 low = high.negated
             } else {
-                (low, high) = (high.negated, low.negated)
+                // a range has read its own signs
+                if !isRange { (low, high) = (high.negated, low.negated) }
                 sign = true
             }
         }

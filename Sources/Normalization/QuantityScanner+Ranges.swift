@@ -41,6 +41,12 @@ extension Scan {
             secondCurrency = reads("US$", at: j) ? "USD" : "HKD"
             j += 3
         }
+        // -40℃～85℃, -5%至-3%
+        var secondNegative = false
+        if Scalars.isMinus(at(j)) && isDigit(j + 1) || at(j) == Mark.minusWord {
+            secondNegative = true
+            j += 1
+        }
         var m: Numeral
         if let read = readNumber(at: j) { m = read } else if worded || Scalars.isLetter(at(j)), let read = readEnglish(at: j) { m = read } else { return nil }
         if m.marks.contains(.unreadable) || m.marks.contains(.dotted) || m.marks.contains(.single) && classAt(j) == ScalarClass.hanSmall && false { return nil }
@@ -61,6 +67,16 @@ extension Scan {
         let fromWord = isOne(of: "从由自", at: n.start - 1) || reads("rom ", at: n.start - 4) || reads("rom $", at: n.start - 5)
         if fromWord, isTo, unit != nil, second != nil { return nil }
         if secondCurrency != nil, currency == nil { return nil }
+        let sign = signBefore(n.start, unit: unit ?? second, n: n)
+        let firstNegative = sign.map { !$0.isPlusMinus } ?? false
+        if sign?.isPlusMinus ?? false { return nil }
+        if secondNegative && !firstNegative { return nil }
+        if firstNegative {
+            guard unit == nil || unit?.unit == second?.unit && unit?.factor == second?.factor, unit?.addition == nil, second?.addition == nil, !m.marks.contains(.multiplied) || unit != nil else { return nil }
+            let a = n.low.negated, b = secondNegative ? m.high.negated : m.high
+            guard a < b else { return nil }
+            return (a, b, m, second, (second?.end ?? m.end) + tail)
+        }
         if let secondCurrency, let currency, secondCurrency != currency.code { return nil }
         var low = n.low
         if let unit {

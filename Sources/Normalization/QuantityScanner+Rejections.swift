@@ -45,6 +45,7 @@ extension Scan {
         if let reason = listNumber(n) { return reason }
         if let reason = quoted(start, end, unit: nil) { return reason }
         if n.marks.contains(.han), !n.marks.contains(.arabic) {
+            if at(n.start) == 0x96F6, n.low.isZero, n.end - n.start > 1 { return "lexical" }
             if isWhole(n) { return "" }
             if n.marks.contains(.single), !hasComparator { return "lexical" }
             if n.marks.contains(.bare), !hasComparator, n.low < ExactDecimal(100_000) { return "lexical" }
@@ -55,6 +56,12 @@ extension Scan {
             if n.digits == 11, Scalars.digit(at(n.start)) == 1, let second = Scalars.digit(at(n.start + 1)), second >= 3 { return "phone" }
             if n.marks.contains(.leadingZero) || n.digits >= 13 { return "id" }
             if n.digits == 4, let year = n.low.integer, year >= 1900, year < 2100, yearContext(n) { return "date" }
+        }
+        // 1,4-丁二醇
+        if n.digits > 0, n.digits <= 2, n.marks.contains(.arabic) {
+            var j = n.end
+            while at(j) == 0x2C, isDigit(j + 1), j < n.end + 8 { j += 2 }
+            if at(j) == 0x2D, Scalars.isHan(at(j + 1)), j > n.end || at(n.start - 1) == 0x2C || at(n.end + 2) == 0x7532 || at(n.end + 2) == 0x4E01 { return "name" }
         }
         // GB/T 4754—2017
         if Scalars.isDash(at(n.start - 1)), let last = found.last, last.span.end == n.start - 1, last.kind == .number, last.reason == "name" || last.reason == "id" { return last.reason }

@@ -1,4 +1,6 @@
 import Facts
+import Foundation
+import Lexicons
 import Normalization
 import Testing
 
@@ -47,5 +49,23 @@ import Testing
         // a gap is the exception
         let gaps = SpecFiles.quantities.filter(\.isGap).count + SpecFiles.rejections.filter(\.isGap).count
         #expect(gaps <= 40)
+    }
+
+    /// A row in the pipeline's own table is enough for a new unit and a new classifier.
+    @Test func C11_aRowTeachesAUnit() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("assay-units-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try "spellings\tunit\tfactor\tdimension\tper\tper_factor\tcontext\tnot_before\tsource\n石\tt\t0.06\tmass\tt\t\t\t\tours\n"
+            .write(to: folder.appendingPathComponent("units.tsv"), atomically: true, encoding: .utf8)
+        try "classifier\trole\tnot_before\tsource\n灶\tcount\t\tours\n"
+            .write(to: folder.appendingPathComponent("classifiers.tsv"), atomically: true, encoding: .utf8)
+        let source = LexiconSource(shipped: SpecLexicons.source.shipped, overlay: folder)
+        let scanner = QuantityScanner(try QuantityLexicons(source: source))
+        let text = SourceText("收粮1.2万石，建窑35灶")
+        let found = scanner.quantities(in: text)
+        #expect(found.map { text[$0.span] } == ["1.2万石", "35灶"])
+        #expect(found.map(\.low.description) == ["720", "35"])
+        #expect(found.map(\.unit) == ["t", "灶"])
     }
 }
