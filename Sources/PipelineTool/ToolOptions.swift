@@ -20,7 +20,12 @@ struct SayingOptions: ParsableArguments {
 
     @Flag(help: "Print JSON for machines.")
     var json = false
+
+    @Option(help: "What is said on the way: text, or json (one object a line).")
+    var logFormat = LogFormat.text
 }
+
+extension LogFormat: ExpressibleByArgument {}
 
 /// Which pipeline, with what laid over its file.
 struct PipelineOptions: ParsableArguments {

@@ -17,6 +17,22 @@ struct Execution {
     /// - Throws: whatever must be said; ``QuietExit`` with the run's own code.
     func run() throws {
         let file = try loader.load()
+        let aftermath = Aftermath(project: project, file: file, saying: saying)
+        do {
+            try run(file, aftermath)
+        } catch let failure as CommandFailure {
+            aftermath.failed(failure.code, failure.diagnostics)
+            throw failure
+        } catch let list as DiagnosticList {
+            aftermath.failed(list.diagnostics.first.map(ExitCode.of) ?? .software, list.diagnostics)
+            throw list
+        } catch let diagnostic as Diagnostic {
+            aftermath.failed(ExitCode.of(diagnostic), [diagnostic])
+            throw diagnostic
+        }
+    }
+
+    private func run(_ file: PipelineFile, _ aftermath: Aftermath) throws {
         let cancellation = Cancellation()
         let lock: RunLock
         switch try RunLock.acquire(
@@ -39,29 +55,34 @@ struct Execution {
         let plan = try session.run.preview()
         if plan.isEmpty {
             try SourceIndex.remember(session.inputs.listing, in: session.record)
-            return try RunReport(session: session, saying: saying).nothingToDo()
+            try RunReport(session: session, saying: saying).nothingToDo()
+            return aftermath.unchanged(session)
         }
         try Preflight(session: session).check()
-        try execute(session, cancellation, lock)
+        try execute(session, cancellation, lock, aftermath)
     }
 
     private var request: RunRequest {
         RunRequest(retryFailed: retryFailed, command: CommandLine.arguments, toolVersion: ToolVersion.current)
     }
 
-    private func execute(_ session: PipelineSession, _ cancellation: Cancellation, _ lock: RunLock) throws {
+    private func execute(
+        _ session: PipelineSession, _ cancellation: Cancellation, _ lock: RunLock, _ aftermath: Aftermath
+    ) throws {
         let staging = session.publisher
         let watch = SignalWatch(cancellation) { try? staging.discard() }
         defer { withExtendedLifetime(watch) {} }
         let renders = session.renderStages.contains { session.request.stages?.contains($0) ?? true }
         if renders { try session.publisher.prepare() }
-        let voice = RunSaying(saying.quiet ? .quiet : saying.verbose ? .verbose : .usual)
+        let voice = RunSaying(saying, run: session.request.run)
+        let started = UTC.text()
         let summary = session.run.execute(cancellation: cancellation) { voice.hear($0) }
         switch summary.status {
         case .restart:
             throw ProcessRestart.perform(keeping: lock)
         case .interrupted:
             try? session.publisher.discard()
+            aftermath.ended(session, summary, summary.exitCode)
             if !saying.quiet { StandardError.line("stopped; what was done is kept, and the next run goes on from there") }
             // units may still be at work in the background: nobody waits for them
             _exit(summary.exitCode.rawValue)
@@ -70,13 +91,15 @@ struct Execution {
         try SourceIndex.remember(session.inputs.listing, in: session.record)
         let unusable = nothingUsable(session, summary)
         if unusable != nil { try? session.publisher.discard() }
-        let folder = try Publication(session: session, summary: summary).finish()
+        let folder = try Publication(session: session, summary: summary, started: started).finish()
         try session.store.checkpoint()
         let report = RunReport(session: session, saying: saying)
         if let unusable { throw unusable }
         if summary.exitCode != .done { throw report.failure(summary) }
         try report.done(summary, folder: folder)
-        if strict, try report.quarantined > 0 { throw QuietExit(.quarantined) }
+        let isQuarantined = try strict && report.quarantined > 0
+        aftermath.ended(session, summary, isQuarantined ? .quarantined : .done)
+        if isQuarantined { throw QuietExit(.quarantined) }
     }
 
     /// Every document in quarantine is a failed run, not an empty report.

@@ -7,6 +7,8 @@ import Store
 struct Publication {
     let session: PipelineSession
     let summary: RunSummary
+    /// UTC, when the run began.
+    let started: String
 
     /// - Returns: the folder of the published report: the new one, or the one that stands.
     /// - Throws: ``SystemError`` where the disk refuses.
@@ -28,7 +30,9 @@ struct Publication {
             try remember(published, outputs)
             return standing
         }
-        let manifest = RunManifest(session: session, summary: summary, files: try Publisher.files(of: publisher.staging))
+        let manifest = RunManifest(
+            run: session.run, summary: summary, started: started, inputs: session.inputs.listing.files,
+            outputs: try Publisher.files(of: publisher.staging), counts: try StoreCounts.all(session.store))
         try FileBytes.replace(publisher.staging + "/" + Publisher.manifestName, with: manifest.bytes)
         let folder = try publisher.publish()
         try remember(session.request.run, outputs)
@@ -53,5 +57,16 @@ struct Publication {
                 try FileBytes.replace(to, with: try FileBytes.read(from), durable: false)
             }
         }
+    }
+}
+
+/// The view `counts`, as the manifest and `--json` carry it.
+enum StoreCounts {
+    static func all(_ store: Store) throws -> [String: Int] {
+        var counts: [String: Int] = [:]
+        try store.read { reader in
+            try reader.forEach("SELECT name, value FROM counts") { counts[$0[0].text] = $0[1].integer }
+        }
+        return counts
     }
 }

@@ -77,12 +77,8 @@ struct RunReport {
             var folder: String
             var files: [String]
         }
-        var counts: [String: Int] = [:]
-        try session.store.read { reader in
-            try reader.forEach("SELECT name, value FROM counts") { counts[$0[0].text] = $0[1].integer }
-        }
         let answer = Answer(
-            pipeline: session.file.name, status: status, counts: counts, folder: folder ?? "",
+            pipeline: session.file.name, status: status, counts: try StoreCounts.all(session.store), folder: folder ?? "",
             files: folder.map(Self.files) ?? [])
         return String(decoding: JSON.encode(answer), as: UTF8.self)
     }

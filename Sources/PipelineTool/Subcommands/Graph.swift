@@ -1,0 +1,23 @@
+import ArgumentParser
+import PipelineEngine
+
+/// `assay graph`: the stages and what each needs.
+struct Graph: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Draw the stages and what each needs.",
+        discussion: """
+            Example:
+              assay graph industry-brief --format mermaid
+            """)
+
+    @OptionGroup var options: PipelineOptions
+
+    @Option(help: "text, dot, mermaid or json.")
+    var format = GraphFormat.text
+
+    func run() throws {
+        try StandardOutput.shared.write(try options.loader().load().drawing(format).utf8)
+    }
+}
+
+extension GraphFormat: ExpressibleByArgument {}
