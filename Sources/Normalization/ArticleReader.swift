@@ -72,6 +72,7 @@ struct ArticleReader: Sendable {
                 basis.projectIsPlanned = false
                 if block.role == .title || block.role == .kicker { basis.projectIsPlanned = false }
             }
+            if block.role == .body || block.role == .lead, let name = headline(range, block, r) { discourse.section = name; note(name, &discourse, r) }
             try paragraph(range, block, r, &discourse, &period, &basis, &drafts, deadline)
         }
         return drafts
@@ -248,6 +249,16 @@ struct ArticleReader: Sendable {
             return r.entities[k]
         }
         return nil
+    }
+
+    /// A line that is only a name (▲某某工程二期项目) heads the lines below it.
+    private func headline(_ range: Range<Int>, _ block: ArticleText.Block, _ r: Reading) -> Entity? {
+        guard block.range.count <= 64, !range.contains(where: { r.tokens[$0].endsSentence && r.tokens[$0].mark != .line }) else { return nil }
+        var k = r.entityIndex(endingAfter: block.range.lowerBound)
+        var last: Entity?
+        while k < r.entities.count, r.entities[k].end <= block.range.upperBound { last = r.entities[k]; k += 1 }
+        guard let last, block.range.upperBound - last.end <= 2, last.start - block.range.lowerBound <= 6 else { return nil }
+        return last.kind == .project || last.kind == .organisation ? last : nil
     }
 
     // MARK: - paragraphs
@@ -451,7 +462,7 @@ struct ArticleReader: Sendable {
         let headText = head.map(r.string) ?? ""
         guard rejects.reason(for: d, phrase: phrase, head: headText, in: r) == nil else { return }
         UnitRule().complete(&d, phrase: phrase, head: headText, in: r)
-        if r.isTraditional { UnitRule().islandCurrency(&d, isHongKong: (discourse.articleCode ?? discourse.article?.code ?? 0) / 10_000 == 81, in: r) }
+        if r.isTraditional { UnitRule().asWritten(&d, in: r); UnitRule().islandCurrency(&d, in: r) }
         guard !d.quantity.unit.isEmpty else { return }
         guard let (category, rule) = categories.category(of: d, phrase: phrase, head: headText, in: r) else { return }
         d.category = category

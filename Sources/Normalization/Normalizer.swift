@@ -76,7 +76,8 @@ public struct Normalizer: Sendable {
                 entities = (entities + aliases.entities).sorted { ($0.start, $0.end) < ($1.start, $1.end) }
             }
             let reading = Reading(
-                text: text, written: written, isTraditional: plain != nil, tokens: tokens, quantities: quantities, periods: mentions, periodValues: values,
+                text: text, written: written, isTraditional: plain != nil,
+                islandCurrency: plain == nil ? "" : UnitRule.islandCurrency(of: text), tokens: tokens, quantities: quantities, periods: mentions, periodValues: values,
                 entities: entities, longNames: aliases.longNames, vocabulary: lexer.vocabulary,
                 divisions: divisions, documentDate: document.date)
             let reader = ArticleReader(divisions: divisions, scanner: scanner)

@@ -25,6 +25,10 @@ struct AliasFinder: Sendable {
                 if short != "公司", short != "本公司", short != "发行人", alias.count >= 2 { names.append((Array(text[alias]), index.flatMap { entities[$0].code })) }
             } else if isStockCode(text, from: t.end) {
                 // the nominal run before the bracket is the firm's short name
+                var k = k
+                if k > 0, tokens[k - 1].mark == .space { k -= 1 }
+                let bracket = k < tokens.count ? tokens[k] : t
+                let t = bracket
                 var start = k > 0 ? tokens[k - 1].end : 0
                 if k > 0, tokens[k - 1].kind == .word, tokens[k - 1].roles.contains(.weakSuffix) || tokens[k - 1].roles.contains(.plain) || tokens[k - 1].roles.contains(.verb) || tokens[k - 1].kind == .place {
                     start = k > 1 ? tokens[k - 2].end : 0
@@ -87,6 +91,7 @@ struct AliasFinder: Sendable {
             case .period: break
             case .word where follower.indicator < 0 && !follower.roles.isDisjoint(with: [.verb, .copula, .adverb, .actual, .planned, .event]): break
             case .mark where follower.mark == .open: break
+            case .word where follower.indicator >= 0 && Self.corporate.contains(String(scalars: text[extent(follower.start, follower.end)])): break
             default: continue
             }
             let name = Array(all[first..<end])[...]
@@ -96,7 +101,7 @@ struct AliasFinder: Sendable {
             seen[name, default: 0] += 1
         }
         let opening = firstName(text, tokens)
-        return seen.filter { ($0.value >= 2 || $0.key == opening) && $0.value * 2 >= occurrences(of: $0.key, in: text) }.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { (Array($0), nil) }
+        return seen.filter { ($0.value >= 2 || $0.key == opening) && $0.value * 3 >= occurrences(of: $0.key, in: text) }.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { (Array($0), nil) }
     }
 
     /// What opens the very first line.
@@ -115,6 +120,8 @@ struct AliasFinder: Sendable {
         return n
     }
 
+    /// Figures that only a firm has.
+    private static let corporate: Set<String> = ["营收", "净利润", "营业收入", "归母净利润", "毛利率", "市值", "合并营收", "净利", "用户"]
     private static let common: Set<String> = [
         "记者", "记者从", "数据", "会上", "业内", "业内人士", "人们", "他们", "此举", "上述", "其次", "同样", "另一方面", "一方面", "另一个", "分析", "问", "答", "主持人", "发言人", "二是",
         "三是", "四是", "五是", "首先", "最后", "其中", "值得", "值得注意", "此间", "该区", "该项", "这里", "那里", "大家", "群众", "居民", "农民", "市民", "村民", "经济", "社会", "质量", "生态", "工作", "整体", "全部", "双方", "三方", "消费", "市场", "产业", "产品", "行业", "表", "注", "图", "附", "文", "时", "今天", "昨天", "如下", "详见", "情况", "本文", "编者按", "指标", "名称", "单位", "合计", "其他",
@@ -141,7 +148,7 @@ struct AliasFinder: Sendable {
         var digits = 0
         while i < text.count, i - start < 14 {
             let c = text[i]
-            if c >= 0x30, c <= 0x39 { digits += 1 } else if c == "）" || c == ")" { return digits == 6 || digits == 5 || digits == 4 && i - start >= 7 } else if !(c == "." || c >= 0x41 && c <= 0x5A || c == ":" || c == "：" || c == " ") { return false }
+            if c >= 0x30, c <= 0x39 { digits += 1 } else if c == "）" || c == ")" { return digits == 6 || digits == 5 || digits == 4 && (i - start >= 7 || !(text[start] == "1" && text[start + 1] == "9" || text[start] == "2" && text[start + 1] == "0")) } else if !(c == "." || c == "-" || c >= 0x41 && c <= 0x5A || c == ":" || c == "：" || c == " ") { return false }
             i += 1
         }
         return false

@@ -152,7 +152,7 @@ struct EntityFinder: Sendable {
         var hasPlace = false
         while j >= 0 {
             let t = tokens[j]
-            guard suffix.end - t.start <= Self.longest else { start = max(start, suffix.end - Self.longest); break }
+            guard suffix.end - t.start <= (isProject ? 48 : Self.longest) else { start = max(start, suffix.end - Self.longest); break }
             switch t.kind {
             case .mark:
                 if t.mark == .close, let open = openIndex(tokens, j), suffix.end - tokens[open].start <= Self.longest, t.start - tokens[open].start <= 9 {

@@ -38,6 +38,7 @@ struct MetricRule: Sendable {
             }
             switch category {
             case .production where q.dimension == .mass || q.dimension == .count || q.dimension == .volume:
+                if let verb = phrase.verbRange, phrase.verb.contains(.make), r.string(verb) != "生产" { return Answer(metric: r.string(verb), item: coreText, rule: "verb-of-thing", sure: true) }
                 return Answer(metric: "产量", item: coreText, rule: "thing-made", sure: false)
             case .price: return Answer(metric: "价格", item: coreText, rule: "thing-priced", sure: true)
             default: break

@@ -15,6 +15,11 @@ struct PhraseRule: Sendable {
         var j = draft.token - 1
         let first = draft.clause.lowerBound
 
+        // 比峰值低59.1%, 较上年多3万吨: an adjective of comparison
+        if position > 0, let sign = Self.comparatives[r.text[position - 1]], j < first || r.tokens[j].end < position, compares(r, first, j) {
+            phrase.change = sign
+            position -= 1
+        }
         // words that only lead to the figure
         leading: while j >= first {
             let t = r.tokens[j]
@@ -102,6 +107,13 @@ struct PhraseRule: Sendable {
             }
         }
         return phrase
+    }
+
+    private static let comparatives: [UInt32: String] = ["高": "up", "低": "down", "多": "up", "少": "down", "快": "up", "慢": "down"]
+
+    private func compares(_ r: Reading, _ first: Int, _ last: Int) -> Bool {
+        guard first <= last else { return false }
+        return (first...last).contains { r.tokens[$0].kind == .word && (r.text[r.tokens[$0].start] == "比" || r.text[r.tokens[$0].start] == "较") }
     }
 
     /// Goes on left through nominal material until something ends the phrase.

@@ -11,6 +11,8 @@ struct Reading {
     /// What the rules quote, scalar for scalar.
     let written: UnsafeBufferPointer<UInt32>
     let isTraditional: Bool
+    /// TWD or HKD where bare 元 means them, else empty.
+    let islandCurrency: String
     let tokens: [Token]
     let quantities: [Quantity]
     let periods: [PeriodMention]

@@ -6,6 +6,8 @@ struct RejectRules: Sendable {
     /// - Returns: why, or `nil` for a fact.
     func reason(for draft: Draft, phrase: Phrase, head: String, in r: Reading) -> String? {
         let q = draft.quantity
+        // (3596-TW): a stock code
+        if q.numeral.end + 2 < r.text.count, r.text[q.numeral.end] == "-", r.text[q.numeral.end + 1] == "T", r.text[q.numeral.end + 2] == "W" { return "code" }
         if q.dimension == .duration, phrase.indicator == nil || phrase.range.isEmpty, phrase.change.isEmpty, !isTimeNoun(phrase, r) { return "time-span" }
         // 前8位, 居第三位, 三次产业, 单位：亿元
         if q.kind == .count, q.span.start > 0 {

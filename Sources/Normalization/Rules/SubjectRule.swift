@@ -215,6 +215,7 @@ struct SubjectRule: Sendable {
     func placeName(_ e: Entity, _ r: Reading) -> String {
         if let label = e.label { return label }
         let written = r.string(extent(e.start, e.end))
+        if r.isTraditional { return written }
         guard let code = e.code, let division = r.divisions.division(code: code) else { return written }
         if written.hasSuffix("区"), !division.name.hasSuffix(written), !written.hasSuffix(division.name) { return written }
         if written.hasSuffix("园") || written.hasSuffix("园区") { return written }
@@ -242,7 +243,11 @@ struct SubjectRule: Sendable {
             return lineage.first { $0.level == .province }
         case "市", "县", "州", "盟", "旗", "区", "里":
             let suffix = last == "里" ? "市" : String(Character(last))
-            return lineage.first { $0.name.hasSuffix(suffix) && !(suffix == "区" && $0.level == .province && !word.contains("全区")) } ?? lineage.first
+            func fits(_ d: DivisionTable.Division) -> Bool { d.name.hasSuffix(suffix) && !(suffix == "区" && d.level == .province && !word.contains("全区")) }
+            if let own = lineage.first(where: fits) { return own }
+            // a county's text whose title names the province alone
+            for e in r.entities.prefix(400) { if let c = e.code, let d = r.divisions.lineage(code: c).first(where: fits) { return d } }
+            return lineage.first
         default: return lineage.first
         }
     }

@@ -35,12 +35,42 @@ struct UnitRule: Sendable {
         d.doubts.insert(.unit)
     }
 
+    /// A classifier stays as written: 筆, not 笔.
+    func asWritten(_ d: inout Draft, in r: Reading) {
+        guard d.quantity.dimension == .count else { return }
+        let unit = Array(d.quantity.unit.unicodeScalars.map(\.value))
+        let span = d.quantity.span
+        var i = span.end - unit.count
+        while i >= span.start {
+            if zip(unit, r.text[extent(i, i + unit.count)]).allSatisfy({ $0 == $1 }) {
+                d.quantity.unit = r.string(extent(i, i + unit.count))
+                return
+            }
+            i -= 1
+        }
+    }
+
     /// 元 in the press of Taiwan and Hong Kong is its own.
-    func islandCurrency(_ d: inout Draft, isHongKong: Bool, in r: Reading) {
-        guard d.quantity.unit.hasPrefix("CNY") else { return }
+    func islandCurrency(_ d: inout Draft, in r: Reading) {
+        guard d.quantity.unit.hasPrefix("CNY"), !r.islandCurrency.isEmpty else { return }
         let surface = r.string(extent(max(0, d.quantity.span.start - 3), d.quantity.span.end))
         guard !surface.contains("人民") else { return }
-        d.quantity.unit = (isHongKong ? "HKD" : "TWD") + d.quantity.unit.dropFirst(3)
+        d.quantity.unit = r.islandCurrency + d.quantity.unit.dropFirst(3)
+    }
+
+    /// What bare 元 means in traditional press: TWD where the text speaks of Taiwan, HKD where it names 港元, else as on the mainland.
+    static func islandCurrency(of plain: UnsafeBufferPointer<UInt32>) -> String {
+        var taiwan = 0, hongKong = 0
+        var i = 0
+        while i + 1 < plain.count {
+            let a = plain[i], b = plain[i + 1]
+            if a == "台", b == "币" || b == "湾" || b == "积" || b == "股" || b == "北" || b == "中" || b == "南" { taiwan += 1 }
+            if a == "-", b == "T" { taiwan += 1 }
+            if a == "港", b == "元" || b == "币" || b == "交" || b == "股" { hongKong += 1 }
+            if a == "H", b == "K" { hongKong += 1 }
+            i += 1
+        }
+        return taiwan == 0 && hongKong == 0 ? "" : taiwan >= hongKong ? "TWD" : "HKD"
     }
 
     /// Convention 10 and 14: what the verb or the indicator says per year is in the unit.
