@@ -18,7 +18,7 @@ public struct PageWordsTable: Sendable {
         case dateLabel = "date-label"
         case province
         case divisionEnd = "division-end"
-        case measure, surname, filed
+        case measure, surname, filed, bound, counted
     }
 
     private struct Entry: Sendable {

@@ -52,7 +52,11 @@ enum FileNameDate {
         return nil
     }
 
-    private enum Token { case field(String, Int), literal(UInt32), anything }
+    private enum Token {
+        case field(String, Int)
+        case literal(UInt32)
+        case anything
+    }
 
     private static func match(_ tokens: ArraySlice<Token>, _ name: ArraySlice<UInt32>) -> [String: Int]? {
         guard let token = tokens.first else { return [:] }

@@ -25,6 +25,13 @@ struct LostContinuations {
             blocks[$0].kind == .body && !heads.contains($0) && weigher.isOpen(blocks[$0])
         }
         guard !open.isEmpty, open.count <= 40 else { return [] }
+        // a block behind an open end goes on with something: while one of them has no head, it is the likelier partner
+        let unclaimed = blocks.indices.contains { i in
+            blocks[i].kind == .body && !tails.contains(i) && !leads.contains(i) && i > 0
+                && weigher.isOpen(blocks[i - 1])
+                && !page.begins(.opener, blocks[i].start, blocks[i].end)
+        }
+        if unclaimed { return [] }
         let owner = owners(known)
         let grams = blocks.map { block in distinct(block) }
         var found: [Seam] = []
@@ -95,7 +102,7 @@ struct LostContinuations {
                 guard position > 0, !taken.contains(k), !leads.contains(k), sum >= Self.enough else { continue }
                 let balance = Endings.balance(page.text, blocks[k].start, min(blocks[k].end, blocks[k].start + 4_000))
                 let joint = weigher.joint(blocks[head], headBalance, blocks[k], balance)
-                let tailness = weigher.tailness(blocks[k], balance: balance, afterComplete: true, usualIndent: 0)
+                let tailness = weigher.tailness(blocks[k], balance: balance, after: .complete, usualIndent: 0)
                 guard joint > -2 else { continue }
                 let score = sum + 2 * (joint + 0.6 * tailness)
                 // a short paragraph says little: the break may well lie before it

@@ -25,6 +25,8 @@ struct SeamFinder {
 
     /// Heads considered on one page; a page with more is no newspaper page.
     static let mostHeads = 400
+    /// Blocks up to which it is asked what each is about.
+    static let mostTopics = 1_500
     /// Tails considered for one head beside its neighbour.
     static let window = 40
 
@@ -69,17 +71,25 @@ struct SeamFinder {
         guard complete * 10 >= long * 6 else { return [] }
         let weigher = SeamEvidence(page: page, grams: nil)
         let heads = running.filter { weigher.isOpen(blocks[$0]) || isWeakHead($0) }
-        guard heads.contains(where: { blocks[$0].isRunning || isDoubtful($0) }), heads.count <= Self.mostHeads else {
+        guard heads.contains(where: { blocks[$0].isRunning || isDoubtful($0, weigher) }), heads.count <= Self.mostHeads
+        else {
             return []
         }
         let size = blocks.reduce(0) { $0 + $1.count }
         let grams = size <= GramIndex.longestPage ? try GramIndex(page: page, blocks: blocks) : nil
         let found = try candidates(heads: heads, evidence: SeamEvidence(page: page, grams: grams))
         // columns in file order, or columns that interleave: the order that more evidence fits
-        let inOrder = try choose(found.map { $0.weighed(beside: 3, enough: 1.5, apart: 3.5, sure: 1.2) })
-        let interleaved = try choose(found.map { $0.weighed(beside: 0.7, enough: 3, apart: 3, sure: 0.8) })
+        let inOrder = try choose(found.map { $0.weighed(beside: 2.5, enough: 2.2, apart: 3, sure: 2.2) })
+        let interleaved = try choose(found.map { $0.weighed(beside: 0.7, enough: 2.8, apart: 2.8, sure: 2) })
+        return (prefersInterleaved(inOrder, interleaved) ? interleaved : inOrder).map(\.seam)
+    }
+
+    /// Whether the interleaved reading explains the words better: by much, or a little at several places.
+    private func prefersInterleaved(_ inOrder: [Candidate], _ interleaved: [Candidate]) -> Bool {
         let gained = interleaved.reduce(0) { $0 + $1.evidence } - inOrder.reduce(0) { $0 + $1.evidence }
-        return (gained > 3 ? interleaved : inOrder).map(\.seam)
+        let beside = Set(inOrder.filter(\.isBeside).map(\.head))
+        let moved = interleaved.filter { !$0.isBeside && beside.contains($0.head) }.count
+        return gained > 2.5 || (gained > 1.5 && moved >= 2)
     }
 
     /// A heading-like line right before a block that begins within a sentence may be a cut sentence.
@@ -87,9 +97,13 @@ struct SeamFinder {
         blocks[i].kind == .titleLike && !fixed.contains(i) && blocks[i].count >= 8
     }
 
-    /// Long for a heading, with a comma: more likely a cut sentence than others of its kind.
-    private func isDoubtful(_ i: Int) -> Bool {
-        blocks[i].count > 20 && page.first(Characters.comma, blocks[i].start, blocks[i].end) != nil
+    /// A heading that is long and has a comma, or stands before what looks like the rest of a sentence.
+    private func isDoubtful(_ i: Int, _ weigher: SeamEvidence) -> Bool {
+        if blocks[i].count > 20, page.first(Characters.comma, blocks[i].start, blocks[i].end) != nil { return true }
+        guard let next = neighbour(of: i) else { return false }
+        let balance = Endings.balance(page.text, blocks[next].start, min(blocks[next].end, blocks[next].start + 4_000))
+        return weigher.tailness(blocks[next], balance: balance, after: .other, usualIndent: 0) >= 1.5
+            || weigher.joint(blocks[i], Endings.Balance(), blocks[next], balance) >= 1.5
     }
 
     // MARK: - Candidates
@@ -97,19 +111,17 @@ struct SeamFinder {
     private func candidates(heads: [Int], evidence: SeamEvidence) throws -> [Candidate] {
         let usualIndent = usualIndent()
         let headSet = Set(heads.filter { blocks[$0].isRunning })
-        var tails: [(index: Int, tailness: Double, balance: Endings.Balance)] = []
+        var tails: [(index: Int, tailness: Double, balance: Endings.Balance, isSure: Bool)] = []
         for (i, block) in blocks.enumerated() where block.kind == .body && !fixed.contains(i) && !leads.contains(i) {
             if i & 0xFF == 0 { try page.deadline.check() }
             let balance = Endings.balance(page.text, block.start, min(block.end, block.start + 4_000))
-            let before = i > 0 ? blocks[i - 1] : nil
-            let afterComplete = before.map { $0.isRunning && !headSet.contains(i - 1) } ?? false
-            let tailness = evidence.tailness(
-                block, balance: balance, afterComplete: afterComplete, usualIndent: usualIndent)
-            if tailness > -0.6 || headSet.contains(i - 1) { tails.append((i, tailness, balance)) }
+            let before = before(i, openHeads: headSet)
+            let tailness = evidence.tailness(block, balance: balance, after: before, usualIndent: usualIndent)
+            if tailness > -2.2 || before == .open {
+                tails.append((i, tailness, balance, before == .open && tailness >= 1))
+            }
         }
-        let involved = Array(Set(heads + tails.map(\.index))).sorted()
-        let position = Dictionary(uniqueKeysWithValues: involved.enumerated().map { ($1, $0) })
-        let topics = involved.count <= 600 ? try Topics(page: page, groups: involved.map { blocks[$0].pieces }) : nil
+        let topics = blocks.count <= Self.mostTopics ? try Topics(page: page, groups: blocks.map(\.pieces)) : nil
         var candidates: [Candidate] = []
         var from = 0
         for head in heads {
@@ -124,18 +136,31 @@ struct SeamFinder {
                 let beside = neighbour == tail.index
                 var score = evidence.joint(block, balance, blocks[tail.index], tail.balance) + 0.6 * tail.tailness
                 if !block.isRunning { score -= block.count > 20 ? 1 : 2.5 }
-                if let topics, let a = position[head], let b = position[tail.index] {
-                    score += min(beside ? 0.8 : 2.5, 16 * topics.similarity(a, b))
-                }
+                if let topics { score += topics.affinity(head, tail.index) }
                 if score > -2 {
                     candidates.append(
                         Candidate(
                             head: head, tail: tail.index, evidence: score, isBeside: beside,
-                            isSure: tail.tailness >= 1.5 && block.kind == .body && block.count > 24))
+                            isSure: tail.isSure && block.kind == .body))
                 }
             }
         }
         return candidates
+    }
+
+    private func before(_ i: Int, openHeads: Set<Int>) -> SeamEvidence.Before {
+        guard i > 0 else { return .other }
+        // a picture between the halves of a sentence does not part them
+        var last = i - 1
+        while last > 0, i - last < 6, blocks[last].kind == .caption || blocks[last].kind == .furniture { last -= 1 }
+        if openHeads.contains(last) { return .open }
+        switch blocks[i - 1].kind {
+        case .body, .item: return .complete
+        // a long line without a stop may be a cut sentence itself
+        case .titleLike where blocks[i - 1].count > 20 && !fixed.contains(i - 1): return .other
+        case .titleLike, .numberedHeading, .subtitle, .byline: return .heading
+        default: return .other
+        }
     }
 
     /// The running block after `head` with nothing but captions and furniture between, or `nil`.

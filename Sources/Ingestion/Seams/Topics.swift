@@ -39,17 +39,19 @@ struct Topics {
         return max(0, 1 - Double(holding) / Double(sets.count) * 1.5) + 0.05
     }
 
-    /// Shared weight of two groups, 0 to 1.
-    func similarity(_ a: Int, _ b: Int) -> Double {
+    /// How much two groups speak of the same, 0 to 1.5: strings that stand in hardly any other group count most.
+    func affinity(_ a: Int, _ b: Int) -> Double {
         let x = sets[a]
         let y = sets[b]
         guard !x.isEmpty, !y.isEmpty else { return 0 }
         var i = 0
         var j = 0
         var shared = 0.0
+        var rare = 0
         while i < x.count, j < y.count {
             if x[i] == y[j] {
                 shared += weight(x[i])
+                if (groupsHolding[x[i]] ?? 0) <= 3 { rare += 1 }
                 i += 1
                 j += 1
             } else if x[i] < y[j] {
@@ -58,6 +60,6 @@ struct Topics {
                 j += 1
             }
         }
-        return shared / Double(min(x.count, y.count) + 10)
+        return min(1.5, 0.4 * Double(rare) + 4 * shared / Double(min(x.count, y.count) + 10))
     }
 }

@@ -55,7 +55,7 @@ struct BlockClassifier {
     // MARK: - Kinds
 
     /// Words of one character that want something after them: no headline ends with one.
-    private static let goesOn = Set("的了和与及在将为被把对从到达至约共由向比是以并而或其且让使给".unicodeScalars.map(\.value))
+    private static let goesOn = Set("的了和与及在将被把从到至是并而或其且使让".unicodeScalars.map(\.value))
 
     /// Short, without a final or inner stop, quotes closed, not opening as running text does.
     private func isTitleLike(_ start: Int, _ end: Int, count: Int) -> Bool {

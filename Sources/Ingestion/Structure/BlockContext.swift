@@ -7,6 +7,7 @@ struct BlockContext {
     func settle(_ blocks: inout ContiguousArray<Block>, titles: Set<Int>, single: Bool) {
         pictureLines(&blocks, titles: titles)
         labels(&blocks, titles: titles)
+        openings(&blocks, titles: titles)
         lists(&blocks, titles: titles)
         columnNames(&blocks, titles: titles)
     }
@@ -32,6 +33,35 @@ struct BlockContext {
             let asks = last == 0xFF1F || last == 0x3F || last == 0xFF01
             if colon - block.start <= (asks ? 16 : 6) { blocks[i].kind = .body }
         }
+    }
+
+    /// `今年前三季度，省财政`: a clause about time and what follows it are running text, cut short.
+    private func openings(_ blocks: inout ContiguousArray<Block>, titles: Set<Int>) {
+        for i in blocks.indices where blocks[i].kind == .titleLike && !titles.contains(i) && blocks[i].hint == nil {
+            let block = blocks[i]
+            if listsOrParts(block), i > 0, blocks[i - 1].kind == .body {
+                blocks[i].kind = .body
+                continue
+            }
+            guard page.first(Characters.comma, block.start, block.end) != nil,
+                let opener = page.words.end(of: .opener, in: page.text, at: block.start, limit: block.end),
+                opener - block.start >= 2
+            else { continue }
+            blocks[i].kind = .body
+        }
+    }
+
+    /// More than twenty characters with a comma or a list in them and no gap: no section's heading.
+    private func listsOrParts(_ block: Block) -> Bool {
+        guard block.count > 20 else { return false }
+        var parts = 0
+        for i in block.start..<block.end {
+            let c = page.text[i]
+            if Characters.isSpace(c) || c == Characters.colon || c == 0xFF1F || c == 0xFF01 { return false }
+            if c == Characters.comma { parts += 2 }
+            if c == Characters.pause { parts += 1 }
+        }
+        return parts >= 2
     }
 
     /// Three and more short lines in a row are a list, not headings over nothing.

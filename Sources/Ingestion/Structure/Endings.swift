@@ -12,7 +12,7 @@ enum Endings {
         let c = text[i]
         if Characters.endsSentence(c) || c == 0xFF1B || c == 0x3B || c == 0xFF1A || c == 0x3A { return true }
         // a full stop of Latin text, not a decimal point
-        if c == 0x2E || c == 0xFF0E { return true }
+        if c == 0x2E || c == 0xFF0E { return i == start || !Characters.isDigit(text[i - 1]) || closers > 0 }
         // （记者 某某） and the like stand at the end of a text
         return closers > 0 && (text[end - 1] == 0xFF09 || text[end - 1] == 0x29 || text[end - 1] == 0x3011)
     }
