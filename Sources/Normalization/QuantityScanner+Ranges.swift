@@ -34,7 +34,7 @@ extension Scan {
         if at(j) == 0x20, !worded { j += 1 }
         // 4%到-2% stays two figures
         var secondCurrency: String?
-        if let match = tables.currenciesBefore.longestMatch(in: text, endingAt: j + 1, floor: j), classAt(j) == ScalarClass.currency {
+        if j < upper, classAt(j) == ScalarClass.currency, let match = tables.currenciesBefore.longestMatch(in: text, endingAt: j + 1, floor: j) {
             secondCurrency = tables.currencyCodes[match.value]
             j += 1
         } else if reads("US$", at: j) || reads("HK$", at: j) {

@@ -15,30 +15,20 @@ struct AliasFinder: Sendable {
     func find(in text: UnsafeBufferPointer<UInt32>, tokens: [Token], entities: [Entity]) -> Found {
         var found = Found()
         var names: [(scalars: [UInt32], code: Int?)] = []
-        for (k, t) in tokens.enumerated() where t.mark == .open {
-            if let alias = defined(text, from: t.end) {
-                let index = nearest(entities, endingAt: t.start)
+        var next = 0
+        for bracket in 0..<text.count where text[bracket] == "（" || text[bracket] == "(" {
+            while next < tokens.count, tokens[next].start < bracket { next += 1 }
+            if let alias = defined(text, from: bracket + 1) {
+                let index = nearest(entities, endingAt: bracket)
                 let short = String(scalars: text[alias])
                 if let index {
                     found.longNames[short] = String(scalars: text[extent(entities[index].start, entities[index].end)])
                 }
-                if short != "公司", short != "本公司", short != "发行人", alias.count >= 2 { names.append((Array(text[alias]), index.flatMap { entities[$0].code })) }
-            } else if isStockCode(text, from: t.end) {
-                // the nominal run before the bracket is the firm's short name
-                var k = k
-                if k > 0, tokens[k - 1].mark == .space { k -= 1 }
-                let bracket = k < tokens.count ? tokens[k] : t
-                let t = bracket
-                var start = k > 0 ? tokens[k - 1].end : 0
-                if k > 0, tokens[k - 1].kind == .word, tokens[k - 1].roles.contains(.weakSuffix) || tokens[k - 1].roles.contains(.plain) || tokens[k - 1].roles.contains(.verb) || tokens[k - 1].kind == .place {
-                    start = k > 1 ? tokens[k - 2].end : 0
+                if short != "公司", short != "本公司", short != "发行人", alias.count >= 2 {
+                    names.append((Array(text[alias]), index.flatMap { entities[$0].code }))
                 }
-                if k > 1, tokens[k - 1].kind == .place { start = min(start, tokens[k - 1].start) }
-                while start < t.start, text[start] == " " || text[start] == "\n" || text[start] == 0x3000 { start += 1 }
-                let count = t.start - start
-                if count >= 2, count <= 8, !(k > 0 && tokens[k - 1].start == start && tokens[k - 1].kind == .word) {
-                    names.append((Array(text[extent(start, t.start)]), nil))
-                }
+            } else if isStockCode(text, from: bracket + 1), let name = listed(text, tokens, before: next, end: bracket) {
+                names.append((Array(text[name]), nil))
             }
         }
         names.append(contentsOf: recurring(in: text, tokens: tokens))
@@ -61,6 +51,21 @@ struct AliasFinder: Sendable {
             if !hit { i += 1 }
         }
         return found
+    }
+
+    /// The nominal run before a stock code is the firm's short name: 正淩 (8147), 德石股份(301158.SZ).
+    private func listed(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], before next: Int, end bracket: Int) -> Range<Int>? {
+        var k = next
+        var end = bracket
+        if k > 0, tokens[k - 1].mark == .space, tokens[k - 1].end == end { k -= 1; end = tokens[k].start }
+        var start = k > 0 ? tokens[k - 1].end : 0
+        if k > 0, tokens[k - 1].kind == .word, !tokens[k - 1].roles.isDisjoint(with: [.weakSuffix, .plain, .verb]) { start = k > 1 ? tokens[k - 2].end : 0 }
+        if k > 1, tokens[k - 1].kind == .place { start = min(start, tokens[k - 1].start) }
+        while start < end, text[start] == " " || text[start] == "\n" || text[start] == 0x3000 { start += 1 }
+        guard end - start >= 2, end - start <= 8 else { return nil }
+        // a word of the vocabulary alone is no name
+        if k > 0, tokens[k - 1].kind == .word, tokens[k - 1].start == start { return nil }
+        return extent(start, end)
     }
 
     /// Names without a suffix that open clauses again and again: 比亚迪…，比亚迪….
