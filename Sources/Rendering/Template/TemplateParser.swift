@@ -24,7 +24,8 @@ extension ReportTemplate {
             throw DiagnosticList([syntaxDiagnostic(error, file: file, text: text)])
         }
         reader.check(root, .object("template"), what: "template")
-        let template = TemplateParser(reader: reader).template(root, file: file)
+        var parser = TemplateParser(reader: reader)
+        let template = parser.template(root, file: file)
         if reader.diagnostics.isEmpty { TemplateChecks(reader: reader, template: template).run() }
         guard reader.diagnostics.isEmpty else {
             throw DiagnosticList(reader.diagnostics.sorted { a, b in
@@ -62,8 +63,11 @@ extension ReportTemplate {
 /// Builds the template from nodes that were checked against their shapes; what is wrong is left out.
 struct TemplateParser {
     let reader: TemplateReader
+    private var tables = SharedTables()
 
-    func template(_ node: Node, file: String) -> ReportTemplate {
+    init(reader: TemplateReader) { self.reader = reader }
+
+    mutating func template(_ node: Node, file: String) -> ReportTemplate {
         if let version = reader.integer(node["version"]), version != 1, let place = node["version"] {
             reader.report("version", "version `\(version)` is not known", at: place, help: "write `version: 1`")
         }
@@ -76,6 +80,7 @@ struct TemplateParser {
                 }
             }
         }
+        tables = SharedTables(node["tables"], reader)
         return ReportTemplate(
             name: reader.string(node["name"]) ?? "", title: reader.localized(node["title"]) ?? .empty,
             description: reader.localized(node["description"]) ?? .empty,
@@ -116,7 +121,7 @@ struct TemplateParser {
         var repeats: RepeatDefinition?
         if let place = node["repeat"], let sql = reader.string(place["sql"]) {
             repeats = RepeatDefinition(
-                sql: sql, key: reader.string(place["key"]) ?? "", limit: reader.integer(place["limit"]) ?? 40,
+                sql: tables.before(sql), key: reader.string(place["key"]) ?? "", limit: reader.integer(place["limit"]) ?? 40,
                 location: place["sql"].map { reader.location(of: $0) } ?? reader.location(of: place))
         }
         return SheetDefinition(
@@ -147,7 +152,7 @@ struct TemplateParser {
 
     private func placed(_ node: Node?) -> PlacedText? {
         guard let node, let text = node.scalar?.string else { return nil }
-        return PlacedText(text: text, location: reader.location(of: node, length: 1))
+        return PlacedText(text: tables.before(text), location: reader.location(of: node, length: 1))
     }
 
     private func column(_ node: Node) -> ColumnDefinition {

@@ -55,6 +55,7 @@ enum TemplateShapes {
             Field("title", .localized, required: true, "the report's title"),
             Field("description", .localized, "what the report is, for its first sheet"),
             Field("codes", .map(.map(.localized)), "words for the codes that data holds"),
+            Field("tables", .map(.string), "queries with a name, for the sheets' queries to read from"),
             Field("sheets", .list(.object("sheet")), required: true, "the sheets, in order"),
         ]),
         Object(name: "sheet", doc: "one sheet", fields: [

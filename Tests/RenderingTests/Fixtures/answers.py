@@ -1,10 +1,11 @@
 """Answers the queries of a template from Fixtures/facts.tsv, as the store would, and prints them as JSON.
 
     python3 answers.py ../../../Templates/industry-brief.yml facts.tsv [COPIES] >answers.json
+    python3 answers.py ../../../Templates/industry-brief.yml STORE.sqlite >answers.json
 
 The tables below have the names and columns of the store's views. COPIES repeats the facts, for long sheets.
 """
-import hashlib, json, sqlite3, sys
+import hashlib, json, re, sqlite3, sys
 
 import yaml
 
@@ -69,7 +70,8 @@ def build(path, copies):
                 subject=f["subject"], item=f["item"], basis=f["basis"], period=f["period"], place=place, direction=f["direction"], relation=f["relation"],
                 rule="indicator-before-figure", confidence=float(f["confidence"]), sentence=sentence, sentence_start=start, quote_start=len(before),
                 quote_length=len(f["surface"]), place_code="", province=province, prefecture="", county="", subject_id="", subject_name=f["subject"], industry_code="",
-                industry="", chain_link=link, tags="", period_year=int(years) if years else None, repeat_group="", is_repeat=repeat, overridden=0,
+                industry="", chain_link=link, tags="", period_year=int(years) if years else None,
+                repeat_group=hashlib.sha256("|".join(map(str, key)).encode()).hexdigest()[:16] if key else "", is_repeat=repeat, overridden=0,
                 machine_low=f["low"], machine_high=f["high"], reviewer="", reviewed_at="", flags=flags)
             facts.append(row)
             insert(db, "facts", row)
@@ -153,17 +155,32 @@ def derive(db, facts):
                                    old_value=old, new_value=new, unit="CNY" if n == 1 else "%" if n == 2 else "项", n=n))
 
 
+def with_tables(template, query):
+    """The query behind the named tables that it reads from, as SharedTables.swift puts them."""
+    needed, text = [], query
+    for name, sql in reversed(list(template.get("tables", {}).items())):
+        if name in re.split(r"\W+", text):
+            needed.insert(0, f"{name} AS MATERIALIZED (\n{sql.rstrip()}\n)")
+            text += " " + sql
+    if not needed:
+        return query
+    head = query.lstrip()
+    tables = ",\n".join(needed)
+    return f"WITH {tables}," + head[4:] if re.match(r"(?i)with\s", head) else f"WITH {tables}\n" + query
+
+
 def queries(template):
     for sheet in template["sheets"]:
         for part in [sheet] + sheet.get("blocks", []):
             for key in ("sql", "values"):
                 if key in part:
-                    yield part[key]
+                    yield with_tables(template, part[key])
 
 
 def main():
     template = yaml.safe_load(open(sys.argv[1], encoding="utf-8"))
-    db = build(sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+    source = sys.argv[2]
+    db = sqlite3.connect(source) if source.endswith(".sqlite") else build(source, int(sys.argv[3]) if len(sys.argv) > 3 else 1)
     answers = {}
     for sql in queries(template):
         cursor = db.execute(sql)
