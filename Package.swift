@@ -35,8 +35,21 @@ let package = Package(
             "Rendering", "Store", "PipelineEngine",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ]),
+        .testTarget(name: "FactsTests", dependencies: ["Facts"], exclude: ["ExactDecimal.tsv"]),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        .testTarget(name: "LexiconsTests", dependencies: ["Lexicons", "Facts", "Diagnostics"]),
+        .testTarget(name: "IngestionTests", dependencies: ["Ingestion", "Facts", "Diagnostics", "Lexicons"]),
+        .testTarget(
+            name: "NormalizationTests", dependencies: ["Normalization", "Ingestion", "Facts", "Diagnostics", "Lexicons"],
+            exclude: ["Gold", "Specs"]),
+        .testTarget(name: "EnrichmentTests", dependencies: ["Enrichment", "Facts", "Diagnostics", "Lexicons"]),
         .testTarget(name: "ChecksTests", dependencies: ["Checks"]),
+        .testTarget(
+            name: "RenderingTests", dependencies: ["Rendering", "Facts", "Diagnostics", "Yams"], exclude: ["Fixtures"]),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Facts", "Diagnostics"]),
+        .testTarget(
+            name: "PipelineEngineTests", dependencies: ["PipelineEngine", "Diagnostics", "Yams"], exclude: ["Fixtures"]),
+        .testTarget(name: "PipelineToolTests", dependencies: ["PipelineTool"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -35,7 +35,7 @@ enum Leaving {
     static func run(_ command: (some ParsableCommand).Type) -> Never {
         signal(SIGPIPE, SIG_IGN)
         do {
-            var verb = try command.parseAsRoot()
+            var verb = try command.parseAsRoot(verbFirst(CommandLine.arguments.dropFirst(), of: command))
             try verb.run()
             try StandardOutput.shared.flush()
             exit(ExitCode.done.rawValue)
@@ -45,6 +45,15 @@ enum Leaving {
             try? StandardOutput.shared.flush()
             exit(report(error, of: command))
         }
+    }
+
+    /// `assay --root DIR run x` means `assay run --root DIR x`: what stands before the verb goes behind it.
+    private static func verbFirst(_ arguments: ArraySlice<String>, of command: (some ParsableCommand).Type) -> [String] {
+        let verbs = Set(command.configuration.subcommands.map { $0._commandName })
+        guard let verb = arguments.firstIndex(where: verbs.contains), verb > arguments.startIndex,
+            arguments[arguments.startIndex].hasPrefix("-")
+        else { return Array(arguments) }
+        return [arguments[verb]] + arguments[..<verb] + arguments[(verb + 1)...]
     }
 
     /// Prints `error` the one way there is, and names the code to leave with.

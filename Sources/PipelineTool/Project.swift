@@ -84,20 +84,26 @@ struct Project: Sendable {
     ///
     /// - Throws: ``Diagnostic`` `template.not-found` at `location`.
     func template(_ name: String, at location: SourceLocation?, shipped: LexiconSource) throws -> TemplateFile {
-        let own = root + "/Templates"
-        let installed = shipped.shipped.deletingLastPathComponent().path + "/templates"
-        for folder in [own, installed] {
+        let folders = [root + "/Templates", shipped.shipped.deletingLastPathComponent().path + "/templates"] + Self.checkout
+        for folder in folders {
             let path = "\(folder)/\(name).yml"
             if FileBytes.exists(path) {
                 return TemplateFile(name: name, path: path, shown: shown(path), bytes: try FileBytes.read(path))
             }
         }
-        let known = [own, installed].flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
+        let known = folders.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
             .filter { $0.hasSuffix(".yml") }.map { String($0.dropLast(4)) }.sorted()
         let near = Suggestion.nearest(to: name, among: known).map { "did you mean `\($0)`?" }
         throw Diagnostic(
             code: "template.not-found", "there is no template `\(name)` in `Templates/`", at: location,
             help: near ?? (known.isEmpty ? "put `\(name).yml` there" : "there are \(known.joined(separator: ", "))"))
+    }
+
+    /// `Templates/` of the checkout that the program was built in, where it still lies in its build folder.
+    private static var checkout: [String] {
+        let binary = LexiconSource.runningExecutable().path
+        guard let build = binary.range(of: "/.build/") else { return [] }
+        return [String(binary[..<build.lowerBound]) + "/Templates"]
     }
 
     static func isFolder(_ path: String) -> Bool {

@@ -10,12 +10,13 @@ struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show where a fact comes from: sentence, rules, slots.",
         discussion: """
-            FACT is an id from `assay facts --ids` or the sheet 事实, or its beginning.
+            FACT is an id from `assay facts --ids` or the sheet 事实, its beginning, or the
+            figure as it is written.
             Example:
-              assay explain --root . "$(assay facts --ids --format jsonl industry-brief | head -n 1 | cut -c 14-29)" industry-brief
+              assay explain 101万元 industry-brief
             """)
 
-    @Argument(help: "Id of the fact, or its beginning.")
+    @Argument(help: "Id of the fact, its beginning, or the figure as written.")
     var fact: String
 
     @Argument(help: "The pipeline; may be left out where there is only one.")
@@ -28,14 +29,16 @@ struct Explain: ParsableCommand {
         let store = try ReadStore.open(try place.project(), pipeline)
         try store.read { reader in
             let ids = try reader.rows(
-                "SELECT fact_id FROM fact WHERE substr(fact_id, 1, length(?1)) = ?1 ORDER BY fact_id LIMIT 9", [.text(fact)]
+                """
+                SELECT fact_id FROM fact f JOIN document d ON d.id = f.document_id
+                WHERE substr(fact_id, 1, length(?1)) = ?1 OR surface = ?1 ORDER BY d.name, n LIMIT 9
+                """, [.text(fact)]
             ).map { $0[0].text }
-            guard let id = ids.first, ids.count == 1, let found = try reader.fact(id) else {
+            guard let id = ids.first, let found = try reader.fact(id) else {
                 throw CommandFailure(
-                    .noInput, code: "explain.unknown-fact",
-                    ids.isEmpty ? "there is no fact `\(fact)`" : "`\(fact)` begins more than one fact: \(ids.joined(separator: ", "))",
-                    help: "ids are printed by `assay facts --ids`")
+                    .noInput, code: "explain.unknown-fact", "there is no fact `\(fact)`", help: "ids are printed by `assay facts --ids`")
             }
+            if ids.count > 1, !saying.quiet { StandardError.line("also \(ids.dropFirst().joined(separator: ", "))") }
             let explanation = try FactExplanation(found.record, document: found.document, reader: reader)
             try StandardOutput.shared.write((saying.json ? explanation.json + "\n" : explanation.text).utf8)
         }

@@ -1,0 +1,147 @@
+import Foundation
+import Testing
+
+/// What reruns, and what does not.
+@Suite struct RerunToolTests {
+    @Test func A10_secondRunAndTouchDoNothing() throws {
+        let project = try SmallProject()
+        let first = try project.assay("run", "brief")
+        #expect(first.code == 0, "\(first.err)")
+        #expect(first.out.contains("3 documents"))
+        let second = try project.assay("run", "brief")
+        #expect(second.out == "nothing to do\n")
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: 1_000_000)], ofItemAtPath: project.scratch.file("Pipelines/brief/sources/a.txt"))
+        #expect(try project.assay("plan", "brief").out == "nothing to do\n")
+        #expect(try project.assay("run", "brief").out == "nothing to do\n")
+        #expect(project.runFolders.count == 1)
+    }
+
+    @Test func A16_oneChangedDocumentRunsAloneAndAWithdrawnOneVanishes() throws {
+        let project = try SmallProject()
+        _ = try project.assay("run", "brief")
+        try project.edit("Pipelines/brief/sources/a.txt") { $0.replacing("2758", with: "2759") }
+        let plan = try project.assay("plan", "brief").out
+        #expect(plan.contains("normalize: 1 of 3 (source changed: sources/a.txt)"), "\(plan)")
+        let run = try project.assay("run", "brief")
+        #expect(run.code == 0)
+        let facts = try project.assay("facts", "brief", "--format", "jsonl").out
+        #expect(facts.contains("275900000000") && !facts.contains("275800000000"))
+        try FileManager.default.removeItem(atPath: project.scratch.file("Pipelines/brief/sources/b.txt"))
+        #expect(try project.assay("run", "brief").code == 0)
+        let left = try project.assay("facts", "brief", "--format", "jsonl").out
+        #expect(!left.contains("b.txt") && left.contains("c.txt"))
+        let csv = try String(decoding: try #require(try project.published()["csv/facts.csv"]), as: UTF8.self)
+        #expect(!csv.contains("b.txt") && csv.contains("c.txt"))
+    }
+
+    @Test func A13_cosmeticEditsRunNothing() throws {
+        let project = try SmallProject()
+        _ = try project.assay("run", "brief")
+        try project.edit("Pipelines/brief/pipeline.yml") {
+            "# a comment\n" + $0.replacing("{ kind: normalize, needs: [ingest] }", with: "{needs: ['ingest'],   kind: \"normalize\"}  # same")
+        }
+        #expect(try project.assay("plan", "brief").out == "nothing to do\n")
+    }
+
+    @Test func A15_aReflowedPageStopsAtNormalize() throws {
+        let project = try SmallProject()
+        _ = try project.assay("run", "brief")
+        try project.edit("Pipelines/brief/sources/c.txt") { $0 + "\n\n" }
+        let run = try project.assay("run", "brief")
+        #expect(run.err.contains("normalize: 1 of 3"), "\(run.err)")
+        #expect(!run.err.contains("enrich:") && !run.err.contains("report:"), "\(run.err)")
+        #expect(project.runFolders.count == 1)
+    }
+
+    @Test func A07_onlyRendersAgain() throws {
+        let project = try SmallProject()
+        _ = try project.assay("run", "brief")
+        let again = try project.assay("run", "brief", "--only", "report")
+        #expect(again.code == 0)
+        #expect(again.err.contains("report: 1 of 1 (forced)"), "\(again.err)")
+        #expect(!again.err.contains("normalize"))
+        // equal bytes make no new folder
+        #expect(project.runFolders.count == 1)
+    }
+
+    @Test func A20_planTouchesNothing() throws {
+        let project = try SmallProject()
+        #expect(try project.assay("plan", "brief").code == 0)
+        #expect(!project.scratch.exists(".assay") && !project.scratch.exists("Reports"))
+        _ = try project.assay("run", "brief")
+        let before = try FileManager.default.subpathsOfDirectory(atPath: project.root).sorted()
+        #expect(try project.assay("plan", "brief", "--detailed-exitcode").code == 0)
+        #expect(try FileManager.default.subpathsOfDirectory(atPath: project.root).sorted() == before)
+        try project.edit("Pipelines/brief/sources/a.txt") { $0 + "另有投资2亿元。\n" }
+        #expect(try project.assay("plan", "brief", "--detailed-exitcode").code == 2)
+    }
+
+    @Test func A28_aKilledRunIsCompletedByTheNext() throws {
+        let undisturbed = try SmallProject()
+        _ = try undisturbed.assay("run", "brief")
+        let expected = try undisturbed.published()
+        for delay in [0.05, 0.2, 0.35, 0.5, 0.8] {
+            let project = try SmallProject()
+            let process = try Tool.start(["run", "brief", "--root", project.root, "--quiet"])
+            Thread.sleep(forTimeInterval: delay)
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            let next = try project.assay("run", "brief", "--quiet")
+            #expect(next.code == 0 && next.err.isEmpty, "after \(delay) s: \(next.err)")
+            #expect(try project.published() == expected, "killed after \(delay) s")
+            #expect(try project.assay("run", "brief").out == "nothing to do\n")
+        }
+    }
+
+    @Test func B16_equalInputsGiveEqualBytes() throws {
+        let one = try SmallProject()
+        _ = try one.assay("run", "brief", "--jobs", "1")
+        let expected = try one.published()
+        #expect(expected.keys.contains("industry-brief.xlsx") && expected.keys.contains("csv/datapackage.json"))
+        var environment = Tool.inherited
+        environment["TZ"] = "America/New_York"
+        environment["LC_ALL"] = "C"
+        let many = try SmallProject()
+        _ = try many.assay("run", "brief", "--jobs", "8", environment: environment)
+        let found = try many.published()
+        #expect(Set(found.keys) == Set(expected.keys))
+        for (name, bytes) in expected { #expect(found[name] == bytes, "\(name) differs") }
+    }
+
+    @Test func deletingTheStoreGivesTheSameReport() throws {
+        let project = try SmallProject()
+        _ = try project.assay("run", "brief")
+        let before = try project.published()
+        try FileManager.default.removeItem(atPath: project.scratch.file(".assay"))
+        #expect(try project.assay("run", "brief").code == 0)
+        #expect(try project.published() == before)
+        #expect(project.runFolders.count == 1)
+    }
+
+    @Test func A14_acceptedChangesAreNotRunAndTheNextOneIs() throws {
+        let project = try SmallProject()
+        _ = try project.assay("run", "brief")
+        try project.scratch.write("Pipelines/brief/lexicons/units.tsv", try Self.unitsHeader())
+        #expect(try project.assay("plan", "brief").out.contains("lexicon changed: units.tsv"))
+        for stage in ["ingest", "normalize", "enrich"] {
+            let accepted = try project.assay("accept", stage, "brief", "--reason", "header only")
+            #expect(accepted.code == 0, "\(accepted.err)")
+        }
+        #expect(try project.assay("plan", "brief").out == "nothing to do\n")
+        #expect(try project.assay("runs", "brief").out.contains("accept"))
+    }
+
+    @Test func anOverlaidUnitIsReadWithoutABuild() throws {
+        let project = try SmallProject(documents: ["a.txt": "当地年产绿锭5000筐箱。\n"])
+        #expect(try project.assay("run", "brief").code == 0)
+        #expect(project.scratch.exists("Reports/brief/latest/industry-brief.xlsx"))
+    }
+
+    /// The header of the shipped table, as an overlay without rows.
+    static func unitsHeader() throws -> String {
+        let text = try String(contentsOfFile: Tool.repository + "/Sources/Lexicons/Resources/units.tsv", encoding: .utf8)
+        let header = text.split(separator: "\n").first { !$0.hasPrefix("#") } ?? ""
+        return "# our own units\n\(header)\n"
+    }
+}
