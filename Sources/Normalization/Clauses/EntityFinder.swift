@@ -52,6 +52,11 @@ struct EntityFinder: Sendable {
                         continue
                     }
                 }
+                if roles.contains(.weakSuffix), let entity = shortName(text, tokens, k) {
+                    while let last = found.last, last.start >= entity.start { found.removeLast() }
+                    found.append(entity)
+                    continue
+                }
                 if roles.contains(.whole) {
                     found.append(Entity(kind: .whole, start: token.start, end: token.end))
                 } else if roles.contains(.nation) {
@@ -96,6 +101,37 @@ struct EntityFinder: Sendable {
         }
         return result
     }
+
+    /// 科陆电子预计…, 国瓷材料：…: two scalars and a trade at the head of a clause, before what only an owner does.
+    private func shortName(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Entity? {
+        let suffix = tokens[k]
+        guard suffix.end - suffix.start == 2, k + 1 < tokens.count else { return nil }
+        let start: Int
+        if k > 0, tokens[k - 1].kind == .place, tokens[k - 1].end == suffix.start, tokens[k - 1].end - tokens[k - 1].start == 2 {
+            guard k < 2 || opensClause(tokens[k - 2], tokens[k - 1].start) else { return nil }
+            start = tokens[k - 1].start
+        } else {
+            start = suffix.start - 2
+            if k > 0 { guard tokens[k - 1].end == start, opensClause(tokens[k - 1], start) else { return nil } } else { guard start == 0 else { return nil } }
+        }
+        guard start >= 0, !Self.trades.contains(String(scalars: text[start..<suffix.start])) else { return nil }
+        let next = tokens[k + 1]
+        guard next.start == suffix.end else { return nil }
+        switch next.kind {
+        case .period: break
+        case .mark where next.mark == .colon || next.mark == .open: break
+        case .word where next.indicator < 0 && !next.roles.isDisjoint(with: [.planned, .forecast, .event, .verb]): break
+        default: return nil
+        }
+        return Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true)
+    }
+
+    private func opensClause(_ t: Token, _ position: Int) -> Bool {
+        t.end == position && t.kind == .mark && (t.endsClause || t.mark == .space || t.mark == .quoteOpen)
+    }
+
+    /// What stands before a trade in the name of a trade, not of a firm: 功能材料, 正极材料.
+    private static let trades: Set<String> = ["功能", "正极", "负极", "永磁", "电池", "复合", "金属", "建筑", "原辅", "新型", "先进", "高端", "精细", "石油", "煤炭", "清洁", "绿色", "传统", "商业", "民用", "工程", "农业", "智能", "消费", "汽车", "光伏", "风力", "水力", "火力", "核能", "现代", "文化", "乡村", "全域", "人工", "工业", "移动", "数字", "航空", "电力", "国际", "跨境", "储氢", "抛光", "催化", "耐磨", "无机", "有机", "高分", "特种", "专用", "通用", "数控", "轻工", "食品", "现场", "全省", "全市", "全国"]
 
     /// 新华社北京1月17日电: the desk, not the place of the figures.
     private func isDateline(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Bool {

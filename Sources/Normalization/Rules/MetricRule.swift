@@ -15,7 +15,7 @@ struct MetricRule: Sendable {
         if phrase.share != nil, category == .share || category == .count {
             return share(d, phrase, previous, r)
         }
-        if category == .count, phrase.range.isEmpty, phrase.verb.isEmpty || phrase.verb.contains(.copula), headText.isEmpty, q.unit.unicodeScalars.count >= 1, Self.selfNamed.contains(q.unit) {
+        if category == .count, phrase.range.isEmpty, phrase.verb.isEmpty || phrase.verb.contains(.copula) || q.unit != "人" && q.unit != "户", headText.isEmpty, q.unit.unicodeScalars.count >= 1, Self.selfNamed.contains(q.unit) {
             return Answer(metric: q.unit, item: q.unit, rule: "unit-names-itself", sure: true)
         }
         if let thing = phrase.thing, let at = phrase.indicatorRange {
