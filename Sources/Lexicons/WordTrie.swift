@@ -149,7 +149,7 @@ extension WordTrie {
     public func longestMatch(
         in text: UnsafeBufferPointer<UInt32>, endingAt end: Int, floor: Int
     ) -> (value: Int, start: Int)? {
-        guard end > floor else { return nil }
+        guard end > floor, end <= text.count else { return nil }
         let first = text[end - 1]
         var node = rootNode(first)
         guard node >= 0 else { return nil }
