@@ -5,7 +5,7 @@ struct PairingSearch {
     /// The stretch of text that each block belongs to.
     let chains: [Int: Int]
     /// Steps of the exact search; past them the best pairing so far is taken.
-    private var steps = 200_000
+    private var steps = 20_000
 
     init(chains: [Int: Int]) { self.chains = chains }
 

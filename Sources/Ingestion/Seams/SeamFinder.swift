@@ -25,6 +25,8 @@ struct SeamFinder {
 
     /// Heads considered on one page; a page with more is no newspaper page.
     static let mostHeads = 400
+    /// Tails that the choice is made among for one head, the likeliest.
+    static let mostChoices = 8
     /// Blocks up to which it is asked what each is about.
     static let mostTopics = 1_500
     /// Tails considered for one head beside its neighbour.
@@ -190,9 +192,13 @@ struct SeamFinder {
 
     /// The pairing with the most gain in which every side is used once and no chain is a ring.
     private func choose(_ candidates: [Candidate]) throws -> [Candidate] {
-        let sorted = candidates.filter { $0.gain > 0 }.sorted {
-            ($1.gain, $0.head, $0.tail) < ($0.gain, $1.head, $1.tail)
-        }
+        var counted: [Int: Int] = [:]
+        let sorted = candidates.filter { $0.gain > 0 }
+            .sorted { ($1.gain, $0.head, $0.tail) < ($0.gain, $1.head, $1.tail) }
+            .filter { candidate in
+                counted[candidate.head, default: 0] += 1
+                return (counted[candidate.head] ?? 0) <= Self.mostChoices
+            }
         var search = PairingSearch(chains: chains(candidates))
         let greedy = search.greedy(sorted.map { ($0.head, $0.tail, $0.gain) })
         let best = try search.improve(greedy, over: sorted.map { ($0.head, $0.tail, $0.gain) }, deadline: page.deadline)
