@@ -216,6 +216,24 @@ private func corpus(_ folder: ScratchFolder, _ count: Int = 40, _ text: (Int) ->
     #expect(try !publisher.isUnchanged())
 }
 
+@Test func A29_aReportThatWasNeverSwitchedToIsRemoved() throws {
+    let folder = ScratchFolder()
+    let old = RunID.make(at: 1_700_000_000, salt: 1), half = RunID.make(at: 1_700_000_100, salt: 1), other = RunID.make(at: 1_700_000_200, salt: 1)
+    // Killed after the folder got its name and before `latest` was switched.
+    for run in [old, half, other] { try folder.write("\(run)/brief.csv", run) }
+    symlink(old, folder.path + "/latest")
+    try folder.write(".publishing", half)
+    try Publisher(folder: folder.path, run: "20260102T000000Z-0000").prepare()
+    #expect(!FileBytes.exists(folder.path + "/" + half))
+    #expect(FileBytes.exists(folder.path + "/" + old))
+    // Newer than the published one because somebody set `latest` back: not ours to remove.
+    #expect(FileBytes.exists(folder.path + "/" + other))
+    // Killed after the switch: it is published.
+    try folder.write(".publishing", old)
+    try Publisher(folder: folder.path, run: "20260102T000000Z-0000").prepare()
+    #expect(FileBytes.exists(folder.path + "/latest/brief.csv"))
+}
+
 @Test func A30_retentionKeepsWhatIsPublishedNeededYoungOrAmongTheLast() throws {
     let folder = ScratchFolder()
     let day = 86_400, now = 1_700_000_000

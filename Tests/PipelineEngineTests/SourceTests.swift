@@ -145,8 +145,14 @@ private func sourcesFile(_ yaml: String) throws -> PipelineFile {
 
 @Test func A54_planOnTenThousandUnchangedFilesCostsLittleMoreThanLooking() throws {
     let folder = ScratchFolder(), record = MemoryRecord()
-    try FileBytes.makeFolders(folder.path + "/sources")
-    shell("cd '\(folder.path)/sources' && for d in 0 1 2 3 4 5 6 7 8 9; do mkdir $d; (cd $d && seq 1 1000 | xargs -I% -n 200 sh -c 'for n; do echo $n > doc$n.txt; done' sh); done; cd 0 && for i in $(seq 1 1000); do [ -e doc$i.txt ] || echo $i > doc$i.txt; done; cd ..; for d in 1 2 3 4 5 6 7 8 9; do cp 0/*.txt $d/; done")
+    for part in 0..<10 {
+        try FileBytes.makeFolders(folder.path + "/sources/\(part)")
+        for i in 0..<1000 {
+            let fd = open(folder.path + "/sources/\(part)/文\(i).txt", O_CREAT | O_WRONLY, 0o644)
+            write(fd, "\(i)", String(i).utf8.count)
+            close(fd)
+        }
+    }
     usleep(40_000)
     let file = try sourcesFile("  press: { path: \"sources/**/*.txt\" }")
     let index = SourceIndex(folder: folder.path, record: record)

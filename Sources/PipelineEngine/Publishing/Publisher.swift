@@ -40,9 +40,17 @@ public struct Publisher: Sendable {
 
     public var latest: String { folder + "/latest" }
 
-    /// Makes the staging folder, empty, and removes those of runs that were killed. Needs the run lock.
+    /// Names the run that is being put in place, as long as `latest` does not point at it.
+    private var publishing: String { folder + "/.publishing" }
+
+    /// Makes the staging folder, empty, and removes what runs that were killed left behind. Needs the run lock.
     public func prepare() throws(SystemError) {
         try FileBytes.makeFolders(folder)
+        if FileBytes.exists(publishing) {
+            let half = String(decoding: try FileBytes.read(publishing), as: UTF8.self)
+            if RunID.seconds(of: half) != nil, half != published { try Folders.remove(folder + "/" + half) }
+            try Folders.remove(publishing)
+        }
         for name in try Folders.names(in: folder) where name.hasPrefix(Self.stagingPrefix) || name == ".latest.part" {
             try Folders.remove(folder + "/" + name)
         }
@@ -73,12 +81,14 @@ public struct Publisher: Sendable {
     public func publish() throws(SystemError) -> String {
         try Folders.sync(staging)
         if FileBytes.exists(final) { try Folders.remove(final) }
+        try FileBytes.replace(publishing, with: Array(run.utf8))
         guard rename(staging, final) == 0 else { throw SystemError("rename", staging) }
         try FileBytes.syncFolder(folder)
         let beside = folder + "/.latest.part"
         unlink(beside)
         guard symlink(run, beside) == 0 else { throw SystemError("link", beside) }
         guard rename(beside, latest) == 0 else { throw SystemError("rename", beside) }
+        unlink(publishing)
         try FileBytes.syncFolder(folder)
         return final
     }
