@@ -98,7 +98,7 @@ struct ArticleReader: Sendable {
         let titled = inTitle.first { $0.kind == .organisation && $0.isPrincipal } ?? inTitle.first { $0.kind == .project && $0.end - $0.start >= 7 } ?? inTitle.first { $0.kind == .place }
             ?? inTitle.first { $0.kind == .nation || $0.kind == .world }
         let headed = headings(blocks, r).first { $0.kind == .place || $0.kind == .organisation && $0.isPrincipal }
-        discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? mostNamed(r)
+        discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? mostNamed(r, opening: bodyStart + 120)
         if r.isTraditional, discourse.article == nil || discourse.article?.kind == .nation || discourse.article?.kind == .world { discourse.article = island(r) }
         discourse.articleCode = firstPlace(inTitle)?.code ?? headed?.code ?? discourse.article?.code ?? firstPlace(inBody)?.code
         if let o = inTitle.first(where: { $0.kind == .organisation }) ?? inBody.first(where: { $0.kind == .organisation && $0.isPrincipal }) {
@@ -195,24 +195,34 @@ struct ArticleReader: Sendable {
         return found
     }
 
-    /// The place, principal body or country that a text without a telling title names most.
-    private func mostNamed(_ r: Reading) -> Entity? {
+    /// What a text without a telling title is about: the name its opening and the rest share, the country of
+    /// an industry's news, or the place named most.
+    private func mostNamed(_ r: Reading, opening: Int) -> Entity? {
         var counts: [String: (count: Int, entity: Entity)] = [:]
         var nation: (count: Int, entity: Entity)?
+        var total = 0
         for e in r.entities.prefix(4000) {
             switch e.kind {
             case .place, .organisation:
                 guard e.isPrincipal else { continue }
-                let key = e.kind == .place ? String(e.code ?? 0) : r.string(e.start..<e.end)
+                let key = e.kind == .place ? String(e.code ?? 0) : r.string(extent(e.start, e.end))
                 counts[key, default: (0, e)].count += 1
+                total += 1
             case .nation:
                 nation = ((nation?.count ?? 0) + 1, nation?.entity ?? e)
             default: break
             }
         }
-        let best = counts.values.min { ($1.count, $0.entity.start) < ($0.count, $1.entity.start) }
-        if let nation, nation.count >= best?.count ?? 0 { return nation.entity }
-        return best?.entity ?? r.entities.first { $0.kind == .world }
+        let ranked = counts.values.sorted { ($1.count, $0.entity.start) < ($0.count, $1.entity.start) }
+        if let best = ranked.first {
+            let isNamedFirst = best.entity.start < opening
+            if nation == nil || isNamedFirst && best.count >= nation?.count ?? 0 {
+                // one firm among many is not what the text is about
+                if best.entity.kind == .place || isNamedFirst || best.count >= 3 && best.count * 2 >= total { return best.entity }
+                return ranked.first { $0.entity.kind == .place }?.entity ?? nation?.entity ?? best.entity
+            }
+        }
+        return nation?.entity ?? ranked.first?.entity ?? r.entities.first { $0.kind == .world }
     }
 
     private func heading(
