@@ -29,3 +29,10 @@
 // Writing calls come from one queue, one after another; reading calls from any.
 //
 // Publishing: Publisher(folder: "Reports/x", run:) prepare() · write into .staging · isUnchanged() → discard() | publish().
+// gc: RetentionPlan.make(folder:, retention:, needed:, maxBytes:) → .removed · .apply()
+//
+// Beside that: PipelineFile.jsonSchema(schema), .origins(), .drawing(format) · PipelineRun.why(name), .accept(),
+// .modifiedStages() · RunManifest (JSON and its schema) · Log, ProgressBar, PrometheusTextfile, News, ScheduleText.
+//
+// Threads: every queue of a run is serial, for Dispatch gives serial queues threads of their own; a concurrent
+// queue has as many as there are processors, and one unit that spins would starve the clock that watches it.

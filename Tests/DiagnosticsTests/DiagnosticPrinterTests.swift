@@ -4,15 +4,17 @@ import Testing
 
 @Test func A02_theWholeFormOfADiagnostic() {
     let diagnostic = Diagnostic(
-        code: "lexicon.duplicate-surface", "`担` is claimed by two units", at: SourceLocation(file: "units.tsv", line: 41, column: 1),
+        code: "lexicon.duplicate-surface", "`担` is claimed by two units",
+        at: SourceLocation(file: "units.tsv", line: 41, column: 1),
         excerpt: "担  kg  50", label: "also claimed on line 17, for `t`", help: "keep one row, or give each a `context`")
-    #expect(DiagnosticPrinter().render(diagnostic) == """
-        units.tsv:41:1: error[lexicon.duplicate-surface]: `担` is claimed by two units
-           |
-        41 | 担  kg  50
-           | ^^ also claimed on line 17, for `t`
-          = help: keep one row, or give each a `context`
-        """)
+    #expect(
+        DiagnosticPrinter().render(diagnostic) == """
+            units.tsv:41:1: error[lexicon.duplicate-surface]: `担` is claimed by two units
+               |
+            41 | 担  kg  50
+               | ^^ also claimed on line 17, for `t`
+              = help: keep one row, or give each a `context`
+            """)
 }
 
 @Test func A02_caretsStandUnderTheirTextWhateverItsWidth() {
@@ -31,8 +33,10 @@ import Testing
         ("abc", 2, 0, " ^"),
     ]
     for (excerpt, column, length, markers) in rows {
-        let text = DiagnosticPrinter().render(Diagnostic(
-            code: "x.y", "m", at: SourceLocation(file: "f", line: 7, column: column, length: length), excerpt: excerpt))
+        let text = DiagnosticPrinter().render(
+            Diagnostic(
+                code: "x.y", "m", at: SourceLocation(file: "f", line: 7, column: column, length: length),
+                excerpt: excerpt))
         #expect(text == "f:7:\(column): error[x.y]: m\n  |\n7 | \(excerpt)\n  | \(markers)", "\(excerpt)")
     }
 }
@@ -44,7 +48,8 @@ import Testing
     #expect(first(nil) == "warning[a.b]: late")
     #expect(first(SourceLocation(file: "p.yml")) == "p.yml: warning[a.b]: late")
     #expect(first(SourceLocation(file: "p.yml", line: 3)) == "p.yml:3: warning[a.b]: late")
-    #expect(first(SourceLocation(file: "p.yml", line: 3), excerpt: "x: y") == "p.yml:3: warning[a.b]: late\n  |\n3 | x: y")
+    #expect(
+        first(SourceLocation(file: "p.yml", line: 3), excerpt: "x: y") == "p.yml:3: warning[a.b]: late\n  |\n3 | x: y")
     #expect(first(SourceLocation(file: "p.yml"), excerpt: "x: y") == "p.yml: warning[a.b]: late")
 }
 
@@ -57,7 +62,8 @@ import Testing
 
 @Test func A53_aDiagnosticReadsBackFromJSON() throws {
     let diagnostic = Diagnostic(
-        .note, code: "a.b", "读", at: SourceLocation(file: "文.yml", line: 3, column: 4, length: 5), excerpt: "e", label: "l", help: "h")
+        .note, code: "a.b", "读", at: SourceLocation(file: "文.yml", line: 3, column: 4, length: 5), excerpt: "e",
+        label: "l", help: "h")
     let bytes = try JSONEncoder().encode(diagnostic)
     #expect(try JSONDecoder().decode(Diagnostic.self, from: bytes) == diagnostic)
 }

@@ -2,7 +2,8 @@ import Diagnostics
 import Testing
 
 @Test(arguments: [
-    ("", "", 0), ("a", "", 1), ("", "abc", 3), ("normalise", "normalize", 1), ("xslx", "xlsx", 1), ("memroy", "memory", 1),
+    ("", "", 0), ("a", "", 1), ("", "abc", 3), ("normalise", "normalize", 1), ("xslx", "xlsx", 1),
+    ("memroy", "memory", 1),
     ("kitten", "sitting", 3), ("稀土", "土稀", 1), ("亿元", "万元", 1), ("abcdef", "abdcfe", 2),
 ])
 func A03_distanceCountsAnExchangeAsOne(_ a: String, _ b: String, _ distance: Int) {
@@ -25,7 +26,9 @@ func A03_distanceCountsAnExchangeAsOne(_ a: String, _ b: String, _ distance: Int
     // Between the difference of the lengths and the longer length, and zero for equal words only.
     let letters = Array("ab稀")
     var words = [""]
-    for length in 1...4 { words += words.filter { $0.count == length - 1 }.flatMap { word in letters.map { word + String($0) } } }
+    for length in 1...4 {
+        words += words.filter { $0.count == length - 1 }.flatMap { word in letters.map { word + String($0) } }
+    }
     for a in words {
         for b in words where (a.count + b.count) % 3 == 0 {
             let d = Suggestion.distance(a, b)

@@ -21,7 +21,11 @@ private func probe(_ bytes: [UInt8]) {
 @Test func A02_noBytesBreakTheReader() {
     var random = Random(state: 2)
     let good = Array(goodPipeline.utf8)
-    let pieces = ["&a ", "*a", "<<: *a", "- ", ": ", "\t", "\r\n", "\u{2028}", "{", "}", "[", "]", "'", "\"", "|", ">", "#", "!!int ", "---\n", "...\n", "? ", "稀", "\u{FEFF}", "\u{0}", "%YAML 1.2\n", "null", "~", "1e9"].map { Array($0.utf8) }
+    let pieces =
+        [
+            "&a ", "*a", "<<: *a", "- ", ": ", "\t", "\r\n", "\u{2028}", "{", "}", "[", "]", "'", "\"", "|", ">", "#",
+            "!!int ", "---\n", "...\n", "? ", "稀", "\u{FEFF}", "\u{0}", "%YAML 1.2\n", "null", "~", "1e9",
+        ].map { Array($0.utf8) }
         + [[0xFF], [0xE7, 0xA8], [0xED, 0xA0, 0x80]]
     for _ in 0..<1500 {
         var bytes = good

@@ -11,7 +11,8 @@ struct BrokenCase: CustomTestStringConvertible, Sendable {
     var testDescription: String { file }
 
     static let all: [BrokenCase] = {
-        let text = (try? FileBytes.read(fixtures + "/Broken/expected.tsv")).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let text =
+            (try? FileBytes.read(fixtures + "/Broken/expected.tsv")).map { String(decoding: $0, as: UTF8.self) } ?? ""
         return text.split(separator: "\n").compactMap { line in
             let f = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             return f.count == 3 ? BrokenCase(file: f[0], count: Int(f[1]) ?? -1, lines: f[2]) : nil
@@ -30,7 +31,8 @@ struct BrokenCase: CustomTestStringConvertible, Sendable {
 
     static func firstLines(_ faults: [Diagnostic]) -> [String] {
         faults.map { fault in
-            String(DiagnosticPrinter().render(fault).split(separator: "\n").first ?? "") + (fault.help.isEmpty ? "" : " = \(fault.help)")
+            String(DiagnosticPrinter().render(fault).split(separator: "\n").first ?? "")
+                + (fault.help.isEmpty ? "" : " = \(fault.help)")
         }
     }
 }
@@ -56,7 +58,8 @@ struct BrokenCase: CustomTestStringConvertible, Sendable {
 }
 
 @Test func A03_fiveMistakesAreFiveDiagnostics() {
-    let found = faults("""
+    let found = faults(
+        """
         version: 1
         name: brief
         limits: { memroy: 1G }
@@ -68,26 +71,28 @@ struct BrokenCase: CustomTestStringConvertible, Sendable {
           report: { kind: render, needs: [normalize], template: t, output: [xlsx] }
 
         """)
-    #expect(found.map { "\($0.location?.line ?? 0) \($0.code) \($0.help)" } == [
-        "3 pipeline.unknown-key did you mean `memory`?",
-        "5 pipeline.day write it like `2021-01-08`",
-        "7 pipeline.unknown-source did you mean `press`?",
-        "8 pipeline.duration give a unit: `60s`, `60m` …",
-        "9 pipeline.unknown-key did you mean `outputs`?",
-    ])
+    #expect(
+        found.map { "\($0.location?.line ?? 0) \($0.code) \($0.help)" } == [
+            "3 pipeline.unknown-key did you mean `memory`?",
+            "5 pipeline.day write it like `2021-01-08`",
+            "7 pipeline.unknown-source did you mean `press`?",
+            "8 pipeline.duration give a unit: `60s`, `60m` …",
+            "9 pipeline.unknown-key did you mean `outputs`?",
+        ])
     #expect(ExitCode.configuration.rawValue == 78)
 }
 
 @Test func A02_theExcerptIsMarkedByDisplayWidth() throws {
     let found = faults("version: 1\nname: t\nstages:\n  读入: { kind: ingest, 说明: 稀土 }\n")
     let fault = try #require(found.first { $0.code == "pipeline.unknown-key" })
-    #expect(DiagnosticPrinter().render(fault) == """
-        pipeline.yml:4:23: error[pipeline.unknown-key]: stage `读入` has no key `说明`
-          |
-        4 |   读入: { kind: ingest, 说明: 稀土 }
-          |                         ^^^^
-          = help: known keys: kind, needs, description, limits, retries, sources
-        """)
+    #expect(
+        DiagnosticPrinter().render(fault) == """
+            pipeline.yml:4:23: error[pipeline.unknown-key]: stage `读入` has no key `说明`
+              |
+            4 |   读入: { kind: ingest, 说明: 稀土 }
+              |                         ^^^^
+              = help: known keys: kind, needs, description, limits, retries, sources
+            """)
 }
 
 @Test func A01_theExampleOfTheDesignIsRead() throws {
@@ -104,7 +109,8 @@ struct BrokenCase: CustomTestStringConvertible, Sendable {
 }
 
 @Test func A02_mergesAndAliasesBringTheirValuesIn() throws {
-    let file = try parse("""
+    let file = try parse(
+        """
         version: 1
         name: t
         sources: { a: { path: &where [x, y] }, b: { path: *where } }
@@ -127,14 +133,18 @@ struct BrokenCase: CustomTestStringConvertible, Sendable {
 
 @Test func A02_aBillionLaughsAreStopped() {
     var text = "version: 1\nname: t\na0: &a0 [x, x, x, x, x, x, x, x, x]\n"
-    for i in 1...12 { text += "a\(i): &a\(i) [" + Array(repeating: "*a\(i - 1)", count: 9).joined(separator: ", ") + "]\n" }
+    for i in 1...12 {
+        text += "a\(i): &a\(i) [" + Array(repeating: "*a\(i - 1)", count: 9).joined(separator: ", ") + "]\n"
+    }
     #expect(faults(text).contains { $0.code == "pipeline.too-deep" })
 }
 
 @Test func A05_originOfEachValueIsKnown() throws {
     let file = try PipelineFile.parse(
         [("pipeline.yml", Array(goodPipeline.utf8))],
-        environment: ["ASSAY_MEMORY": "2G", "ASSAY_STAGES__REPORT__TEMPLATE": "brief", "ASSAY_ROOT": "/x", "HOME": "/y"],
+        environment: [
+            "ASSAY_MEMORY": "2G", "ASSAY_STAGES__REPORT__TEMPLATE": "brief", "ASSAY_ROOT": "/x", "HOME": "/y",
+        ],
         flags: [.flag("--jobs", "limits.jobs", "7")], schema: toySchema)
     let lines = file.origins().map { "\($0.key) = \($0.value)  (\($0.origin.description))" }
     #expect(file.limits.jobs == 7)
@@ -156,23 +166,37 @@ struct BrokenCase: CustomTestStringConvertible, Sendable {
 @Test func A05_aBadFlagIsNamed() {
     func lines(_ environment: [String: String], _ flags: [ConfigOverride]) -> [String] {
         do {
-            _ = try PipelineFile.parse([("p.yml", Array(goodPipeline.utf8))], environment: environment, flags: flags, schema: toySchema)
+            _ = try PipelineFile.parse(
+                [("p.yml", Array(goodPipeline.utf8))], environment: environment, flags: flags, schema: toySchema)
             return []
         } catch {
             return BrokenCase.firstLines(error.diagnostics)
         }
     }
-    #expect(lines([:], [.flag("--jobs", "limits.jobs", "many")]) == ["--jobs: error[pipeline.type]: `jobs` must be a whole number from 1 to 1024, not `many`"])
-    #expect(lines(["ASSAY_MEMORY": "5"], []) == ["ASSAY_MEMORY: error[pipeline.size]: `memory` is `5`, not a size = give a unit: `5M`, `5G` …"])
-    #expect(lines(["ASSAY_LIMITS__JBOS": "5"], []) == ["ASSAY_LIMITS__JBOS: error[pipeline.unknown-key]: `limits` has no key `jbos` = did you mean `jobs`?"])
+    #expect(
+        lines([:], [.flag("--jobs", "limits.jobs", "many")]) == [
+            "--jobs: error[pipeline.type]: `jobs` must be a whole number from 1 to 1024, not `many`"
+        ])
+    #expect(
+        lines(["ASSAY_MEMORY": "5"], []) == [
+            "ASSAY_MEMORY: error[pipeline.size]: `memory` is `5`, not a size = give a unit: `5M`, `5G` …"
+        ])
+    #expect(
+        lines(["ASSAY_LIMITS__JBOS": "5"], []) == [
+            "ASSAY_LIMITS__JBOS: error[pipeline.unknown-key]: `limits` has no key `jbos` = did you mean `jobs`?"
+        ])
     #expect(lines([:], [.flag("--set", "name.x", "5")]).first?.contains("config.path") == true)
 }
 
 @Test func A06_overlaysAreMergedKeyByKey() throws {
     let night = "limits: { jobs: 8 }\nstages:\n  report: { outputs: [csv] }\n"
-    let local = "limits:\n  memory: 4G\nsources: { extra: { path: 更多, optional: true } }\nstages: { ingest: { sources: [press, extra] } }\n"
+    let local =
+        "limits:\n  memory: 4G\nsources: { extra: { path: 更多, optional: true } }\nstages: { ingest: { sources: [press, extra] } }\n"
     let file = try PipelineFile.parse(
-        [("pipeline.yml", Array(goodPipeline.utf8)), ("night.yml", Array(night.utf8)), ("local.yml", Array(local.utf8))], schema: toySchema)
+        [
+            ("pipeline.yml", Array(goodPipeline.utf8)), ("night.yml", Array(night.utf8)),
+            ("local.yml", Array(local.utf8)),
+        ], schema: toySchema)
     #expect(file.limits == PipelineLimits(jobs: 8, memory: 4 << 30, documentMilliseconds: 60_000))
     #expect(file.stage("report")?.strings("outputs") == ["csv"])
     #expect(file.stage("report")?.string("template") == "industry-brief")
@@ -187,14 +211,18 @@ struct BrokenCase: CustomTestStringConvertible, Sendable {
 @Test func A06_aFaultInAnOverlayIsPlacedThere() {
     do {
         _ = try PipelineFile.parse(
-            [("pipeline.yml", Array(goodPipeline.utf8)), ("night.yml", Array("limits: { jbos: 8 }\nstages: { reprot: { outputs: [csv] } }\n".utf8))],
+            [
+                ("pipeline.yml", Array(goodPipeline.utf8)),
+                ("night.yml", Array("limits: { jbos: 8 }\nstages: { reprot: { outputs: [csv] } }\n".utf8)),
+            ],
             schema: toySchema)
         Issue.record("accepted")
     } catch {
-        #expect(BrokenCase.firstLines(error.diagnostics) == [
-            "night.yml:1:11: error[pipeline.unknown-key]: `limits` has no key `jbos` = did you mean `jobs`?",
-            "night.yml:2:19: error[pipeline.missing-key]: stage `reprot` lacks `kind` = `kind`: what the stage does",
-        ])
+        #expect(
+            BrokenCase.firstLines(error.diagnostics) == [
+                "night.yml:1:11: error[pipeline.unknown-key]: `limits` has no key `jbos` = did you mean `jobs`?",
+                "night.yml:2:19: error[pipeline.missing-key]: stage `reprot` lacks `kind` = `kind`: what the stage does",
+            ])
     }
 }
 
@@ -208,14 +236,20 @@ struct BrokenCase: CustomTestStringConvertible, Sendable {
 }
 
 @Test(arguments: [
-    ("60s", 60_000), ("10m", 600_000), ("1h30m", 5_400_000), ("1500ms", 1500), ("1.5h", 5_400_000), ("14d", 1_209_600_000), ("2w", 1_209_600_000),
+    ("60s", 60_000), ("10m", 600_000), ("1h30m", 5_400_000), ("1500ms", 1500), ("1.5h", 5_400_000),
+    ("14d", 1_209_600_000), ("2w", 1_209_600_000),
 ])
 func A32_durationsAreRead(_ text: String, _ value: Int) { #expect(ConfigScalar.milliseconds(text) == value) }
 
-@Test(arguments: ["", "60", "s", "1h2h", "1m1h", "-5s", "1..5s", "1.2345s", "５s", "99999999999999999999s", "200000w", "1 h"])
+@Test(arguments: [
+    "", "60", "s", "1h2h", "1m1h", "-5s", "1..5s", "1.2345s", "５s", "99999999999999999999s", "200000w", "1 h",
+])
 func A32_whatIsNoDurationIsRefused(_ text: String) { #expect(ConfigScalar.milliseconds(text) == nil) }
 
-@Test(arguments: [("512M", 512 << 20), ("1G", 1 << 30), ("1.5G", 3 << 29), ("64K", 64 << 10), ("96MB", 96 << 20), ("1GiB", 1 << 30), ("2t", 2 << 40)])
+@Test(arguments: [
+    ("512M", 512 << 20), ("1G", 1 << 30), ("1.5G", 3 << 29), ("64K", 64 << 10), ("96MB", 96 << 20), ("1GiB", 1 << 30),
+    ("2t", 2 << 40),
+])
 func A34_sizesAreRead(_ text: String, _ value: Int) { #expect(ConfigScalar.bytes(text) == value) }
 
 @Test(arguments: ["", "512", "M", "1.2345G", "0M", "-1G", "1X", "99999999999G", "1G2"])

@@ -47,7 +47,8 @@ private func variable(_ name: String) -> String { ProcessInfo.processInfo.enviro
     let folder = variable("FOLDER")
     switch variable("ROLE") {
     case "hold":
-        let outcome = try RunLock.acquire(folder + "/run.lock", name: "pipeline toy", owner: .current(command: ["assay", "run", "toy"]))
+        let outcome = try RunLock.acquire(
+            folder + "/run.lock", name: "pipeline toy", owner: .current(command: ["assay", "run", "toy"]))
         try FileBytes.replace(folder + "/held", with: [], durable: false)
         sleep(60)
         _ = outcome
@@ -62,13 +63,18 @@ private func variable(_ name: String) -> String { ProcessInfo.processInfo.enviro
 private func night(_ folder: String) throws -> Int32 {
     let lock: RunLock
     do {
-        guard case .held(let held) = try RunLock.acquire(folder + "/run.lock", name: "pipeline toy", owner: .current(command: ["night"])) else { return 0 }
+        guard
+            case .held(let held) = try RunLock.acquire(
+                folder + "/run.lock", name: "pipeline toy", owner: .current(command: ["night"]))
+        else { return 0 }
         lock = held
     } catch {
         return ExitCode.locked.rawValue
     }
     let record = MemoryRecord(path: folder + "/record.json")
-    let file = try parse(ToyWorld.yaml.replacing("document: 5s", with: "document: " + (variable("DEADLINE").isEmpty ? "60s" : variable("DEADLINE"))))
+    let file = try parse(
+        ToyWorld.yaml.replacing(
+            "document: 5s", with: "document: " + (variable("DEADLINE").isEmpty ? "60s" : variable("DEADLINE"))))
     let listing = try SourceIndex(folder: folder, record: record).list(file.sources)
     var request = RunRequest(jobs: 4, graceMilliseconds: 200, leaveMilliseconds: 1500)
     request.command = ["night"]
@@ -87,21 +93,26 @@ private func night(_ folder: String) throws -> Int32 {
                 if text.contains("late") { while true { try context.check() } }
                 return UnitOutput(of: unit, digest: .of(text), payload: text)
             }),
-        "normalize": ToyStage(list: { try $0.unitPerItem() }, body: { unit, _ in
-            let text = record.payloads["ingest/" + unit.id] ?? ""
-            return UnitOutput(of: unit, digest: .of("\(text.utf8.count)"), payload: "\(text.utf8.count)")
-        }),
-        "report": ToyStage(grain: .corpus, list: { [$0.corpusUnit("report")] }, body: { unit, _ in
-            let all = record.payloads.filter { $0.key.hasPrefix("normalize/") }.sorted { $0.key < $1.key }
-            let text = all.map { "\($0.key),\($0.value)\r\n" }.joined()
-            try publisher.prepare()
-            for name in ["brief.csv", "brief.html", "data/brief.json"] {
-                try FileBytes.makeFolders(publisher.staging + "/data")
-                try FileBytes.replace(publisher.staging + "/" + name, with: Array("\(name)\n\(text)".utf8), durable: false)
-            }
-            if try publisher.isUnchanged() { try publisher.discard() } else { _ = try publisher.publish() }
-            return UnitOutput(of: unit, digest: .of(text), payload: nil)
-        }),
+        "normalize": ToyStage(
+            list: { try $0.unitPerItem() },
+            body: { unit, _ in
+                let text = record.payloads["ingest/" + unit.id] ?? ""
+                return UnitOutput(of: unit, digest: .of("\(text.utf8.count)"), payload: "\(text.utf8.count)")
+            }),
+        "report": ToyStage(
+            grain: .corpus, list: { [$0.corpusUnit("report")] },
+            body: { unit, _ in
+                let all = record.payloads.filter { $0.key.hasPrefix("normalize/") }.sorted { $0.key < $1.key }
+                let text = all.map { "\($0.key),\($0.value)\r\n" }.joined()
+                try publisher.prepare()
+                for name in ["brief.csv", "brief.html", "data/brief.json"] {
+                    try FileBytes.makeFolders(publisher.staging + "/data")
+                    try FileBytes.replace(
+                        publisher.staging + "/" + name, with: Array("\(name)\n\(text)".utf8), durable: false)
+                }
+                if try publisher.isUnchanged() { try publisher.discard() } else { _ = try publisher.publish() }
+                return UnitOutput(of: unit, digest: .of(text), payload: nil)
+            }),
     ]
     let cancellation = Cancellation()
     let watch = SignalWatch(cancellation)

@@ -15,7 +15,9 @@ struct MiniSchemaValidator {
     }
 
     private func holds(_ keyword: String, _ wanted: Any, _ value: Any, _ schema: [String: Any]) -> Bool {
-        let object = value as? [String: Any], list = value as? [Any], number = isBool(value) ? nil : value as? NSNumber
+        let object = value as? [String: Any]
+        let list = value as? [Any]
+        let number = isBool(value) ? nil : value as? NSNumber
         let text = value as? String
         switch keyword {
         case "$ref":
@@ -27,7 +29,8 @@ struct MiniSchemaValidator {
         case "anyOf": return (wanted as? [Any] ?? []).contains { check(value, $0) }
         case "allOf": return (wanted as? [Any] ?? []).allSatisfy { check(value, $0) }
         case "if": return !check(value, wanted) || (schema["then"].map { check(value, $0) } ?? true)
-        case "required": return object.map { object in (wanted as? [String] ?? []).allSatisfy { object[$0] != nil } } ?? true
+        case "required":
+            return object.map { object in (wanted as? [String] ?? []).allSatisfy { object[$0] != nil } } ?? true
         case "properties":
             guard let object, let wanted = wanted as? [String: Any] else { return true }
             return wanted.allSatisfy { key, inner in object[key].map { check($0, inner) } ?? true }
@@ -69,7 +72,8 @@ struct MiniSchemaValidator {
         case "string": value is String
         case "boolean": isBool(value)
         case "null": value is NSNull
-        case "integer": !isBool(value) && ((value as? NSNumber).map { $0.doubleValue == $0.doubleValue.rounded() } ?? false)
+        case "integer":
+            !isBool(value) && ((value as? NSNumber).map { $0.doubleValue == $0.doubleValue.rounded() } ?? false)
         case "number": !isBool(value) && value is NSNumber
         default: false
         }

@@ -4,9 +4,14 @@ import Glibc
 import PipelineEngine
 import Testing
 
-private func digests(_ folder: ScratchFolder) throws -> [PublishedFile] { try Publisher.files(of: folder.path + "/Reports/latest") }
+private func digests(_ folder: ScratchFolder) throws -> [PublishedFile] {
+    try Publisher.files(of: folder.path + "/Reports/latest")
+}
 
-private func corpus(_ folder: ScratchFolder, _ count: Int = 40, _ text: (Int) -> String = { "slow \($0)" + String(repeating: "x", count: $0) }) throws {
+private func corpus(
+    _ folder: ScratchFolder, _ count: Int = 40,
+    _ text: (Int) -> String = { "slow \($0)" + String(repeating: "x", count: $0) }
+) throws {
     for i in 0..<count { try folder.write("sources/文件\(i + 100).txt", text(i)) }
 }
 
@@ -15,7 +20,8 @@ private func corpus(_ folder: ScratchFolder, _ count: Int = 40, _ text: (Int) ->
         let folder = ScratchFolder()
         let helper = Helper(["ROLE": "hold", "FOLDER": folder.path])
         #expect(Helper.wait(for: folder.path + "/held"))
-        let path = folder.path + "/run.lock", me = LockOwner.current(command: ["assay", "run", "toy"])
+        let path = folder.path + "/run.lock"
+        let me = LockOwner.current(command: ["assay", "run", "toy"])
         #expect(RunLock.isHeld(path))
         #expect(RunLock.holder(of: path)?.pid == helper.pid)
         #expect(throws: Diagnostic.self) { try RunLock.acquire(path, name: "pipeline toy", owner: me) }
@@ -36,7 +42,8 @@ private func corpus(_ folder: ScratchFolder, _ count: Int = 40, _ text: (Int) ->
         let folder = ScratchFolder()
         let helper = Helper(["ROLE": "hold", "FOLDER": folder.path])
         #expect(Helper.wait(for: folder.path + "/held"))
-        let path = folder.path + "/run.lock", me = LockOwner.current(command: ["b"])
+        let path = folder.path + "/run.lock"
+        let me = LockOwner.current(command: ["b"])
         func attempt(_ ifLocked: IfLocked) throws -> Diagnostic? {
             do {
                 switch try RunLock.acquire(path, name: "pipeline toy", ifLocked: ifLocked, owner: me) {
@@ -50,7 +57,10 @@ private func corpus(_ folder: ScratchFolder, _ count: Int = 40, _ text: (Int) ->
         let refused = try #require(try attempt(.fail))
         let owner = try #require(RunLock.holder(of: path))
         #expect(refused.code == "run.locked")
-        #expect(refused.message == "pipeline toy is being run by process \(helper.pid) on \(owner.host), since \(owner.started): `assay run toy`")
+        #expect(
+            refused.message
+                == "pipeline toy is being run by process \(helper.pid) on \(owner.host), since \(owner.started): `assay run toy`"
+        )
         #expect(try attempt(.skip)?.code == "run.locked")
         let waited = try milliseconds {
             let refused = try attempt(.wait(milliseconds: 300))
@@ -62,16 +72,22 @@ private func corpus(_ folder: ScratchFolder, _ count: Int = 40, _ text: (Int) ->
         DispatchQueue(label: "killer").asyncAfter(deadline: .now() + .milliseconds(300)) { kill(helper.pid, SIGKILL) }
         #expect(try attempt(.wait(milliseconds: 10_000)) == nil)
         _ = waitFor(helper.pid)
-        #expect([IfLocked("wait=10m"), IfLocked("wait"), IfLocked("skip"), IfLocked("fail"), IfLocked("wait=10"), IfLocked("later")]
-            == [.wait(milliseconds: 600_000), .wait(milliseconds: nil), .skip, .fail, nil, nil])
+        #expect(
+            [
+                IfLocked("wait=10m"), IfLocked("wait"), IfLocked("skip"), IfLocked("fail"), IfLocked("wait=10"),
+                IfLocked("later"),
+            ]
+                == [.wait(milliseconds: 600_000), .wait(milliseconds: nil), .skip, .fail, nil, nil])
     }
 
     @Test func A28_killedAnywhereTheNextRunEndsWithTheSameBytes() throws {
-        let calm = ScratchFolder(), wild = ScratchFolder()
+        let calm = ScratchFolder()
+        let wild = ScratchFolder()
         try corpus(calm)
         try corpus(wild)
         #expect(waitFor(Helper(["ROLE": "night", "FOLDER": calm.path]).pid) == 0)
-        var random = Random(state: 28), killed = 0
+        var random = Random(state: 28)
+        var killed = 0
         for round in 0..<12 {
             // Something changes now and then, so that there is always work to interrupt.
             if round % 4 == 3 { try wild.write("sources/文件\(round + 100).txt", "slow other \(round)") }
@@ -130,7 +146,8 @@ private func corpus(_ folder: ScratchFolder, _ count: Int = 40, _ text: (Int) ->
         let helper = Helper(["ROLE": "night", "FOLDER": folder.path, "DEADLINE": "300ms"])
         #expect(waitFor(helper.pid) == 0)
         let record = MemoryRecord(path: folder.path + "/record.json")
-        let statuses = Dictionary(record.units(of: "ingest").map { ($0.unit, $0.status) }, uniquingKeysWith: { a, _ in a })
+        let statuses = Dictionary(
+            record.units(of: "ingest").map { ($0.unit, $0.status) }, uniquingKeysWith: { a, _ in a })
         #expect(statuses["sources/文件104.txt"] == .stuck)
         #expect(statuses["sources/文件106.txt"] == .overdue)
         #expect(statuses.values.count { $0 == .done } == 8)
@@ -146,13 +163,17 @@ private func corpus(_ folder: ScratchFolder, _ count: Int = 40, _ text: (Int) ->
         func publish(_ generation: Int) throws {
             let publisher = Publisher(folder: reports, run: RunID.make(at: 1_700_000_000 + generation, salt: 1))
             try publisher.prepare()
-            for name in names { try FileBytes.replace(publisher.staging + "/" + name, with: Array("\(generation)".utf8), durable: false) }
+            for name in names {
+                try FileBytes.replace(publisher.staging + "/" + name, with: Array("\(generation)".utf8), durable: false)
+            }
             _ = try publisher.publish()
         }
         try publish(0)
         let isOver = Cancellation()
-        let counter = DispatchQueue(label: "count"), group = DispatchGroup()
-        nonisolated(unsafe) var reads = 0, faults: [String] = []
+        let counter = DispatchQueue(label: "count")
+        let group = DispatchGroup()
+        nonisolated(unsafe) var reads = 0
+        nonisolated(unsafe) var faults: [String] = []
         for reader in 0..<2 {
             DispatchQueue(label: "reader.\(reader)").async(group: group) {
                 while !isOver.isCancelled {
@@ -163,14 +184,17 @@ private func corpus(_ folder: ScratchFolder, _ count: Int = 40, _ text: (Int) ->
                         let file = openat(fd, name, O_RDONLY | O_CLOEXEC)
                         var buffer = [UInt8](repeating: 0, count: 16)
                         let n = read(file, &buffer, 16)
-                        seen.insert(n > 0 ? String(decoding: buffer[..<n], as: UTF8.self) : "nothing (\(fd) \(file) \(n))")
+                        seen.insert(
+                            n > 0 ? String(decoding: buffer[..<n], as: UTF8.self) : "nothing (\(fd) \(file) \(n))")
                         close(file)
                     }
                     close(fd)
                     let result = seen
                     counter.sync {
                         reads += 1
-                        if result.count != 1 || result.contains(where: { $0.hasPrefix("nothing") }) { faults.append("\(result)") }
+                        if result.count != 1 || result.contains(where: { $0.hasPrefix("nothing") }) {
+                            faults.append("\(result)")
+                        }
                     }
                 }
             }
@@ -190,7 +214,8 @@ private func corpus(_ folder: ScratchFolder, _ count: Int = 40, _ text: (Int) ->
         let publisher = Publisher(folder: folder.path, run: RunID.make(at: seconds, salt: 1))
         try publisher.prepare()
         try FileBytes.replace(publisher.staging + "/brief.csv", with: Array(text.utf8), durable: false)
-        try FileBytes.replace(publisher.staging + "/manifest.json", with: Array("{\"run\": \(seconds)}".utf8), durable: false)
+        try FileBytes.replace(
+            publisher.staging + "/manifest.json", with: Array("{\"run\": \(seconds)}".utf8), durable: false)
         if try publisher.isUnchanged() {
             try publisher.discard()
             return false
@@ -218,7 +243,9 @@ private func corpus(_ folder: ScratchFolder, _ count: Int = 40, _ text: (Int) ->
 
 @Test func A29_aReportThatWasNeverSwitchedToIsRemoved() throws {
     let folder = ScratchFolder()
-    let old = RunID.make(at: 1_700_000_000, salt: 1), half = RunID.make(at: 1_700_000_100, salt: 1), other = RunID.make(at: 1_700_000_200, salt: 1)
+    let old = RunID.make(at: 1_700_000_000, salt: 1)
+    let half = RunID.make(at: 1_700_000_100, salt: 1)
+    let other = RunID.make(at: 1_700_000_200, salt: 1)
     // Killed after the folder got its name and before `latest` was switched.
     for run in [old, half, other] { try folder.write("\(run)/brief.csv", run) }
     symlink(old, folder.path + "/latest")
@@ -236,23 +263,28 @@ private func corpus(_ folder: ScratchFolder, _ count: Int = 40, _ text: (Int) ->
 
 @Test func A30_retentionKeepsWhatIsPublishedNeededYoungOrAmongTheLast() throws {
     let folder = ScratchFolder()
-    let day = 86_400, now = 1_700_000_000
+    let day = 86_400
+    let now = 1_700_000_000
     let runs = [0, 1, 2, 10, 40, 50, 60].map { RunID.make(at: now - $0 * day, salt: 7) }
     for run in runs { try folder.write("\(run)/brief.csv", "0123456789") }
     try folder.write("notes/keep.txt", "not a run")
     symlink(runs[5], folder.path + "/latest")
     let plan = try RetentionPlan.make(
-        folder: folder.path, retention: Retention(keepLast: 2, keepMilliseconds: 14 * day * 1000), now: now, needed: [runs[6]])
+        folder: folder.path, retention: Retention(keepLast: 2, keepMilliseconds: 14 * day * 1000), now: now,
+        needed: [runs[6]])
     #expect(plan.folders.map(\.run) == runs)
-    #expect(plan.folders.map { $0.kept ?? "goes" } == [
-        "among the last 2", "among the last 2", "younger than 14d", "younger than 14d", "goes", "published", "needed",
-    ])
+    #expect(
+        plan.folders.map { $0.kept ?? "goes" } == [
+            "among the last 2", "among the last 2", "younger than 14d", "younger than 14d", "goes", "published",
+            "needed",
+        ])
     #expect(plan.removed.map(\.bytes) == [10])
     try plan.apply()
     #expect(!FileBytes.exists(folder.path + "/" + runs[4]))
     #expect(FileBytes.exists(folder.path + "/latest/brief.csv"))
     #expect(FileBytes.exists(folder.path + "/notes/keep.txt"))
-    let small = try RetentionPlan.make(folder: folder.path, retention: Retention(keepLast: 5, keepMilliseconds: 0), now: now, maxBytes: 20)
+    let small = try RetentionPlan.make(
+        folder: folder.path, retention: Retention(keepLast: 5, keepMilliseconds: 0), now: now, maxBytes: 20)
     #expect(small.removed.map(\.run) == [runs[2], runs[3], runs[6]])
 }
 

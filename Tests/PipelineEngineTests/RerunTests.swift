@@ -3,23 +3,31 @@ import PipelineEngine
 import Testing
 
 private func fourteen() -> ToyWorld {
-    ToyWorld(Dictionary(uniqueKeysWithValues: (0..<14).map { ("sources/\(Character(UnicodeScalar(97 + UInt8($0)))).txt", "text \($0)") }))
+    ToyWorld(
+        Dictionary(
+            uniqueKeysWithValues: (0..<14).map {
+                ("sources/\(Character(UnicodeScalar(97 + UInt8($0)))).txt", "text \($0)")
+            }))
 }
 
 @Test func A20_planSaysExactlyWhatWouldRun() throws {
     let world = fourteen()
-    #expect(try world.plan() == ["ingest: 14 of 14 (first run)", "normalize: 14 of 14 (first run)", "report: 1 of 1 (first run)"])
+    #expect(
+        try world.plan() == [
+            "ingest: 14 of 14 (first run)", "normalize: 14 of 14 (first run)", "report: 1 of 1 (first run)",
+        ])
     #expect(world.record.log.isEmpty)
     let first = try world.execute()
     #expect(first.summary.status == .done)
     #expect(first.summary.exitCode == .done)
     #expect(try world.plan() == ["nothing to do"])
     world.sources["sources/a.txt"] = "other"
-    #expect(try world.plan() == [
-        "ingest: 1 of 14 (source changed: sources/a.txt)",
-        "normalize: 1 of 14 (source changed: sources/a.txt)",
-        "report: 1 of 1 (source changed: sources/a.txt)",
-    ])
+    #expect(
+        try world.plan() == [
+            "ingest: 1 of 14 (source changed: sources/a.txt)",
+            "normalize: 1 of 14 (source changed: sources/a.txt)",
+            "report: 1 of 1 (source changed: sources/a.txt)",
+        ])
 }
 
 @Test func A10_secondRunDoesNothing() throws {
@@ -49,13 +57,17 @@ private func fourteen() -> ToyWorld {
     world.sources["sources/a.txt"] = "changed text"
     world.sources["sources/b.txt"] = nil
     world.sources["sources/z.txt"] = "new"
-    #expect(try world.plan().first == "ingest: 2 of 14, 1 withdrawn (source changed: sources/a.txt; new source: sources/z.txt; source withdrawn: sources/b.txt)")
+    #expect(
+        try world.plan().first
+            == "ingest: 2 of 14, 1 withdrawn (source changed: sources/a.txt; new source: sources/z.txt; source withdrawn: sources/b.txt)"
+    )
     let log = try world.execute().log
-    #expect(log == [
-        "withdrawn ingest/sources/b.txt", "computed ingest/sources/a.txt", "computed ingest/sources/z.txt",
-        "withdrawn normalize/sources/b.txt", "computed normalize/sources/a.txt", "computed normalize/sources/z.txt",
-        "computed report/report",
-    ])
+    #expect(
+        log == [
+            "withdrawn ingest/sources/b.txt", "computed ingest/sources/a.txt", "computed ingest/sources/z.txt",
+            "withdrawn normalize/sources/b.txt", "computed normalize/sources/a.txt", "computed normalize/sources/z.txt",
+            "computed report/report",
+        ])
     #expect(world.record.payloads["report/report"]?.contains("b.txt") == false)
 }
 
@@ -63,9 +75,11 @@ private func fourteen() -> ToyWorld {
 private func designWorld(_ yaml: String = goodPipeline) -> ToyWorld {
     var world = ToyWorld(["sources/a.txt": "one", "sources/b.txt": "two"])
     world.yaml = yaml
-    world.stages["enrich"] = ToyStage(grain: .corpus, list: { [$0.corpusUnit()] }, body: { unit, _ in
-        UnitOutput(of: unit, digest: unit.inputs[0].digest, payload: "")
-    })
+    world.stages["enrich"] = ToyStage(
+        grain: .corpus, list: { [$0.corpusUnit()] },
+        body: { unit, _ in
+            UnitOutput(of: unit, digest: unit.inputs[0].digest, payload: "")
+        })
     world.stages["check"] = world.stages["enrich"]
     return world
 }
@@ -76,12 +90,16 @@ private func designWorld(_ yaml: String = goodPipeline) -> ToyWorld {
     let cosmetic = [
         goodPipeline.replacing("timezone:", with: "# 时区\ntimezone:"),
         goodPipeline.replacing("confidence: 0.6", with: "confidence:   0.60"),
-        goodPipeline.replacing("template: industry-brief, outputs: [xlsx, csv, html]", with: "outputs: [ 'xlsx', \"csv\", html ], template: 'industry-brief'"),
-        goodPipeline.replacing("rules: { investment: { confidence: 0.6 } }", with: "rules:\n      investment:\n        confidence: 0.6"),
+        goodPipeline.replacing(
+            "template: industry-brief, outputs: [xlsx, csv, html]",
+            with: "outputs: [ 'xlsx', \"csv\", html ], template: 'industry-brief'"),
+        goodPipeline.replacing(
+            "rules: { investment: { confidence: 0.6 } }", with: "rules:\n      investment:\n        confidence: 0.6"),
         // A default written out, and limits, which change no output.
         goodPipeline.replacing("confidence: 0.6", with: "confidence: 0.6, enabled: true"),
         goodPipeline.replacing("jobs: 2, memory: 1G", with: "jobs: 7, memory: 2048M"),
-        goodPipeline.replacing("enrich:    { kind: enrich, ", with: "enrich: { kind: enrich, limits: { jobs: 1 }, retries: 3, "),
+        goodPipeline.replacing(
+            "enrich:    { kind: enrich, ", with: "enrich: { kind: enrich, limits: { jobs: 1 }, retries: 3, "),
         goodPipeline.replacing("\n", with: "\r\n"),
     ]
     for text in cosmetic {
@@ -96,7 +114,8 @@ private func designWorld(_ yaml: String = goodPipeline) -> ToyWorld {
     var world = designWorld()
     try world.execute()
     world.yaml = goodPipeline.replacing("outputs: [xlsx, csv, html]", with: "outputs: [xlsx, csv]")
-    #expect(try world.plan() == ["report: 1 of 1 (report.outputs [xlsx, csv, html] -> [xlsx, csv] (pipeline.yml:19:81))"])
+    #expect(
+        try world.plan() == ["report: 1 of 1 (report.outputs [xlsx, csv, html] -> [xlsx, csv] (pipeline.yml:19:81))"])
     #expect(try world.execute().log == ["computed report/report"])
 }
 
@@ -108,7 +127,8 @@ private func designWorld(_ yaml: String = goodPipeline) -> ToyWorld {
     world.yaml = goodPipeline.replacing("with: [places, ", with: "with: [")
     #expect(try world.run().modifiedStages() == ["enrich"])
     let run = try world.run()
-    let selected = try Selection(select: ["state:modified+"]).stages(in: run.graph, modified: { try run.modifiedStages() })
+    let selected = try Selection(select: ["state:modified+"]).stages(
+        in: run.graph, modified: { try run.modifiedStages() })
     #expect(selected == ["enrich", "check", "report"])
     // The same stages run without any flag (the toy's output does not change, so its consumers stay).
     #expect(try world.plan().map { $0.prefix { $0 != ":" } } == ["enrich", "check", "report"])
@@ -118,11 +138,18 @@ private func designWorld(_ yaml: String = goodPipeline) -> ToyWorld {
     var world = designWorld()
     try world.execute()
     world.yaml = goodPipeline.replacing("confidence: 0.6", with: "confidence: 0.7")
-    #expect(try world.run().why("normalize").lines == ["normalize.rules.investment.confidence 0.6 -> 0.7 (pipeline.yml:12:40)"])
+    #expect(
+        try world.run().why("normalize").lines == [
+            "normalize.rules.investment.confidence 0.6 -> 0.7 (pipeline.yml:12:40)"
+        ])
     // What comes after runs for the same reason.
-    #expect(try world.run().why("report").lines == ["normalize.rules.investment.confidence 0.6 -> 0.7 (pipeline.yml:12:40)"])
+    #expect(
+        try world.run().why("report").lines == ["normalize.rules.investment.confidence 0.6 -> 0.7 (pipeline.yml:12:40)"]
+    )
     #expect(try world.run().why("ingest").lines.first?.hasPrefix("ingest: up to date") == true)
-    #expect(try world.plan().first == "normalize: 2 of 2 (normalize.rules.investment.confidence 0.6 -> 0.7 (pipeline.yml:12:40))")
+    #expect(
+        try world.plan().first
+            == "normalize: 2 of 2 (normalize.rules.investment.confidence 0.6 -> 0.7 (pipeline.yml:12:40))")
     try world.execute()
     let after = try world.run().why("normalize").lines
     #expect(after.first?.contains("up to date") == true)
@@ -133,9 +160,11 @@ private func designWorld(_ yaml: String = goodPipeline) -> ToyWorld {
     let world = designWorld()
     try world.execute()
     world.sources["sources/a.txt"] = "longer than before"
-    #expect(try world.run().why("sources/a.txt").lines == [
-        "ingest sources/a.txt: source changed: sources/a.txt", "normalize sources/a.txt: source changed: sources/a.txt",
-    ])
+    #expect(
+        try world.run().why("sources/a.txt").lines == [
+            "ingest sources/a.txt: source changed: sources/a.txt",
+            "normalize sources/a.txt: source changed: sources/a.txt",
+        ])
     #expect(throws: Diagnostic.self) { try world.run().why("sources/aa.txt") }
 }
 
@@ -144,9 +173,10 @@ private func designWorld(_ yaml: String = goodPipeline) -> ToyWorld {
     world.stages["normalize"]?.parts = [.file("units.tsv", label: "lexicon", digest: .of("v1"))]
     try world.execute()
     world.stages["normalize"]?.parts = [.file("units.tsv", label: "lexicon", digest: .of("v2"))]
-    #expect(try world.plan() == [
-        "normalize: 2 of 2 (lexicon changed: units.tsv)", "report: 1 of 1 (lexicon changed: units.tsv)",
-    ])
+    #expect(
+        try world.plan() == [
+            "normalize: 2 of 2 (lexicon changed: units.tsv)", "report: 1 of 1 (lexicon changed: units.tsv)",
+        ])
     #expect(try world.execute().log == ["computed normalize/sources/a.txt", "computed normalize/sources/b.txt"])
     // Another program with the same stage versions does nothing.
     #expect(try world.execute(RunRequest(toolVersion: "9.9")).log == [])
@@ -162,15 +192,22 @@ private func designWorld(_ yaml: String = goodPipeline) -> ToyWorld {
     world.record.forgetLog()
     let summary = try world.run(RunRequest(accept: (["normalize"], "only documentation"))).accept()
     #expect(summary.stage("normalize")?.accepted == 2)
-    #expect(world.record.log.filter { $0 != "begin" } == ["accepted normalize/sources/a.txt", "accepted normalize/sources/b.txt"])
+    #expect(
+        world.record.log.filter { $0 != "begin" } == [
+            "accepted normalize/sources/a.txt", "accepted normalize/sources/b.txt",
+        ])
     #expect(world.record.state.withLock { $0.runs.last?.acceptReason } == "only documentation")
     #expect(try world.plan() == ["nothing to do"])
     world.yaml = goodPipeline.replacing("confidence: 0.6", with: "confidence: 0.8")
-    #expect(try world.plan().first == "normalize: 2 of 2 (normalize.rules.investment.confidence 0.7 -> 0.8 (pipeline.yml:12:40))")
+    #expect(
+        try world.plan().first
+            == "normalize: 2 of 2 (normalize.rules.investment.confidence 0.7 -> 0.8 (pipeline.yml:12:40))")
 }
 
 @Test func A19_retryRunsWhatFailedAndTheRecordStaysWhole() throws {
-    let world = ToyWorld(Dictionary(uniqueKeysWithValues: (0..<50).map { ("d\($0 + 100)", $0 % 20 == 3 ? "poison \($0)" : "text \($0)") }))
+    let world = ToyWorld(
+        Dictionary(
+            uniqueKeysWithValues: (0..<50).map { ("d\($0 + 100)", $0 % 20 == 3 ? "poison \($0)" : "text \($0)") }))
     let first = try world.execute()
     #expect(first.summary.status == .done)
     #expect(first.summary.quarantined == 3)
@@ -183,7 +220,11 @@ private func designWorld(_ yaml: String = goodPipeline) -> ToyWorld {
     let retry = try world.execute(RunRequest(retryFailed: true))
     #expect(retry.log == ["failed normalize/d103", "failed normalize/d123", "failed normalize/d143"])
     #expect(retry.summary.stage("normalize").map { [$0.units, $0.reused, $0.failed, $0.computed] } == [50, 47, 3, 0])
-    #expect(retry.summary.stage("normalize")?.reasons == ["failed last time: `d103` is poison", "failed last time: `d123` is poison", "failed last time: `d143` is poison"])
+    #expect(
+        retry.summary.stage("normalize")?.reasons == [
+            "failed last time: `d103` is poison", "failed last time: `d123` is poison",
+            "failed last time: `d143` is poison",
+        ])
     world.sources["d103"] = "cured"
     #expect(try world.execute().summary.quarantined == 2)
 }
@@ -238,13 +279,19 @@ private func designWorld(_ yaml: String = goodPipeline) -> ToyWorld {
 @Test func A36_aCheckThatStopsKeepsTheReportFromRunning() throws {
     var world = ToyWorld(["a": "one"])
     let sources = world.sources
-    world.yaml = ToyWorld.yaml.replacing("  report: { kind: render, needs: [normalize]", with: "  check: { kind: check, needs: [normalize], expect: [{ id: a, on: facts, sql: x }] }\n  report: { kind: render, needs: [check]")
-    world.stages["check"] = ToyStage(grain: .corpus, list: { [$0.corpusUnit()] }, body: { unit, _ in
-        let isBad = sources["a"]?.contains("bad") ?? false
-        return UnitOutput(
-            of: unit, digest: unit.inputs[0].digest, payload: "",
-            stops: isBad ? Diagnostic(code: "check.failed", "expectation `a` does not hold") : nil)
-    })
+    world.yaml = ToyWorld.yaml.replacing(
+        "  report: { kind: render, needs: [normalize]",
+        with:
+            "  check: { kind: check, needs: [normalize], expect: [{ id: a, on: facts, sql: x }] }\n  report: { kind: render, needs: [check]"
+    )
+    world.stages["check"] = ToyStage(
+        grain: .corpus, list: { [$0.corpusUnit()] },
+        body: { unit, _ in
+            let isBad = sources["a"]?.contains("bad") ?? false
+            return UnitOutput(
+                of: unit, digest: unit.inputs[0].digest, payload: "",
+                stops: isBad ? Diagnostic(code: "check.failed", "expectation `a` does not hold") : nil)
+        })
     #expect(try world.execute().summary.exitCode == .done)
     world.sources["a"] = "bad text"
     let stopped = try world.execute()

@@ -10,7 +10,11 @@ private func plain(_ node: Node) -> Any {
     case .mapping(let mapping):
         var out: [String: Any] = [:]
         for (key, value) in mapping {
-            if key.string == "<<", let more = plain(value) as? [String: Any] { out.merge(more) { a, _ in a } } else { out[key.string ?? ""] = plain(value) }
+            if key.string == "<<", let more = plain(value) as? [String: Any] {
+                out.merge(more) { a, _ in a }
+            } else {
+                out[key.string ?? ""] = plain(value)
+            }
         }
         return out
     case .sequence(let sequence): return sequence.map(plain)
@@ -41,7 +45,8 @@ private func load(_ text: String) -> Any? { (try? Yams.compose(yaml: text)).flat
 /// What no schema can say: names that must resolve, circles, kinds that must fit, days of the
 /// calendar, zones of the system, and faults of YAML that a reader other than ours lets pass.
 private let beyondSchema: Set<String> = [
-    "04-unknown-stage-in-needs.yml", "06-unknown-source.yml", "23-cycle.yml", "24-needs-itself.yml", "36-chinese-stage-name-misspelt.yml",
+    "04-unknown-stage-in-needs.yml", "06-unknown-source.yml", "23-cycle.yml", "24-needs-itself.yml",
+    "36-chinese-stage-name-misspelt.yml",
     "37-windows-line-ends.yml", "39-kinds-do-not-fit.yml", "40-ends-a-pipeline.yml", "42-day-does-not-exist.yml",
     "43-no-such-timezone.yml", "50-second-document.yml", "54-tag.yml",
 ]
@@ -63,8 +68,12 @@ private let beyondSchema: Set<String> = [
     let summary = run.execute()
     let manifest = RunManifest(
         run: run, summary: summary, started: "2026-03-01T04:30:00Z",
-        inputs: [SourceFile(source: "press", path: "sources/a.txt", fullPath: "/x/sources/a.txt", size: 3, digest: .of("one"))],
-        outputs: [PublishedFile(path: "brief.xlsx", bytes: 10, sha256: SHA256Digest.of(Array("x".utf8)))], counts: ["facts": 3])
+        inputs: [
+            SourceFile(
+                source: "press", path: "sources/a.txt", fullPath: "/x/sources/a.txt", size: 3, digest: .of("one"))
+        ],
+        outputs: [PublishedFile(path: "brief.xlsx", bytes: 10, sha256: SHA256Digest.of(Array("x".utf8)))],
+        counts: ["facts": 3])
     let validator = try MiniSchemaValidator(RunManifest.jsonSchema())
     let value = try JSONSerialization.jsonObject(with: Data(manifest.bytes))
     #expect(validator.isValid(value))

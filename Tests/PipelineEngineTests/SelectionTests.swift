@@ -29,22 +29,30 @@ private struct Walk {
         }
         return out
     }
-    func down(_ set: Set<Int>) -> Set<Int> { set.reduce(into: set) { $0.formUnion(reach($1, steps: count, down: true)) } }
-    func up(_ set: Set<Int>) -> Set<Int> { set.reduce(into: set) { $0.formUnion(reach($1, steps: count, down: false)) } }
+    func down(_ set: Set<Int>) -> Set<Int> {
+        set.reduce(into: set) { $0.formUnion(reach($1, steps: count, down: true)) }
+    }
+    func up(_ set: Set<Int>) -> Set<Int> {
+        set.reduce(into: set) { $0.formUnion(reach($1, steps: count, down: false)) }
+    }
 }
 
 private func randomGraph(_ random: inout Random) -> (StageGraph, Walk) {
     let count = Int.random(in: 1...9, using: &random)
     // A hidden order makes it acyclic; the file's order is another one.
     let order = Array(0..<count).shuffled(using: &random)
-    var needs = [[String]](repeating: [], count: count), edges: [(Int, Int)] = []
+    var needs = [[String]](repeating: [], count: count)
+    var edges: [(Int, Int)] = []
     for i in 0..<count {
         for j in 0..<i where Int.random(in: 0..<3, using: &random) == 0 {
             needs[order[i]].append("s\(order[j])")
             edges.append((order[j], order[i]))
         }
     }
-    return (StageGraph(names: (0..<count).map { "s\($0)" }, needs: needs), Walk(count: count, edges: edges.map { ($0.0, $0.1) }))
+    return (
+        StageGraph(names: (0..<count).map { "s\($0)" }, needs: needs),
+        Walk(count: count, edges: edges.map { ($0.0, $0.1) })
+    )
 }
 
 private func some(_ count: Int, _ random: inout Random) -> Set<Int> {
@@ -55,7 +63,9 @@ private func some(_ count: Int, _ random: inout Random) -> Set<Int> {
     var random = Random(state: 7)
     for _ in 0..<1000 {
         let (graph, walk) = randomGraph(&random)
-        let only = some(walk.count, &random), from = some(walk.count, &random), to = some(walk.count, &random)
+        let only = some(walk.count, &random)
+        let from = some(walk.count, &random)
+        let to = some(walk.count, &random)
         let exclude = some(walk.count, &random)
         var expected = only.isEmpty ? Set(0..<walk.count) : only
         if !from.isEmpty { expected = expected.intersection(walk.down(from)) }
@@ -72,7 +82,9 @@ private func some(_ count: Int, _ random: inout Random) -> Set<Int> {
     var random = Random(state: 8)
     for _ in 0..<1000 {
         let (graph, walk) = randomGraph(&random)
-        let at = Int.random(in: 0..<walk.count, using: &random), n = Int.random(in: 1...3, using: &random), m = Int.random(in: 1...3, using: &random)
+        let at = Int.random(in: 0..<walk.count, using: &random)
+        let n = Int.random(in: 1...3, using: &random)
+        let m = Int.random(in: 1...3, using: &random)
         let expected: [(String, Set<Int>)] = [
             ("s\(at)+", walk.down([at])),
             ("+s\(at)", walk.up([at])),
@@ -95,7 +107,8 @@ private func some(_ count: Int, _ random: inout Random) -> Set<Int> {
         let (graph, walk) = randomGraph(&random)
         #expect(graph.order.count == walk.count)
         for edge in walk.edges {
-            let a = graph.order.firstIndex(of: edge.need) ?? -1, b = graph.order.firstIndex(of: edge.consumer) ?? -1
+            let a = graph.order.firstIndex(of: edge.need) ?? -1
+            let b = graph.order.firstIndex(of: edge.consumer) ?? -1
             #expect(a < b)
         }
     }
@@ -113,43 +126,55 @@ private func some(_ count: Int, _ random: inout Random) -> Set<Int> {
             return ["\(error)"]
         }
     }
-    #expect(message(Selection(only: ["normalise"], exclude: ["rport"])) == [
-        "selection.unknown: there is no stage `normalise` = did you mean `normalize`?",
-        "selection.unknown: there is no stage `rport` = did you mean `report`?",
-    ])
-    #expect(message(Selection(from: ["report"], to: ["ingest"])) == [
-        "selection.empty: no stage is left by this selection = stages: ingest, normalize, enrich, check, report",
-    ])
+    #expect(
+        message(Selection(only: ["normalise"], exclude: ["rport"])) == [
+            "selection.unknown: there is no stage `normalise` = did you mean `normalize`?",
+            "selection.unknown: there is no stage `rport` = did you mean `report`?",
+        ])
+    #expect(
+        message(Selection(from: ["report"], to: ["ingest"])) == [
+            "selection.empty: no stage is left by this selection = stages: ingest, normalize, enrich, check, report"
+        ])
 }
 
 @Test func A08_patternsAndMethods() throws {
     let file = try parse(goodPipeline)
-    let graph = StageGraph(file), kinds = file.stages.map(\.kind)
+    let graph = StageGraph(file)
+    let kinds = file.stages.map(\.kind)
     #expect(try Selection(select: ["enrich+"]).stages(in: graph) == ["enrich", "check", "report"])
-    #expect(try Selection(exclude: ["kind:ingest"], select: ["*n*"]).stages(in: graph, kinds: kinds) == ["normalize", "enrich"])
+    #expect(
+        try Selection(exclude: ["kind:ingest"], select: ["*n*"]).stages(in: graph, kinds: kinds) == [
+            "normalize", "enrich",
+        ])
     #expect(try Selection(select: ["kind:render ingest"]).stages(in: graph, kinds: kinds) == ["ingest", "report"])
     #expect(try Selection(select: ["1+check+1"]).stages(in: graph) == ["enrich", "check", "report"])
-    #expect(try Selection(select: ["state:modified+"]).stages(in: graph, modified: { ["enrich"] }) == ["enrich", "check", "report"])
+    #expect(
+        try Selection(select: ["state:modified+"]).stages(in: graph, modified: { ["enrich"] }) == [
+            "enrich", "check", "report",
+        ])
     #expect(try Selection(select: ["state:modified+"]).stages(in: graph, modified: { [] }) == [])
 }
 
 @Test func A22_theGraphIsDrawnInAStableOrder() throws {
     let file = try parse(goodPipeline)
     #expect(file.drawing(.text) == "ingest\n  normalize\n    enrich\n      check\n        report (render)\n")
-    #expect(file.drawing(.mermaid) == """
-        flowchart LR
-          s0["ingest"]
-          s1["normalize"]
-          s2["enrich"]
-          s3["check"]
-          s4["report<br>(render)"]
-          s0 --> s1
-          s1 --> s2
-          s2 --> s3
-          s3 --> s4
+    #expect(
+        file.drawing(.mermaid) == """
+            flowchart LR
+              s0["ingest"]
+              s1["normalize"]
+              s2["enrich"]
+              s3["check"]
+              s4["report<br>(render)"]
+              s0 --> s1
+              s1 --> s2
+              s2 --> s3
+              s3 --> s4
 
-        """)
-    #expect(file.drawing(.dot).hasPrefix("digraph \"industry-brief\" {\n  rankdir=LR;\n  node [shape=box];\n  \"ingest\" [label=\"ingest\"];\n"))
+            """)
+    #expect(
+        file.drawing(.dot).hasPrefix(
+            "digraph \"industry-brief\" {\n  rankdir=LR;\n  node [shape=box];\n  \"ingest\" [label=\"ingest\"];\n"))
     #expect(file.drawing(.dot).contains("  \"check\" -> \"report\";\n"))
     struct Graph: Decodable {
         struct Stage: Decodable { var name: String, kind: String, needs: [String] }
@@ -161,7 +186,8 @@ private func some(_ count: Int, _ random: inout Random) -> Set<Int> {
 }
 
 @Test func A22_aStageWithSeveralNeedsStandsOnce() throws {
-    let file = try parse("""
+    let file = try parse(
+        """
         version: 1
         name: t
         sources: { a: { path: x } }
@@ -172,5 +198,7 @@ private func some(_ count: Int, _ random: inout Random) -> Set<Int> {
           both: { kind: enrich, needs: [left, right] }
 
         """)
-    #expect(file.drawing(.text) == "one (ingest)\n  left (normalize)\n  right (normalize)\n    both (enrich), also needs left\n")
+    #expect(
+        file.drawing(.text)
+            == "one (ingest)\n  left (normalize)\n  right (normalize)\n    both (enrich), also needs left\n")
 }

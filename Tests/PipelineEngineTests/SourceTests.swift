@@ -13,9 +13,12 @@ private func found(_ folder: ScratchFolder, _ patterns: String...) -> [String] {
     ("sources/**/*.{txt,html}", "sources/年/报.html", true), ("sources/**/*.{txt,html}", "sources/a.csv", false),
     ("{a,b}/{c,d}.t", "b/c.t", true), ("第?版.txt", "第一版.txt", true), ("第?版.txt", "第十二版.txt", false),
     ("[0-9]*.txt", "2020.txt", true), ("[!0-9]*.txt", "2020.txt", false), ("[一-龥]*.txt", "稀土.txt", true),
-    ("*", ".hidden", false), (".*", ".hidden", true), ("**", ".git/config", false), ("a/**", "a/b/c", true), ("a/**", "a", false),
-    ("**/b/**/c", "a/b/x/y/c", true), ("**/b/**/c", "b/c", true), ("**/b/**/c", "a/c", false), ("\\*.txt", "*.txt", true),
-    ("a*b*c*d*e*f*g", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false), ("./a.txt", "a.txt", true), ("{a,b", "{a,b", true), ("x{,y}", "xy", true),
+    ("*", ".hidden", false), (".*", ".hidden", true), ("**", ".git/config", false), ("a/**", "a/b/c", true),
+    ("a/**", "a", false),
+    ("**/b/**/c", "a/b/x/y/c", true), ("**/b/**/c", "b/c", true), ("**/b/**/c", "a/c", false),
+    ("\\*.txt", "*.txt", true),
+    ("a*b*c*d*e*f*g", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false), ("./a.txt", "a.txt", true),
+    ("{a,b", "{a,b", true), ("x{,y}", "xy", true),
 ])
 func A07_patternsMatchAsInAShell(_ pattern: String, _ path: String, _ expected: Bool) {
     #expect(GlobPattern(pattern).matches(path) == expected)
@@ -23,7 +26,9 @@ func A07_patternsMatchAsInAShell(_ pattern: String, _ path: String, _ expected: 
 
 @Test func A10_theWalkFindsWhatPatternsMeanInAStableOrder() throws {
     let folder = ScratchFolder()
-    for name in ["b.txt", "a.txt", "年报/二〇二〇.txt", "年报/x.html", "年报/深/y.txt", ".git/z.txt", "c.csv", "年报/.swp.txt"] { try folder.write(name, name) }
+    for name in ["b.txt", "a.txt", "年报/二〇二〇.txt", "年报/x.html", "年报/深/y.txt", ".git/z.txt", "c.csv", "年报/.swp.txt"] {
+        try folder.write(name, name)
+    }
     #expect(found(folder, "*.txt") == ["a.txt", "b.txt"])
     #expect(found(folder, "**/*.{txt,html}") == ["a.txt", "b.txt", "年报/x.html", "年报/二〇二〇.txt", "年报/深/y.txt"])
     #expect(found(folder, "年报") == ["年报/x.html", "年报/二〇二〇.txt", "年报/深/y.txt"])
@@ -46,7 +51,8 @@ func A07_patternsMatchAsInAShell(_ pattern: String, _ path: String, _ expected: 
     }
     let pieces = ["**", "*", "d*", "da", "d年", "?.txt", "*.txt", "{x,y}.txt", ".h", "表.csv", "[a-b]", "d[!a]"]
     for _ in 0..<300 {
-        let text = (0..<Int.random(in: 1...4, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined(separator: "/")
+        let text = (0..<Int.random(in: 1...4, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
+            .joined(separator: "/")
         // A pattern that names a folder means what is below it; that rule is tested above.
         if !GlobPattern.isPattern(text) { continue }
         let pattern = GlobPattern(text)
@@ -80,7 +86,8 @@ private func sourcesFile(_ yaml: String) throws -> PipelineFile {
 }
 
 @Test func A10_touchCopyAndMoveBackChangeNothing() throws {
-    let folder = ScratchFolder(), record = MemoryRecord()
+    let folder = ScratchFolder()
+    let record = MemoryRecord()
     for i in 0..<20 { try folder.write("sources/文\(i).txt", "text \(i)") }
     usleep(40_000)
     let file = try sourcesFile("  press: { path: \"sources/**/*.txt\" }")
@@ -102,7 +109,8 @@ private func sourcesFile(_ yaml: String) throws -> PipelineFile {
 }
 
 @Test func A10_anEditWithTheOldTimesIsSeen() throws {
-    let folder = ScratchFolder(), record = MemoryRecord()
+    let folder = ScratchFolder()
+    let record = MemoryRecord()
     try folder.write("sources/a.txt", "one")
     shell("touch -d 2020-01-01 '\(folder.path)/sources/a.txt'")
     usleep(40_000)
@@ -116,7 +124,8 @@ private func sourcesFile(_ yaml: String) throws -> PipelineFile {
 }
 
 @Test func A10_aFileChangedInTheLastTickIsLookedAtAgain() throws {
-    let folder = ScratchFolder(), record = MemoryRecord()
+    let folder = ScratchFolder()
+    let record = MemoryRecord()
     let file = try sourcesFile("  press: { path: sources }")
     let index = SourceIndex(folder: folder.path, record: record)
     try folder.write("sources/a.txt", "one")
@@ -129,9 +138,12 @@ private func sourcesFile(_ yaml: String) throws -> PipelineFile {
 }
 
 @Test func A10_missingSourcesAreNamedOptionalOnesAreNot() throws {
-    let folder = ScratchFolder(), record = MemoryRecord()
+    let folder = ScratchFolder()
+    let record = MemoryRecord()
     try folder.write("one/a.txt", "a")
-    let file = try sourcesFile("  press: { path: [one/a.txt, \"none/*.txt\"] }\n  gone: { path: gone }\n  maybe: { path: maybe, optional: true }")
+    let file = try sourcesFile(
+        "  press: { path: [one/a.txt, \"none/*.txt\"] }\n  gone: { path: gone }\n  maybe: { path: maybe, optional: true }"
+    )
     let listing = try SourceIndex(folder: folder.path, record: record).list(file.sources)
     #expect(listing.files.map(\.path) == ["one/a.txt"])
     #expect(listing.missing.map(\.name) == ["gone"])
@@ -144,7 +156,8 @@ private func sourcesFile(_ yaml: String) throws -> PipelineFile {
 }
 
 @Test func A54_planOnTenThousandUnchangedFilesCostsLittleMoreThanLooking() throws {
-    let folder = ScratchFolder(), record = MemoryRecord()
+    let folder = ScratchFolder()
+    let record = MemoryRecord()
     for part in 0..<10 {
         try FileBytes.makeFolders(folder.path + "/sources/\(part)")
         for i in 0..<1000 {
@@ -176,7 +189,8 @@ private func sourcesFile(_ yaml: String) throws -> PipelineFile {
 }
 
 @Test func A11_partsAreToldApart() {
-    var a = DigestStream(), b = DigestStream()
+    var a = DigestStream()
+    var b = DigestStream()
     a.update("ab")
     a.update("c")
     b.update("a")
@@ -185,6 +199,7 @@ private func sourcesFile(_ yaml: String) throws -> PipelineFile {
     var copy = a
     copy.update("d")
     #expect(copy.finish() != a.finish())
-    let one = FingerprintPart(key: "x", value: "1"), two = FingerprintPart(key: "y", value: "2")
+    let one = FingerprintPart(key: "x", value: "1")
+    let two = FingerprintPart(key: "y", value: "2")
     #expect(Fingerprint([one, two]) == Fingerprint([two, one]))
 }

@@ -9,39 +9,59 @@ import Testing
 let toySchema = PipelineSchema(kinds: [
     StageKindDeclaration(
         name: "ingest", doc: "reads documents",
-        options: [OptionDeclaration("sources", .list(.source, least: 1, unique: true), required: true, doc: "what is read")],
+        options: [
+            OptionDeclaration("sources", .list(.source, least: 1, unique: true), required: true, doc: "what is read")
+        ],
         output: "articles", perDocument: true),
     StageKindDeclaration(
         name: "normalize", doc: "finds facts",
         options: [
-            OptionDeclaration("rules", .map(.object([
-                OptionDeclaration("confidence", .decimal, standard: "0.5", doc: "least confidence"),
-                OptionDeclaration("enabled", .boolean, standard: "true", doc: "whether the rule runs"),
-            ])), doc: "settings of single rules"),
+            OptionDeclaration(
+                "rules",
+                .map(
+                    .object([
+                        OptionDeclaration("confidence", .decimal, standard: "0.5", doc: "least confidence"),
+                        OptionDeclaration("enabled", .boolean, standard: "true", doc: "whether the rule runs"),
+                    ])), doc: "settings of single rules")
         ],
         inputs: ["articles"], output: "facts", perDocument: true),
     StageKindDeclaration(
         name: "enrich", doc: "gives facts meaning",
-        options: [OptionDeclaration(
-            "with", .list(.choice(["places", "organisations", "industries", "repeats", "implied"]), unique: true),
-            standard: "places", doc: "what is added")],
+        options: [
+            OptionDeclaration(
+                "with", .list(.choice(["places", "organisations", "industries", "repeats", "implied"]), unique: true),
+                standard: "places", doc: "what is added")
+        ],
         inputs: ["facts"], output: "tables"),
     StageKindDeclaration(
         name: "check", doc: "compares with expectations",
-        options: [OptionDeclaration("expect", .list(.object([
-            OptionDeclaration("id", .name, required: true, doc: "name"),
-            OptionDeclaration("on", .text, required: true, doc: "view"),
-            OptionDeclaration("sql", .text, required: true, doc: "condition that must hold"),
-            OptionDeclaration("severity", .choice(["note", "warn", "error"]), standard: "error", doc: "what failing means"),
-            OptionDeclaration("rows", .choice(["keep", "quarantine"]), standard: "keep", doc: "what happens to failing rows"),
-            OptionDeclaration("warn_if", .matching("> *[0-9]+(\\.[0-9]+)?%?", form: "a threshold such as `>0` or `>1%`"), doc: "threshold"),
-        ]), least: 1), required: true, doc: "expectations")],
+        options: [
+            OptionDeclaration(
+                "expect",
+                .list(
+                    .object([
+                        OptionDeclaration("id", .name, required: true, doc: "name"),
+                        OptionDeclaration("on", .text, required: true, doc: "view"),
+                        OptionDeclaration("sql", .text, required: true, doc: "condition that must hold"),
+                        OptionDeclaration(
+                            "severity", .choice(["note", "warn", "error"]), standard: "error", doc: "what failing means"
+                        ),
+                        OptionDeclaration(
+                            "rows", .choice(["keep", "quarantine"]), standard: "keep",
+                            doc: "what happens to failing rows"),
+                        OptionDeclaration(
+                            "warn_if", .matching("> *[0-9]+(\\.[0-9]+)?%?", form: "a threshold such as `>0` or `>1%`"),
+                            doc: "threshold"),
+                    ]), least: 1), required: true, doc: "expectations")
+        ],
         inputs: ["*"], passesThrough: true),
     StageKindDeclaration(
         name: "render", doc: "writes the report",
         options: [
             OptionDeclaration("template", .name, required: true, doc: "file in Templates/"),
-            OptionDeclaration("outputs", .list(.choice(["xlsx", "csv", "html"]), least: 1, unique: true), standard: "xlsx", doc: "formats"),
+            OptionDeclaration(
+                "outputs", .list(.choice(["xlsx", "csv", "html"]), least: 1, unique: true), standard: "xlsx",
+                doc: "formats"),
         ],
         inputs: ["facts", "tables"]),
 ])
@@ -114,7 +134,12 @@ final class MemoryRecord: RunRecord {
 
     var log: [String] { state.withLock { $0.log } }
     var payloads: [String: String] { state.withLock { $0.payloads } }
-    func forgetLog() { state.withLock { $0.log = []; $0.commits = [] } }
+    func forgetLog() {
+        state.withLock {
+            $0.log = []
+            $0.commits = []
+        }
+    }
 
     func memory(_ key: String) -> [UInt8]? { state.withLock { $0.memory[key] } }
     func remember(_ bytes: [UInt8]?, as key: String) throws {
@@ -225,7 +250,11 @@ struct ToyWorld {
                 },
                 list: { _ in
                     sources.all.map { name, text in
-                        Unit(id: name, inputs: [FingerprintPart(key: "source.\(name)", digest: .of(text), label: "source", name: name)])
+                        Unit(
+                            id: name,
+                            inputs: [
+                                FingerprintPart(key: "source.\(name)", digest: .of(text), label: "source", name: name)
+                            ])
                     }
                 },
                 body: { unit, _ in

@@ -138,7 +138,8 @@ public enum ConfigScalar {
             rest = rest.dropFirst(word.count)
             guard let unit = units.first(where: { $0.0 == word })?.1, unit < last else { return nil }
             last = unit
-            guard let value = scaled(number, by: unit), case let (sum, over) = total.addingReportingOverflow(value), !over
+            guard let value = scaled(number, by: unit), case (let sum, let over) = total.addingReportingOverflow(value),
+                !over
             else { return nil }
             total = sum
         }
@@ -149,7 +150,11 @@ public enum ConfigScalar {
     public static func bytes(_ text: String) -> Int? {
         let number = text.prefix { ("0"..."9").contains($0) || $0 == "." }
         var word = text.dropFirst(number.count).uppercased()
-        if word.hasSuffix("IB") { word.removeLast(2) } else if word.hasSuffix("B"), word.count == 2 { word.removeLast() }
+        if word.hasSuffix("IB") {
+            word.removeLast(2)
+        } else if word.hasSuffix("B"), word.count == 2 {
+            word.removeLast()
+        }
         let factor: Int
         switch word {
         case "K": factor = 1 << 10
@@ -191,7 +196,8 @@ public enum ConfigScalar {
     }
 
     public static func size(_ bytes: Int) -> String {
-        for (word, shift) in [("T", 40), ("G", 30), ("M", 20), ("K", 10)] where bytes >= 1 << shift && bytes % (1 << shift) == 0 {
+        for (word, shift) in [("T", 40), ("G", 30), ("M", 20), ("K", 10)]
+        where bytes >= 1 << shift && bytes % (1 << shift) == 0 {
             return "\(bytes >> shift)\(word)"
         }
         return "\(bytes)"
@@ -201,7 +207,12 @@ public enum ConfigScalar {
     public static func decimal(_ text: String) -> String? {
         var body = Substring(text)
         var sign = ""
-        if body.hasPrefix("-") { sign = "-"; body = body.dropFirst() } else if body.hasPrefix("+") { body = body.dropFirst() }
+        if body.hasPrefix("-") {
+            sign = "-"
+            body = body.dropFirst()
+        } else if body.hasPrefix("+") {
+            body = body.dropFirst()
+        }
         let halves = body.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         guard let first = halves.first, body.contains(where: { ("0"..."9").contains($0) }),
             halves.allSatisfy({ $0.allSatisfy { ("0"..."9").contains($0) } })

@@ -66,7 +66,9 @@ struct OptionChecker {
                 let near = Suggestion.nearest(to: entry.key, among: known)
                 // A suggestion that is already there would only make a duplicate key of it.
                 let help = near.map { "did you mean `\($0)`?" } ?? "known keys: " + known.joined(separator: ", ")
-                fault("pipeline.unknown-key", "\(owner) has no key `\(entry.key)`", at: entry.keyOrigin, usedAt: usedAt, help: help)
+                fault(
+                    "pipeline.unknown-key", "\(owner) has no key `\(entry.key)`", at: entry.keyOrigin, usedAt: usedAt,
+                    help: help)
             }
         }
         for option in options where option.required && !entries.contains(where: { $0.key == option.name }) {
@@ -74,7 +76,9 @@ struct OptionChecker {
                 !known.contains(entry.key) && Suggestion.nearest(to: entry.key, among: known) == option.name
             }
             if misspelt { continue }
-            fault("pipeline.missing-key", "\(owner) lacks `\(option.name)`", at: node, help: "`\(option.name)`: \(option.doc)")
+            fault(
+                "pipeline.missing-key", "\(owner) lacks `\(option.name)`", at: node,
+                help: "`\(option.name)`: \(option.doc)")
         }
     }
 
@@ -121,7 +125,9 @@ struct OptionChecker {
             check(item, is: element, name: name, required: true)
             guard unique, let text = item.string else { continue }
             if let first = seen[text] {
-                fault("pipeline.repeated", "`\(text)` stands twice in `\(name)`", at: item, label: "first at \(first.description)")
+                fault(
+                    "pipeline.repeated", "`\(text)` stands twice in `\(name)`", at: item,
+                    label: "first at \(first.description)")
             } else if let place = item.location {
                 seen[text] = place
             }
@@ -172,9 +178,12 @@ struct OptionChecker {
             guard isPlain(node), let value = Int(text) else { return wrong(node, type, name) }
             if !range.contains(value) {
                 if name == "version" {
-                    let form = PipelineSchema.versions.lowerBound == PipelineSchema.versions.upperBound
+                    let form =
+                        PipelineSchema.versions.lowerBound == PipelineSchema.versions.upperBound
                         ? "\(PipelineSchema.versions.lowerBound)" : "\(PipelineSchema.versions)"
-                    fault("pipeline.version", "version `\(text)` of the file's form is not known", at: node, help: "this program reads version \(form)")
+                    fault(
+                        "pipeline.version", "version `\(text)` of the file's form is not known", at: node,
+                        help: "this program reads version \(form)")
                 } else {
                     fault("pipeline.range", "`\(name)` is `\(text)`", at: node, help: "give it " + describe(type))
                 }
@@ -183,19 +192,24 @@ struct OptionChecker {
             if !isPlain(node) || ConfigScalar.decimal(text) == nil { wrong(node, type, name) }
         case .boolean:
             if !isPlain(node) || ConfigScalar.boolean(text) == nil {
-                let help = ["yes", "on", "y"].contains(text.lowercased()) ? "write `true`"
+                let help =
+                    ["yes", "on", "y"].contains(text.lowercased())
+                    ? "write `true`"
                     : ["no", "off", "n"].contains(text.lowercased()) ? "write `false`" : "write `true` or `false`"
                 fault("pipeline.type", "`\(name)` is `\(text)`, not a boolean", at: node, help: help)
             }
         case .duration:
             guard let value = ConfigScalar.milliseconds(text), value > 0 else {
-                return fault("pipeline.duration", "`\(name)` is `\(text)`, not a duration", at: node,
-                             help: Int(text) != nil ? "give a unit: `\(text)s`, `\(text)m` …" : "write it like `60s`, `10m`, `1h30m`, `14d`")
+                return fault(
+                    "pipeline.duration", "`\(name)` is `\(text)`, not a duration", at: node,
+                    help: Int(text) != nil
+                        ? "give a unit: `\(text)s`, `\(text)m` …" : "write it like `60s`, `10m`, `1h30m`, `14d`")
             }
         case .byteSize:
             if ConfigScalar.bytes(text) == nil {
-                fault("pipeline.size", "`\(name)` is `\(text)`, not a size", at: node,
-                      help: Int(text) != nil ? "give a unit: `\(text)M`, `\(text)G` …" : "write it like `512M` or `1G`")
+                fault(
+                    "pipeline.size", "`\(name)` is `\(text)`, not a size", at: node,
+                    help: Int(text) != nil ? "give a unit: `\(text)M`, `\(text)G` …" : "write it like `512M` or `1G`")
             }
         case .day:
             if !Self.isDay(text) {
@@ -204,8 +218,9 @@ struct OptionChecker {
         case .choice(let words):
             if !words.contains(text) {
                 let near = Suggestion.nearest(to: text, among: words).map { "did you mean `\($0)`?" }
-                fault("pipeline.choice", "`\(text)` is no value of `\(name)`", at: node,
-                      help: near ?? "one of " + words.joined(separator: ", "))
+                fault(
+                    "pipeline.choice", "`\(text)` is no value of `\(name)`", at: node,
+                    help: near ?? "one of " + words.joined(separator: ", "))
             }
         case .word(let word): if text != word { wrong(node, type, name) }
         case .name: checkName(node, text, name)
@@ -217,7 +232,9 @@ struct OptionChecker {
         }
     }
 
-    private mutating func checkReference(_ node: ConfigNode, _ text: String, among names: [String], what: String, code: String) {
+    private mutating func checkReference(
+        _ node: ConfigNode, _ text: String, among names: [String], what: String, code: String
+    ) {
         if names.contains(text) { return }
         let near = Suggestion.nearest(to: text, among: names).map { "did you mean `\($0)`?" }
         let all = names.isEmpty ? "there is none" : "there are " + names.joined(separator: ", ")
@@ -226,16 +243,20 @@ struct OptionChecker {
 
     mutating func checkName(_ node: ConfigNode, _ text: String, _ name: String) {
         if !Self.isName(text) {
-            fault("pipeline.name", "`\(text)` cannot be a name", at: node,
-                  help: "use letters, digits, `-`, `_` and `.`, and begin with a letter or a digit")
+            fault(
+                "pipeline.name", "`\(text)` cannot be a name", at: node,
+                help: "use letters, digits, `-`, `_` and `.`, and begin with a letter or a digit")
         }
     }
 
     static func isName(_ text: String) -> Bool {
-        guard let first = text.unicodeScalars.first, first.properties.isAlphabetic || ("0"..."9").contains(first) else { return false }
-        return text.unicodeScalars.count <= 64 && text.unicodeScalars.allSatisfy {
-            $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-" || $0 == "_" || $0 == "."
+        guard let first = text.unicodeScalars.first, first.properties.isAlphabetic || ("0"..."9").contains(first) else {
+            return false
         }
+        return text.unicodeScalars.count <= 64
+            && text.unicodeScalars.allSatisfy {
+                $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "-" || $0 == "_" || $0 == "."
+            }
     }
 
     static func isDay(_ text: String) -> Bool {

@@ -106,21 +106,27 @@ public struct PipelineSchema: Sendable {
     var root: [OptionDeclaration] {
         [
             OptionDeclaration("version", .integer(Self.versions), required: true, doc: "version of this file's form"),
-            OptionDeclaration("name", .name, required: true, doc: "the pipeline's name; reports go to `Reports/<name>`"),
+            OptionDeclaration(
+                "name", .name, required: true, doc: "the pipeline's name; reports go to `Reports/<name>`"),
             OptionDeclaration("description", .text, doc: "what the pipeline is for", affectsOutput: false),
             OptionDeclaration(
-                "timezone", .matching("UTC|[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+)+", form: "a time zone such as `Asia/Shanghai`"),
+                "timezone",
+                .matching("UTC|[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+)+", form: "a time zone such as `Asia/Shanghai`"),
                 standard: "Asia/Shanghai", doc: "where the documents' days begin; the machine's own zone is never used"),
-            OptionDeclaration("limits", .object(Self.pipelineLimits), doc: "how much the run may use", affectsOutput: false),
+            OptionDeclaration(
+                "limits", .object(Self.pipelineLimits), doc: "how much the run may use", affectsOutput: false),
             OptionDeclaration("sources", .map(.object(source)), doc: "what is read, by name"),
             OptionDeclaration("stages", .map(.any), required: true, doc: "what is done, by name"),
             OptionDeclaration(
-                "publish", .object([
-                    OptionDeclaration("keep_last", .integer(1...100_000), standard: "5", doc: "runs that `gc` always keeps"),
+                "publish",
+                .object([
+                    OptionDeclaration(
+                        "keep_last", .integer(1...100_000), standard: "5", doc: "runs that `gc` always keeps"),
                     OptionDeclaration("keep", .duration, standard: "30d", doc: "how long `gc` keeps older runs"),
                 ]), doc: "how long published reports are kept", affectsOutput: false),
             OptionDeclaration(
-                "notify", .object([
+                "notify",
+                .object([
                     OptionDeclaration("mail", .list(.text), doc: "who is told about news"),
                     OptionDeclaration("command", .text, doc: "program that gets the message on its standard input"),
                     OptionDeclaration("prometheus", .text, doc: "textfile for the node exporter"),
@@ -129,7 +135,8 @@ public struct PipelineSchema: Sendable {
     }
 
     static let pipelineLimits = [
-        OptionDeclaration("jobs", .integer(1...1024), doc: "units at the same time; left out: processors of the machine"),
+        OptionDeclaration(
+            "jobs", .integer(1...1024), doc: "units at the same time; left out: processors of the machine"),
         OptionDeclaration("memory", .byteSize, standard: "1G", doc: "memory for units and their results"),
         OptionDeclaration("document", .duration, standard: "60s", doc: "how long one document may take in one stage"),
         OptionDeclaration("stage", .duration, doc: "how long one stage may take"),
@@ -145,22 +152,42 @@ public struct PipelineSchema: Sendable {
         .integer(0...20),
         .object([
             OptionDeclaration("times", .integer(0...20), required: true, doc: "tries after the first"),
-            OptionDeclaration("backoff", .duration, standard: "1s", doc: "wait before the second try; doubles each time"),
+            OptionDeclaration(
+                "backoff", .duration, standard: "1s", doc: "wait before the second try; doubles each time"),
         ]),
     ])
 
     var source: [OptionDeclaration] {
         [
-            OptionDeclaration("path", .list(.text, least: 1), required: true, doc: "files, folders or patterns (`**`, `*`, `?`, `{a,b}`), relative to the pipeline's folder"),
-            OptionDeclaration("date", .either([.word("auto"), .word("none"), .day, .object([
-                OptionDeclaration("pattern", .text, required: true, doc: "pattern over the file name, `page-{YYYY}{MM}{DD}`"),
-            ])]), standard: "auto", doc: "the document's date: `auto`, a day, or a pattern over the file name"),
-            OptionDeclaration("freshness", .either([.duration, .object([
-                OptionDeclaration("within", .duration, required: true, doc: "how old the newest document may be"),
-                OptionDeclaration("by", .matching("([01][0-9]|2[0-3]):[0-5][0-9]", form: "a time such as `09:00`"), standard: "00:00", doc: "time of day by which it should be there"),
-                OptionDeclaration("days", .choice(["all", "weekdays"]), standard: "all", doc: "days on which something is expected"),
-                OptionDeclaration("severity", .choice(["warn", "error"]), standard: "warn", doc: "what being late means"),
-            ])]), doc: "how new the newest document must be", affectsOutput: false),
+            OptionDeclaration(
+                "path", .list(.text, least: 1), required: true,
+                doc: "files, folders or patterns (`**`, `*`, `?`, `{a,b}`), relative to the pipeline's folder"),
+            OptionDeclaration(
+                "date",
+                .either([
+                    .word("auto"), .word("none"), .day,
+                    .object([
+                        OptionDeclaration(
+                            "pattern", .text, required: true, doc: "pattern over the file name, `page-{YYYY}{MM}{DD}`")
+                    ]),
+                ]), standard: "auto", doc: "the document's date: `auto`, a day, or a pattern over the file name"),
+            OptionDeclaration(
+                "freshness",
+                .either([
+                    .duration,
+                    .object([
+                        OptionDeclaration(
+                            "within", .duration, required: true, doc: "how old the newest document may be"),
+                        OptionDeclaration(
+                            "by", .matching("([01][0-9]|2[0-3]):[0-5][0-9]", form: "a time such as `09:00`"),
+                            standard: "00:00", doc: "time of day by which it should be there"),
+                        OptionDeclaration(
+                            "days", .choice(["all", "weekdays"]), standard: "all",
+                            doc: "days on which something is expected"),
+                        OptionDeclaration(
+                            "severity", .choice(["warn", "error"]), standard: "warn", doc: "what being late means"),
+                    ]),
+                ]), doc: "how new the newest document must be", affectsOutput: false),
             OptionDeclaration("optional", .boolean, standard: "false", doc: "no error when nothing matches"),
         ] + sourceOptions
     }

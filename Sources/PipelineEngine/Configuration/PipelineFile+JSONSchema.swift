@@ -20,22 +20,34 @@ extension PipelineFile {
             var body = object(declared)
             body.insert(("description", .string(kind.doc)), at: 0)
             definitions.append(("stage-\(kind.name)", .object(body)))
-            conditions.append(.object([
-                ("if", .object([("properties", .object([("kind", .object([("const", .string(kind.name))]))])), ("required", .array([.string("kind")]))])),
-                ("then", .object([("$ref", .string("#/$defs/stage-\(kind.name)"))])),
-            ]))
+            conditions.append(
+                .object([
+                    (
+                        "if",
+                        .object([
+                            ("properties", .object([("kind", .object([("const", .string(kind.name))]))])),
+                            ("required", .array([.string("kind")])),
+                        ])
+                    ),
+                    ("then", .object([("$ref", .string("#/$defs/stage-\(kind.name)"))])),
+                ]))
         }
-        definitions.append(("stage", .object([
-            ("type", .string("object")),
-            ("required", .array([.string("kind")])),
-            ("properties", .object([("kind", .object([("enum", .array(kinds.map(SchemaValue.string)))]))])),
-            ("allOf", .array(conditions)),
-        ])))
-        var root = object(schema.root.map { option in
-            var option = option
-            if option.name == "stages" { option.type = .map(.any) }
-            return option
-        })
+        definitions.append(
+            (
+                "stage",
+                .object([
+                    ("type", .string("object")),
+                    ("required", .array([.string("kind")])),
+                    ("properties", .object([("kind", .object([("enum", .array(kinds.map(SchemaValue.string)))]))])),
+                    ("allOf", .array(conditions)),
+                ])
+            ))
+        var root = object(
+            schema.root.map { option in
+                var option = option
+                if option.name == "stages" { option.type = .map(.any) }
+                return option
+            })
         if let i = root.firstIndex(where: { $0.0 == "properties" }), case .object(var properties) = root[i].1,
             let j = properties.firstIndex(where: { $0.0 == "stages" })
         {
@@ -48,10 +60,11 @@ extension PipelineFile {
             ])
             root[i].1 = .object(properties)
         }
-        let whole = SchemaValue.object([
-            ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
-            ("title", .string("Assay pipeline")),
-        ] + root + [("$defs", .object(definitions))])
+        let whole = SchemaValue.object(
+            [
+                ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+                ("title", .string("Assay pipeline")),
+            ] + root + [("$defs", .object(definitions))])
         return Array((whole.text(indent: 0) + "\n").utf8)
     }
 
@@ -60,19 +73,25 @@ extension PipelineFile {
 
     // Wider than our own check, for no class of letters is known to every validator.
     private static let name = SchemaValue.object([
-        ("type", .string("string")), ("pattern", .string("^[0-9A-Za-z\\u0080-\\uffff][0-9A-Za-z._\\u0080-\\uffff-]*$")), ("maxLength", .integer(64)),
+        ("type", .string("string")), ("pattern", .string("^[0-9A-Za-z\\u0080-\\uffff][0-9A-Za-z._\\u0080-\\uffff-]*$")),
+        ("maxLength", .integer(64)),
     ])
 
     private static func object(_ options: [OptionDeclaration]) -> [(String, SchemaValue)] {
         var out: [(String, SchemaValue)] = [("type", .string("object")), ("additionalProperties", .bool(false))]
         let required = options.filter(\.required).map { SchemaValue.string($0.name) }
         if !required.isEmpty { out.append(("required", .array(required))) }
-        out.append(("properties", .object(options.map { option in
-            var body: [(String, SchemaValue)] = [("description", .string(option.doc))]
-            if let standard = option.standard { body.append(("default", literal(standard, option.type))) }
-            body += type(option.type, optional: !option.required)
-            return (option.name, .object(body))
-        })))
+        out.append(
+            (
+                "properties",
+                .object(
+                    options.map { option in
+                        var body: [(String, SchemaValue)] = [("description", .string(option.doc))]
+                        if let standard = option.standard { body.append(("default", literal(standard, option.type))) }
+                        body += type(option.type, optional: !option.required)
+                        return (option.name, .object(body))
+                    })
+            ))
         return out
     }
 
@@ -83,7 +102,8 @@ extension PipelineFile {
         case .decimal: .number(text)
         case .list: .array(text.split(separator: ",").map { .string(String($0.drop { $0 == " " })) })
         case .either(let types):
-            types.contains { if case .integer = $0 { true } else { false } } ? Int(text).map(SchemaValue.integer) ?? .string(text) : .string(text)
+            types.contains { if case .integer = $0 { true } else { false } }
+                ? Int(text).map(SchemaValue.integer) ?? .string(text) : .string(text)
         default: .string(text)
         }
     }
@@ -96,9 +116,13 @@ extension PipelineFile {
     }
 
     private static func plainType(_ type: OptionType) -> [(String, SchemaValue)] {
-        func pattern(_ text: String) -> [(String, SchemaValue)] { [("type", .string("string")), ("pattern", .string(text))] }
+        func pattern(_ text: String) -> [(String, SchemaValue)] {
+            [("type", .string("string")), ("pattern", .string(text))]
+        }
         // YAML reads 2020 and true as no strings; as text they are fine.
-        let scalar: [(String, SchemaValue)] = [("type", .array(["string", "number", "boolean"].map(SchemaValue.string)))]
+        let scalar: [(String, SchemaValue)] = [
+            ("type", .array(["string", "number", "boolean"].map(SchemaValue.string)))
+        ]
         switch type {
         case .any: return []
         case .text: return scalar
@@ -107,7 +131,10 @@ extension PipelineFile {
             return []
         case .source, .stage: return scalar
         case .integer(let range):
-            return [("type", .string("integer")), ("minimum", .integer(range.lowerBound)), ("maximum", .integer(range.upperBound))]
+            return [
+                ("type", .string("integer")), ("minimum", .integer(range.lowerBound)),
+                ("maximum", .integer(range.upperBound)),
+            ]
         case .decimal: return [("type", .string("number"))]
         case .boolean: return [("type", .string("boolean"))]
         case .duration: return pattern("^([0-9]+(\\.[0-9]{1,3})?(ms|s|m|h|d|w))+$")
@@ -142,7 +169,8 @@ indirect enum SchemaValue {
     case object([(String, SchemaValue)])
 
     func text(indent: Int) -> String {
-        let pad = String(repeating: "  ", count: indent + 1), end = String(repeating: "  ", count: indent)
+        let pad = String(repeating: "  ", count: indent + 1)
+        let end = String(repeating: "  ", count: indent)
         switch self {
         case .string(let text): return Self.quoted(text)
         case .integer(let n): return "\(n)"
@@ -155,7 +183,9 @@ indirect enum SchemaValue {
             return "[\n" + values.map { pad + $0.text(indent: indent + 1) }.joined(separator: ",\n") + "\n\(end)]"
         case .object(let entries):
             if entries.isEmpty { return "{}" }
-            return "{\n" + entries.map { pad + Self.quoted($0.0) + ": " + $0.1.text(indent: indent + 1) }.joined(separator: ",\n") + "\n\(end)}"
+            return "{\n"
+                + entries.map { pad + Self.quoted($0.0) + ": " + $0.1.text(indent: indent + 1) }.joined(
+                    separator: ",\n") + "\n\(end)}"
         }
     }
 

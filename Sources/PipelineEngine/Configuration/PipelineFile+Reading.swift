@@ -54,10 +54,11 @@ extension PipelineFile {
                 files.append((shown(file), try FileBytes.read(file)))
             } catch {
                 let missing = error.number == ENOENT
-                faults.append(Diagnostic(
-                    code: missing ? "pipeline.not-found" : "pipeline.unreadable",
-                    missing ? "there is no file `\(shown(file))`" : error.description,
-                    help: missing ? "look at the name, at --root, or run `assay init NAME`" : ""))
+                faults.append(
+                    Diagnostic(
+                        code: missing ? "pipeline.not-found" : "pipeline.unreadable",
+                        missing ? "there is no file `\(shown(file))`" : error.description,
+                        help: missing ? "look at the name, at --root, or run `assay init NAME`" : ""))
             }
         }
         if !faults.isEmpty { throw DiagnosticList(faults) }
@@ -79,9 +80,11 @@ extension PipelineFile {
             faults += found
             guard let root else {
                 if found.isEmpty, merged == nil {
-                    faults.append(Diagnostic(
-                        code: "pipeline.empty", "the file is empty", at: SourceLocation(file: file.name, line: 1, column: 1),
-                        help: "run `assay init NAME` for a pipeline to begin with"))
+                    faults.append(
+                        Diagnostic(
+                            code: "pipeline.empty", "the file is empty",
+                            at: SourceLocation(file: file.name, line: 1, column: 1),
+                            help: "run `assay init NAME` for a pipeline to begin with"))
                 }
                 unreadable = true
                 continue

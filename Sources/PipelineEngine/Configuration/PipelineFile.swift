@@ -28,7 +28,9 @@ public struct PipelineLimits: Sendable, Hashable {
     public var documentMilliseconds: Int
     public var stageMilliseconds: Int?
 
-    public init(jobs: Int? = nil, memory: Int = 1 << 30, documentMilliseconds: Int = 60_000, stageMilliseconds: Int? = nil) {
+    public init(
+        jobs: Int? = nil, memory: Int = 1 << 30, documentMilliseconds: Int = 60_000, stageMilliseconds: Int? = nil
+    ) {
         self.jobs = jobs
         self.memory = memory
         self.documentMilliseconds = documentMilliseconds

@@ -21,7 +21,8 @@ struct YAMLReader {
     static func lines(of text: String) -> [Substring] {
         var lines: [Substring] = []
         let scalars = text.unicodeScalars
-        var start = scalars.startIndex, i = start
+        var start = scalars.startIndex
+        var i = start
         while i < scalars.endIndex {
             let scalar = scalars[i]
             var next = scalars.index(after: i)
@@ -42,8 +43,13 @@ struct YAMLReader {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             let place = firstInvalid(in: bytes, file: file)
-            return (nil, [Diagnostic(
-                code: "pipeline.encoding", "the file is not UTF-8", at: place, help: "save it as UTF-8 text")], [])
+            return (
+                nil,
+                [
+                    Diagnostic(
+                        code: "pipeline.encoding", "the file is not UTF-8", at: place, help: "save it as UTF-8 text")
+                ], []
+            )
         }
         var reader = YAMLReader(file: file, lines: lines(of: text))
         let root = reader.document(bytes)
@@ -88,8 +94,9 @@ struct YAMLReader {
                     case YAML_STREAM_END_EVENT: return root
                     case YAML_DOCUMENT_START_EVENT:
                         if root != nil {
-                            fault("pipeline.second-document", "a second document begins", at: event.place,
-                                  help: "keep one document in a file")
+                            fault(
+                                "pipeline.second-document", "a second document begins", at: event.place,
+                                help: "keep one document in a file")
                             return root
                         }
                     default: root = try node(event, &parser, depth: 0)
@@ -144,7 +151,8 @@ struct YAMLReader {
     }
 
     private func place(_ start: yaml_mark_t, _ end: yaml_mark_t) -> SourceLocation {
-        let line = Int(start.line), column = Int(start.column)
+        let line = Int(start.line)
+        let column = Int(start.column)
         let width = lines.indices.contains(line) ? lines[line].unicodeScalars.count : 0
         let stop = end.line == start.line ? Int(end.column) : width
         return SourceLocation(file: file, line: line + 1, column: column + 1, length: max(1, stop - column))
@@ -155,7 +163,11 @@ struct YAMLReader {
     private mutating func node(_ event: Event, _ parser: inout yaml_parser_t, depth: Int) throws -> ConfigNode {
         nodes += 1
         if depth > Self.deepest || nodes > Self.mostNodes {
-            fault("pipeline.too-deep", depth > Self.deepest ? "nested more than \(Self.deepest) levels deep" : "aliases unfold to more than \(Self.mostNodes) values", at: event.place)
+            fault(
+                "pipeline.too-deep",
+                depth > Self.deepest
+                    ? "nested more than \(Self.deepest) levels deep"
+                    : "aliases unfold to more than \(Self.mostNodes) values", at: event.place)
             throw Abandoned()
         }
         if event.type == YAML_ALIAS_EVENT { return try alias(event) }
@@ -193,7 +205,9 @@ struct YAMLReader {
                 fault("pipeline.recursive-alias", "`*\(name)` stands inside the value that it names", at: event.place)
             } else {
                 let near = Suggestion.nearest(to: name, among: anchors.keys.sorted()).map { "did you mean `*\($0)`?" }
-                fault("pipeline.unknown-alias", "nothing is anchored as `&\(name)` above", at: event.place, help: near ?? "")
+                fault(
+                    "pipeline.unknown-alias", "nothing is anchored as `&\(name)` above", at: event.place,
+                    help: near ?? "")
             }
             return ConfigNode(.invalid, origin: .file(event.place))
         }
@@ -221,8 +235,9 @@ struct YAMLReader {
                 continue
             }
             if let first = seen[name] {
-                fault("pipeline.duplicate-key", "`\(name)` is written twice", at: key.place,
-                      label: "first on line \(first.line)", help: "keep one of the two")
+                fault(
+                    "pipeline.duplicate-key", "`\(name)` is written twice", at: key.place,
+                    label: "first on line \(first.line)", help: "keep one of the two")
                 continue
             }
             seen[name] = key.place
@@ -247,8 +262,9 @@ struct YAMLReader {
         case .list(let nodes): return nodes.flatMap { merge($0) }
         case .invalid: return []
         case .scalar:
-            fault("pipeline.merge", "`<<` takes an alias of keys with values, or a list of such",
-                  at: value.location ?? SourceLocation(file: file))
+            fault(
+                "pipeline.merge", "`<<` takes an alias of keys with values, or a list of such",
+                at: value.location ?? SourceLocation(file: file))
             return []
         }
     }
@@ -270,8 +286,10 @@ struct YAMLReader {
             return
         }
         if problem.contains("unexpected end of stream"), parser.context != nil {
-            fault("pipeline.yaml", "the quoted text does not end", at: self.place(parser.context_mark, parser.context_mark),
-                  help: "close the quotation mark")
+            fault(
+                "pipeline.yaml", "the quoted text does not end",
+                at: self.place(parser.context_mark, parser.context_mark),
+                help: "close the quotation mark")
             return
         }
         var place = place(parser.problem_mark, parser.problem_mark)

@@ -14,11 +14,13 @@ enum CanonicalOptions {
         var out: [FingerprintPart] = []
         for option in options where option.affectsOutput {
             let value = node[option.name]
-            let path = "\(prefix).\(option.name)", name = "\(owner).\(option.name)"
+            let path = "\(prefix).\(option.name)"
+            let name = "\(owner).\(option.name)"
             guard let value, !value.isNull else {
                 if let standard = option.standard {
                     let content = ConfigNode(.scalar(standard, plain: true), origin: .standard)
-                    out.append(FingerprintPart(key: path, value: text(content, option.type, isStandard: true), name: name))
+                    out.append(
+                        FingerprintPart(key: path, value: text(content, option.type, isStandard: true), name: name))
                 }
                 continue
             }
@@ -34,12 +36,18 @@ enum CanonicalOptions {
         case (.map, .object(let options)):
             out += parts(node, options, prefix: path, owner: name)
         case (.map(let entries), .map(let element)):
-            for entry in entries { leaves(entry.value, element, "\(path).\(entry.key)", "\(name).\(entry.key)", into: &out) }
+            for entry in entries {
+                leaves(entry.value, element, "\(path).\(entry.key)", "\(name).\(entry.key)", into: &out)
+            }
         case (.map, .either(let types)):
-            let object = types.first { if case .object = $0 { true } else { false } } ?? types.first { if case .map = $0 { true } else { false } }
+            let object =
+                types.first { if case .object = $0 { true } else { false } }
+                ?? types.first { if case .map = $0 { true } else { false } }
             leaves(node, object ?? .map(.any), path, name, into: &out)
         case (.map(let entries), _):
-            for entry in entries { leaves(entry.value, .any, "\(path).\(entry.key)", "\(name).\(entry.key)", into: &out) }
+            for entry in entries {
+                leaves(entry.value, .any, "\(path).\(entry.key)", "\(name).\(entry.key)", into: &out)
+            }
         case (.list(let nodes), .list(let element, _, _)) where nodes.contains { $0.string == nil }:
             // Lists of objects: by their `id` where they have one, so that adding one does not rename the others.
             for (i, item) in nodes.enumerated() {
@@ -57,7 +65,8 @@ enum CanonicalOptions {
         switch type {
         case .list(let element, _, _):
             // A default is written as one comma-separated text.
-            let items = isStandard
+            let items =
+                isStandard
                 ? (node.string ?? "").split(separator: ",").map { String($0.drop { $0 == " " }) }
                 : node.elements.map { text($0, element) }
             return "[" + items.joined(separator: ", ") + "]"
@@ -88,7 +97,8 @@ enum CanonicalOptions {
         case .scalar(let text, _): text
         case .list(let nodes): "[" + nodes.map(plain).joined(separator: ", ") + "]"
         case .map(let entries):
-            "{" + entries.sorted { $0.key < $1.key }.map { "\($0.key): \(plain($0.value))" }.joined(separator: ", ") + "}"
+            "{" + entries.sorted { $0.key < $1.key }.map { "\($0.key): \(plain($0.value))" }.joined(separator: ", ")
+                + "}"
         case .invalid: ""
         }
     }

@@ -52,8 +52,10 @@ public struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible, C
     public init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let digest = Digest(hex: text) else {
-            throw DecodingError.dataCorrupted(.init(
-                codingPath: decoder.codingPath, debugDescription: "`\(text)` is not a digest of 32 hexadecimal digits"))
+            throw DecodingError.dataCorrupted(
+                .init(
+                    codingPath: decoder.codingPath,
+                    debugDescription: "`\(text)` is not a digest of 32 hexadecimal digits"))
         }
         self = digest
     }

@@ -87,7 +87,8 @@ public struct FingerprintChange: Sendable, Hashable, Codable {
     /// `enrich.rules.investment.confidence 0.6 -> 0.7 (pipeline.yml:41:18)`.
     public var description: String {
         let part = new ?? old
-        let label = part?.label ?? "", name = part?.name ?? ""
+        let label = part?.label ?? ""
+        let name = part?.name ?? ""
         if !label.isEmpty, part?.location == nil, part?.value.isEmpty ?? true {
             return switch (old, new) {
             case (nil, _): "new \(label): \(name)"

@@ -27,13 +27,17 @@ extension PipelineFile {
         case .json:
             let value = SchemaValue.object([
                 ("pipeline", .string(name)),
-                ("stages", .array(drawn.map { stage in
-                    .object([
-                        ("name", .string(stage.name)), ("kind", .string(stage.kind)),
-                        ("needs", .array(stage.needs.filter(names.contains).map(SchemaValue.string))),
-                        ("sources", .array(stage.options["sources"]?.strings.map(SchemaValue.string) ?? [])),
-                    ])
-                })),
+                (
+                    "stages",
+                    .array(
+                        drawn.map { stage in
+                            .object([
+                                ("name", .string(stage.name)), ("kind", .string(stage.kind)),
+                                ("needs", .array(stage.needs.filter(names.contains).map(SchemaValue.string))),
+                                ("sources", .array(stage.options["sources"]?.strings.map(SchemaValue.string) ?? [])),
+                            ])
+                        })
+                ),
             ])
             return value.text(indent: 0) + "\n"
         }
@@ -54,7 +58,9 @@ extension PipelineFile {
             let kind = stage.kind == stage.name ? "" : " (\(stage.kind))"
             let also = others.isEmpty ? "" : ", also needs " + others.joined(separator: ", ")
             out += String(repeating: "  ", count: depth) + stage.name + kind + also + "\n"
-            for child in drawn where child.needs.last(where: names.contains) == stage.name { line(child, depth + 1, stage.name) }
+            for child in drawn where child.needs.last(where: names.contains) == stage.name {
+                line(child, depth + 1, stage.name)
+            }
         }
         for stage in drawn where !stage.needs.contains(where: names.contains) { line(stage, 0, nil) }
         return out

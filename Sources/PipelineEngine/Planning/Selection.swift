@@ -15,7 +15,9 @@ public struct Selection: Sendable, Hashable {
     public var exclude: [String]
     public var select: [String]
 
-    public init(only: [String] = [], from: [String] = [], to: [String] = [], exclude: [String] = [], select: [String] = []) {
+    public init(
+        only: [String] = [], from: [String] = [], to: [String] = [], exclude: [String] = [], select: [String] = []
+    ) {
         self.only = only
         self.from = from
         self.to = to
@@ -46,14 +48,18 @@ public struct Selection: Sendable, Hashable {
         if chosen.isEmpty, !isEverything {
             // `state:modified` with nothing modified is an answer, not a mistake.
             if (only + select).contains(where: { $0.contains("state:") }) { return [] }
-            throw DiagnosticList([Diagnostic(
-                code: "selection.empty", "no stage is left by this selection", help: "stages: " + graph.names.joined(separator: ", "))])
+            throw DiagnosticList([
+                Diagnostic(
+                    code: "selection.empty", "no stage is left by this selection",
+                    help: "stages: " + graph.names.joined(separator: ", "))
+            ])
         }
         return chosen.sorted().map { graph.names[$0] }
     }
 
     private static func set(
-        _ text: String, _ graph: StageGraph, _ kinds: [String], _ modified: () throws -> Set<String>, _ faults: inout [Diagnostic]
+        _ text: String, _ graph: StageGraph, _ kinds: [String], _ modified: () throws -> Set<String>,
+        _ faults: inout [Diagnostic]
     ) throws -> Set<Int> {
         var all: Set<Int> = []
         for alternative in text.split(separator: " ") {
@@ -68,11 +74,13 @@ public struct Selection: Sendable, Hashable {
     }
 
     private static func term(
-        _ text: Substring, _ graph: StageGraph, _ kinds: [String], _ modified: () throws -> Set<String>, _ faults: inout [Diagnostic]
+        _ text: Substring, _ graph: StageGraph, _ kinds: [String], _ modified: () throws -> Set<String>,
+        _ faults: inout [Diagnostic]
     ) throws -> Set<Int> {
         let isAround = text.hasPrefix("@")
         var body = isAround ? text.dropFirst() : text
-        var before: Int? = 0, after: Int? = 0
+        var before: Int? = 0
+        var after: Int? = 0
         let leading = body.prefix { ("0"..."9").contains($0) }
         if body.dropFirst(leading.count).hasPrefix("+"), !isAround {
             before = leading.isEmpty ? nil : Int(leading) ?? .max

@@ -21,7 +21,9 @@ public struct StageGraph: Sendable {
         var consumers = [[Int]](repeating: [], count: names.count)
         for (i, list) in self.needs.enumerated() { for n in list { consumers[n].append(i) } }
         self.consumers = consumers
-        var open = self.needs.map(\.count), ready = Set(open.indices.filter { open[$0] == 0 }), order: [Int] = []
+        var open = self.needs.map(\.count)
+        var ready = Set(open.indices.filter { open[$0] == 0 })
+        var order: [Int] = []
         while let next = ready.min() {
             ready.remove(next)
             order.append(next)
@@ -46,7 +48,9 @@ public struct StageGraph: Sendable {
     public func descendants(of start: Set<Int>, depth: Int? = nil) -> Set<Int> { reach(start, consumers, depth) }
 
     private func reach(_ start: Set<Int>, _ edges: [[Int]], _ depth: Int?) -> Set<Int> {
-        var all = start, edge = start, left = depth ?? .max
+        var all = start
+        var edge = start
+        var left = depth ?? .max
         while !edge.isEmpty, left > 0 {
             var next: Set<Int> = []
             for i in edge { for j in edges[i] where !all.contains(j) { next.insert(j) } }
@@ -59,21 +63,34 @@ public struct StageGraph: Sendable {
 
     /// One cycle for each knot of stages that need each other, beginning with its first stage of the file.
     static func cycles(_ needs: [[Int]]) -> [[Int]] {
-        var done: Set<Int> = [], found: [[Int]] = []
+        var done: Set<Int> = []
+        var found: [[Int]] = []
         for start in needs.indices where !done.contains(start) {
             // Shortest way back to `start`, breadth first.
-            var previous: [Int: Int] = [:], queue = [start], head = 0, closed: Int?
+            var previous: [Int: Int] = [:]
+            var queue = [start]
+            var head = 0
+            var closed: Int?
             while head < queue.count, closed == nil {
                 let at = queue[head]
                 head += 1
                 for next in needs[at] {
-                    if next == start { closed = at; break }
-                    if previous[next] == nil { previous[next] = at; queue.append(next) }
+                    if next == start {
+                        closed = at
+                        break
+                    }
+                    if previous[next] == nil {
+                        previous[next] = at
+                        queue.append(next)
+                    }
                 }
             }
             guard var at = closed else { continue }
             var cycle = [at]
-            while at != start, let before = previous[at] { cycle.append(before); at = before }
+            while at != start, let before = previous[at] {
+                cycle.append(before)
+                at = before
+            }
             cycle.reverse()
             if cycle.allSatisfy({ !done.contains($0) }) { found.append(cycle) }
             done.formUnion(cycle)

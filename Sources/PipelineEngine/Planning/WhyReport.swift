@@ -28,7 +28,9 @@ public struct WhyReport: Sendable, Codable, Hashable {
             if !entry.changes.isEmpty { return entry.changes.map(\.description) }
             if entry.isStale { return ["\(who): \(entry.reason)"] }
             var out = "\(who): up to date"
-            if !entry.run.isEmpty { out += ", made by run \(entry.run)" + (entry.reason.isEmpty ? "" : " (\(entry.reason))") }
+            if !entry.run.isEmpty {
+                out += ", made by run \(entry.run)" + (entry.reason.isEmpty ? "" : " (\(entry.reason))")
+            }
             let fault = entry.diagnostics.last.map { "; \(entry.status?.rawValue ?? ""): \($0.message)" } ?? ""
             return [out + (entry.status == .done ? "" : fault)]
         }
@@ -49,7 +51,8 @@ extension PipelineRun {
         if report.entries.isEmpty {
             let units = plan.stages.flatMap { $0.stale.map(\.unit) }
             let recorded = try file.stages.flatMap { try record.units(of: $0.name).map(\.unit) }
-            let near = Suggestion.nearest(to: name, among: Array(Set(file.stages.map(\.name) + units + recorded)).sorted())
+            let near = Suggestion.nearest(
+                to: name, among: Array(Set(file.stages.map(\.name) + units + recorded)).sorted())
             throw Diagnostic(
                 code: "why.unknown", "nothing here is called `\(name)`",
                 help: near.map { "did you mean `\($0)`?" } ?? "name a stage, a document or a report")
@@ -68,10 +71,12 @@ extension PipelineRun {
         let records = try record.units(of: name)
         let last = records.max { $0.run < $1.run }
         let reason = isStale ? ReasonText.list(stage.reasons) : last?.reason ?? ""
-        return WhyReport(entries: [.init(
-            stage: name, unit: "", status: last?.status, isStale: isStale, reason: reason,
-            changes: own + above.filter { !own.contains($0) }, run: last?.run ?? "", attempts: 0,
-            milliseconds: records.reduce(0) { $0 &+ $1.milliseconds }, diagnostics: [])])
+        return WhyReport(entries: [
+            .init(
+                stage: name, unit: "", status: last?.status, isStale: isStale, reason: reason,
+                changes: own + above.filter { !own.contains($0) }, run: last?.run ?? "", attempts: 0,
+                milliseconds: records.reduce(0) { $0 &+ $1.milliseconds }, diagnostics: [])
+        ])
     }
 
     private func whyUnits(_ name: String, _ plan: PlanReport) throws -> WhyReport {
@@ -79,17 +84,21 @@ extension PipelineRun {
         var entries: [WhyReport.Entry] = []
         for spec in StageGraph(file).order.map({ file.stages[$0] }) {
             let stale = Dictionary(
-                (plan.stages.first { $0.stage == spec.name }?.stale ?? []).map { ($0.unit, $0.reason) }, uniquingKeysWith: { a, _ in a })
-            let records = Dictionary(try record.units(of: spec.name).map { ($0.unit, $0) }, uniquingKeysWith: { a, _ in a })
+                (plan.stages.first { $0.stage == spec.name }?.stale ?? []).map { ($0.unit, $0.reason) },
+                uniquingKeysWith: { a, _ in a })
+            let records = Dictionary(
+                try record.units(of: spec.name).map { ($0.unit, $0) }, uniquingKeysWith: { a, _ in a })
             let changed = try stageChanges(spec.name)
             for unit in Set(stale.keys).union(records.keys).filter({ $0 == name || pattern.matches($0) }).sorted() {
                 let old = records[unit]
                 let now = StageAssessor.fingerprint(spec, implementations[spec.name] ?? NoStage()).digest
-                entries.append(.init(
-                    stage: spec.name, unit: unit, status: old?.status, isStale: stale[unit] != nil,
-                    reason: stale[unit] ?? old?.reason ?? "", changes: old.map { $0.stageFingerprint != now } ?? false ? changed : [],
-                    run: old?.run ?? "", attempts: old?.attempts ?? 0, milliseconds: old?.milliseconds ?? 0,
-                    diagnostics: old?.diagnostics ?? []))
+                entries.append(
+                    .init(
+                        stage: spec.name, unit: unit, status: old?.status, isStale: stale[unit] != nil,
+                        reason: stale[unit] ?? old?.reason ?? "",
+                        changes: old.map { $0.stageFingerprint != now } ?? false ? changed : [],
+                        run: old?.run ?? "", attempts: old?.attempts ?? 0, milliseconds: old?.milliseconds ?? 0,
+                        diagnostics: old?.diagnostics ?? []))
             }
         }
         return WhyReport(entries: entries)

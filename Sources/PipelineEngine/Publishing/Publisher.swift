@@ -63,8 +63,11 @@ public struct Publisher: Sendable {
     /// Files of a folder with digests, ordered by path, the manifest left out.
     public static func files(of folder: String) throws(SystemError) -> [PublishedFile] {
         var out: [PublishedFile] = []
-        for file in FolderWalk.files(under: folder, matching: [GlobPattern("**")]).files where file.path != manifestName {
-            out.append(PublishedFile(path: file.path, bytes: file.size, sha256: try SHA256Digest.ofFile(folder + "/" + file.path)))
+        for file in FolderWalk.files(under: folder, matching: [GlobPattern("**")]).files where file.path != manifestName
+        {
+            out.append(
+                PublishedFile(
+                    path: file.path, bytes: file.size, sha256: try SHA256Digest.ofFile(folder + "/" + file.path)))
         }
         return out
     }

@@ -35,9 +35,11 @@ public struct RetentionPlan: Sendable, Hashable {
             if let made = RunID.seconds(of: name) { runs.append((name, made)) }
         }
         runs.sort { $0.0 > $1.0 }
-        var out: [Folder] = [], total = 0
+        var out: [Folder] = []
+        var total = 0
         for (i, (run, made)) in runs.enumerated() {
-            let path = folder + "/" + run, bytes = Folders.size(path)
+            let path = folder + "/" + run
+            let bytes = Folders.size(path)
             var kept: String?
             if run == published {
                 kept = "published"
@@ -70,7 +72,9 @@ extension RunID {
     /// Seconds since 1970 of a run's name; `nil` for any other name.
     public static func seconds(of run: String) -> Int? {
         let text = Array(run.utf8)
-        guard text.count >= 16, text[8] == 0x54, text[15] == 0x5A, text.count == 16 || text[16] == 0x2D else { return nil }
+        guard text.count >= 16, text[8] == 0x54, text[15] == 0x5A, text.count == 16 || text[16] == 0x2D else {
+            return nil
+        }
         func number(_ range: Range<Int>) -> Int? { Int(String(decoding: text[range], as: UTF8.self)) }
         guard let year = number(0..<4), let month = number(4..<6), let day = number(6..<8), let hour = number(9..<11),
             let minute = number(11..<13), let second = number(13..<15)

@@ -109,37 +109,51 @@ public struct RunManifest: Sendable, Codable, Hashable {
             .object([("enum", .array(values.map { .string($0.rawValue) }))])
         }
         let count = SchemaValue.object([("type", .string("integer")), ("minimum", .integer(0))])
-        let counts = SchemaValue.object([("type", .string("object")), ("additionalProperties", .object([("type", .string("integer"))]))])
-        let digest = string("^[0-9a-f]{32}$"), moment = string("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$")
+        let counts = SchemaValue.object([
+            ("type", .string("object")), ("additionalProperties", .object([("type", .string("integer"))])),
+        ])
+        let digest = string("^[0-9a-f]{32}$")
+        let moment = string("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$")
         let place = shape([("file", string()), ("line", count), ("column", count), ("length", count)])
-        let diagnostic = shape([
-            ("severity", words(Severity.allCases)), ("code", string()), ("message", string()), ("location", place),
-            ("excerpt", string()), ("label", string()), ("help", string()),
-        ], optional: ["location", "excerpt"])
-        let stage = shape([
-            ("run", string()), ("stage", string()), ("kind", string()), ("version", count),
-            ("status", words([StageStatus.ran, .reused, .stopped, .failed, .blocked, .interrupted, .skipped])),
-            ("units", count), ("computed", count), ("reused", count), ("accepted", count), ("withdrawn", count), ("failed", count),
-            ("attempts", count), ("milliseconds", count), ("reasons", list(string())), ("counts", counts),
-            ("diagnostics", list(.object([("$ref", .string("#/$defs/diagnostic"))]))), ("outputs", digest), ("acceptReason", string()),
-        ], optional: ["outputs", "acceptReason"])
+        let diagnostic = shape(
+            [
+                ("severity", words(Severity.allCases)), ("code", string()), ("message", string()), ("location", place),
+                ("excerpt", string()), ("label", string()), ("help", string()),
+            ], optional: ["location", "excerpt"])
+        let stage = shape(
+            [
+                ("run", string()), ("stage", string()), ("kind", string()), ("version", count),
+                ("status", words([StageStatus.ran, .reused, .stopped, .failed, .blocked, .interrupted, .skipped])),
+                ("units", count), ("computed", count), ("reused", count), ("accepted", count), ("withdrawn", count),
+                ("failed", count),
+                ("attempts", count), ("milliseconds", count), ("reasons", list(string())), ("counts", counts),
+                ("diagnostics", list(.object([("$ref", .string("#/$defs/diagnostic"))]))), ("outputs", digest),
+                ("acceptReason", string()),
+            ], optional: ["outputs", "acceptReason"])
         let body = shape([
-            ("manifestVersion", .object([("const", .integer(currentVersion))])), ("tool", string()), ("toolVersion", string()),
+            ("manifestVersion", .object([("const", .integer(currentVersion))])), ("tool", string()),
+            ("toolVersion", string()),
             ("pipeline", string()), ("run", string("^[0-9]{8}T[0-9]{6}Z-[0-9a-f]{4}$")),
             ("status", words([RunStatus.done, .unchanged, .stopped, .failed, .interrupted, .restart])),
             ("exitCode", .object([("enum", .array(ExitCode.allCases.map { .integer(Int($0.rawValue)) }))])),
-            ("started", moment), ("ended", moment), ("milliseconds", count), ("command", list(string())), ("jobs", count),
+            ("started", moment), ("ended", moment), ("milliseconds", count), ("command", list(string())),
+            ("jobs", count),
             ("memoryLimit", count), ("memoryPeak", count),
             ("inputs", list(shape([("source", string()), ("path", string()), ("bytes", count), ("digest", digest)]))),
             ("outputs", list(shape([("path", string()), ("bytes", count), ("sha256", string("^[0-9a-f]{64}$"))]))),
-            ("tables", list(shape([("kind", string()), ("name", string()), ("digest", digest), ("stages", list(string()))]))),
+            (
+                "tables",
+                list(shape([("kind", string()), ("name", string()), ("digest", digest), ("stages", list(string()))]))
+            ),
             ("stages", list(stage)), ("counts", counts),
             ("diagnostics", list(.object([("$ref", .string("#/$defs/diagnostic"))]))),
         ])
         guard case .object(let entries) = body else { return [] }
-        let whole = SchemaValue.object([
-            ("$schema", .string("https://json-schema.org/draft/2020-12/schema")), ("title", .string("Assay run manifest")),
-        ] + entries + [("$defs", .object([("diagnostic", diagnostic)]))])
+        let whole = SchemaValue.object(
+            [
+                ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+                ("title", .string("Assay run manifest")),
+            ] + entries + [("$defs", .object([("diagnostic", diagnostic)]))])
         return Array((whole.text(indent: 0) + "\n").utf8)
     }
 }
@@ -151,7 +165,9 @@ extension PipelineRun {
         for spec in file.stages {
             for part in implementations[spec.name]?.parts ?? [] where !part.label.isEmpty {
                 let key = part.label + "\u{0}" + part.name
-                if out[key] == nil { out[key] = .init(kind: part.label, name: part.name, digest: part.digest, stages: []) }
+                if out[key] == nil {
+                    out[key] = .init(kind: part.label, name: part.name, digest: part.digest, stages: [])
+                }
                 out[key]?.stages.append(spec.name)
             }
         }

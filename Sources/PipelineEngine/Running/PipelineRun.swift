@@ -12,7 +12,8 @@ public struct PipelineRun: Sendable {
 
     /// - Parameter implementations: one for each stage of the file, by the stage's name.
     public init(
-        file: PipelineFile, implementations: [String: any StageImplementation], record: any RunRecord, request: RunRequest
+        file: PipelineFile, implementations: [String: any StageImplementation], record: any RunRecord,
+        request: RunRequest
     ) {
         self.file = file
         graph = StageGraph(file)
@@ -45,19 +46,21 @@ public struct PipelineRun: Sendable {
                 continue
             }
             if let blocker = spec.needs.first(where: { views[$0] == nil }) {
-                report.stages.append(.init(
-                    stage: spec.name, kind: spec.kind, units: 0, total: 0, withdrawn: 0, reasons: [], stale: [],
-                    blocked: "`\(blocker)` has not run yet"))
+                report.stages.append(
+                    .init(
+                        stage: spec.name, kind: spec.kind, units: 0, total: 0, withdrawn: 0, reasons: [], stale: [],
+                        blocked: "`\(blocker)` has not run yet"))
                 continue
             }
             let found = try assessor.assess(spec, stage, views: views)
             let blocked = spec.needs.lazy.compactMap { views[$0]?.blocked }.first
-            report.stages.append(.init(
-                stage: spec.name, kind: spec.kind, units: found.stale.count, total: found.total,
-                withdrawn: found.withdrawn.count,
-                reasons: ReasonText.ranked(found.stale.map(\.reason) + found.withdrawn.map { reasonGone($0) }),
-                stale: found.stale.map { .init(unit: $0.unit.id, reason: $0.reason) },
-                blocked: found.needsWork ? blocked?.message : nil))
+            report.stages.append(
+                .init(
+                    stage: spec.name, kind: spec.kind, units: found.stale.count, total: found.total,
+                    withdrawn: found.withdrawn.count,
+                    reasons: ReasonText.ranked(found.stale.map(\.reason) + found.withdrawn.map { reasonGone($0) }),
+                    stale: found.stale.map { .init(unit: $0.unit.id, reason: $0.reason) },
+                    blocked: found.needsWork ? blocked?.message : nil))
             views[spec.name] = try pendingView(found, assessor, grain: stage.grain)
         }
         return report
@@ -67,7 +70,8 @@ public struct PipelineRun: Sendable {
     public func stageChanges(_ name: String) throws -> [FingerprintChange] {
         guard let spec = file.stage(name), let stage = implementations[name] else { return [] }
         let now = StageAssessor.fingerprint(spec, stage)
-        var out: [FingerprintChange] = [], seen: Set<Digest> = []
+        var out: [FingerprintChange] = []
+        var seen: Set<Digest> = []
         for unit in try record.units(of: name) where unit.stageFingerprint != now.digest {
             guard seen.insert(unit.stageFingerprint).inserted, let old = try record.fingerprint(unit.stageFingerprint)
             else { continue }
@@ -99,7 +103,8 @@ public struct PipelineRun: Sendable {
     }
 
     /// How a stage looks to later ones before it has run: digests of what will be made are unknown.
-    private func pendingView(_ found: StageAssessment, _ assessor: StageAssessor, grain: StageGrain) throws -> StageView {
+    private func pendingView(_ found: StageAssessment, _ assessor: StageAssessor, grain: StageGrain) throws -> StageView
+    {
         if found.unchanged != nil || !found.needsWork {
             if let view = try assessor.recordedView(found.spec.name, grain: grain) { return view }
         }
@@ -141,7 +146,8 @@ public struct PipelineRun: Sendable {
         }
         let assessor = StageAssessor(record: record, request: request)
         try record.begin(start)
-        var views: [String: StageView] = [:], runs: [StageRun] = []
+        var views: [String: StageView] = [:]
+        var runs: [StageRun] = []
         for spec in graph.order.map({ file.stages[$0] }) {
             if accept.stages.contains(spec.name), let stage = implementations[spec.name] {
                 let found = try assessor.assess(spec, stage, views: views)
@@ -150,7 +156,8 @@ public struct PipelineRun: Sendable {
                     units: found.total, reused: found.reused.count, acceptReason: accept.reason)
                 if found.unchanged == nil {
                     try record.open(spec.name, fingerprint: found.fingerprint)
-                    var records = found.reused, changes: [UnitChange] = []
+                    var records = found.reused
+                    var changes: [UnitChange] = []
                     for stale in found.stale {
                         guard var old = stale.previous, old.isUsable else { continue }
                         old.fingerprint = stale.fingerprint
@@ -198,6 +205,7 @@ extension StageSummary {
             key: found.key, outputs: StageView.digest(of: items), stageFingerprint: found.fingerprint.digest,
             units: found.total, items: items.count, failed: records.count { !$0.isUsable },
             transient: records.count { $0.status == .transient },
-            stops: stopped.flatMap { $0.diagnostics.last { $0.severity == .error } ?? $0.diagnostics.last }, counts: counts)
+            stops: stopped.flatMap { $0.diagnostics.last { $0.severity == .error } ?? $0.diagnostics.last },
+            counts: counts)
     }
 }

@@ -25,7 +25,8 @@ public enum UTC {
     }
 
     private static func parts(_ seconds: Int) -> (Int, Int, Int, Int, Int, Int) {
-        var moment = time_t(seconds), t = tm()
+        var moment = time_t(seconds)
+        var t = tm()
         gmtime_r(&moment, &t)
         return (Int(t.tm_year) + 1900, Int(t.tm_mon) + 1, Int(t.tm_mday), Int(t.tm_hour), Int(t.tm_min), Int(t.tm_sec))
     }

@@ -18,7 +18,9 @@ public enum IfLocked: Sendable, Hashable {
         case "skip": self = .skip
         case "wait": self = .wait(milliseconds: nil)
         default:
-            guard text.hasPrefix("wait="), let limit = ConfigScalar.milliseconds(String(text.dropFirst(5))) else { return nil }
+            guard text.hasPrefix("wait="), let limit = ConfigScalar.milliseconds(String(text.dropFirst(5))) else {
+                return nil
+            }
             self = .wait(milliseconds: limit)
         }
     }
@@ -77,15 +79,17 @@ public final class RunLock: Sendable {
     ///   - cancellation: ends the waiting.
     /// - Throws: `Diagnostic` `run.locked` (exit 75) naming the holder; ``SystemError``.
     public static func acquire(
-        _ path: String, name: String, ifLocked: IfLocked = .fail, owner: LockOwner, cancellation: Cancellation = Cancellation(),
+        _ path: String, name: String, ifLocked: IfLocked = .fail, owner: LockOwner,
+        cancellation: Cancellation = Cancellation(),
         onWait: (LockOwner?) -> Void = { _ in }
     ) throws -> Outcome {
         try FileBytes.makeFolders(FileBytes.parent(of: path))
         let descriptor = inherited(path) ?? open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw SystemError("open", path) }
-        let until: UInt64? = if case .wait(let limit) = ifLocked {
-            limit.map { DispatchTime.now().uptimeNanoseconds &+ UInt64($0) &* 1_000_000 } ?? .max
-        } else { nil }
+        let until: UInt64? =
+            if case .wait(let limit) = ifLocked {
+                limit.map { DispatchTime.now().uptimeNanoseconds &+ UInt64($0) &* 1_000_000 } ?? .max
+            } else { nil }
         var hasWaited = false
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             if errno == EINTR { continue }
@@ -124,17 +128,22 @@ public final class RunLock: Sendable {
     }
 
     static func locked(_ name: String, _ path: String) -> Diagnostic {
-        let who = holder(of: path).map {
-            "process \($0.pid) on \($0.host), since \($0.started): `\($0.command)`"
-        } ?? "another process"
+        let who =
+            holder(of: path).map {
+                "process \($0.pid) on \($0.host), since \($0.started): `\($0.command)`"
+            } ?? "another process"
         return Diagnostic(
             code: "run.locked", "\(name) is being run by \(who)",
-            help: "wait for it, or use `--if-locked wait=10m` or `--if-locked skip`; the lock goes with that process, nothing need be removed")
+            help:
+                "wait for it, or use `--if-locked wait=10m` or `--if-locked skip`; the lock goes with that process, nothing need be removed"
+        )
     }
 
     private func write(_ owner: LockOwner) throws {
         let bytes = JSON.encode(owner) + [0x0A]
-        guard ftruncate(descriptor, 0) == 0, lseek(descriptor, 0, SEEK_SET) == 0 else { throw SystemError("write", path) }
+        guard ftruncate(descriptor, 0) == 0, lseek(descriptor, 0, SEEK_SET) == 0 else {
+            throw SystemError("write", path)
+        }
         try FileBytes.write(bytes, to: descriptor, path: path)
     }
 
@@ -147,8 +156,10 @@ public final class RunLock: Sendable {
     private static func inherited(_ path: String) -> Int32? {
         guard let text = getenv(handOver).map({ String(cString: $0) }), let number = Int32(text) else { return nil }
         unsetenv(handOver)
-        var ours = stat(), named = stat()
-        guard fstat(number, &ours) == 0, stat(path, &named) == 0, ours.st_ino == named.st_ino, ours.st_dev == named.st_dev
+        var ours = stat()
+        var named = stat()
+        guard fstat(number, &ours) == 0, stat(path, &named) == 0, ours.st_ino == named.st_ino,
+            ours.st_dev == named.st_dev
         else { return nil }
         _ = fcntl(number, F_SETFD, FD_CLOEXEC)
         return number

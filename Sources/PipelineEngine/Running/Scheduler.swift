@@ -87,9 +87,11 @@ final class Scheduler: @unchecked Sendable {
         cancellation.onCancel { _ in self.control.async { self.cancelled() } }
         finished.wait()
         return control.sync {
-            summary ?? RunSummary(
-                run: run.request.run, status: .failed, stages: [], diagnostics: diagnostics, exitCode: .software, stuck: [],
-                milliseconds: 0)
+            summary
+                ?? RunSummary(
+                    run: run.request.run, status: .failed, stages: [], diagnostics: diagnostics, exitCode: .software,
+                    stuck: [],
+                    milliseconds: 0)
         }
     }
 
@@ -122,7 +124,9 @@ final class Scheduler: @unchecked Sendable {
         }
         admit()
         for spec in specs { closeIfDone(spec) }
-        if isStopping ? busy == 0 && states.values.allSatisfy({ !$0.isWriting && $0.phase != .finishing && $0.phase != .preparing })
+        if isStopping
+            ? busy == 0
+                && states.values.allSatisfy({ !$0.isWriting && $0.phase != .finishing && $0.phase != .preparing })
             : states.values.allSatisfy({ $0.phase == .finished })
         {
             conclude()
@@ -184,19 +188,22 @@ final class Scheduler: @unchecked Sendable {
         states[spec.name]?.records = found.reused
         states[spec.name]?.phase = .running
         let gone = found.withdrawn.map { UnitChange.withdrawn(stage: spec.name, unit: $0.unit) }
-        onEvent(.stageStarted(
-            stage: spec.name, stale: found.stale.count, total: found.total,
-            reasons: ReasonText.ranked(found.stale.map(\.reason))))
+        onEvent(
+            .stageStarted(
+                stage: spec.name, stale: found.stale.count, total: found.total,
+                reasons: ReasonText.ranked(found.stale.map(\.reason))))
         states[spec.name]?.isWriting = true
-        write({
-            try self.run.record.open(spec.name, fingerprint: found.fingerprint)
-            if !gone.isEmpty { try self.run.record.commit(gone) }
-        }, then: {
-            self.states[spec.name]?.isWriting = false
-            // A unit may have been faster than this.
-            self.flush(spec)
-            self.step()
-        })
+        write(
+            {
+                try self.run.record.open(spec.name, fingerprint: found.fingerprint)
+                if !gone.isEmpty { try self.run.record.commit(gone) }
+            },
+            then: {
+                self.states[spec.name]?.isWriting = false
+                // A unit may have been faster than this.
+                self.flush(spec)
+                self.step()
+            })
         let limit = spec.limits.stageMilliseconds ?? run.file.limits.stageMilliseconds
         if let limit {
             let deadline = DispatchTime.now() + .milliseconds(limit)
@@ -205,7 +212,9 @@ final class Scheduler: @unchecked Sendable {
         }
     }
 
-    private func reuse(_ spec: StageSpec, _ stage: any StageImplementation, _ found: StageAssessment, _ summary: StageSummary) {
+    private func reuse(
+        _ spec: StageSpec, _ stage: any StageImplementation, _ found: StageAssessment, _ summary: StageSummary
+    ) {
         var row = row(spec, summary.stops == nil ? .reused : .stopped)
         row.units = summary.units
         row.reused = summary.units - summary.failed
@@ -250,7 +259,9 @@ final class Scheduler: @unchecked Sendable {
     }
 
     private func candidate(_ spec: StageSpec) -> Int? {
-        guard let state = states[spec.name], state.phase == .running, !state.isOverdue, let found = state.found else { return nil }
+        guard let state = states[spec.name], state.phase == .running, !state.isOverdue, let found = state.found else {
+            return nil
+        }
         if let limit = spec.limits.jobs, state.running.count >= limit { return nil }
         if let ready = state.retryReady.first { return ready }
         return state.next < found.stale.count ? state.next : nil
@@ -269,13 +280,16 @@ final class Scheduler: @unchecked Sendable {
         states[spec.name]?.attempts[index] = attempt
         busy += 1
         nextToken += 1
-        let token = nextToken, now = DispatchTime.now().uptimeNanoseconds
+        let token = nextToken
+        let now = DispatchTime.now().uptimeNanoseconds
         // A stage over the whole corpus has the stage's limit only, unless it asks for its own.
-        let limit = spec.limits.documentMilliseconds ?? (stage.grain == .record ? run.file.limits.documentMilliseconds : nil)
+        let limit =
+            spec.limits.documentMilliseconds ?? (stage.grain == .record ? run.file.limits.documentMilliseconds : nil)
         let own = limit.map { now &+ UInt64($0) &* 1_000_000 } ?? .max
         let whole = states[spec.name]?.deadline ?? .max
         let deadline = min(own, whole)
-        states[spec.name]?.running[token] = InFlight(token: token, index: index, began: now, ownDeadline: own <= whole, worker: worker)
+        states[spec.name]?.running[token] = InFlight(
+            token: token, index: index, began: now, ownDeadline: own <= whole, worker: worker)
         if deadline != .max { watch(spec, token, after: Int((deadline &- now) / 1_000_000)) }
         let context = UnitContext(
             stage: spec, run: run.request.run, attempt: attempt, deadline: deadline, cancellation: cancellation)
@@ -293,7 +307,8 @@ final class Scheduler: @unchecked Sendable {
     }
 
     private func came(
-        _ spec: StageSpec, _ stage: any StageImplementation, _ token: Int, _ outcome: Swift.Result<UnitOutput, any Error>,
+        _ spec: StageSpec, _ stage: any StageImplementation, _ token: Int,
+        _ outcome: Swift.Result<UnitOutput, any Error>,
         _ took: Int
     ) {
         // Counted as stuck already, or the run is over.
@@ -312,13 +327,16 @@ final class Scheduler: @unchecked Sendable {
             settle(spec, flight.index, Result(change: .computed(record, payload: output.payload), record: record))
         case .failure(let error):
             let (diagnostic, kind) = stage.explain(error, of: stale.unit)
-            failed(spec, stage, flight, record, diagnostic, kind, code: (error as? any ExitCodeProviding)?.exitCode ?? .software)
+            failed(
+                spec, stage, flight, record, diagnostic, kind,
+                code: (error as? any ExitCodeProviding)?.exitCode ?? .software)
         }
         step()
     }
 
     private func failed(
-        _ spec: StageSpec, _ stage: any StageImplementation, _ flight: InFlight, _ record: UnitRecord, _ diagnostic: Diagnostic,
+        _ spec: StageSpec, _ stage: any StageImplementation, _ flight: InFlight, _ record: UnitRecord,
+        _ diagnostic: Diagnostic,
         _ kind: FailureClass, code: ExitCode
     ) {
         var record = record
@@ -332,8 +350,9 @@ final class Scheduler: @unchecked Sendable {
         case .transient where record.attempts <= spec.retries.times && !isStopping:
             let wait = spec.retries.backoffMilliseconds &* (1 << min(record.attempts - 1, 16))
             states[spec.name]?.retryWaiting += 1
-            onEvent(.unitRetried(
-                stage: spec.name, unit: record.unit, attempt: record.attempts, after: wait, diagnostic: diagnostic))
+            onEvent(
+                .unitRetried(
+                    stage: spec.name, unit: record.unit, attempt: record.attempts, after: wait, diagnostic: diagnostic))
             control.asyncAfter(deadline: .now() + .milliseconds(wait)) {
                 guard !self.isOver, !self.isStopping else { return }
                 self.states[spec.name]?.retryWaiting -= 1
@@ -356,7 +375,8 @@ final class Scheduler: @unchecked Sendable {
     /// A unit over the whole corpus cannot be left out: its stage has failed, as it has when the
     /// stage's time is over rather than the unit's.
     private func gaveNoSign(_ spec: StageSpec, _ token: Int) {
-        guard !isOver, let flight = states[spec.name]?.running[token], let stale = states[spec.name]?.found?.stale[flight.index]
+        guard !isOver, let flight = states[spec.name]?.running[token],
+            let stale = states[spec.name]?.found?.stale[flight.index]
         else { return }
         states[spec.name]?.running.removeValue(forKey: token)
         busy -= 1
@@ -373,9 +393,12 @@ final class Scheduler: @unchecked Sendable {
         let took = Int((DispatchTime.now().uptimeNanoseconds &- flight.began) / 1_000_000)
         var record = record(spec, stale, flight.index, took)
         record.status = isCorpus ? .overdue : .stuck
-        let diagnostic = isCorpus ? Failure.overdue(stale.unit.id) : Diagnostic(
-            code: "unit.stuck", "`\(stale.unit.id)` went past its deadline and did not stop",
-            help: "it is left out until it changes, or until `assay retry`")
+        let diagnostic =
+            isCorpus
+            ? Failure.overdue(stale.unit.id)
+            : Diagnostic(
+                code: "unit.stuck", "`\(stale.unit.id)` went past its deadline and did not stop",
+                help: "it is left out until it changes, or until `assay retry`")
         record.diagnostics = [diagnostic]
         onEvent(.unitFailed(stage: spec.name, unit: stale.unit.id, status: record.status, diagnostic: diagnostic))
         if isCorpus {
@@ -420,12 +443,15 @@ final class Scheduler: @unchecked Sendable {
         guard !batch.isEmpty else { return }
         state.isWriting = true
         states[spec.name] = state
-        let settled = batch, changes = batch.compactMap(\.1.change)
-        write({ if !changes.isEmpty { try self.run.record.commit(changes) } }, then: {
-            self.written(spec, settled)
-            self.flush(spec, gaps: gaps)
-            self.step()
-        })
+        let settled = batch
+        let changes = batch.compactMap(\.1.change)
+        write(
+            { if !changes.isEmpty { try self.run.record.commit(changes) } },
+            then: {
+                self.written(spec, settled)
+                self.flush(spec, gaps: gaps)
+                self.step()
+            })
     }
 
     private func written(_ spec: StageSpec, _ batch: [(Int, Result)]) {
@@ -492,11 +518,16 @@ final class Scheduler: @unchecked Sendable {
         var view = StageView(outputs: summary.outputs, items: { items })
         view.blocked = summary.stops
         view.withdrawn = found.withdrawn.map(run.reasonGone)
-        let before = Dictionary(found.stale.compactMap { stale in stale.previous.map { (stale.unit.id, $0) } }, uniquingKeysWith: { a, _ in a })
+        let before = Dictionary(
+            found.stale.compactMap { stale in stale.previous.map { (stale.unit.id, $0) } },
+            uniquingKeysWith: { a, _ in a })
         for record in state.records where ran.contains(record.unit) {
-            let old = Dictionary((before[record.unit]?.items ?? []).map { ($0.id, $0.digest) }, uniquingKeysWith: { a, _ in a })
+            let old = Dictionary(
+                (before[record.unit]?.items ?? []).map { ($0.id, $0.digest) }, uniquingKeysWith: { a, _ in a })
             for item in record.items where old[item.id] != item.digest { view.causes[item.id] = record.reason }
-            if !record.isUsable, before[record.unit]?.isUsable ?? false { view.withdrawn.append("failed: \(record.unit)") }
+            if !record.isUsable, before[record.unit]?.isUsable ?? false {
+                view.withdrawn.append("failed: \(record.unit)")
+            }
         }
         views[spec.name] = view
         end(spec, row, summary: whole ? summary : nil)
@@ -507,7 +538,8 @@ final class Scheduler: @unchecked Sendable {
         fill(&row, state, found, Set(found.stale.map(\.unit.id)))
         let limit = spec.limits.stageMilliseconds ?? run.file.limits.stageMilliseconds ?? 0
         let diagnostic = Diagnostic(
-            code: "stage.overdue", "stage `\(spec.name)` took longer than \(ConfigScalar.duration(limit)); \(state.done) of \(found.stale.count) units are done",
+            code: "stage.overdue",
+            "stage `\(spec.name)` took longer than \(ConfigScalar.duration(limit)); \(state.done) of \(found.stale.count) units are done",
             at: spec.location, help: "raise `limits.stage`, or run again: what is done stays done")
         row.diagnostics.append(diagnostic)
         note(diagnostic, .software)
@@ -528,7 +560,8 @@ final class Scheduler: @unchecked Sendable {
 
     private func row(_ spec: StageSpec, _ status: StageStatus) -> StageRun {
         StageRun(
-            run: run.request.run, stage: spec.name, kind: spec.kind, version: run.implementations[spec.name]?.version ?? 0,
+            run: run.request.run, stage: spec.name, kind: spec.kind,
+            version: run.implementations[spec.name]?.version ?? 0,
             status: status)
     }
 
@@ -537,16 +570,18 @@ final class Scheduler: @unchecked Sendable {
         states[spec.name]?.row = row
         states[spec.name]?.isWriting = true
         let name = spec.name
-        write({
-            let kept = keepSummary ? try self.run.record.summary(of: name) : summary
-            try self.run.record.finish(row, summary: kept)
-        }, then: {
-            self.states[name]?.isWriting = false
-            self.states[name]?.phase = .finished
-            self.states[name]?.results = [:]
-            self.onEvent(.stageFinished(row))
-            self.step()
-        })
+        write(
+            {
+                let kept = keepSummary ? try self.run.record.summary(of: name) : summary
+                try self.run.record.finish(row, summary: kept)
+            },
+            then: {
+                self.states[name]?.isWriting = false
+                self.states[name]?.phase = .finished
+                self.states[name]?.results = [:]
+                self.onEvent(.stageFinished(row))
+                self.step()
+            })
     }
 
     private func stageFailed(_ spec: StageSpec, _ error: any Error) {
@@ -600,8 +635,12 @@ final class Scheduler: @unchecked Sendable {
             closeRows(.restart, .done)
         } else {
             let rows = specs.compactMap { states[$0.name]?.row }
-            let status: RunStatus = worstCode == .checksFailed ? .stopped : worstCode != .done ? .failed
-                : rows.allSatisfy { $0.status == .reused } ? .unchanged : .done
+            let status: RunStatus =
+                worstCode == .checksFailed
+                ? .stopped
+                : worstCode != .done
+                    ? .failed
+                    : rows.allSatisfy { $0.status == .reused } ? .unchanged : .done
             closeRows(status, worstCode)
         }
     }
@@ -617,19 +656,23 @@ final class Scheduler: @unchecked Sendable {
             states[spec.name]?.row = row
             rows.append(row)
         }
-        let closing = rows, end = RunEnd(run: run.request.run, status: status, ended: UTC.text(), exitCode: code.rawValue)
-        write({
-            for row in closing { try self.run.record.finish(row, summary: nil) }
-            try self.run.record.end(end)
-        }, then: { self.leave(status, code) })
+        let closing = rows
+        let end = RunEnd(run: run.request.run, status: status, ended: UTC.text(), exitCode: code.rawValue)
+        write(
+            {
+                for row in closing { try self.run.record.finish(row, summary: nil) }
+                try self.run.record.end(end)
+            }, then: { self.leave(status, code) })
     }
 
     private func leave(_ status: RunStatus, _ code: ExitCode) {
         guard !isOver else { return }
         isOver = true
         summary = RunSummary(
-            run: run.request.run, status: status, stages: specs.compactMap { states[$0.name]?.row }, diagnostics: diagnostics,
-            exitCode: code, stuck: stuck, milliseconds: Int((DispatchTime.now().uptimeNanoseconds &- began) / 1_000_000))
+            run: run.request.run, status: status, stages: specs.compactMap { states[$0.name]?.row },
+            diagnostics: diagnostics,
+            exitCode: code, stuck: stuck, milliseconds: Int((DispatchTime.now().uptimeNanoseconds &- began) / 1_000_000)
+        )
         finished.signal()
     }
 }

@@ -59,10 +59,11 @@ struct StageAssessor: Sendable {
     let request: RunRequest
 
     static func fingerprint(_ spec: StageSpec, _ stage: any StageImplementation) -> Fingerprint {
-        Fingerprint(spec.parts + stage.parts + [
-            FingerprintPart(key: "kind", value: spec.kind, name: "\(spec.name).kind"),
-            FingerprintPart(key: "version", value: "\(stage.version)", name: "\(spec.kind) version"),
-        ])
+        Fingerprint(
+            spec.parts + stage.parts + [
+                FingerprintPart(key: "kind", value: spec.kind, name: "\(spec.name).kind"),
+                FingerprintPart(key: "version", value: "\(stage.version)", name: "\(spec.kind) version"),
+            ])
     }
 
     func assess(
@@ -94,8 +95,11 @@ struct StageAssessor: Sendable {
         let units = try stage.units(upstream)
         let records = try record.units(of: spec.name)
         var known = Dictionary(records.map { ($0.unit, $0) }, uniquingKeysWith: { a, _ in a })
-        var explainer = Explainer(spec: spec, current: fingerprint, views: views, record: record, firstRun: records.isEmpty)
-        var stale: [StaleUnit] = [], reused: [UnitRecord] = [], leftAlone = 0
+        var explainer = Explainer(
+            spec: spec, current: fingerprint, views: views, record: record, firstRun: records.isEmpty)
+        var stale: [StaleUnit] = []
+        var reused: [UnitRecord] = []
+        var leftAlone = 0
         var seen: Set<String> = []
         for unit in units {
             guard seen.insert(unit.id).inserted else {
@@ -121,7 +125,9 @@ struct StageAssessor: Sendable {
                 if let before { reused.append(before) }
                 continue
             }
-            if stage.grain == .record, !request.documents.isEmpty, !request.documents.contains(where: { $0.matches(unit.id) }) {
+            if stage.grain == .record, !request.documents.isEmpty,
+                !request.documents.contains(where: { $0.matches(unit.id) })
+            {
                 leftAlone += 1
                 if let before { reused.append(before) }
                 continue
@@ -156,8 +162,11 @@ struct StageAssessor: Sendable {
             var view = StageView(outputs: summary.outputs, items: load)
             view.blocked = summary.stops
             if grain == .corpus, summary.failed > 0 {
-                view.blocked = view.blocked ?? Diagnostic(
-                    code: "stage.failed-before", "stage `\(stage)` failed when it last ran", help: "`assay run --from \(stage)` runs it again")
+                view.blocked =
+                    view.blocked
+                    ?? Diagnostic(
+                        code: "stage.failed-before", "stage `\(stage)` failed when it last ran",
+                        help: "`assay run --from \(stage)` runs it again")
             }
             return view
         }
@@ -235,11 +244,16 @@ struct Explainer {
 /// Reasons put together: equal ones once, of one sort in one phrase, at most three names.
 enum ReasonText {
     static func list(_ reasons: [String]) -> String {
-        var order: [String] = [], names: [String: [String]] = [:], seen: Set<String> = []
+        var order: [String] = []
+        var names: [String: [String]] = [:]
+        var seen: Set<String> = []
         for reason in reasons where seen.insert(reason).inserted {
             let halves = reason.split(separator: ": ", maxSplits: 1).map(String.init)
             let sort = halves[0]
-            if names[sort] == nil { order.append(sort); names[sort] = [] }
+            if names[sort] == nil {
+                order.append(sort)
+                names[sort] = []
+            }
             if halves.count == 2 { names[sort]?.append(halves[1]) }
         }
         return order.map { sort in
@@ -252,7 +266,8 @@ enum ReasonText {
 
     /// The most frequent first.
     static func ranked(_ reasons: [String]) -> [String] {
-        var counts: [String: Int] = [:], first: [String: Int] = [:]
+        var counts: [String: Int] = [:]
+        var first: [String: Int] = [:]
         for (i, reason) in reasons.enumerated() {
             counts[reason, default: 0] += 1
             if first[reason] == nil { first[reason] = i }

@@ -75,7 +75,9 @@ public enum Failure {
         case UnitInterruption.overdue:
             return (overdue(unit), .overdue)
         case let error as any TransientError where error.isTransient:
-            return (Diagnostic(code: "unit.transient", "`\(unit)`: \(error)", help: "the next run tries again"), .transient)
+            return (
+                Diagnostic(code: "unit.transient", "`\(unit)`: \(error)", help: "the next run tries again"), .transient
+            )
         case let diagnostic as Diagnostic:
             return (diagnostic, .permanent)
         case let list as DiagnosticList:
@@ -152,8 +154,11 @@ public struct Upstream: Sendable {
 
     /// One unit over everything the needed stages made: the usual shape of a stage over the corpus.
     public func corpusUnit(_ id: String = "corpus", weight: Int = 32 << 20) -> Unit {
-        Unit(id: id, inputs: [FingerprintPart(key: "input", digest: digest, label: "inputs", name: stages.joined(separator: ", "))],
-             weight: weight)
+        Unit(
+            id: id,
+            inputs: [
+                FingerprintPart(key: "input", digest: digest, label: "inputs", name: stages.joined(separator: ", "))
+            ],
+            weight: weight)
     }
 }
-

@@ -31,12 +31,13 @@ public struct SystemError: Error, Sendable, CustomStringConvertible {
     }
 
     public var diagnostic: Diagnostic {
-        let help = switch number {
-        case ENOSPC, EDQUOT: "make room on the disk, or set another place with --root"
-        case EACCES, EPERM: "give the user who runs this the right to the folder"
-        case EROFS: "the file system is read-only"
-        default: ""
-        }
+        let help =
+            switch number {
+            case ENOSPC, EDQUOT: "make room on the disk, or set another place with --root"
+            case EACCES, EPERM: "give the user who runs this the right to the folder"
+            case EROFS: "the file system is read-only"
+            default: ""
+            }
         return Diagnostic(code: "system.\(call.split(separator: " ").first ?? "call")", description, help: help)
     }
 }

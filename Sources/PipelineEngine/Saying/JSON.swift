@@ -4,7 +4,8 @@ import Foundation
 public enum JSON {
     public static func encode(_ value: some Encodable, pretty: Bool = false) -> [UInt8] {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = pretty ? [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted] : [.sortedKeys, .withoutEscapingSlashes]
+        encoder.outputFormatting =
+            pretty ? [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted] : [.sortedKeys, .withoutEscapingSlashes]
         // Only a number that is no number could fail, and none of our types holds a floating one.
         return (try? encoder.encode(value)).map { Array($0) } ?? Array("null".utf8)
     }

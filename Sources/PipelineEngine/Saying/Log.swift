@@ -44,7 +44,8 @@ public final class Log: Sendable {
     ///   - now: seconds since 1970; only JSON lines carry the time.
     public init(
         format: LogFormat = .text, least: LogLevel = .info, color: Bool = false, run: String = "",
-        now: @escaping @Sendable () -> Int = { Int(time(nil)) }, sink: @escaping @Sendable (String) -> Void = Terminal.standardError
+        now: @escaping @Sendable () -> Int = { Int(time(nil)) },
+        sink: @escaping @Sendable (String) -> Void = Terminal.standardError
     ) {
         self.format = format
         self.least = least
@@ -66,7 +67,12 @@ public final class Log: Sendable {
 
     /// A diagnostic with its excerpt as text, or with its place and help as fields.
     public func say(_ diagnostic: Diagnostic, _ fields: [(String, String)] = []) {
-        let level: LogLevel = switch diagnostic.severity { case .note: .info; case .warning: .warning; case .error: .error }
+        let level: LogLevel =
+            switch diagnostic.severity {
+            case .note: .info
+            case .warning: .warning
+            case .error: .error
+            }
         guard level >= least else { return }
         if format == .text {
             let text = DiagnosticPrinter(color: color).render(diagnostic)
@@ -86,19 +92,22 @@ public final class Log: Sendable {
             let why = reasons.isEmpty ? "" : " (" + ReasonText.list(reasons) + ")"
             return LogEntry(.info, "stage.started", "\(stage): \(stale) of \(total)\(why)", [("stage", stage)])
         case .unitDone(let stage, let unit, let done, let of):
-            return LogEntry(.debug, "unit.done", "\(stage): \(unit) (\(done) of \(of))", [("stage", stage), ("unit", unit)])
+            return LogEntry(
+                .debug, "unit.done", "\(stage): \(unit) (\(done) of \(of))", [("stage", stage), ("unit", unit)])
         case .unitFailed(let stage, let unit, let status, let diagnostic):
             return LogEntry(
                 .warning, diagnostic.code, "\(stage): \(diagnostic.message)",
                 [("stage", stage), ("unit", unit), ("status", status.rawValue)])
         case .unitRetried(let stage, let unit, let attempt, let after, let diagnostic):
             return LogEntry(
-                .warning, "unit.retried", "\(stage): `\(unit)` is tried again in \(ConfigScalar.duration(after)): \(diagnostic.message)",
+                .warning, "unit.retried",
+                "\(stage): `\(unit)` is tried again in \(ConfigScalar.duration(after)): \(diagnostic.message)",
                 [("stage", stage), ("unit", unit), ("attempt", String(attempt))])
         case .stageFinished(let row):
             let level: LogLevel = row.status == .failed ? .error : row.status == .reused ? .debug : .info
             return LogEntry(
-                level, "stage.finished", "\(row.stage): \(row.status.rawValue), \(row.computed) computed, \(row.reused) reused, \(row.failed) failed",
+                level, "stage.finished",
+                "\(row.stage): \(row.status.rawValue), \(row.computed) computed, \(row.reused) reused, \(row.failed) failed",
                 [("stage", row.stage), ("status", row.status.rawValue), ("milliseconds", String(row.milliseconds))])
         }
     }
@@ -117,7 +126,8 @@ public final class Log: Sendable {
         if !run.isEmpty { pairs.append(("run", run)) }
         pairs += entry.fields.filter { field in !pairs.contains { $0.0 == field.0 } && field.0 != "message" }
         pairs.append(("message", entry.message))
-        return "{" + pairs.map { SchemaValue.quoted($0.0) + ":" + SchemaValue.quoted($0.1) }.joined(separator: ",") + "}"
+        return "{" + pairs.map { SchemaValue.quoted($0.0) + ":" + SchemaValue.quoted($0.1) }.joined(separator: ",")
+            + "}"
     }
 }
 

@@ -39,10 +39,13 @@ public struct News: Sendable, Hashable {
     ///   - command: to repeat the run, for the message.
     /// - Returns: the message, `nil` when there is nothing new, and what is known from now on.
     public static func compare(
-        _ known: NewsState, pipeline: String, exitCode: ExitCode, diagnostics: [Diagnostic], command: String, now: String
+        _ known: NewsState, pipeline: String, exitCode: ExitCode, diagnostics: [Diagnostic], command: String,
+        now: String
     ) -> (news: News?, state: NewsState) {
         let failed = exitCode != .done && exitCode != .quarantined
-        let warnings = diagnostics.filter { $0.severity == .warning || exitCode == .quarantined && $0.severity == .error }
+        let warnings = diagnostics.filter {
+            $0.severity == .warning || exitCode == .quarantined && $0.severity == .error
+        }
         let names = Array(Set(warnings.map(name))).sorted()
         let before = ExitCode(rawValue: known.exitCode) ?? .software
         let hadFailed = before != .done && before != .quarantined
@@ -52,20 +55,29 @@ public struct News: Sendable, Hashable {
             state.warnings = Array(Set(names + known.warnings)).sorted()
             state.failingSince = hadFailed ? known.failingSince ?? now : now
             if hadFailed, before == exitCode { return (nil, state) }
-            return (News(
-                kind: .failure, subject: "assay: \(pipeline) failed: \(exitCode.meaning)",
-                body: failureBlock(diagnostics.filter { $0.severity == .error }, exitCode: exitCode, command: command)), state)
+            return (
+                News(
+                    kind: .failure, subject: "assay: \(pipeline) failed: \(exitCode.meaning)",
+                    body: failureBlock(
+                        diagnostics.filter { $0.severity == .error }, exitCode: exitCode, command: command)), state
+            )
         }
         if hadFailed {
             let since = known.failingSince.map { ", after failing since \($0)" } ?? ""
-            return (News(
-                kind: .recovery, subject: "assay: \(pipeline) works again", body: "the run of \(now) ended well\(since)\n"), state)
+            return (
+                News(
+                    kind: .recovery, subject: "assay: \(pipeline) works again",
+                    body: "the run of \(now) ended well\(since)\n"), state
+            )
         }
         let fresh = warnings.filter { !known.warnings.contains(name($0)) }
         if fresh.isEmpty { return (nil, state) }
-        return (News(
-            kind: .warning, subject: "assay: \(pipeline): \(fresh.count == 1 ? "a new warning" : "\(fresh.count) new warnings")",
-            body: failureBlock(fresh, exitCode: exitCode, command: nil)), state)
+        return (
+            News(
+                kind: .warning,
+                subject: "assay: \(pipeline): \(fresh.count == 1 ? "a new warning" : "\(fresh.count) new warnings")",
+                body: failureBlock(fresh, exitCode: exitCode, command: nil)), state
+        )
     }
 
     private static func name(_ diagnostic: Diagnostic) -> String { diagnostic.code + " " + diagnostic.message }
@@ -73,10 +85,12 @@ public struct News: Sendable, Hashable {
     /// What went wrong, where, and the command that repeats it, in at most 40 lines.
     public static func failureBlock(_ diagnostics: [Diagnostic], exitCode: ExitCode, command: String?) -> String {
         let printer = DiagnosticPrinter()
-        var lines: [String] = [], left = 0
+        var lines: [String] = []
+        var left = 0
         let most = 40 - (command == nil ? 1 : 3)
         for diagnostic in diagnostics {
-            let text = printer.render(diagnostic).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            let text = printer.render(diagnostic).split(separator: "\n", omittingEmptySubsequences: false).map(
+                String.init)
             if left > 0 || lines.count + text.count > most { left += 1 } else { lines += text }
         }
         if left > 0 { lines.append("and \(left) more") }

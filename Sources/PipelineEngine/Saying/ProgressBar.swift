@@ -45,7 +45,9 @@ public final class ProgressBar: Sendable {
                 guard done == total || moment &- state.drawn >= 100_000_000 else { return }
                 state.drawn = moment
                 state.isShown = true
-                write("\r\u{1B}[K" + Self.line(stage, done, total, seconds: Double(moment &- state.began) / 1e9, width: width))
+                write(
+                    "\r\u{1B}[K"
+                        + Self.line(stage, done, total, seconds: Double(moment &- state.began) / 1e9, width: width))
             }
         case .stageFinished, .unitFailed, .unitRetried: clear()
         }
@@ -65,7 +67,9 @@ public final class ProgressBar: Sendable {
         let rate = seconds > 0 ? Double(done) / seconds : 0
         let pace = rate >= 10 || rate == 0 ? "\(Int(rate.rounded()))/s" : "\(Double(Int(rate * 10)) / 10)/s"
         let left = rate > 0 ? Int((Double(total - done) / rate).rounded(.up)) : 0
-        let tail = "  \(done)/\(total)  \(pace)  " + (rate > 0 ? "\(ConfigScalar.duration(left * 1000 == 0 ? 0 : left * 1000)) left" : "")
+        let tail =
+            "  \(done)/\(total)  \(pace)  "
+            + (rate > 0 ? "\(ConfigScalar.duration(left * 1000 == 0 ? 0 : left * 1000)) left" : "")
         let room = max(0, min(40, width - DisplayWidth.of(stage) - tail.count - 3))
         let full = total > 0 ? room * min(done, total) / total : room
         return stage + "  " + String(repeating: "█", count: full) + String(repeating: "░", count: room - full) + tail

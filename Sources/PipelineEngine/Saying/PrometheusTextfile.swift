@@ -9,12 +9,14 @@ public struct PrometheusTextfile: Sendable {
 
     /// - Parameter now: seconds since 1970.
     public func write(
-        pipeline: String, exitCode: ExitCode, milliseconds: Int, stages: [StageRun], quarantined: Int, counts: [String: Int],
+        pipeline: String, exitCode: ExitCode, milliseconds: Int, stages: [StageRun], quarantined: Int,
+        counts: [String: Int],
         now: Int
     ) throws(SystemError) {
         let old = (try? FileBytes.read(path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
         let text = Self.text(
-            pipeline: pipeline, exitCode: exitCode, milliseconds: milliseconds, stages: stages, quarantined: quarantined,
+            pipeline: pipeline, exitCode: exitCode, milliseconds: milliseconds, stages: stages,
+            quarantined: quarantined,
             counts: counts, now: now, lastSuccess: Self.lastSuccess(in: old, pipeline: pipeline))
         try FileBytes.replace(path, with: Array(text.utf8), durable: false)
     }
@@ -25,7 +27,8 @@ public struct PrometheusTextfile: Sendable {
     }
 
     static func text(
-        pipeline: String, exitCode: ExitCode, milliseconds: Int, stages: [StageRun], quarantined: Int, counts: [String: Int],
+        pipeline: String, exitCode: ExitCode, milliseconds: Int, stages: [StageRun], quarantined: Int,
+        counts: [String: Int],
         now: Int, lastSuccess: Int?
     ) -> String {
         var out = ""
@@ -47,12 +50,17 @@ public struct PrometheusTextfile: Sendable {
         func each(_ value: (StageRun) -> String) -> [(String, String)] {
             stages.map { (",stage=\"\(escaped($0.stage))\"", value($0)) }
         }
-        metric("assay_stage_duration_seconds", "How long each stage of the last run took.", each { seconds($0.milliseconds) })
-        metric("assay_stage_computed_units", "Units that each stage of the last run computed.", each { "\($0.computed)" })
+        metric(
+            "assay_stage_duration_seconds", "How long each stage of the last run took.",
+            each { seconds($0.milliseconds) })
+        metric(
+            "assay_stage_computed_units", "Units that each stage of the last run computed.", each { "\($0.computed)" })
         metric("assay_stage_failed_units", "Units of each stage in quarantine.", each { "\($0.failed)" })
-        metric("assay_count", "Counts of the report.", counts.sorted { $0.key < $1.key }.map {
-            (",name=\"\(escaped($0.key))\"", "\($0.value)")
-        })
+        metric(
+            "assay_count", "Counts of the report.",
+            counts.sorted { $0.key < $1.key }.map {
+                (",name=\"\(escaped($0.key))\"", "\($0.value)")
+            })
         return out
     }
 

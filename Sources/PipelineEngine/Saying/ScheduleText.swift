@@ -9,7 +9,10 @@ public struct ScheduleText: Sendable {
     public var minute: Int
     public var timezone: String
 
-    public init(pipeline: String, program: String, root: String, hour: Int = 4, minute: Int = 30, timezone: String = "Asia/Shanghai") {
+    public init(
+        pipeline: String, program: String, root: String, hour: Int = 4, minute: Int = 30,
+        timezone: String = "Asia/Shanghai"
+    ) {
         self.pipeline = pipeline
         self.program = program
         self.root = root
@@ -23,7 +26,8 @@ public struct ScheduleText: Sendable {
     /// Lines for `crontab -e`. Cron mails whatever is printed, and a quiet run prints only on failure.
     public var crontab: String {
         // In a crontab `%` ends the command.
-        let command = "\(quoted(program)) --root \(quoted(root)) run \(quoted(pipeline)) --quiet --if-locked skip".replacing("%", with: "\\%")
+        let command = "\(quoted(program)) --root \(quoted(root)) run \(quoted(pipeline)) --quiet --if-locked skip"
+            .replacing("%", with: "\\%")
         return """
             # \(pipeline), every day at \(at) by \(timezone)
             CRON_TZ=\(timezone)
@@ -69,12 +73,15 @@ public struct ScheduleText: Sendable {
     }
 
     private func quoted(_ text: String) -> String {
-        let plain = text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || ("0"..."9").contains($0) || "/._-+=:@".unicodeScalars.contains($0) }
+        let plain = text.unicodeScalars.allSatisfy {
+            $0.properties.isAlphabetic || ("0"..."9").contains($0) || "/._-+=:@".unicodeScalars.contains($0)
+        }
         return plain && !text.isEmpty ? text : "'" + text.replacing("'", with: "'\\''") + "'"
     }
 
     private func systemd(_ text: String) -> String {
-        let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("%", with: "%%").replacing("$", with: "$$")
+        let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("%", with: "%%")
+            .replacing("$", with: "$$")
         return escaped.contains(" ") || escaped != text ? "\"" + escaped + "\"" : text
     }
 }

@@ -108,7 +108,10 @@ public struct FolderWalk {
             let scalars = takesAll ? [] : text.unicodeScalars.map(\.value)
             if isFolder {
                 if takesAll, name[0] == 0x2E, !open.contains(where: { names($0, text) }) { continue }
-                let below = takesAll && name[0] != 0x2E ? open.filter { $0.count == 1 && $0.first == .anyFolders } : advance(open, takesAll ? text.unicodeScalars.map(\.value) : scalars)
+                let below =
+                    takesAll && name[0] != 0x2E
+                    ? open.filter { $0.count == 1 && $0.first == .anyFolders }
+                    : advance(open, takesAll ? text.unicodeScalars.map(\.value) : scalars)
                 guard !below.isEmpty else { continue }
                 let inner = openat(dirfd(folder), name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
                 guard inner >= 0 else {
@@ -117,9 +120,10 @@ public struct FolderWalk {
                 }
                 walk(inner, prefix + text + "/", below)
             } else if takesAll ? name[0] != 0x2E : open.contains(where: { takes($0, scalars) }) {
-                files.append(FoundFile(
-                    path: prefix + text, size: Int(info.st_size), modified: nanoseconds(info.st_mtim),
-                    changed: nanoseconds(info.st_ctim), inode: UInt64(info.st_ino), device: UInt64(info.st_dev)))
+                files.append(
+                    FoundFile(
+                        path: prefix + text, size: Int(info.st_size), modified: nanoseconds(info.st_mtim),
+                        changed: nanoseconds(info.st_ctim), inode: UInt64(info.st_ino), device: UInt64(info.st_dev)))
             }
         }
     }
@@ -127,7 +131,11 @@ public struct FolderWalk {
     private func nanoseconds(_ t: timespec) -> Int { Int(t.tv_sec) &* 1_000_000_000 &+ Int(t.tv_nsec) }
 
     private func names(_ pattern: ArraySlice<GlobPattern.Component>, _ name: String) -> Bool {
-        if case .tokens(let tokens)? = pattern.first { GlobPattern.matches(tokens, name.unicodeScalars.map(\.value)) } else { false }
+        if case .tokens(let tokens)? = pattern.first {
+            GlobPattern.matches(tokens, name.unicodeScalars.map(\.value))
+        } else {
+            false
+        }
     }
 
     /// What is left of each pattern below a folder of that name.

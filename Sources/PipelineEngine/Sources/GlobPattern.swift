@@ -41,20 +41,28 @@ public struct GlobPattern: Sendable, Hashable, CustomStringConvertible {
     // MARK: Compiling
 
     private static func unfold(_ scalars: [Unicode.Scalar], limit: Int) -> [[Unicode.Scalar]] {
-        var depth = 0, open: Int?, commas: [Int] = [], i = 0, inSet = false
+        var depth = 0
+        var open: Int?
+        var commas: [Int] = []
+        var i = 0
+        var inSet = false
         while i < scalars.count {
             switch scalars[i] {
             case "\\": i += 1
             case "[" where !inSet && scalars[i...].contains("]"): inSet = true
             case "]": inSet = false
             case "{" where !inSet:
-                if depth == 0 { open = i; commas = [] }
+                if depth == 0 {
+                    open = i
+                    commas = []
+                }
                 depth += 1
             case "," where depth == 1 && !inSet: commas.append(i)
             case "}" where depth > 0 && !inSet:
                 depth -= 1
                 if depth == 0, let start = open {
-                    var out: [[Unicode.Scalar]] = [], from = start + 1
+                    var out: [[Unicode.Scalar]] = []
+                    var from = start + 1
                     for stop in commas + [i] {
                         let joined = Array(scalars[..<start]) + scalars[from..<stop] + scalars[(i + 1)...]
                         for one in unfold(joined, limit: limit - out.count) where out.count < limit { out.append(one) }
@@ -82,7 +90,8 @@ public struct GlobPattern: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func tokens(_ part: [Unicode.Scalar]) -> [Token] {
-        var out: [Token] = [], i = 0
+        var out: [Token] = []
+        var i = 0
         while i < part.count {
             switch part[i] {
             case "\\" where i + 1 < part.count:
@@ -98,7 +107,8 @@ public struct GlobPattern: Sendable, Hashable, CustomStringConvertible {
                 var body = Array(part[(i + 1)..<close])
                 let negated = body.first == "!" || body.first == "^"
                 if negated { body.removeFirst() }
-                var ranges: [ClosedRange<UInt32>] = [], j = 0
+                var ranges: [ClosedRange<UInt32>] = []
+                var j = 0
                 while j < body.count {
                     if j + 2 < body.count, body[j + 1] == "-", body[j].value <= body[j + 2].value {
                         ranges.append(body[j].value...body[j + 2].value)
@@ -137,7 +147,10 @@ public struct GlobPattern: Sendable, Hashable, CustomStringConvertible {
     static func matches(_ tokens: [Token], _ name: [UInt32]) -> Bool {
         if name.first == 0x2E, tokens.first != .scalar(0x2E) { return false }
         // Greedy with one point of return: linear but for stars, and never exponential.
-        var t = 0, n = 0, star = -1, mark = 0
+        var t = 0
+        var n = 0
+        var star = -1
+        var mark = 0
         while n < name.count {
             if t < tokens.count, case .many = tokens[t] {
                 star = t

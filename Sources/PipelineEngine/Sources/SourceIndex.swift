@@ -60,7 +60,9 @@ public struct SourceIndex: Sendable {
     public func list(_ sources: [SourceSpec], instead: [String]? = nil) throws -> SourceListing {
         let known = StampTable(bytes: try record.memory(Self.key) ?? [])
         var found: [(SourceSpec, String, String, FoundFile)] = []
-        var unreadable: [SystemError] = [], missing: [SourceSpec] = [], seen: Set<String> = []
+        var unreadable: [SystemError] = []
+        var missing: [SourceSpec] = []
+        var seen: Set<String> = []
         for source in sources {
             var count = 0
             for path in instead ?? source.paths {
@@ -70,7 +72,9 @@ public struct SourceIndex: Sendable {
                 for file in walk.files {
                     count += 1
                     let shown = prefix + file.path
-                    if seen.insert(source.name + "\u{0}" + shown).inserted { found.append((source, shown, root + "/" + file.path, file)) }
+                    if seen.insert(source.name + "\u{0}" + shown).inserted {
+                        found.append((source, shown, root + "/" + file.path, file))
+                    }
                 }
             }
             if count == 0, !source.optional { missing.append(source) }
@@ -78,7 +82,10 @@ public struct SourceIndex: Sendable {
         var clock = timespec()
         clock_gettime(CLOCK_REALTIME, &clock)
         let now = Int(clock.tv_sec) &* 1_000_000_000 &+ Int(clock.tv_nsec)
-        var files: [SourceFile] = [], table = StampTable(), hashed = 0, isNew = false
+        var files: [SourceFile] = []
+        var table = StampTable()
+        var hashed = 0
+        var isNew = false
         files.reserveCapacity(found.count)
         var stream = DigestStream()
         for (source, shown, full, file) in found {
@@ -143,7 +150,8 @@ struct StampTable {
         let digest: Digest
 
         func fits(_ file: FoundFile) -> Bool {
-            size == file.size && modified == file.modified && changed == file.changed && inode == file.inode && device == file.device
+            size == file.size && modified == file.modified && changed == file.changed && inode == file.inode
+                && device == file.device
         }
     }
 
@@ -174,7 +182,8 @@ struct StampTable {
                 guard size != .max else { continue }
                 stamps[path] = Stamp(
                     size: Int(bitPattern: UInt(size)), modified: Int(bitPattern: UInt(modified)),
-                    changed: Int(bitPattern: UInt(changed)), inode: inode, device: device, digest: Digest(high: high, low: low))
+                    changed: Int(bitPattern: UInt(changed)), inode: inode, device: device,
+                    digest: Digest(high: high, low: low))
             }
         }
     }
