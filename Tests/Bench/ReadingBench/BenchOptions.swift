@@ -12,14 +12,15 @@ struct BenchOptions {
     /// The hostile text that `profile` reads instead of pages.
     var text = ""
     var only: Set<String> = []
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
+    /// The clone whose sample and gold are read.
+    var root = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
 
     init(_ arguments: some Sequence<String>) {
         var key = ""
         for argument in arguments {
             switch key {
             case "--pages": folder = argument
+            case "--root": root = URL(fileURLWithPath: argument)
             case "--megabytes": megabytes = Int(argument) ?? megabytes
             case "--documents": documents = Int(argument) ?? documents
             case "--hostile": hostileScalars = Int(argument) ?? hostileScalars

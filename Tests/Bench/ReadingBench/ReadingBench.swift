@@ -5,20 +5,22 @@ import Ingestion
 import Lexicons
 import Normalization
 
-/// `ReadingBench [--pages FOLDER] [--megabytes 50] [--documents 15000] [--only WHAT]`
+/// `ReadingBench [--root CLONE] [--pages FOLDER] [--megabytes 50] [--documents 15000] [--only WHAT]`
 ///
 /// Prints what `make bench` promises of reading: MB of UTF-8 per second of one core for quantities
 /// and for facts, growth with length, hostile texts, and the reliability of confidences.
 /// WHAT is any of `speed`, `length`, `hostile`, `reliability`, joined by commas; `profile` reads the
 /// facts of one document over and over, for a profiler to look at.
 @main struct ReadingBench {
-    static func main() throws {
-        let options = BenchOptions(CommandLine.arguments.dropFirst())
-        let lexicons: LexiconSet
-        do { lexicons = try LexiconSet(source: LexiconSource.locate()) } catch {
+    static func main() {
+        do { try run(BenchOptions(CommandLine.arguments.dropFirst())) } catch {
             FileHandle.standardError.write(Data("\(error)\n".utf8))
-            exit(78)
+            exit(1)
         }
+    }
+
+    private static func run(_ options: BenchOptions) throws {
+        let lexicons = try LexiconSet(source: LexiconSource.locate())
         let bench = ReadingBench(lexicons: lexicons, options: options)
         if options.does("speed") || options.does("length") { try bench.speed() }
         if options.only.contains("profile") { try bench.profile() }
