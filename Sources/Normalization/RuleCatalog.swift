@@ -1,0 +1,69 @@
+/// A rule of `Rules/`, as `explain` and a reader of the code find it.
+public struct RuleDescription: Sendable, Hashable {
+    /// The type's name, which is its file's.
+    public let name: String
+    /// What it fills or decides, in the words of a fact's fields.
+    public let slots: [String]
+    /// What it does, in one sentence.
+    public let sentence: String
+    /// How the names begin that it leaves in a fact's `rule` or in the evidence of a slot; empty where it leaves none.
+    public let marks: [String]
+}
+
+/// Every rule, in the order in which a figure passes them.
+public enum RuleCatalog {
+    public static let all: [RuleDescription] = [
+        RuleDescription(
+            name: "TableRule", slots: ["low", "high", "unit", "metric", "item", "subject", "period"],
+            sentence: "reads the numbers of a flattened table with the unit of its caption, its column head, its unit column or its row label",
+            marks: ["table"]),
+        RuleDescription(
+            name: "FromToRule", slots: ["from", "direction", "start", "end"],
+            sentence: "joins the two figures of a change from A to B into one fact whose value is B", marks: ["from-to"]),
+        RuleDescription(
+            name: "PhraseRule", slots: ["metric", "direction"],
+            sentence: "finds the noun phrase, the indicator and the verb that a figure leans on, to its left", marks: []),
+        RuleDescription(
+            name: "RejectRules", slots: [],
+            sentence: "leaves out thresholds, ranks, spans of time and other figures that state no fact", marks: []),
+        RuleDescription(
+            name: "UnitRule", slots: ["unit"],
+            sentence: "completes a unit that only the words around a figure tell: yuan, persons, per year", marks: []),
+        RuleDescription(
+            name: "CategoryRule", slots: ["category", "rule"],
+            sentence: "decides what a figure is a figure of, by its unit, its phrase and its verb", marks: []),
+        RuleDescription(
+            name: "DirectionRule", slots: ["direction", "relation", "low", "high"],
+            sentence: "gives a change its direction, a decline or loss its sign, and tells a ratio from an increment", marks: []),
+        RuleDescription(
+            name: "MetricRule", slots: ["metric", "item"],
+            sentence: "names the indicator and the thing measured, by the phrase, the verb and the noun behind the figure",
+            marks: ["metric", "noun", "unit-names-itself"]),
+        RuleDescription(
+            name: "SubjectRule", slots: ["subject"],
+            sentence: "finds whose figure it is: a name in the clause, else what sentence, paragraph, heading or article is about",
+            marks: ["subject"]),
+        RuleDescription(
+            name: "PeriodRule", slots: ["period"],
+            sentence: "takes the nearest time word before the figure in its sentence, else the one that reaches this far", marks: ["period"]),
+        RuleDescription(
+            name: "BasisRule", slots: ["basis"],
+            sentence: "tells what is done from what is planned, aimed at or predicted, by the wording and its scope", marks: ["basis"]),
+        RuleDescription(
+            name: "PlaceRule", slots: ["place"],
+            sentence: "gives the most specific division that the figure belongs to", marks: ["place"]),
+        RuleDescription(
+            name: "CoordinationRule", slots: ["subject", "item", "metric"],
+            sentence: "lets the figures of a list share their words, and pairs the names before 分别 with the figures after it",
+            marks: ["list", "respectively"]),
+        RuleDescription(
+            name: "ConfidenceRule", slots: ["confidence"],
+            sentence: "says how sure value and slots are, by what the rules had to assume", marks: []),
+    ]
+
+    /// The rule that leaves `mark` in a fact, such as `subject-of-sentence`; `nil` for one that no rule owns.
+    public static func rule(marking mark: String) -> RuleDescription? {
+        all.first { $0.marks.contains { mark == $0 || mark.hasPrefix($0 + "-") } }
+            ?? all.first { $0.marks.contains { mark.hasPrefix($0) } }
+    }
+}
