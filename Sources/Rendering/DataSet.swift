@@ -18,6 +18,16 @@ public enum DataCell: Sendable, Hashable {
         }
     }
 
+    /// How long the value's text is, without making it.
+    var byteCount: Int {
+        switch self {
+        case .null: 0
+        case .text(let text), .decimal(let text): text.utf8.count
+        case .integer(let value): value < 0 ? 20 : value < 1_000_000 ? 6 : 19
+        case .real: 20
+        }
+    }
+
     var isReal: Bool { if case .real = self { true } else { false } }
 
     /// The value as text, digits as they are stored; empty for null.

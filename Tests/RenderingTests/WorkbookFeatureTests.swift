@@ -37,8 +37,13 @@ struct WorkbookFeatureTests {
         }
         let scratch = try Scratch()
         try Brief.render(to: scratch.path, data: longer) { $0.outputs = [.xlsx] }
-        #expect(try chartRanges(short.path).contains("'总览'!$D$64:$D$69"))
-        #expect(try chartRanges(scratch.path + "/industry-brief.xlsx").contains("'总览'!$D$64:$D$70"))
+        let long = scratch.path + "/industry-brief.xlsx"
+        for (book, path, rows) in [(short.book, short.path, 6), (try Workbook(long), long, 7)] {
+            let name = try #require(book.names["data_capacity_by_item"])
+            let numbers = name.split { !$0.isNumber }.compactMap { Int($0) }
+            #expect(numbers.count == 2 && numbers[1] - numbers[0] == rows)
+            #expect(try chartRanges(path).contains("'总览'!$D$\(numbers[0] + 1):$D$\(numbers[1])"))
+        }
     }
 
     private func chartRanges(_ path: String) throws -> String {

@@ -15,7 +15,17 @@ struct ChartWriter {
 
     static let colors: [UInt32] = [0x1F4E79, 0xC55A11, 0x538135, 0x7F6000, 0x7030A0, 0x2E75B6]
     static let width = 560.0
-    static let height = 300.0
+
+    /// Pixels: bars need a line for each category.
+    static func height(_ chart: ChartDefinition, rows: Int) -> Double {
+        switch chart.kind {
+        case .bar, .stackedBar: max(220, 96 + 22 * Double(min(rows, chart.maxRows)))
+        default: 300
+        }
+    }
+
+    /// Worksheet rows of 24 pixels that a chart and the space below it take.
+    static func rows(_ chart: ChartDefinition, rows: Int) -> Int { Int((height(chart, rows: rows) / 24).rounded(.up)) + 1 }
 
     func write() throws {
         guard layout.place.parts.count == 1, !layout.isGrouped || block.rowCount > 0, let part = layout.place.parts.first else { return }
@@ -87,6 +97,7 @@ struct ChartWriter {
                     chart_axis_major_gridlines_set_line(axis, &line)
                     chart_axis_set_num_format(axis, "General")
                 }
+                if isCategory, isBar { chart_axis_set_interval_unit(axis, 1) }
                 if isCategory { chart_axis_set_label_position(axis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue)) }
             }
             chart_set_series_gap(handle, 60)
@@ -95,13 +106,14 @@ struct ChartWriter {
         if chart.series.count > 1 || chart.kind == .pie { try withFont(size: 9) { chart_legend_set_font(handle, $0) } }
         var place = lxw_chart_options()
         place.x_scale = Self.width / 480
-        place.y_scale = Self.height / 288
+        place.y_scale = Self.height(chart, rows: block.rowCount) / 288
         place.object_position = UInt8(LXW_OBJECT_MOVE_DONT_SIZE.rawValue)
         let alt = strdup(CellText.safe(chart.alt[language]).text)
         defer { free(alt) }
         place.description = alt
         let beside = layout.chartColumn > 0
-        let row = beside ? layout.chartRow + number * SheetLayout.chartRows : layout.chartRow
+        let above = Self.drawn(block).prefix(number).reduce(0) { $0 + Self.rows($1, rows: block.rowCount) }
+        let row = beside ? layout.chartRow + above : layout.chartRow
         if !beside { place.x_offset = Int32(Double(number) * (Self.width + 16)) }
         try worksheet.check(
             worksheet_insert_chart_opt(worksheet.sheet, UInt32(row), UInt16(layout.chartColumn), handle, &place),

@@ -23,6 +23,9 @@ final class PreparedBlock {
     let codes: [String: [String: Localized]]
     private let data: any DataSet
     private let positions: [String: Int]
+    /// For each column its place in the query's rows, -1 for formulas.
+    private let sources: [Int]
+    private let hasFormulas: Bool
     private let order: FormulaOrder
     private(set) var evaluator = ExpressionEvaluator()
     private(set) var rowCount = 0
@@ -53,6 +56,10 @@ final class PreparedBlock {
             throw DiagnosticList([Diagnostic(code: "template.formula-circle", "formulas of `\(definition.id)` need each other in a circle", at: definition.location)])
         }
         self.order = order
+        hasFormulas = definition.columns.contains { $0.formula != nil }
+        let positions = positions
+        sources = definition.columns.map { $0.formula == nil ? positions[$0.key] ?? -1 : -1 }
+        longest = Array(repeating: 0, count: definition.columns.count)
         contentWidths = Array(repeating: 0, count: definition.columns.count)
     }
 
@@ -93,7 +100,7 @@ final class PreparedBlock {
                     }
                 }
                 for sum in wanted { add(sum, values) }
-                if level == last { widen(raw, values) }
+                if level == last { widen(raw, values, row: counted) }
             }
             if first { rowCount = counted }
             for sum in wanted where sum.key == nil && evaluator.sums.totals[sum.column] == nil {
@@ -114,8 +121,16 @@ final class PreparedBlock {
         evaluator.sums.add(value, to: sum, key: key)
     }
 
-    private func widen(_ raw: [DataCell], _ values: [RowValue]) {
+    /// Bytes of the longest value in each column.
+    private var longest: [Int]
+    private static let measuredRows = 2_000
+
+    /// The first rows are measured one by one; past them only values longer than any before can be wider.
+    private func widen(_ raw: [DataCell], _ values: [RowValue], row: Int) {
         for (at, column) in columns.enumerated() where !column.hidden {
+            let bytes = sources[at] >= 0 && sources[at] < raw.count ? raw[sources[at]].byteCount : 0
+            if row > Self.measuredRows, bytes <= longest[at] { continue }
+            if bytes > longest[at] { longest[at] = bytes }
             // no column grows past its maximum, so long text need not be measured to its end
             let text = shown(column, values[at], raw)
             let width = text.utf8.count > 600 ? 400 : SheetWidths.units(text)
@@ -133,15 +148,22 @@ final class PreparedBlock {
     func text(_ name: String, _ raw: [DataCell]) -> String { cell(name, raw).text }
 
     private func compute(_ raw: [DataCell], level: Int?) -> [RowValue] {
-        var values = columns.map { column -> RowValue in
-            if let formula = column.formula {
-                guard let fallback = formula.fallback else { return RowValue(value: .missing, isComputed: true) }
-                var value = Self.value(of: cell(fallback, raw), column)
+        var values: [RowValue] = []
+        values.reserveCapacity(sources.count)
+        let columns = definition.columns
+        for at in columns.indices {
+            let source = sources[at]
+            if source >= 0 {
+                values.append(source < raw.count ? Self.value(of: raw[source], columns[at]) : RowValue(value: .missing))
+            } else if let fallback = columns[at].formula?.fallback {
+                var value = Self.value(of: cell(fallback, raw), columns[at])
                 value.isReal = true
-                return value
+                values.append(value)
+            } else {
+                values.append(RowValue(value: .missing, isComputed: true))
             }
-            return Self.value(of: cell(column.key, raw), column)
         }
+        guard hasFormulas else { return values }
         let places = columnPlaces
         func read(_ name: String) -> FormulaValue { places[name].map { values[$0].value } ?? .missing }
         for names in order.levels.prefix((level ?? order.levels.count) + 1) {

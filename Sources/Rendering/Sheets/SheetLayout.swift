@@ -19,7 +19,6 @@ struct SheetLayout {
     static let noteRow = 1
     static let linkRow = 2
     static let firstRow = 3
-    static let chartRows = 17
 
     /// The worksheets' names: one, or several parts.
     var names: [String]
@@ -31,7 +30,7 @@ struct SheetLayout {
     var lastRow = 0
 
     /// - Parameter listCount: rows of the list of sheets; 0 on all but the contents sheet.
-    init(_ sheet: PreparedSheet, names: inout SheetNames, options: RenderOptions, listCount: Int, drawnCharts: (PreparedBlock) -> Int) {
+    init(_ sheet: PreparedSheet, names: inout SheetNames, options: RenderOptions, listCount: Int) {
         let first = names.claim(sheet.name)
         self.names = [first]
         var row = Self.firstRow
@@ -74,14 +73,14 @@ struct SheetLayout {
             if rows == 0 { end += 1 }
             var totals: Int?
             if block.definition.totals != nil, rows > 0 { totals = end; end += 1 }
-            let charts = drawnCharts(block)
+            let charts = ChartWriter.drawn(block).reduce(0) { $0 + ChartWriter.rows($1, rows: block.rowCount) }
             let beside = !sheet.isSingleTable
             blocks.append(Block(
                 titleRow: titleRow, paragraphRows: own, headerRow: header,
                 place: BlockPlace(parts: parts, hasSubtotals: isGrouped), totalsRow: totals,
                 chartRow: beside ? (titleRow ?? header) : end + 1, chartColumn: beside ? widest + 1 : 0, isGrouped: isGrouped))
             row = end + 1
-            if beside, charts > 0 { row = max(row, (titleRow ?? header) + charts * Self.chartRows) }
+            if beside, charts > 0 { row = max(row, (titleRow ?? header) + charts) }
         }
         lastRow = row
     }

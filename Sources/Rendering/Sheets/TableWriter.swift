@@ -14,7 +14,23 @@ struct TableWriter {
 
     private var language: ReportLanguage { writer.report.language }
     private var columns: [ColumnDefinition] { block.columns }
-    private var places: [String: Int] { Dictionary(columns.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { a, _ in a }) }
+    private let places: [String: Int]
+    private let hasFormulas: Bool
+    private let wraps: Bool
+
+    init(
+        writer: WorkbookWriter, sheet: PreparedSheet, block: PreparedBlock, layout: SheetLayout.Block, sheets: [WorksheetSession], widths: [Double]
+    ) {
+        self.writer = writer
+        self.sheet = sheet
+        self.block = block
+        self.layout = layout
+        self.sheets = sheets
+        self.widths = widths
+        places = Dictionary(block.columns.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { a, _ in a })
+        hasFormulas = block.columns.contains { $0.formula != nil }
+        wraps = block.columns.contains { $0.wrap && !$0.hidden }
+    }
 
     func write() throws {
         for (part, worksheet) in zip(layout.place.parts, sheets) { try frame(part, worksheet) }
@@ -109,6 +125,8 @@ struct TableWriter {
         var group: String?
         var groupStart = row
         let grouping = layout.isGrouped ? block.definition.group : nil
+        let hasBands = hasBands
+        let noted = columns.enumerated().compactMap { at, column in column.cellNote.map { (at: at, name: $0) } }
         var notes = 0
         var sums: [Int: Double] = [:]
         func worksheet() -> WorksheetSession { sheets[partIndex] }
@@ -129,12 +147,11 @@ struct TableWriter {
             }
             let cells = cells(values, raw, row, isBand: hasBands && row % 2 == 1)
             try worksheet().write(
-                row: row, cells: cells.map(\.cell), styles: cells.map(\.style), height: height(values, raw), level: grouping == nil ? 0 : 1)
+                row: row, cells: cells.map(\.cell), styles: cells.map(\.style), height: wraps ? height(values, raw) : nil, level: grouping == nil ? 0 : 1)
             if grouping != nil {
                 for (at, value) in values.enumerated() { if case .number(let number) = value.value { sums[at, default: 0] += number } }
             }
-            for (at, column) in columns.enumerated() {
-                guard let name = column.cellNote, notes < writer.options.noteLimit else { continue }
+            for (at, name) in noted where notes < writer.options.noteLimit {
                 let text = block.text(name, raw)
                 if !text.isEmpty { notes += 1; try worksheet().comment(text, row: row, column: at) }
             }

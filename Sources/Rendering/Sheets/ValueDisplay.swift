@@ -7,21 +7,34 @@ import Facts
 /// gets a format of one section, in which negatives keep their sign.
 package struct ValueDisplay: Hashable, Sendable {
     package var format: String
-    package var text: String
+    private var value: Double
+    /// Decimals shown; `nil` for as many as the number has.
+    private var decimals: Int?
+    private var divisor = 1.0
+    private var isGrouped = true
+    private var suffix: String
+
+    /// The text that the format gives; made only when somebody asks.
+    package var text: String {
+        guard let decimals else { return ExcelNumber.text(value) + suffix }
+        let shown = value / divisor
+        return (isGrouped ? ExcelNumber.grouped(shown, decimals: decimals) : ExcelNumber.fixed(shown, decimals: decimals)) + suffix
+    }
 
     /// Figures with so many decimals as they have.
     static func plain(_ value: Double, exact: ExactDecimal?, decimals: Int?, suffix: String = "", spaced: Bool = false) -> ValueDisplay {
         let places: Int
         if let decimals { places = decimals } else if let exact {
             places = max(0, -Int(exact.exponent))
-            if places > 6 { return ValueDisplay(format: "General" + quoted(suffix), text: ExcelNumber.text(value) + suffix) }
+            if places > 6 { return ValueDisplay(format: "General" + quoted(suffix), value: value, suffix: suffix) }
         } else {
             // derived: about four significant digits, never more than what a reader takes in
             let size = abs(value)
             places = value == value.rounded() ? 0 : size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 4 : 6
         }
+        if places == 0, suffix.isEmpty { return ValueDisplay(format: "#,##0", value: value, decimals: 0, suffix: suffix) }
         let zeros = places > 0 ? "." + String(repeating: "0", count: places) : ""
-        return ValueDisplay(format: "#,##0" + zeros + quoted(suffix), text: ExcelNumber.grouped(value, decimals: places) + suffix)
+        return ValueDisplay(format: "#,##0" + zeros + quoted(suffix), value: value, decimals: places, suffix: suffix)
     }
 
     private static func quoted(_ suffix: String) -> String { suffix.isEmpty ? "" : "\"" + suffix + "\"" }
@@ -73,8 +86,8 @@ package struct ValueDisplay: Hashable, Sendable {
         var divisor = 1.0
         for _ in 0..<power { divisor *= 10 }
         return ValueDisplay(
-            format: "0\\." + String(repeating: "0", count: decimals) + commas + quoted(suffix),
-            text: ExcelNumber.fixed(value / divisor, decimals: decimals) + suffix)
+            format: "0\\." + String(repeating: "0", count: decimals) + commas + quoted(suffix), value: value, decimals: decimals, divisor: divisor,
+            isGrouped: false, suffix: suffix)
     }
 
     private static func western(_ value: Double, _ exact: ExactDecimal?, power: Int, suffix: String) -> ValueDisplay {
@@ -85,8 +98,8 @@ package struct ValueDisplay: Hashable, Sendable {
             decimals = max(1, min(4, power - Int(exact.exponent)))
         }
         return ValueDisplay(
-            format: "#,##0." + String(repeating: "0", count: decimals) + String(repeating: ",", count: power / 3) + quoted(suffix),
-            text: ExcelNumber.grouped(value / divisor, decimals: decimals) + suffix)
+            format: "#,##0." + String(repeating: "0", count: decimals) + String(repeating: ",", count: power / 3) + quoted(suffix), value: value,
+            decimals: decimals, divisor: divisor, suffix: suffix)
     }
 
     /// The display of a numeric column's cell.

@@ -224,6 +224,6 @@ struct TemplateParser {
             },
             xTitle: reader.localized(node["x"]) ?? .empty, yTitle: reader.localized(node["y"]) ?? .empty,
             alt: reader.localized(node["alt"]) ?? .empty, minRows: reader.integer(node["min_rows"]) ?? 4,
-            maxRows: reader.integer(node["max_rows"]) ?? 20)
+            maxRows: reader.integer(node["max_rows"]) ?? 15)
     }
 }

@@ -136,7 +136,7 @@ enum TemplateShapes {
             Field("y", .localized, "title of the value axis, with its unit"),
             Field("alt", .localized, required: true, "the chart in words, for those who cannot see it"),
             Field("min_rows", .integer, "drawn from so many rows on; 4 where nothing is said"),
-            Field("max_rows", .integer, "rows drawn at most; 20 where nothing is said"),
+            Field("max_rows", .integer, "rows drawn at most; 15 where nothing is said"),
         ]),
         Object(name: "series", doc: "one column drawn", fields: [
             Field("column", .identifier, required: true, "its key"), Field("label", .localized, required: true, "its name in the legend"),

@@ -23,7 +23,7 @@ final class WorkbookWriter {
         var names = SheetNames()
         let listed = report.sheets.filter { $0.definition.kind != .contents }.count
         for sheet in report.sheets {
-            layouts.append(SheetLayout(sheet, names: &names, options: options, listCount: listed) { ChartWriter.drawn($0).count })
+            layouts.append(SheetLayout(sheet, names: &names, options: options, listCount: listed))
         }
         for (at, sheet) in report.sheets.enumerated() {
             for (number, block) in sheet.blocks.enumerated() {

@@ -46,7 +46,7 @@ package final class WorksheetSession: RowSink {
             throw WorkbookError(kind: .outOfRange, workbook: book.name, sheet: name, cell: "row \(row + 1), column \(column + 1)", reason: "a sheet has 1,048,576 rows and 16,384 columns")
         }
         let (r, c) = (UInt32(row), UInt16(column))
-        let format = try book.format(style)
+        let format = try format(style, column)
         func place() -> String { CellReference.cell(row: row, column: column) }
         switch cell {
         case .blank: try check(worksheet_write_blank(sheet, r, c, format), place())
@@ -87,6 +87,18 @@ package final class WorksheetSession: RowSink {
         case .marked(let before, let figure, let after):
             try putMarked(before, figure, after, r, c, style, place())
         }
+    }
+
+    /// The formats last used in each column: neighbours above mostly look the same.
+    private var recent: [(style: CellStyle, format: UnsafeMutablePointer<lxw_format>)?] = []
+
+    private func format(_ style: CellStyle, _ column: Int) throws -> UnsafeMutablePointer<lxw_format> {
+        let slot = column * 2 + (style.fill == nil ? 0 : 1)
+        if slot < recent.count, let last = recent[slot], last.style == style { return last.format }
+        let format = try book.format(style)
+        while recent.count <= slot { recent.append(nil) }
+        recent[slot] = (style, format)
+        return format
     }
 
     /// `#` would open a place inside the file, and `%41` would be taken for `A`.
