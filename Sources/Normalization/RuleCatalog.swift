@@ -15,14 +15,17 @@ public enum RuleCatalog {
     public static let all: [RuleDescription] = [
         RuleDescription(
             name: "TableRule", slots: ["low", "high", "unit", "metric", "item", "subject", "period"],
-            sentence: "reads the numbers of a flattened table with the unit of its caption, its column head, its unit column or its row label",
+            sentence:
+                "reads the numbers of a flattened table with the unit of its caption, its column head, its unit column or its row label",
             marks: ["table"]),
         RuleDescription(
             name: "FromToRule", slots: ["from", "direction", "start", "end"],
-            sentence: "joins the two figures of a change from A to B into one fact whose value is B", marks: ["from-to"]),
+            sentence: "joins the two figures of a change from A to B into one fact whose value is B", marks: ["from-to"]
+        ),
         RuleDescription(
             name: "PhraseRule", slots: ["metric", "direction"],
-            sentence: "finds the noun phrase, the indicator and the verb that a figure leans on, to its left", marks: []),
+            sentence: "finds the noun phrase, the indicator and the verb that a figure leans on, to its left", marks: []
+        ),
         RuleDescription(
             name: "RejectRules", slots: [],
             sentence: "leaves out thresholds, ranks, spans of time and other figures that state no fact", marks: []),
@@ -34,27 +37,34 @@ public enum RuleCatalog {
             sentence: "decides what a figure is a figure of, by its unit, its phrase and its verb", marks: []),
         RuleDescription(
             name: "DirectionRule", slots: ["direction", "relation", "low", "high"],
-            sentence: "gives a change its direction, a decline or loss its sign, and tells a ratio from an increment", marks: []),
+            sentence: "gives a change its direction, a decline or loss its sign, and tells a ratio from an increment",
+            marks: []),
         RuleDescription(
             name: "MetricRule", slots: ["metric", "item"],
-            sentence: "names the indicator and the thing measured, by the phrase, the verb and the noun behind the figure",
+            sentence:
+                "names the indicator and the thing measured, by the phrase, the verb and the noun behind the figure",
             marks: ["metric", "noun", "unit-names-itself"]),
         RuleDescription(
             name: "SubjectRule", slots: ["subject"],
-            sentence: "finds whose figure it is: a name in the clause, else what sentence, paragraph, heading or article is about",
+            sentence:
+                "finds whose figure it is: a name in the clause, else what sentence, paragraph, heading or article is about",
             marks: ["subject"]),
         RuleDescription(
             name: "PeriodRule", slots: ["period"],
-            sentence: "takes the nearest time word before the figure in its sentence, else the one that reaches this far", marks: ["period"]),
+            sentence:
+                "takes the nearest time word before the figure in its sentence, else the one that reaches this far",
+            marks: ["period"]),
         RuleDescription(
             name: "BasisRule", slots: ["basis"],
-            sentence: "tells what is done from what is planned, aimed at or predicted, by the wording and its scope", marks: ["basis"]),
+            sentence: "tells what is done from what is planned, aimed at or predicted, by the wording and its scope",
+            marks: ["basis"]),
         RuleDescription(
             name: "PlaceRule", slots: ["place"],
             sentence: "gives the most specific division that the figure belongs to", marks: ["place"]),
         RuleDescription(
             name: "CoordinationRule", slots: ["subject", "item", "metric"],
-            sentence: "lets the figures of a list share their words, and pairs the names before 分别 with the figures after it",
+            sentence:
+                "lets the figures of a list share their words, and pairs the names before 分别 with the figures after it",
             marks: ["list", "respectively"]),
         RuleDescription(
             name: "ConfidenceRule", slots: ["confidence"],

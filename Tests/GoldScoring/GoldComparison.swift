@@ -18,9 +18,11 @@ package enum GoldComparison {
 
     static func isSameQuantity(_ gold: GoldFact, _ fact: Fact) -> Bool {
         guard overlap(gold, fact) > 0 else { return false }
-        let low = Double(fact.low.description), high = Double(fact.high.description)
+        let low = Double(fact.low.description)
+        let high = Double(fact.high.description)
         var bounds = [(gold.number("low"), gold.number("high"))]
-        let lows = gold.accepts("low").map(\.number), highs = gold.accepts("high").map(\.number)
+        let lows = gold.accepts("low").map(\.number)
+        let highs = gold.accepts("high").map(\.number)
         if !lows.isEmpty || !highs.isEmpty {
             let a = lows.isEmpty ? highs.map { _ in gold.number("low") } : lows
             let b = highs.isEmpty ? a.map { _ in gold.number("high") } : highs

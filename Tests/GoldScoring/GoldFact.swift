@@ -2,22 +2,35 @@ import Foundation
 
 /// A value of a gold line: text, number, list or what else JSON has.
 package enum GoldValue: Sendable, Decodable {
-    case text(String), number(Double), flag(Bool), list([GoldValue]), fields([String: GoldValue]), none
+    case text(String)
+    case number(Double)
+    case flag(Bool)
+    case list([GoldValue])
+    case fields([String: GoldValue])
+    case none
 
     package init(from decoder: any Decoder) throws {
         let one = try decoder.singleValueContainer()
-        if one.decodeNil() { self = .none }
-        else if let value = try? one.decode(Bool.self) { self = .flag(value) }
-        else if let value = try? one.decode(Double.self) { self = .number(value) }
-        else if let value = try? one.decode(String.self) { self = .text(value) }
-        else if let value = try? one.decode([GoldValue].self) { self = .list(value) }
-        else { self = .fields(try one.decode([String: GoldValue].self)) }
+        if one.decodeNil() {
+            self = .none
+        } else if let value = try? one.decode(Bool.self) {
+            self = .flag(value)
+        } else if let value = try? one.decode(Double.self) {
+            self = .number(value)
+        } else if let value = try? one.decode(String.self) {
+            self = .text(value)
+        } else if let value = try? one.decode([GoldValue].self) {
+            self = .list(value)
+        } else {
+            self = .fields(try one.decode([String: GoldValue].self))
+        }
     }
 
     var number: Double? {
         switch self {
         case .number(let value): return value
-        case .text(let text): return Double(text.trimmingCharacters(in: .whitespaces).replacingOccurrences(of: ",", with: ""))
+        case .text(let text):
+            return Double(text.trimmingCharacters(in: .whitespaces).replacingOccurrences(of: ",", with: ""))
         default: return nil
         }
     }
@@ -25,7 +38,8 @@ package enum GoldValue: Sendable, Decodable {
     var text: String {
         switch self {
         case .text(let value): return value
-        case .number(let value): return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
+        case .number(let value):
+            return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
         default: return ""
         }
     }

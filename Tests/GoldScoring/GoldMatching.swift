@@ -2,7 +2,10 @@ import Facts
 
 /// Pairs gold and facts one to one: as many as can be, and of equally many the pairing whose slots agree most.
 struct GoldMatching {
-    private struct Edge { var weight: Int; var fact: Int }
+    private struct Edge {
+        var weight: Int
+        var fact: Int
+    }
 
     private let edges: [[Edge]]
     private var owner: [Int: Int] = [:]
@@ -29,7 +32,8 @@ struct GoldMatching {
 
     private mutating func pair() {
         let best = edges.indices.sorted { a, b in
-            let x = edges[a].first?.weight ?? 0, y = edges[b].first?.weight ?? 0
+            let x = edges[a].first?.weight ?? 0
+            let y = edges[b].first?.weight ?? 0
             return x == y ? a < b : x > y
         }
         for i in best {

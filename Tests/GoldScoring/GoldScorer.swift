@@ -45,7 +45,9 @@ package struct GoldScore: Sendable, CustomStringConvertible {
 
     /// Totals only: what was missed is not told.
     package var description: String {
-        let slots = GoldComparison.slots.map { String(format: "\($0) %.3f", Double(right[$0] ?? 0) / Double(max(1, matched))) }
+        let slots = GoldComparison.slots.map {
+            String(format: "\($0) %.3f", Double(right[$0] ?? 0) / Double(max(1, matched)))
+        }
         return "gold \(gold) read \(read) matched \(matched) aside \(aside)  "
             + String(format: "layer 1 F1 %.4f  strict F1 %.4f  ", layer1, strictF1) + slots.joined(separator: " ")
     }

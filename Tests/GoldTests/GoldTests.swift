@@ -16,16 +16,21 @@ import Testing
         let normalizer: Normalizer
 
         init() throws {
-            let lexicons = try LexiconSet(source: LexiconSource(
-                shipped: GoldTests.tests.deletingLastPathComponent().appendingPathComponent("Sources/Lexicons/Resources")))
+            let lexicons = try LexiconSet(
+                source: LexiconSource(
+                    shipped: GoldTests.tests.deletingLastPathComponent().appendingPathComponent(
+                        "Sources/Lexicons/Resources")))
             ingestor = Ingestor(lexicons: lexicons)
             normalizer = Normalizer(lexicons: lexicons)
         }
 
         func score(_ set: GoldSet) throws -> GoldScore {
             try set.entries.reduce(into: GoldScore()) { sum, entry in
-                let document = try ingestor.read(entry.bytes, name: "\(entry.name).txt", options: IngestOptions(date: entry.date))
-                sum = sum + GoldScorer.score(try normalizer.facts(in: document), gold: entry.facts, nonfacts: entry.nonfacts)
+                let document = try ingestor.read(
+                    entry.bytes, name: "\(entry.name).txt", options: IngestOptions(date: entry.date))
+                sum =
+                    sum
+                    + GoldScorer.score(try normalizer.facts(in: document), gold: entry.facts, nonfacts: entry.nonfacts)
             }
         }
     }
@@ -33,7 +38,10 @@ import Testing
     /// `floors.tsv`: half, least layer-1 F1, least strict F1.
     private static func floor(of half: String) throws -> (layer1: Double, strict: Double) {
         let table = try String(contentsOf: gold.appendingPathComponent("floors.tsv"), encoding: .utf8)
-        let row = try #require(table.split(whereSeparator: \.isNewline).map { $0.split(separator: "\t") }.first { $0.first == Substring(half) })
+        let row = try #require(
+            table.split(whereSeparator: \.isNewline).map { $0.split(separator: "\t") }.first {
+                $0.first == Substring(half)
+            })
         return (try #require(Double(row[1])), try #require(Double(row[2])))
     }
 
@@ -50,7 +58,9 @@ import Testing
         for half in ["dev", "held"] {
             for entry in try GoldSet(folder: Self.gold.appendingPathComponent(half)).entries {
                 let count = String(decoding: entry.bytes, as: UTF8.self).unicodeScalars.count
-                #expect((entry.facts + entry.nonfacts).allSatisfy { $0.start >= 0 && $0.start < $0.end && $0.end <= count }, "\(half)/\(entry.name)")
+                #expect(
+                    (entry.facts + entry.nonfacts).allSatisfy { $0.start >= 0 && $0.start < $0.end && $0.end <= count },
+                    "\(half)/\(entry.name)")
             }
         }
     }

@@ -8,16 +8,21 @@ import Testing
     private static let date = CalendarDay(year: 2022, month: 3, day: 15)
     /// Pieces of language in which every rule finds something to do.
     private static let words = [
-        "包头市", "全市", "兰溪市", "浙江省", "我国", "公司", "该项目", "华盛集团有限公司", "稀土项目", "产值", "总投资", "增长", "下降", "占", "其中", "分别", "同比",
-        "从", "增至", "降至", "达到", "预计", "力争", "建成后", "将", "2021年", "去年", "到2025年", "上半年", "“十四五”期间", "3.5亿元", "12.6%", "3—5万吨", "500多家",
-        "翻一番", "2倍", "三分之一", "第12位", "1万", "8个百分点", "，", "、", "；", "。", "：", "（", "）", "“", "”", "\n", "\t", " ", "和", "的", "亿元以上", "万",
-        "千", "十", "7", ".", "-", "—", "%", "/", "年", "月", "US$", "bn", "MW", "\u{200B}", "\u{FEFF}", "𠮷", "👍", "e\u{301}",
+        "包头市", "全市", "兰溪市", "浙江省", "我国", "公司", "该项目", "华盛集团有限公司", "稀土项目", "产值", "总投资", "增长", "下降", "占", "其中", "分别",
+        "同比",
+        "从", "增至", "降至", "达到", "预计", "力争", "建成后", "将", "2021年", "去年", "到2025年", "上半年", "“十四五”期间", "3.5亿元", "12.6%",
+        "3—5万吨", "500多家",
+        "翻一番", "2倍", "三分之一", "第12位", "1万", "8个百分点", "，", "、", "；", "。", "：", "（", "）", "“", "”", "\n", "\t", " ", "和",
+        "的", "亿元以上", "万",
+        "千", "十", "7", ".", "-", "—", "%", "/", "年", "月", "US$", "bn", "MW", "\u{200B}", "\u{FEFF}", "𠮷", "👍",
+        "e\u{301}",
     ]
 
     private static func reader() throws -> Normalizer { try FactSpecTests.normalizer.get() }
 
     private static func page(_ lines: [ArraySlice<UInt32>], text: SourceText, role: ParagraphRole = .body) -> Article {
-        Article(ordinal: 0, paragraphs: lines.map { Paragraph(role: role, pieces: [TextSpan($0.startIndex, $0.endIndex)]) })
+        Article(
+            ordinal: 0, paragraphs: lines.map { Paragraph(role: role, pieces: [TextSpan($0.startIndex, $0.endIndex)]) })
     }
 
     private static func document(_ scalars: ContiguousArray<UInt32>, role: ParagraphRole = .body) -> Document {
@@ -29,7 +34,8 @@ import Testing
     private static func soup(_ random: inout SeededGenerator, words count: Int) -> ContiguousArray<UInt32> {
         var scalars = ContiguousArray<UInt32>()
         for _ in 0..<count {
-            scalars.append(contentsOf: words[Int.random(in: 0..<words.count, using: &random)].unicodeScalars.map(\.value))
+            scalars.append(
+                contentsOf: words[Int.random(in: 0..<words.count, using: &random)].unicodeScalars.map(\.value))
         }
         return scalars
     }
@@ -73,7 +79,10 @@ import Testing
         holds(try Self.reader().facts(in: document), document)
     }
 
-    @Test(arguments: ["7", "亿", "（", "（）", "“", "从3%增至", "3万吨、", "分别为3万吨、", "占3%，", "1,", "3—", "某市产值达125.6亿元，增长8.5%，", "有限公司", "其中", "2020年", "\t3", "%", "千"])
+    @Test(arguments: [
+        "7", "亿", "（", "（）", "“", "从3%增至", "3万吨、", "分别为3万吨、", "占3%，", "1,", "3—", "某市产值达125.6亿元，增长8.5%，", "有限公司", "其中",
+        "2020年", "\t3", "%", "千",
+    ])
     func hostileTextsAreReadAndSlicedBack(_ pattern: String) throws {
         let unit = pattern.unicodeScalars.map(\.value)
         var scalars = ContiguousArray<UInt32>()
@@ -89,19 +98,25 @@ import Testing
         #expect(try Self.reader().facts(in: empty).isEmpty)
         // paragraphs without a piece, outside the text, upside down, overlapping
         let text = SourceText("总投资3亿元，增长5%。")
-        let odd = Document(name: "odd", text: text, date: nil, articles: [
-            Article(ordinal: 0, paragraphs: [
-                Paragraph(role: .body, pieces: []), Paragraph(role: .body, pieces: [TextSpan(5, 500)]),
-                Paragraph(role: .row, pieces: [TextSpan(4, 2)]), Paragraph(role: .body, pieces: [TextSpan(0, 7), TextSpan(3, 9)]),
+        let odd = Document(
+            name: "odd", text: text, date: nil,
+            articles: [
+                Article(
+                    ordinal: 0,
+                    paragraphs: [
+                        Paragraph(role: .body, pieces: []), Paragraph(role: .body, pieces: [TextSpan(5, 500)]),
+                        Paragraph(role: .row, pieces: [TextSpan(4, 2)]),
+                        Paragraph(role: .body, pieces: [TextSpan(0, 7), TextSpan(3, 9)]),
+                    ])
             ])
-        ])
         _ = try Self.reader().facts(in: odd)
     }
 
     /// What a fact says, without where it stands.
     private static func meaning(_ f: Fact, from start: Int) -> [String] {
         [
-            String(f.span.start - start), f.surface, f.low.description, f.high.description, f.unit, f.category.rawValue, f.metric, f.subject,
+            String(f.span.start - start), f.surface, f.low.description, f.high.description, f.unit, f.category.rawValue,
+            f.metric, f.subject,
             f.item, f.basis.rawValue, f.period, f.place, f.from?.description ?? "", f.direction, f.relation, f.rule,
         ]
     }
@@ -119,7 +134,9 @@ import Testing
             var article = article
             article.ordinal = 1
             for i in article.paragraphs.indices {
-                article.paragraphs[i].pieces = article.paragraphs[i].pieces.map { TextSpan($0.start + start, $0.end + start) }
+                article.paragraphs[i].pieces = article.paragraphs[i].pieces.map {
+                    TextSpan($0.start + start, $0.end + start)
+                }
             }
             return article
         }
@@ -131,12 +148,15 @@ import Testing
         ]
         let long = Document(name: "long", text: text, date: spec.document.date, articles: articles)
         let within = try Self.reader().facts(in: long).filter { $0.article == 1 }
-        #expect(within.map { Self.meaning($0, from: start) } == alone.map { Self.meaning($0, from: 0) }, "\(spec.shown)")
+        #expect(
+            within.map { Self.meaning($0, from: start) } == alone.map { Self.meaning($0, from: 0) }, "\(spec.shown)")
     }
 
     @Test func aDeadlineThatHasPassedStopsTheReading() throws {
         var random = SeededGenerator(seed: 9)
         let document = Self.document(Self.soup(&random, words: 200))
-        #expect(throws: DeadlineExceeded.self) { try Self.reader().facts(in: document, deadline: .after(milliseconds: -1)) }
+        #expect(throws: DeadlineExceeded.self) {
+            try Self.reader().facts(in: document, deadline: .after(milliseconds: -1))
+        }
     }
 }

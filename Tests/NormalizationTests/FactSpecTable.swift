@@ -27,7 +27,10 @@ struct FactSpec: Sendable, CustomTestStringConvertible {
         var rows: [FactSpec] = []
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             if line.isEmpty || line.hasPrefix("#") { continue }
-            if !sawHeader { sawHeader = true; continue }
+            if !sawHeader {
+                sawHeader = true
+                continue
+            }
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             guard fields.count >= 3 + slots.count else { continue }
             rows.append(FactSpec(line: index + 1, fields: fields))
@@ -51,9 +54,13 @@ struct FactSpec: Sendable, CustomTestStringConvertible {
     /// - Returns: what is wrong, empty where all is right.
     func faults(of facts: [Fact]) -> [String] {
         if isNoFact {
-            return facts.filter { f in spans.contains { $0.overlaps(f.span) } }.map { "`\($0.surface)` is no fact, but was read as \($0.category) by \($0.rule)" }
+            return facts.filter { f in spans.contains { $0.overlaps(f.span) } }.map {
+                "`\($0.surface)` is no fact, but was read as \($0.category) by \($0.rule)"
+            }
         }
-        guard let span = spans.first, let fact = facts.first(where: { $0.span.overlaps(span) }) else { return ["no fact was read"] }
+        guard let span = spans.first, let fact = facts.first(where: { $0.span.overlaps(span) }) else {
+            return ["no fact was read"]
+        }
         return expected.compactMap { slot, values in
             let said = Self.value(of: slot, fact)
             return values.contains { Self.agrees($0 == "-" ? "" : $0, said, slot) }
@@ -80,7 +87,9 @@ struct FactSpec: Sendable, CustomTestStringConvertible {
     /// Names agree where one holds the other, as in the gold; everything else is exact.
     private static func agrees(_ wanted: String, _ said: String, _ slot: String) -> Bool {
         if wanted == said { return true }
-        guard ["metric", "subject", "item"].contains(slot), min(wanted.unicodeScalars.count, said.unicodeScalars.count) >= 2 else { return false }
+        guard ["metric", "subject", "item"].contains(slot),
+            min(wanted.unicodeScalars.count, said.unicodeScalars.count) >= 2
+        else { return false }
         return wanted.contains(said) || said.contains(wanted)
     }
 }
@@ -97,7 +106,8 @@ struct FactPage {
             let start = scalars.count
             var role = ParagraphRole.body
             var rest = part
-            for (prefix, of) in [("#", ParagraphRole.heading), ("T:", .title), ("|", .row)] where part.hasPrefix(prefix) {
+            for (prefix, of) in [("#", ParagraphRole.heading), ("T:", .title), ("|", .row)] where part.hasPrefix(prefix)
+            {
                 role = of
                 rest = part.dropFirst(prefix.count)
             }

@@ -38,8 +38,13 @@ struct BenchOptions {
     /// The texts of the folder given, of `$ASSAY_PAGES`, else the sample's own sources.
     func pages() -> [SourceText] {
         let named = folder.isEmpty ? ProcessInfo.processInfo.environment["ASSAY_PAGES"] ?? "" : folder
-        let start = named.isEmpty ? root.appendingPathComponent("Pipelines/industry-brief/sources") : URL(fileURLWithPath: named)
-        let files = FileManager.default.enumerator(at: start, includingPropertiesForKeys: nil)?.allObjects.compactMap { $0 as? URL } ?? []
+        let start =
+            named.isEmpty
+            ? root.appendingPathComponent("Pipelines/industry-brief/sources") : URL(fileURLWithPath: named)
+        let files =
+            FileManager.default.enumerator(at: start, includingPropertiesForKeys: nil)?.allObjects.compactMap {
+                $0 as? URL
+            } ?? []
         return files.filter { $0.pathExtension == "txt" }.sorted { $0.path < $1.path }.compactMap { file in
             guard let text = try? String(contentsOf: file, encoding: .utf8), text.utf8.count > 500 else { return nil }
             return SourceText(text)

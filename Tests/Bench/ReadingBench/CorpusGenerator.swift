@@ -27,7 +27,8 @@ struct CorpusGenerator {
         let size = max(200, bytes / max(1, count) / 3 * 11 / 10)
         var result: [SourceText] = []
         result.reserveCapacity(count)
-        var page = 0, position = 0
+        var page = 0
+        var position = 0
         for _ in 0..<count {
             var scalars: ContiguousArray<UInt32> = []
             scalars.reserveCapacity(size * 5 / 4)
@@ -57,7 +58,10 @@ struct CorpusGenerator {
             if Self.isDigit(c) {
                 var stop = i + 1
                 while stop < range.upperBound, Self.isDigit(source[stop]) { stop += 1 }
-                digits(stop - i, isYear: stop - i == 4 && (source[i] == 0x31 || source[i] == 0x32) && stop < range.upperBound && source[stop] == Self.year, into: &out)
+                digits(
+                    stop - i,
+                    isYear: stop - i == 4 && (source[i] == 0x31 || source[i] == 0x32) && stop < range.upperBound
+                        && source[stop] == Self.year, into: &out)
                 i = stop
                 continue
             }
@@ -74,7 +78,9 @@ struct CorpusGenerator {
                     continue
                 }
             }
-            if c == Self.firm[0], i + Self.firm.count <= range.upperBound, out.count >= 6, Self.firm.indices.allSatisfy({ source[i + $0] == Self.firm[$0] }) {
+            if c == Self.firm[0], i + Self.firm.count <= range.upperBound, out.count >= 6,
+                Self.firm.indices.allSatisfy({ source[i + $0] == Self.firm[$0] })
+            {
                 out[out.count - 1] = Self.brand[random.below(Self.brand.count)]
                 out[out.count - 2] = Self.brand[random.below(Self.brand.count)]
             }
@@ -83,7 +89,9 @@ struct CorpusGenerator {
         }
     }
 
-    private func placeName(_ source: ContiguousArray<UInt32>, _ start: Int, _ limit: Int) -> (level: DivisionTable.Level, end: Int)? {
+    private func placeName(_ source: ContiguousArray<UInt32>, _ start: Int, _ limit: Int) -> (
+        level: DivisionTable.Level, end: Int
+    )? {
         source.withUnsafeBufferPointer { text in
             guard let match = divisions.longestMatch(in: text, at: start, limit: limit), !match.isShort,
                 let first = match.candidates.first, let division = divisions.division(code: first.code)

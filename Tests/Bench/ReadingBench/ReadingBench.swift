@@ -9,8 +9,8 @@ import Normalization
 ///
 /// Prints what `make bench` promises of reading: MB of UTF-8 per second of one core for quantities
 /// and for facts, growth with length, hostile texts, and the reliability of confidences.
-/// WHAT is any of `speed`, `length`, `hostile`, `reliability`, joined by commas; `profile` reads the
-/// facts of one document over and over, for a profiler to look at.
+/// WHAT is any of `speed`, `length`, `hostile`, `reliability`, joined by commas; `profile` reads facts
+/// alone, for a profiler to look at.
 @main struct ReadingBench {
     static func main() {
         do { try run(BenchOptions(CommandLine.arguments.dropFirst())) } catch {
@@ -46,7 +46,9 @@ import Normalization
         var found = 0
         let seconds = try Stopwatch.seconds { found = try work() }
         let rate = Double(bytes) / 1e6 / max(seconds, 1e-9)
-        print("  \(name.padding(toLength: 44, withPad: " ", startingAt: 0)) \(rate.shown(1)) MB/s  \(seconds.shown(2)) s  \(found) found")
+        print(
+            "  \(name.padding(toLength: 44, withPad: " ", startingAt: 0)) \(rate.shown(1)) MB/s  \(seconds.shown(2)) s  \(found) found"
+        )
         return seconds
     }
 
@@ -64,12 +66,16 @@ import Normalization
         let one = SourceText(scalars: ContiguousArray(texts.lazy.map(\.scalars).joined()))
         print("reading \(Double(bytes) / 1e6) MB of UTF-8, one core, processor time")
         if options.does("speed") {
-            _ = measure("quantities, \(texts.count) documents", bytes) { texts.reduce(0) { $0 + normalizer.quantities(in: $1).count } }
+            _ = measure("quantities, \(texts.count) documents", bytes) {
+                texts.reduce(0) { $0 + normalizer.quantities(in: $1).count }
+            }
             _ = measure("quantities, one document", bytes) { normalizer.quantities(in: one).count }
             var documents: [Document] = []
             let raw = texts.map { Array($0.string.utf8) }
             _ = try measure("pages to articles, \(texts.count) documents", bytes) {
-                documents = try raw.enumerated().map { try ingestor.read($1, name: "\($0).txt", options: IngestOptions(date: "2021-01-08")) }
+                documents = try raw.enumerated().map {
+                    try ingestor.read($1, name: "\($0).txt", options: IngestOptions(date: "2021-01-08"))
+                }
                 return documents.count
             }
             _ = try measure("facts, \(texts.count) documents", bytes) { try factsAlone(documents) }
@@ -80,13 +86,15 @@ import Normalization
         if options.does("length") { try length(one) }
     }
 
-    /// Facts of one long document, or of the hostile text named by `--text`.
+    /// Facts of the generated documents, or of the hostile text named by `--text`.
     private func profile() throws {
-        var generator = CorpusGenerator(pages: options.pages(), divisions: lexicons.divisions, seed: 3)
-        let hostile = HostileInputs.all(scalars: options.hostileScalars).first { $0.name == options.text }?.text
-        let text = hostile ?? SourceText(scalars: ContiguousArray(generator.documents(count: options.documents, bytes: options.megabytes * 1_000_000).lazy.map(\.scalars).joined()))
-        let document = Ingestor.plain(text: text, name: "one", date: Self.date)
-        _ = try measure("facts", text.utf8Count) { try factsAlone([document]) }
+        var texts = HostileInputs.all(scalars: options.hostileScalars).filter { $0.name == options.text }.map(\.text)
+        if texts.isEmpty {
+            var generator = CorpusGenerator(pages: options.pages(), divisions: lexicons.divisions, seed: 3)
+            texts = generator.documents(count: options.documents, bytes: options.megabytes * 1_000_000)
+        }
+        let documents = texts.map { Ingestor.plain(text: $0, name: "one", date: Self.date) }
+        _ = try measure("facts", texts.reduce(0) { $0 + $1.utf8Count }) { try factsAlone(documents) }
     }
 
     /// Ten times the text may take eleven times the time.
@@ -97,13 +105,18 @@ import Normalization
         print("ten times the text takes")
         func ratio(_ name: String, _ work: (SourceText) throws -> Int) rethrows {
             _ = try work(short)
-            let a = try Stopwatch.seconds { _ = try work(short) }, b = try Stopwatch.seconds { _ = try work(tenfold) }
-            print("  \(name.padding(toLength: 44, withPad: " ", startingAt: 0)) \((b / max(a, 1e-9)).shown(2)) times the time")
+            let a = try Stopwatch.seconds { _ = try work(short) }
+            let b = try Stopwatch.seconds { _ = try work(tenfold) }
+            print(
+                "  \(name.padding(toLength: 44, withPad: " ", startingAt: 0)) \((b / max(a, 1e-9)).shown(2)) times the time"
+            )
         }
         ratio("quantities") { normalizer.quantities(in: $0).count }
         try ratio("facts, one article") { try factsAlone([Ingestor.plain(text: $0, name: "one", date: Self.date)]) }
         try ratio("facts from bytes") {
-            try factsAlone([ingestor.read(Array($0.string.utf8), name: "one.txt", options: IngestOptions(date: "2021-01-08"))])
+            try factsAlone([
+                ingestor.read(Array($0.string.utf8), name: "one.txt", options: IngestOptions(date: "2021-01-08"))
+            ])
         }
     }
 
@@ -112,22 +125,31 @@ import Normalization
         let pages = options.pages()
         guard !pages.isEmpty else { return print("no pages found") }
         var generator = CorpusGenerator(pages: pages, divisions: lexicons.divisions, seed: 7)
-        let ordinary = SourceText(scalars: ContiguousArray(generator.documents(count: 100, bytes: 1_000_000).map(\.scalars).joined()))
+        let ordinary = SourceText(
+            scalars: ContiguousArray(generator.documents(count: 100, bytes: 1_000_000).map(\.scalars).joined()))
         func rates(_ text: SourceText) throws -> (Double, Double) {
             let bytes = Double(text.utf8Count)
             let q = Stopwatch.seconds { _ = normalizer.quantities(in: text) }
             let document = Ingestor.plain(text: text, name: "x", date: Self.date)
-            let f = Stopwatch.seconds { _ = try? normalizer.facts(in: document, deadline: .after(milliseconds: options.patience)) }
+            let f = Stopwatch.seconds {
+                _ = try? normalizer.facts(in: document, deadline: .after(milliseconds: options.patience))
+            }
             return (q / bytes * 1e9, f / bytes * 1e9)
         }
         _ = try rates(ordinary)
         let normal = try rates(ordinary)
-        print("hostile texts of \(options.hostileScalars) characters: ns per byte, and times an ordinary page (at most 2)")
-        print("  \("ordinary".padding(toLength: 32, withPad: " ", startingAt: 0)) quantities \(normal.0.shown(1))   facts \(normal.1.shown(1))")
+        print(
+            "hostile texts of \(options.hostileScalars) characters: ns per byte, and times an ordinary page (at most 2)"
+        )
+        print(
+            "  \("ordinary".padding(toLength: 32, withPad: " ", startingAt: 0)) quantities \(normal.0.shown(1))   facts \(normal.1.shown(1))"
+        )
         for (name, text) in HostileInputs.all(scalars: options.hostileScalars) {
             let r = try rates(text)
             let over = max(r.0 / normal.0, r.1 / normal.1) > 2 ? "  OVER" : ""
-            print("  \(name.padding(toLength: 32, withPad: " ", startingAt: 0)) quantities \(r.0.shown(1)) (\((r.0 / normal.0).shown(2)))   facts \(r.1.shown(1)) (\((r.1 / normal.1).shown(2)))\(over)")
+            print(
+                "  \(name.padding(toLength: 32, withPad: " ", startingAt: 0)) quantities \(r.0.shown(1)) (\((r.0 / normal.0).shown(2)))   facts \(r.1.shown(1)) (\((r.1 / normal.1).shown(2)))\(over)"
+            )
         }
     }
 }
