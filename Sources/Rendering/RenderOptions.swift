@@ -52,4 +52,3 @@ public struct RenderedReport: Sendable {
     /// What a reader should know: text cut at Excel's limit, sheets split, subtotals left out.
     public var warnings: [Diagnostic]
 }
-

@@ -37,7 +37,8 @@ public struct ReportRenderer: Sendable {
     public init() {}
 
     public func render(
-        _ template: ReportTemplate, data: some ReportData, properties: ReportProperties, options: RenderOptions = RenderOptions(),
+        _ template: ReportTemplate, data: some ReportData, properties: ReportProperties,
+        options: RenderOptions = RenderOptions(),
         to folder: String
     ) throws -> RenderedReport {
         let manager = FileManager.default
@@ -50,7 +51,8 @@ public struct ReportRenderer: Sendable {
         if options.outputs.contains(.xlsx) {
             let name = template.name + ".xlsx"
             let path = folder + "/" + name
-            let writer = try WorkbookWriter(report, path: path, temporaryFolder: folder + "/.rendering-" + template.name, options: options)
+            let writer = try WorkbookWriter(
+                report, path: path, temporaryFolder: folder + "/.rendering-" + template.name, options: options)
             do {
                 try writer.write(properties)
             } catch {
@@ -65,7 +67,8 @@ public struct ReportRenderer: Sendable {
             files += try CSVReport(report: report, options: options, properties: properties).write(to: folder)
         }
         if options.outputs.contains(.html) {
-            files.append(try HTMLReport(report: report, data: data, options: options, properties: properties).write(to: folder))
+            files.append(
+                try HTMLReport(report: report, data: data, options: options, properties: properties).write(to: folder))
         }
         return RenderedReport(files: files, warnings: warnings)
     }

@@ -34,7 +34,9 @@ struct FormulaTests {
         var evaluator = ExpressionEvaluator()
         evaluator.sums.totals["amount"] = 100
         evaluator.sums.add(60, to: Aggregate(column: "amount", key: "kind"), key: "基金")
-        let row: [String: FormulaValue] = ["base": .number(1892), "rate": .number(74.38), "kind": .text("基金"), "amount": .number(30)]
+        let row: [String: FormulaValue] = [
+            "base": .number(1892), "rate": .number(74.38), "kind": .text("基金"), "amount": .number(30),
+        ]
         #expect(evaluator.value(of: tree) { row[$0] ?? .missing } == wanted.2)
     }
 
@@ -42,13 +44,16 @@ struct FormulaTests {
         let place = BlockPlace(parts: [.init(sheet: "事实", rows: 3..<9), .init(sheet: "事实 (2)", rows: 3..<5)])
         let printer = ExpressionPrinter(columns: Self.columns, place: place, row: 6)
         #expect(printer.print(try Expression.parsed("sum(amount)")) == "SUM('事实'!$E$4:$E$9,'事实 (2)'!$E$4:$E$5)")
-        #expect(printer.print(try Expression.parsed("2 * sumif(kind, kind, amount)")) == "2*(SUMIF('事实'!$A$4:$A$9,A7,'事实'!$E$4:$E$9)+SUMIF('事实 (2)'!$A$4:$A$5,A7,'事实 (2)'!$E$4:$E$5))")
+        #expect(
+            printer.print(try Expression.parsed("2 * sumif(kind, kind, amount)"))
+                == "2*(SUMIF('事实'!$A$4:$A$9,A7,'事实'!$E$4:$E$9)+SUMIF('事实 (2)'!$A$4:$A$5,A7,'事实 (2)'!$E$4:$E$5))")
     }
 
     @Test func B06_aMissingInputOrAZeroDivisorLeavesTheCellEmpty() throws {
         let evaluator = ExpressionEvaluator()
         for text in ["base / rate", "round(rate, 0)", "max(base, rate)", "if(rate > 1, base, 0)"] {
-            #expect(evaluator.value(of: try Expression.parsed(text)) { $0 == "base" ? .number(1) : .missing } == .missing)
+            #expect(
+                evaluator.value(of: try Expression.parsed(text)) { $0 == "base" ? .number(1) : .missing } == .missing)
         }
         #expect(evaluator.value(of: try Expression.parsed("base / 0")) { _ in .number(1) } == .missing)
         #expect(evaluator.value(of: try Expression.parsed("if(rate = \"\", 1, 2)")) { _ in .missing } == .number(1))
@@ -82,10 +87,13 @@ struct FormulaTests {
     }
 
     static let rounding: [(Double, Int, Double)] = [
-        (2.675, 2, 2.68), (1.005, 2, 1.01), (-2.5, 0, -3), (2.5, 0, 3), (1084.986, 0, 1085), (1234.5, -2, 1200), (0, 3, 0), (1e300, 2, 1e300),
+        (2.675, 2, 2.68), (1.005, 2, 1.01), (-2.5, 0, -3), (2.5, 0, 3), (1084.986, 0, 1085), (1234.5, -2, 1200),
+        (0, 3, 0), (1e300, 2, 1e300),
     ]
 
-    @Test(arguments: rounding) func roundsHalvesAwayFromZeroOnTheDigitsShown(_ value: Double, _ digits: Int, _ wanted: Double) {
+    @Test(arguments: rounding) func roundsHalvesAwayFromZeroOnTheDigitsShown(
+        _ value: Double, _ digits: Int, _ wanted: Double
+    ) {
         #expect(ExcelNumber.rounded(value, digits: digits) == wanted)
     }
 }

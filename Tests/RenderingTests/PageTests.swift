@@ -3,9 +3,14 @@ import Rendering
 import Testing
 
 struct PageTests {
-    private func page(_ language: ReportLanguage = .zh, data: TableData? = nil) throws -> (text: String, scratch: Scratch) {
+    private func page(_ language: ReportLanguage = .zh, data: TableData? = nil) throws -> (
+        text: String, scratch: Scratch
+    ) {
         let scratch = try Scratch()
-        try Brief.render(to: scratch.path, data: data) { $0.outputs = [.html]; $0.language = language }
+        try Brief.render(to: scratch.path, data: data) {
+            $0.outputs = [.html]
+            $0.language = language
+        }
         return (try scratch.text("industry-brief.html"), scratch)
     }
 
@@ -36,11 +41,13 @@ struct PageTests {
         for (key, table) in data.tables {
             let at = table.columns.firstIndex(of: "metric") ?? table.columns.firstIndex(of: "sentence")
             guard let at else { continue }
-            data.tables[key] = RowTable(columns: table.columns, rows: table.rows.map { row in
-                var row = row
-                row[at] = .text("</script><script>alert(1)</script><img onerror='x' \u{1}\"&amp;")
-                return row
-            })
+            data.tables[key] = RowTable(
+                columns: table.columns,
+                rows: table.rows.map { row in
+                    var row = row
+                    row[at] = .text("</script><script>alert(1)</script><img onerror='x' \u{1}\"&amp;")
+                    return row
+                })
         }
         let (text, _) = try page(data: data)
         #expect(!text.contains("<script>alert(1)"))
@@ -51,7 +58,10 @@ struct PageTests {
 
     @Test func B28_longTablesSayWhereTheRestIs() throws {
         let scratch = try Scratch()
-        try Brief.render(to: scratch.path) { $0.outputs = [.html]; $0.pageRows = 10 }
+        try Brief.render(to: scratch.path) {
+            $0.outputs = [.html]
+            $0.pageRows = 10
+        }
         #expect(try scratch.text("industry-brief.html").contains("共 82 行，此处列出前 10 行；全部见 csv/facts.csv"))
     }
 
@@ -59,19 +69,23 @@ struct PageTests {
         var sections, charts, filtered, paragraphs: Int
         var count, sort, mark: String
         var sorted, errors: [String]
-        var open, closed, focus, by_keyboard, closed_by_keyboard: Bool
+        var open, closed, focus, byKeyboard, closedByKeyboard: Bool
     }
 
-    @Test(.enabled(if: Programs.python != nil && Programs.find("chromedriver") != nil, "needs chromedriver, and ASSAY_PYTHON with selenium"))
+    @Test(
+        .enabled(
+            if: Programs.python != nil && Programs.find("chromedriver") != nil,
+            "needs chromedriver, and ASSAY_PYTHON with selenium"))
     func B28_filterSortAndEvidenceInABrowser() throws {
         let (_, scratch) = try page()
-        let answer = try JSONDecoder().decode(Answer.self, from: Data(Programs.script("page.py", [scratch.path + "/industry-brief.html"]).utf8))
+        let answer = try JSONDecoder().decode(
+            Answer.self, from: Data(Programs.script("page.py", [scratch.path + "/industry-brief.html"]).utf8))
         #expect(answer.sections == 28 && answer.charts == 6)
         #expect(answer.filtered == 12 && answer.count == "12 / 82")
         #expect(answer.sort == "ascending")
         #expect(answer.sorted == ["101.0万", "200.0万", "1.00亿", "12.60亿", "30.00亿"])
         #expect(answer.open && answer.mark == "30亿元" && answer.paragraphs == 6)
-        #expect(answer.closed && answer.focus && answer.by_keyboard && answer.closed_by_keyboard)
+        #expect(answer.closed && answer.focus && answer.byKeyboard && answer.closedByKeyboard)
         #expect(answer.errors.isEmpty)
     }
 }

@@ -27,13 +27,22 @@ struct RenderingSmokeTests {
     @Test func aSmallReportIsWritten() throws {
         let scratch = try Scratch()
         let template = try ReportTemplate.parse(text: Self.template, file: "small.yml")
-        let data = TableData(tables: ["funding": RowTable(columns: ["kind", "amount"], rows: [
-            [.text("奖励资金"), .text("370000000")], [.text("专项资金"), .text("587000000")], [.text("投资基金"), .text("2086000000")],
-        ])])
-        let report = try ReportRenderer().render(template, data: data, properties: ReportProperties(created: CalendarDay("2021-01-08")), to: scratch.path)
+        let data = TableData(tables: [
+            "funding": RowTable(
+                columns: ["kind", "amount"],
+                rows: [
+                    [.text("奖励资金"), .text("370000000")], [.text("专项资金"), .text("587000000")],
+                    [.text("投资基金"), .text("2086000000")],
+                ])
+        ])
+        let report = try ReportRenderer().render(
+            template, data: data, properties: ReportProperties(created: CalendarDay("2021-01-08")), to: scratch.path)
         #expect(report.files.map(\.path) == ["small.xlsx", "csv/funding.csv", "csv/datapackage.json"])
         let csv = try scratch.text("csv/funding.csv")
-        #expect(csv == "kind,amount,part\r\n奖励资金,370000000,12.1590535655603\r\n专项资金,587000000,19.2901741702268\r\n投资基金,2086000000,68.5507722642129\r\n")
+        #expect(
+            csv
+                == "kind,amount,part\r\n奖励资金,370000000,12.1590535655603\r\n专项资金,587000000,19.2901741702268\r\n投资基金,2086000000,68.5507722642129\r\n"
+        )
         #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).sorted() == ["csv", "small.xlsx"])
     }
 }

@@ -4,12 +4,15 @@ import Testing
 
 @Suite(.enabled(if: Programs.python != nil, "needs ASSAY_PYTHON with openpyxl"))
 struct SheetFormTests {
-    private func render(_ yaml: String, _ tables: [String: RowTable], _ change: (inout RenderOptions) -> Void = { _ in }) throws -> (Workbook, Scratch) {
+    private func render(
+        _ yaml: String, _ tables: [String: RowTable], _ change: (inout RenderOptions) -> Void = { _ in }
+    ) throws -> (Workbook, Scratch) {
         let scratch = try Scratch()
         var options = RenderOptions()
         change(&options)
         let template = try ReportTemplate.parse(text: yaml, file: "t.yml")
-        _ = try ReportRenderer().render(template, data: TableData(tables: tables), properties: Brief.properties, options: options, to: scratch.path)
+        _ = try ReportRenderer().render(
+            template, data: TableData(tables: tables), properties: Brief.properties, options: options, to: scratch.path)
         return (try Workbook(scratch.path + "/t.xlsx"), scratch)
     }
 
@@ -28,12 +31,18 @@ struct SheetFormTests {
                 columns: [{ key: amount, label: { zh: 金额, en: Amount }, format: money }]
             """
         let places = RowTable(columns: ["key"], rows: [[.text("包头市/稀土高新区")], [.text("南昌市")], [.text("包头市／稀土高新区")]])
-        let rows = RowTable(columns: ["key", "amount"], rows: [[.text("南昌市"), .text("1")], [.text("南昌市"), .text("2")], [.text("包头市/稀土高新区"), .text("3")]])
-        let (book, scratch) = try render(yaml, ["SELECT key FROM places": places, "SELECT key, amount FROM rows WHERE place = :key": rows])
+        let rows = RowTable(
+            columns: ["key", "amount"],
+            rows: [[.text("南昌市"), .text("1")], [.text("南昌市"), .text("2")], [.text("包头市/稀土高新区"), .text("3")]])
+        let (book, scratch) = try render(
+            yaml, ["SELECT key FROM places": places, "SELECT key, amount FROM rows WHERE place = :key": rows])
         #expect(book.sheets == ["包头市／稀土高新区投资", "南昌市投资", "包头市／稀土高新区投资 (2)"])
         #expect(book.cells["南昌市投资 A6"]?.value == "2.0")
         #expect(book.cells["包头市／稀土高新区投资 A2"]?.value == "\"只列包头市/稀土高新区\"")
-        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/csv").sorted() == ["datapackage.json", "place-2.csv", "place-3.csv", "place.csv"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/csv").sorted() == [
+                "datapackage.json", "place-2.csv", "place-3.csv", "place.csv",
+            ])
         #expect(book.names.keys.sorted() == ["data_place", "data_place_2"])
     }
 
@@ -50,7 +59,8 @@ struct SheetFormTests {
                 text:
                   - { zh: "共读入{files}个文件，{unknown}。", en: "{files} files" }
             """
-        let (book, _) = try render(yaml, ["foreword": RowTable(columns: ["name", "value"], rows: [[.text("files"), .integer(14)]])])
+        let (book, _) = try render(
+            yaml, ["foreword": RowTable(columns: ["name", "value"], rows: [[.text("files"), .integer(14)]])])
         #expect(book.cells["说明 A4"]?.value == "\"共读入14个文件，{unknown}。\"")
     }
 
@@ -71,7 +81,9 @@ struct SheetFormTests {
                 group: { by: kind, subtotal: [amount] }
                 totals: { sum: [amount] }
             """
-        let rows: [[DataCell]] = [[.text("奖励"), .integer(1)], [.text("奖励"), .integer(2)], [.text("基金"), .integer(5)]]
+        let rows: [[DataCell]] = [
+            [.text("奖励"), .integer(1)], [.text("奖励"), .integer(2)], [.text("基金"), .integer(5)],
+        ]
         let (book, scratch) = try render(yaml, ["funding": RowTable(columns: ["kind", "amount"], rows: rows)])
         #expect((5...10).compactMap { book.cells["资金 B\($0)"]?.value } == ["1.0", "2.0", "3.0", "5.0", "5.0", "8.0"])
         #expect(book.cells["资金 A7"]?.value == "\"小计：奖励\"")
@@ -79,7 +91,9 @@ struct SheetFormTests {
         #expect(book.sheet("资金").levels == 1)
         if Programs.soffice != nil {
             let again = try Programs.recalculated(scratch.path + "/t.xlsx", into: scratch)
-            #expect(try Programs.script("workbook.py", ["formulas", scratch.path + "/t.xlsx", again]).contains("\"differences\": []"))
+            #expect(
+                try Programs.script("workbook.py", ["formulas", scratch.path + "/t.xlsx", again]).contains(
+                    "\"differences\": []"))
         }
     }
 
@@ -92,7 +106,8 @@ struct SheetFormTests {
               - { kind: table, id: a, name: A, sql: SELECT x, columns: [{ key: x, label: X }], totals: { sum: [x] } }
               - { kind: table, id: b, name: B, sql: SELECT x, columns: [{ key: x, label: X }], hide_when_empty: true }
             """
-        let (book, _) = try render(yaml, ["a": RowTable(columns: ["x"], rows: []), "b": RowTable(columns: ["x"], rows: [])])
+        let (book, _) = try render(
+            yaml, ["a": RowTable(columns: ["x"], rows: []), "b": RowTable(columns: ["x"], rows: [])])
         #expect(book.sheets == ["A"])
         #expect(book.cells["A A5"]?.value == "\"（本期没有这类数据）\"")
     }
@@ -107,8 +122,11 @@ struct SheetFormTests {
             func dataSet(_ query: ReportQuery) throws -> any DataSet { Rows() }
         }
         let scratch = try Scratch()
-        let template = try ReportTemplate.parse(text: TemplateTests.head + "    columns: [{ key: x, label: X }]", file: "t.yml")
-        #expect(throws: Failing.Lost.self) { try ReportRenderer().render(template, data: Failing(), properties: Brief.properties, to: scratch.path) }
+        let template = try ReportTemplate.parse(
+            text: TemplateTests.head + "    columns: [{ key: x, label: X }]", file: "t.yml")
+        #expect(throws: Failing.Lost.self) {
+            try ReportRenderer().render(template, data: Failing(), properties: Brief.properties, to: scratch.path)
+        }
         #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).isEmpty)
     }
 }

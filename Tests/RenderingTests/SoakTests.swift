@@ -27,7 +27,8 @@ struct SoakTests {
 
     static func template(cells: Int) throws -> ReportTemplate {
         let columns = (0..<cells).map { n in
-            "          - { key: c\(n), label: { zh: 第\(n)列, en: column \(n) }" + (n % 3 == 2 ? ", format: decimal }" : " }")
+            "          - { key: c\(n), label: { zh: 第\(n)列, en: column \(n) }"
+                + (n % 3 == 2 ? ", format: decimal }" : " }")
         }
         return try ReportTemplate.parse(
             text: """
@@ -58,14 +59,20 @@ struct SoakTests {
         let cells = Int(ProcessInfo.processInfo.environment["ASSAY_SOAK_CELLS"] ?? "") ?? 20
         let scratch = try Scratch()
         var options = RenderOptions()
-        options.outputs = Set((ProcessInfo.processInfo.environment["ASSAY_SOAK_OUTPUTS"] ?? "xlsx").split(separator: ",").compactMap { RenderOptions.Output(rawValue: String($0)) })
+        options.outputs = Set(
+            (ProcessInfo.processInfo.environment["ASSAY_SOAK_OUTPUTS"] ?? "xlsx").split(separator: ",").compactMap {
+                RenderOptions.Output(rawValue: String($0))
+            })
         let before = Self.peak
         let start = clock()
         let report = try ReportRenderer().render(
-            try Self.template(cells: cells), data: MadeRows(count: rows, cells: cells), properties: Brief.properties, options: options, to: scratch.path)
+            try Self.template(cells: cells), data: MadeRows(count: rows, cells: cells), properties: Brief.properties,
+            options: options, to: scratch.path)
         let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
         let peak = Self.peak
-        print("rows \(rows), cells \(cells), \(seconds) CPU s, \(Int(Double(rows) / seconds)) rows per CPU s, peak \(peak / 1024) MB, before \(before / 1024) MB")
+        print(
+            "rows \(rows), cells \(cells), \(seconds) CPU s, \(Int(Double(rows) / seconds)) rows per CPU s, peak \(peak / 1024) MB, before \(before / 1024) MB"
+        )
         #expect(report.files.first?.rows == rows)
         #expect(peak < 150 * 1024)
     }

@@ -34,25 +34,27 @@ struct TextSafetyTests {
         var options = RenderOptions()
         change(&options)
         _ = try ReportRenderer().render(
-            try ReportTemplate.parse(text: Self.template, file: "text.yml"), data: TableData(tables: ["rows": RowTable(columns: ["word", "digits", "amount"], rows: Self.rows)]),
+            try ReportTemplate.parse(text: Self.template, file: "text.yml"),
+            data: TableData(tables: ["rows": RowTable(columns: ["word", "digits", "amount"], rows: Self.rows)]),
             properties: ReportProperties(created: CalendarDay("2021-01-08")), options: options, to: scratch.path)
         return scratch
     }
 
     @Test func B20_noTextOfACSVRunsAsAFormula() throws {
         let csv = try render().text("csv/rows.csv")
-        #expect(csv == """
-            word,digits,amount\r
-            '=1+1,440524188001010014,-3.5\r
-            '+86 10,000858,0.12345678901234567890\r
-            '-cmd|' /C calc'!A0,00,1000000000000000000\r
-            '@SUM(A1),1e5,\r
-            '\t=1,,7\r
-            '＝HYPERLINK(1),2021-01-08,0.1\r
-            "逗号,引号""换行
-            完"," 空格",12\r
+        #expect(
+            csv == """
+                word,digits,amount\r
+                '=1+1,440524188001010014,-3.5\r
+                '+86 10,000858,0.12345678901234567890\r
+                '-cmd|' /C calc'!A0,00,1000000000000000000\r
+                '@SUM(A1),1e5,\r
+                '\t=1,,7\r
+                '＝HYPERLINK(1),2021-01-08,0.1\r
+                "逗号,引号""换行
+                完"," 空格",12\r
 
-            """)
+                """)
         let raw = try render { $0.guardsFormulas = false }.text("csv/rows.csv")
         #expect(raw.contains("\r\n=1+1,440524188001010014,-3.5\r\n"))
     }
@@ -66,7 +68,8 @@ struct TextSafetyTests {
         #expect(!unix.contains("\r"))
     }
 
-    @Test(.enabled(if: Programs.python != nil, "needs ASSAY_PYTHON with openpyxl")) func B20_noTextOfAWorkbookIsAFormula() throws {
+    @Test(.enabled(if: Programs.python != nil, "needs ASSAY_PYTHON with openpyxl"))
+    func B20_noTextOfAWorkbookIsAFormula() throws {
         let scratch = try render()
         let book = try Workbook(scratch.path + "/text.xlsx")
         #expect(book.cells["行 A5"]?.value == "\"=1+1\"")
@@ -75,9 +78,14 @@ struct TextSafetyTests {
         #expect(try !Programs.part("xl/worksheets/sheet1.xml", of: scratch.path + "/text.xlsx").contains("<f>"))
     }
 
-    @Test(.enabled(if: Programs.python != nil && Programs.soffice != nil, "needs ASSAY_PYTHON with openpyxl, and LibreOffice")) func B21_longDigitsStayText() throws {
+    @Test(
+        .enabled(
+            if: Programs.python != nil && Programs.soffice != nil, "needs ASSAY_PYTHON with openpyxl, and LibreOffice"))
+    func B21_longDigitsStayText() throws {
         let scratch = try render()
-        for path in [scratch.path + "/text.xlsx", try Programs.recalculated(scratch.path + "/text.xlsx", into: scratch)] {
+        for path in [
+            scratch.path + "/text.xlsx", try Programs.recalculated(scratch.path + "/text.xlsx", into: scratch),
+        ] {
             let book = try Workbook(path)
             #expect(book.cells["行 B5"]?.value == "\"440524188001010014\"")
             #expect(book.cells["行 B6"]?.value == "\"000858\"")
@@ -85,17 +93,24 @@ struct TextSafetyTests {
         }
     }
 
-    @Test(.enabled(if: Programs.python != nil, "needs ASSAY_PYTHON with frictionless"), arguments: RenderOptions.CSVDialect.allCases)
+    @Test(
+        .enabled(if: Programs.python != nil, "needs ASSAY_PYTHON with frictionless"),
+        arguments: RenderOptions.CSVDialect.allCases)
     func B19_frictionlessAcceptsThePackage(_ dialect: RenderOptions.CSVDialect) throws {
         let scratch = try Scratch()
-        try Brief.render(to: scratch.path) { $0.outputs = [.csv]; $0.csvDialect = dialect }
-        let answer = try Programs.run(Programs.python ?? "", ["-m", "frictionless", "validate", scratch.path + "/csv/datapackage.json", "--json"])
+        try Brief.render(to: scratch.path) {
+            $0.outputs = [.csv]
+            $0.csvDialect = dialect
+        }
+        let answer = try Programs.run(
+            Programs.python ?? "", ["-m", "frictionless", "validate", scratch.path + "/csv/datapackage.json", "--json"])
         #expect(answer.contains("\"valid\": true"))
         #expect(answer.contains("\"errors\": 0"))
     }
 
     static let names: [(String, String)] = [
-        ("增减/变化", "增减／变化"), ("[a]*b?c:d\\e", "［a］＊b？c：d＼e"), ("'引号'", "引号"), ("", "_"), ("History", "History_"), (String(repeating: "产", count: 40), String(repeating: "产", count: 31)),
+        ("增减/变化", "增减／变化"), ("[a]*b?c:d\\e", "［a］＊b？c：d＼e"), ("'引号'", "引号"), ("", "_"), ("History", "History_"),
+        (String(repeating: "产", count: 40), String(repeating: "产", count: 31)),
         (String(repeating: "😀", count: 20), String(repeating: "😀", count: 15)), ("a\u{0}b\nc", "abc"), ("  空  ", "空"),
     ]
 
@@ -106,7 +121,13 @@ struct TextSafetyTests {
 
     @Test func B30_sheetNamesAreUniqueInAnyCase() {
         var names = SheetNames()
-        #expect(["产能", "产能", "Facts", "FACTS", String(repeating: "长", count: 31), String(repeating: "长", count: 31)].map { names.claim($0) }
-            == ["产能", "产能 (2)", "Facts", "FACTS (2)", String(repeating: "长", count: 31), String(repeating: "长", count: 27) + " (2)"])
+        #expect(
+            ["产能", "产能", "Facts", "FACTS", String(repeating: "长", count: 31), String(repeating: "长", count: 31)].map {
+                names.claim($0)
+            }
+                == [
+                    "产能", "产能 (2)", "Facts", "FACTS (2)", String(repeating: "长", count: 31),
+                    String(repeating: "长", count: 27) + " (2)",
+                ])
     }
 }

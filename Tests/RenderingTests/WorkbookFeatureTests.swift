@@ -4,7 +4,10 @@ import Rendering
 import Testing
 
 /// The rows of part B, on the shipped template, through openpyxl.
-@Suite(.enabled(if: Programs.python != nil && Programs.unzip != nil, "needs unzip and ASSAY_PYTHON with openpyxl and python-calamine"))
+@Suite(
+    .enabled(
+        if: Programs.python != nil && Programs.unzip != nil,
+        "needs unzip and ASSAY_PYTHON with openpyxl and python-calamine"))
 struct WorkbookFeatureTests {
     /// A rendering of the shipped template, kept for all tests.
     private struct Rendered: Sendable {
@@ -14,7 +17,10 @@ struct WorkbookFeatureTests {
 
         init(_ change: (inout RenderOptions) -> Void = { _ in }) throws {
             scratch = try Scratch()
-            try Brief.render(to: scratch.path) { $0.outputs = [.xlsx]; change(&$0) }
+            try Brief.render(to: scratch.path) {
+                $0.outputs = [.xlsx]
+                change(&$0)
+            }
             path = scratch.path + "/industry-brief.xlsx"
             book = try Workbook(path)
         }
@@ -33,7 +39,8 @@ struct WorkbookFeatureTests {
         let data = try Brief.data()
         var longer = data
         for (key, table) in data.tables where key.contains("category = 'capacity' AND unit = 't/a'") {
-            longer.tables[key] = RowTable(columns: table.columns, rows: table.rows + [[.text("铕铽"), .integer(1), .real(800)]])
+            longer.tables[key] = RowTable(
+                columns: table.columns, rows: table.rows + [[.text("铕铽"), .integer(1), .real(800)]])
         }
         let scratch = try Scratch()
         try Brief.render(to: scratch.path, data: longer) { $0.outputs = [.xlsx] }
@@ -104,7 +111,8 @@ struct WorkbookFeatureTests {
         let scratch = try Scratch()
         let path = try brief(language).path
         let again = try Programs.recalculated(path, into: scratch)
-        let answer = try JSONDecoder().decode(FormulaAnswer.self, from: Data(Programs.script("workbook.py", ["formulas", path, again]).utf8))
+        let answer = try JSONDecoder().decode(
+            FormulaAnswer.self, from: Data(Programs.script("workbook.py", ["formulas", path, again]).utf8))
         #expect(answer.formulas > 120)
         #expect(answer.differences == 0)
     }
@@ -129,10 +137,12 @@ struct WorkbookFeatureTests {
         let session = try WorkbookSession(path: path, temporaryFolder: scratch.path + "/tmp", constantMemory: false)
         try session.setProperties(Brief.properties)
         let sheet = try session.addSheet("a")
-        try sheet.write(row: 0, cells: [.number(2), .formula("A1+1", .number(4))], styles: [.plain, .plain], height: nil, level: 0)
+        try sheet.write(
+            row: 0, cells: [.number(2), .formula("A1+1", .number(4))], styles: [.plain, .plain], height: nil, level: 0)
         try session.close()
         let again = try Programs.recalculated(path, into: scratch)
-        let answer = try JSONDecoder().decode(FormulaAnswer.self, from: Data(Programs.script("workbook.py", ["formulas", path, again]).utf8))
+        let answer = try JSONDecoder().decode(
+            FormulaAnswer.self, from: Data(Programs.script("workbook.py", ["formulas", path, again]).utf8))
         #expect(answer.differences == 1)
     }
 
@@ -140,7 +150,9 @@ struct WorkbookFeatureTests {
     @Test func B06_impliedFiguresAreLiveFormulas() throws {
         let brief = try brief()
         let (book, path) = (brief.book, brief.path)
-        func found(_ header: String, _ label: String) -> String? { book.value("推算", header: header, where: "推算项", is: label) }
+        func found(_ header: String, _ label: String) -> String? {
+            book.value("推算", header: header, where: "推算项", is: label)
+        }
         #expect(found("推算值", "上年技术合同登记数量") == "1085.0")
         #expect(found("推算值", "上年技术合同成交额") == "5680897475.84917")
         #expect(found("推算值", "总体技术合同登记数量") == "4086.0")
@@ -197,7 +209,8 @@ struct WorkbookFeatureTests {
         var options = RenderOptions()
         options.outputs = [.xlsx]
         _ = try ReportRenderer().render(
-            try ReportTemplate.parse(text: yaml, file: "links.yml"), data: TableData(tables: ["figures": table, "evidence": table]), properties: Brief.properties,
+            try ReportTemplate.parse(text: yaml, file: "links.yml"),
+            data: TableData(tables: ["figures": table, "evidence": table]), properties: Brief.properties,
             options: options, to: scratch.path)
         let xml = try Programs.part("xl/worksheets/sheet1.xml", of: scratch.path + "/links.xlsx")
         #expect(xml.components(separatedBy: "<hyperlink ").count - 1 == 65_530)
@@ -215,7 +228,10 @@ struct WorkbookFeatureTests {
     @Test func B11_propertiesSayWhatTheReportIs() throws {
         let book = try brief().book
         #expect(book.title == "产业投资与产出简报")
-        #expect(book.custom == ["report_digest": "3f1c9a0d5e7b2468", "sources": "9", "facts": "75", "tool_version": "0.1.0"])
+        #expect(
+            book.custom == [
+                "report_digest": "3f1c9a0d5e7b2468", "sources": "9", "facts": "75", "tool_version": "0.1.0",
+            ])
     }
 
     @Test func B12_printsOnA4AcrossWithTheHeaderRepeated() throws {
@@ -234,7 +250,8 @@ struct WorkbookFeatureTests {
         // 14 Han characters and a margin
         #expect((book.sheet("总览").widths["A"] ?? 0) >= 28)
         for sheet in book.sheets {
-            for (cell, content) in book.cells where cell.hasPrefix(sheet + " ") && (content.type == "float" || content.type == "int") {
+            for (cell, content) in book.cells
+            where cell.hasPrefix(sheet + " ") && (content.type == "float" || content.type == "int") {
                 let column = String(cell.dropFirst(sheet.count + 1).prefix { $0.isLetter })
                 if let width = book.sheet(sheet).widths[column] { #expect(width >= 6, "\(cell)") }
             }
@@ -244,8 +261,10 @@ struct WorkbookFeatureTests {
     /// What LibreOffice shows: the trap of one format with conditions is 99,999,999 as `10000.0万` and lost signs.
     @Test(.enabled(if: Programs.soffice != nil, "needs LibreOffice")) func B14_moneyIsShownInWanAndYi() throws {
         let shown: [(String, String)] = [
-            ("99999999", "9999.9999万"), ("100000000", "1.00亿"), ("-123000000", "-1.23亿"), ("-99999999", "-9999.9999万"), ("7292000000", "72.92亿"), ("2257500", "225.7500万"),
-            ("2850000", "285.0万"), ("950", "950"), ("0", "0"), ("-0.5", "-0.5"), ("1193.25", "1,193.25"), ("20000000000", "200.00亿"), ("123456789", "1.23456789亿"), ("9999.5", "9,999.5"),
+            ("99999999", "9999.9999万"), ("100000000", "1.00亿"), ("-123000000", "-1.23亿"), ("-99999999", "-9999.9999万"),
+            ("7292000000", "72.92亿"), ("2257500", "225.7500万"),
+            ("2850000", "285.0万"), ("950", "950"), ("0", "0"), ("-0.5", "-0.5"), ("1193.25", "1,193.25"),
+            ("20000000000", "200.00亿"), ("123456789", "1.23456789亿"), ("9999.5", "9,999.5"),
         ]
         let yaml = """
             version: 1
@@ -264,8 +283,11 @@ struct WorkbookFeatureTests {
             """
         let scratch = try Scratch()
         let data = TableData(tables: ["money": RowTable(columns: ["amount"], rows: shown.map { [.text($0.0)] })])
-        _ = try ReportRenderer().render(try ReportTemplate.parse(text: yaml, file: "money.yml"), data: data, properties: Brief.properties, to: scratch.path)
-        let lines = try Programs.shown(scratch.path + "/money.xlsx", into: scratch).split(separator: "\n").dropFirst(4).map { $0.replacingOccurrences(of: "\"", with: "") }
+        _ = try ReportRenderer().render(
+            try ReportTemplate.parse(text: yaml, file: "money.yml"), data: data, properties: Brief.properties,
+            to: scratch.path)
+        let lines = try Programs.shown(scratch.path + "/money.xlsx", into: scratch).split(separator: "\n").dropFirst(4)
+            .map { $0.replacingOccurrences(of: "\"", with: "") }
         // the comma of 1,193.25 stands inside a field, whose quotes are dropped above
         #expect(lines.map { line in shown.first { line.hasPrefix($0.1 + ",") }?.1 ?? line } == shown.map(\.1))
         #expect(lines.first?.hasSuffix(",1.00亿") == true)
@@ -320,8 +342,13 @@ struct WorkbookFeatureTests {
         let scratch = try Scratch()
         var options = RenderOptions()
         options.rowLimit = 20_000
-        let data = TableData(tables: ["facts": RowTable(columns: ["id", "amount"], rows: rows), "picks": RowTable(columns: ["id"], rows: [[.text("f19999")], [.text("f20000")], [.text("f59999")]])])
-        let report = try ReportRenderer().render(try ReportTemplate.parse(text: yaml, file: "long.yml"), data: data, properties: Brief.properties, options: options, to: scratch.path)
+        let data = TableData(tables: [
+            "facts": RowTable(columns: ["id", "amount"], rows: rows),
+            "picks": RowTable(columns: ["id"], rows: [[.text("f19999")], [.text("f20000")], [.text("f59999")]]),
+        ])
+        let report = try ReportRenderer().render(
+            try ReportTemplate.parse(text: yaml, file: "long.yml"), data: data, properties: Brief.properties,
+            options: options, to: scratch.path)
         #expect(report.warnings.map(\.code) == ["workbook.split"])
         let book = try Workbook(scratch.path + "/long.xlsx")
         #expect(book.sheets == ["目录", "事实", "事实 (2)", "事实 (3)", "抽样"])
@@ -335,7 +362,10 @@ struct WorkbookFeatureTests {
         #expect(book.sheet("抽样").links.dropFirst().map { $0[1] } == ["'事实'!A20004", "'事实 (2)'!A5", "'事实 (3)'!A20004"])
         #expect(book.cells["目录 C6"]?.value == "60000.0")
         let xml = try Programs.part("xl/worksheets/sheet4.xml", of: scratch.path + "/long.xlsx")
-        #expect(xml.contains("<f>SUBTOTAL(109,'事实'!$B$5:$B$20004)+SUBTOTAL(109,'事实 (2)'!$B$5:$B$20004)+SUBTOTAL(109,'事实 (3)'!$B$5:$B$20004)</f><v>270000</v>"))
+        #expect(
+            xml.contains(
+                "<f>SUBTOTAL(109,'事实'!$B$5:$B$20004)+SUBTOTAL(109,'事实 (2)'!$B$5:$B$20004)+SUBTOTAL(109,'事实 (3)'!$B$5:$B$20004)</f><v>270000</v>"
+            ))
         #expect(try scratch.text("csv/facts.csv").utf8.lazy.filter { $0 == 10 }.count == 60_001)
     }
 
@@ -382,7 +412,8 @@ struct WorkbookFeatureTests {
     }
 
     @Test func B16_theSameBytesWhateverTheFolderAndTime() throws {
-        let first = try brief(), scratch = try Scratch()
+        let first = try brief()
+        let scratch = try Scratch()
         try Brief.render(to: scratch.path + "/另一个 文件夹") { $0.outputs = [.xlsx] }
         #expect(try first.scratch.bytes("industry-brief.xlsx") == scratch.bytes("另一个 文件夹/industry-brief.xlsx"))
     }

@@ -42,7 +42,8 @@ struct CSVReport {
             for (at, value) in values.enumerated() {
                 switch value.value {
                 case .missing: (fields[at], isText[at]) = ("", false)
-                case .number(let number): (fields[at], isText[at]) = (value.digits.isEmpty ? ExcelNumber.text(number) : value.digits, false)
+                case .number(let number):
+                    (fields[at], isText[at]) = (value.digits.isEmpty ? ExcelNumber.text(number) : value.digits, false)
                 case .text(let text): (fields[at], isText[at]) = (text, true)
                 case .truth(let truth): (fields[at], isText[at]) = (truth ? "true" : "false", false)
                 }
@@ -88,13 +89,19 @@ struct CSVReport {
         }
         return .object([
             ("profile", .string("tabular-data-resource")),
-            ("name", .string(name)), ("title", .string(title)), ("path", .string(name + ".csv")), ("format", .string("csv")),
-            ("mediatype", .string("text/csv")), ("encoding", .string(options.csvDialect == .excel ? "utf-8-sig" : "utf-8")),
+            ("name", .string(name)), ("title", .string(title)), ("path", .string(name + ".csv")),
+            ("format", .string("csv")),
+            ("mediatype", .string("text/csv")),
+            ("encoding", .string(options.csvDialect == .excel ? "utf-8-sig" : "utf-8")),
             ("bytes", .integer(bytes)),
-            ("dialect", .object([
-                ("delimiter", .string(",")), ("lineTerminator", .string(options.csvDialect == .unix ? "\n" : "\r\n")),
-                ("quoteChar", .string("\"")), ("doubleQuote", .boolean(true)), ("header", .boolean(true)),
-            ])),
+            (
+                "dialect",
+                .object([
+                    ("delimiter", .string(",")),
+                    ("lineTerminator", .string(options.csvDialect == .unix ? "\n" : "\r\n")),
+                    ("quoteChar", .string("\"")), ("doubleQuote", .boolean(true)), ("header", .boolean(true)),
+                ])
+            ),
             ("x-formula-guard", .boolean(options.guardsFormulas)),
             ("schema", .object(schema)),
         ])

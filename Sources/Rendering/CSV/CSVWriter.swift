@@ -38,7 +38,9 @@ struct CSVWriter {
         var isDangerous = false
         for byte in field.utf8 {
             if first {
-                isDangerous = isText && (byte == 0x3D || byte == 0x2B || byte == 0x2D || byte == 0x40 || byte == 0x09 || byte == 0x0D)
+                isDangerous =
+                    isText
+                    && (byte == 0x3D || byte == 0x2B || byte == 0x2D || byte == 0x40 || byte == 0x09 || byte == 0x0D)
                 // a space at an end is dropped by some readers
                 isQuoted = byte == 0x20
                 first = false
@@ -46,7 +48,9 @@ struct CSVWriter {
             if byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D { isQuoted = true }
         }
         // full-width twins of the formula signs are taken for the signs themselves by East Asian spreadsheets
-        if isText, !isDangerous, let scalar = field.unicodeScalars.first { isDangerous = "＝＋－＠".unicodeScalars.contains(scalar) }
+        if isText, !isDangerous, let scalar = field.unicodeScalars.first {
+            isDangerous = "＝＋－＠".unicodeScalars.contains(scalar)
+        }
         if guardsFormulas, isDangerous {
             appendQuoted("'" + field, isQuoted)
         } else {
@@ -55,7 +59,10 @@ struct CSVWriter {
     }
 
     private mutating func appendQuoted(_ field: String, _ isQuoted: Bool) {
-        guard isQuoted else { buffer.append(contentsOf: field.utf8); return }
+        guard isQuoted else {
+            buffer.append(contentsOf: field.utf8)
+            return
+        }
         buffer.append(0x22)
         for byte in field.utf8 {
             if byte == 0x22 { buffer.append(0x22) }

@@ -55,7 +55,8 @@ public enum ExcelNumber {
     static func fixed(_ value: Double, decimals: Int) -> String {
         let text = printed("%.\(max(0, min(15, decimals)))f", rounded(value, digits: decimals))
         // "-0.00" says nothing that "0.00" does not
-        return text.hasPrefix("-") && !text.utf8.contains(where: { $0 >= 49 && $0 <= 57 }) ? String(text.dropFirst()) : text
+        return text.hasPrefix("-") && !text.utf8.contains(where: { $0 >= 49 && $0 <= 57 })
+            ? String(text.dropFirst()) : text
     }
 
     /// `fixed` with a comma after each three digits of the whole part.

@@ -11,8 +11,16 @@ public indirect enum Expression: Sendable, Hashable {
     case call(Function, [Expression])
 
     public enum Operator: String, Sendable, CaseIterable {
-        case add = "+", subtract = "-", multiply = "*", divide = "/"
-        case equal = "=", unequal = "<>", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
+        case add = "+"
+        case subtract = "-"
+        case multiply = "*"
+        case divide = "/"
+        case equal = "="
+        case unequal = "<>"
+        case less = "<"
+        case lessOrEqual = "<="
+        case greater = ">"
+        case greaterOrEqual = ">="
 
         var precedence: Int {
             switch self {

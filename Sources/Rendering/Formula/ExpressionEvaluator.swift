@@ -8,7 +8,9 @@ package struct ExpressionEvaluator {
         package init() {}
 
         package mutating func add(_ value: Double, to aggregate: Aggregate, key: String?) {
-            if let key { byKey[aggregate, default: [:]][key.lowercased(), default: 0] += value } else {
+            if let key {
+                byKey[aggregate, default: [:]][key.lowercased(), default: 0] += value
+            } else {
                 totals[aggregate.column, default: 0] += value
             }
         }
@@ -29,7 +31,8 @@ package struct ExpressionEvaluator {
             guard case .number(let value) = value(of: inner, in: row) else { return .missing }
             return .number(-value)
         case .binary(let op, let left, let right):
-            let a = value(of: left, in: row), b = value(of: right, in: row)
+            let a = value(of: left, in: row)
+            let b = value(of: right, in: row)
             return op.isComparison ? Self.compare(op, a, b) : Self.compute(op, a, b)
         case .call(let function, let arguments): return call(function, arguments, row)
         }
@@ -74,20 +77,25 @@ package struct ExpressionEvaluator {
         }
     }
 
-    private func call(_ function: Expression.Function, _ arguments: [Expression], _ row: (String) -> FormulaValue) -> FormulaValue {
+    private func call(_ function: Expression.Function, _ arguments: [Expression], _ row: (String) -> FormulaValue)
+        -> FormulaValue
+    {
         switch function {
         case .sum, .subtotal:
             guard case .column(let name)? = arguments.first else { return .missing }
             return .number(sums.totals[name] ?? 0)
         case .sumif:
-            guard arguments.count == 3, case .column(let key) = arguments[0], case .column(let name) = arguments[2] else {
+            guard arguments.count == 3, case .column(let key) = arguments[0], case .column(let name) = arguments[2]
+            else {
                 return .missing
             }
             let wanted = value(of: arguments[1], in: row)
             guard let text = Self.keyText(wanted) else { return .missing }
             return .number(sums.byKey[Aggregate(column: name, key: key)]?[text.lowercased()] ?? 0)
         case .if:
-            guard arguments.count == 3, case .truth(let holds) = value(of: arguments[0], in: row) else { return .missing }
+            guard arguments.count == 3, case .truth(let holds) = value(of: arguments[0], in: row) else {
+                return .missing
+            }
             return value(of: arguments[holds ? 1 : 2], in: row)
         case .round:
             guard arguments.count == 2, case .number(let x) = value(of: arguments[0], in: row),

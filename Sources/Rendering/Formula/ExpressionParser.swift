@@ -10,7 +10,11 @@ extension Expression {
 /// Reads a formula by recursive descent; comparison below sums below products below signs.
 struct ExpressionParser {
     private enum Token: Equatable {
-        case number(Double), text(String), name(String), sign(String), end
+        case number(Double)
+        case text(String)
+        case name(String)
+        case sign(String)
+        case end
     }
     private struct Lexeme {
         var token: Token
@@ -64,7 +68,9 @@ struct ExpressionParser {
     private mutating func sum() throws(FormulaFault) -> Expression {
         var left = try product()
         while true {
-            if take("+") { left = .binary(.add, left, try product()) } else if take("-") {
+            if take("+") {
+                left = .binary(.add, left, try product())
+            } else if take("-") {
                 left = .binary(.subtract, left, try product())
             } else {
                 return left
@@ -75,7 +81,9 @@ struct ExpressionParser {
     private mutating func product() throws(FormulaFault) -> Expression {
         var left = try signed()
         while true {
-            if take("*") { left = .binary(.multiply, left, try signed()) } else if take("/") {
+            if take("*") {
+                left = .binary(.multiply, left, try signed())
+            } else if take("/") {
                 left = .binary(.divide, left, try signed())
             } else {
                 return left
@@ -102,7 +110,8 @@ struct ExpressionParser {
             return try call(name, lexeme)
         default:
             throw FormulaFault(
-                message: lexeme.token == .end ? "the formula stops too early" : "`\(Self.describe(lexeme.token))` is not expected here",
+                message: lexeme.token == .end
+                    ? "the formula stops too early" : "`\(Self.describe(lexeme.token))` is not expected here",
                 help: "a value is a number, a column's key, a \"text\" or a function", offset: lexeme.offset,
                 length: lexeme.length)
         }
@@ -131,7 +140,9 @@ struct ExpressionParser {
         }
         guard function.arguments.contains(arguments.count) else {
             let wanted = function.arguments
-            let count = wanted.lowerBound == wanted.upperBound ? "\(wanted.lowerBound)" : "\(wanted.lowerBound) to \(wanted.upperBound)"
+            let count =
+                wanted.lowerBound == wanted.upperBound
+                ? "\(wanted.lowerBound)" : "\(wanted.lowerBound) to \(wanted.upperBound)"
             throw FormulaFault(
                 message: "`\(name)` takes \(count) value\(count == "1" ? "" : "s"), found \(arguments.count)", help: "",
                 offset: lexeme.offset, length: lexeme.length)
@@ -142,7 +153,8 @@ struct ExpressionParser {
                 if case .column = argument { continue }
                 throw FormulaFault(
                     message: "`\(name)` sums a whole column, not an expression",
-                    help: "give the expression a column of its own and sum that", offset: lexeme.offset, length: lexeme.length)
+                    help: "give the expression a column of its own and sum that", offset: lexeme.offset,
+                    length: lexeme.length)
             }
         }
         return .call(function, arguments)
@@ -168,12 +180,16 @@ struct ExpressionParser {
         while at < scalars.count {
             let start = at
             let scalar = scalars[at]
-            if scalar.properties.isWhitespace { at += 1; continue }
+            if scalar.properties.isWhitespace {
+                at += 1
+                continue
+            }
             if isDigit(scalar) {
                 while at < scalars.count, isDigit(scalars[at]) || scalars[at] == "." { at += 1 }
                 let word = String(String.UnicodeScalarView(scalars[start..<at]))
                 guard let value = ExcelNumber.value(of: word) else {
-                    throw FormulaFault(message: "`\(word)` is not a number", help: "", offset: start, length: at - start)
+                    throw FormulaFault(
+                        message: "`\(word)` is not a number", help: "", offset: start, length: at - start)
                 }
                 lexemes.append(Lexeme(token: .number(value), offset: start, length: at - start))
             } else if isLetter(scalar) {
@@ -184,7 +200,8 @@ struct ExpressionParser {
                 at += 1
                 while at < scalars.count, scalars[at] != "\"" { at += 1 }
                 guard at < scalars.count else {
-                    throw FormulaFault(message: "a text is not closed", help: "end it with \"", offset: start, length: 1)
+                    throw FormulaFault(
+                        message: "a text is not closed", help: "end it with \"", offset: start, length: 1)
                 }
                 let word = String(String.UnicodeScalarView(scalars[(start + 1)..<at]))
                 at += 1
@@ -198,10 +215,13 @@ struct ExpressionParser {
                     lexemes.append(Lexeme(token: .sign(String(scalar)), offset: at, length: 1))
                     at += 1
                 } else {
-                    let plain: [Unicode.Scalar: String] = ["×": "*", "÷": "/", "−": "-", "（": "(", "）": ")", "，": ",", "^": "power(a, b)", "%": "/ 100"]
+                    let plain: [Unicode.Scalar: String] = [
+                        "×": "*", "÷": "/", "−": "-", "（": "(", "）": ")", "，": ",", "^": "power(a, b)", "%": "/ 100",
+                    ]
                     throw FormulaFault(
                         message: "`\(scalar)` is not an operator of formulas",
-                        help: plain[scalar].map { "write `\($0)`" } ?? "allowed are + - * / ( ) , = <> < <= > >=", offset: at,
+                        help: plain[scalar].map { "write `\($0)`" } ?? "allowed are + - * / ( ) , = <> < <= > >=",
+                        offset: at,
                         length: 1)
                 }
             }

@@ -64,7 +64,8 @@ package struct ExpressionPrinter {
                 .map { "SUMIF(\($0),\(wanted),\($1))" }
             return text.count == 1 ? text[0] : "(" + text.joined(separator: "+") + ")"
         default:
-            return function.rawValue.uppercased() + "(" + arguments.map { print($0, within: 0) }.joined(separator: ",") + ")"
+            return function.rawValue.uppercased() + "(" + arguments.map { print($0, within: 0) }.joined(separator: ",")
+                + ")"
         }
     }
 

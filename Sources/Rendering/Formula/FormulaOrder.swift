@@ -11,7 +11,8 @@ struct FormulaOrder {
 
     /// - Returns: `nil` where formulas need each other in a circle.
     init?(_ columns: [ColumnDefinition], alsoSummed: [String] = []) {
-        let formulas = Dictionary(columns.compactMap { c in c.formula.map { (c.key, $0) } }, uniquingKeysWith: { a, _ in a })
+        let formulas = Dictionary(
+            columns.compactMap { c in c.formula.map { (c.key, $0) } }, uniquingKeysWith: { a, _ in a })
         var level: [String: Int] = [:]
         var order: [String] = []
         var visiting: Set<String> = []

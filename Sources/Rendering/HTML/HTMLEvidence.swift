@@ -10,10 +10,12 @@ struct HTMLEvidence {
     private var zh: Bool { report.language == .zh }
 
     func write(to page: PageFile) throws {
-        guard let sheet = report.sheets.first(where: { $0.definition.kind == .evidence }), case let block?? = sheet.blocks.first,
+        guard let sheet = report.sheets.first(where: { $0.definition.kind == .evidence }),
+            case let block?? = sheet.blocks.first,
             let key = block.definition.key
         else { return }
-        try page.write("""
+        try page.write(
+            """
             <dialog id="evidence-dialog" aria-labelledby="evidence-title"><header><div><h2 id="evidence-title"></h2><p></p></div><button type="button">\(zh ? "关闭" : "Close")</button></header><div class="body"></div></dialog>
             <script type="application/json" id="evidence-data">{"facts":{
             """)
@@ -33,8 +35,10 @@ struct HTMLEvidence {
             }
             func offset(_ column: String) -> Int { block.cell(column, raw).number.flatMap { Int(exactly: $0) } ?? -1 }
             let fact = JSONText.object([
-                ("a", .integer(places[name] ?? -1)), ("document", .string(document)), ("start", .integer(offset("start"))), ("end", .integer(offset("end"))),
-                ("surface", .string(block.text("surface", raw))), ("sentence", .string(block.text("sentence", raw))), ("quote", .integer(offset("quote_start"))),
+                ("a", .integer(places[name] ?? -1)), ("document", .string(document)),
+                ("start", .integer(offset("start"))), ("end", .integer(offset("end"))),
+                ("surface", .string(block.text("surface", raw))), ("sentence", .string(block.text("sentence", raw))),
+                ("quote", .integer(offset("quote_start"))),
             ])
             try page.write((count > 1 ? ",\n" : "") + JSONText.quoted(id) + ":" + fact.compact)
         }
@@ -52,12 +56,16 @@ struct HTMLEvidence {
     private func json(_ article: ReportArticle) -> JSONText {
         .object([
             ("title", .string(article.title)), ("byline", .string(article.byline)), ("date", .string(article.date)),
-            ("paragraphs", .array(article.paragraphs.map { paragraph in
-                .object([
-                    ("r", .string(paragraph.role.rawValue)), ("t", .string(paragraph.text)),
-                    ("p", .array(paragraph.pieces.map { .array([.integer($0.start), .integer($0.end)]) })),
-                ])
-            })),
+            (
+                "paragraphs",
+                .array(
+                    article.paragraphs.map { paragraph in
+                        .object([
+                            ("r", .string(paragraph.role.rawValue)), ("t", .string(paragraph.text)),
+                            ("p", .array(paragraph.pieces.map { .array([.integer($0.start), .integer($0.end)]) })),
+                        ])
+                    })
+            ),
         ])
     }
 }

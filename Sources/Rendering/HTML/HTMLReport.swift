@@ -44,10 +44,14 @@ struct HTMLReport {
         let title = HTMLText.escaped(properties.title)
         var links = ""
         for sheet in report.sheets {
-            let count = sheet.definition.kind == .text || sheet.definition.kind == .contents ? "" : " <small>\(sheet.rowCount)</small>"
-            links += "<li><a href=\"#s-\(HTMLText.anchor(sheet.id))\">\(HTMLText.escaped(sheet.name))</a>\(count)</li>\n"
+            let count =
+                sheet.definition.kind == .text || sheet.definition.kind == .contents
+                ? "" : " <small>\(sheet.rowCount)</small>"
+            links +=
+                "<li><a href=\"#s-\(HTMLText.anchor(sheet.id))\">\(HTMLText.escaped(sheet.name))</a>\(count)</li>\n"
         }
-        let facts = properties.custom.map { HTMLText.escaped($0.name) + " " + HTMLText.escaped($0.value) }.joined(separator: " · ")
+        let facts = properties.custom.map { HTMLText.escaped($0.name) + " " + HTMLText.escaped($0.value) }.joined(
+            separator: " · ")
         return """
             <!DOCTYPE html>
             <html lang="\(zh ? "zh-CN" : "en")">
@@ -88,10 +92,13 @@ struct HTMLReport {
                     values[at].append(number)
                 }
             }
-            try page.write(SVGChart(
-                kind: chart.kind, title: chart.title[report.language], xTitle: chart.xTitle[report.language], yTitle: chart.yTitle[report.language],
-                alt: chart.alt[report.language], categories: categories,
-                series: zip(chart.series, values).map { (label: $0.label[report.language], values: $1) }).draw())
+            try page.write(
+                SVGChart(
+                    kind: chart.kind, title: chart.title[report.language], xTitle: chart.xTitle[report.language],
+                    yTitle: chart.yTitle[report.language],
+                    alt: chart.alt[report.language], categories: categories,
+                    series: zip(chart.series, values).map { (label: $0.label[report.language], values: $1) }
+                ).draw())
         }
         try page.write("</div>\n")
     }
@@ -118,7 +125,9 @@ final class PageFile {
     }
 
     private func flush() throws {
-        guard fwrite(buffer, 1, buffer.count, file) == buffer.count else { throw CSVError(path: path, reason: String(cString: strerror(errno))) }
+        guard fwrite(buffer, 1, buffer.count, file) == buffer.count else {
+            throw CSVError(path: path, reason: String(cString: strerror(errno)))
+        }
         bytes += buffer.count
         buffer.removeAll(keepingCapacity: true)
     }

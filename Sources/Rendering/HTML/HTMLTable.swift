@@ -7,28 +7,42 @@ struct HTMLTable {
 
     private var zh: Bool { report.language == .zh }
     private var columns: [(at: Int, column: ColumnDefinition)] {
-        block.columns.enumerated().filter { !$1.hidden && !$1.label[report.language].allSatisfy(\.isWhitespace) }.map { (at: $0, column: $1) }
+        block.columns.enumerated().filter { !$1.hidden && !$1.label[report.language].allSatisfy(\.isWhitespace) }.map {
+            (at: $0, column: $1)
+        }
     }
 
     func write(to page: PageFile) throws {
         let name = block.definition.title.isEmpty ? sheet.name : block.definition.title[report.language]
         let id = "t-" + HTMLText.anchor(block.definition.id + sheet.id.dropFirst(sheet.definition.id.count))
         guard block.rowCount > 0 else {
-            return try page.write("<p class=\"note\">\(zh ? "（本期没有这类数据）" : "(nothing of this kind in the sources)")</p>\n")
+            return try page.write(
+                "<p class=\"note\">\(zh ? "（本期没有这类数据）" : "(nothing of this kind in the sources)")</p>\n")
         }
         if block.rowCount > 8 {
             let label = zh ? "筛选" : "Filter"
             let shown = min(block.rowCount, options.pageRows)
-            try page.write("<div class=\"tools\"><label>\(label) <input type=\"search\" id=\"f-\(id)\" autocomplete=\"off\"></label><output id=\"n-\(id)\" for=\"f-\(id)\">\(shown) / \(shown)</output></div>\n")
+            try page.write(
+                "<div class=\"tools\"><label>\(label) <input type=\"search\" id=\"f-\(id)\" autocomplete=\"off\"></label><output id=\"n-\(id)\" for=\"f-\(id)\">\(shown) / \(shown)</output></div>\n"
+            )
         }
         if block.rowCount > options.pageRows {
             let file = "csv/" + block.definition.id + ".csv"
-            try page.write("<p class=\"note\">" + (zh ? "共 \(block.rowCount) 行，此处列出前 \(options.pageRows) 行；全部见 \(file)" : "\(block.rowCount) rows, the first \(options.pageRows) here; all of them in \(file)") + "</p>\n")
+            try page.write(
+                "<p class=\"note\">"
+                    + (zh
+                        ? "共 \(block.rowCount) 行，此处列出前 \(options.pageRows) 行；全部见 \(file)"
+                        : "\(block.rowCount) rows, the first \(options.pageRows) here; all of them in \(file)")
+                    + "</p>\n")
         }
-        try page.write("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(HTMLText.escaped(name))\"><table id=\"\(id)\" data-sortable><thead><tr>")
+        try page.write(
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(HTMLText.escaped(name))\"><table id=\"\(id)\" data-sortable><thead><tr>"
+        )
         for (_, column) in columns {
             let note = column.note.isEmpty ? "" : " title=\"\(HTMLText.escaped(column.note[report.language]))\""
-            try page.write("<th scope=\"col\" aria-sort=\"none\"\(note)><button type=\"button\">\(HTMLText.escaped(column.label[report.language]))</button></th>")
+            try page.write(
+                "<th scope=\"col\" aria-sort=\"none\"\(note)><button type=\"button\">\(HTMLText.escaped(column.label[report.language]))</button></th>"
+            )
         }
         try page.write("</tr></thead><tbody>\n")
         var count = 0
@@ -46,7 +60,9 @@ struct HTMLTable {
         let styles = block.styles(values)
         // evidence rows can be led to without scripts
         var anchor = ""
-        if sheet.definition.kind == .evidence, let key = block.definition.key { anchor = " id=\"e-\(HTMLText.anchor(block.text(key, raw)))\"" }
+        if sheet.definition.kind == .evidence, let key = block.definition.key {
+            anchor = " id=\"e-\(HTMLText.anchor(block.text(key, raw)))\""
+        }
         var out = "<tr\(anchor)>"
         for (at, column) in columns {
             let value = values[at]
@@ -57,7 +73,9 @@ struct HTMLTable {
                 attributes = " data-v=\"\(ExcelNumber.text(number))\""
             }
             if value.isComputed, value.value != .missing { classes.append("d") }
-            if column.format == .marked || column.wrap || block.text(column.key, raw).unicodeScalars.count > 24 { classes.append("w") }
+            if column.format == .marked || column.wrap || block.text(column.key, raw).unicodeScalars.count > 24 {
+                classes.append("w")
+            }
             if let style = styles[at] { classes.append("c-\(style.rawValue)") }
             if !classes.isEmpty { attributes += " class=\"\(classes.joined(separator: " "))\"" }
             out += "<td\(attributes)>\(content(column, value, raw))</td>"
@@ -67,22 +85,27 @@ struct HTMLTable {
 
     private func content(_ column: ColumnDefinition, _ value: RowValue, _ raw: [DataCell]) -> String {
         if let parts = column.format == .marked ? block.marked(column, raw) : nil {
-            return HTMLText.escaped(parts.0) + "<mark>" + HTMLText.escaped(parts.1) + "</mark>" + HTMLText.escaped(parts.2)
+            return HTMLText.escaped(parts.0) + "<mark>" + HTMLText.escaped(parts.1) + "</mark>"
+                + HTMLText.escaped(parts.2)
         }
         let text = HTMLText.escaped(block.shown(column, value, raw))
         switch column.link?.target {
         case .row(let id, let key)?:
             let wanted = block.text(key, raw)
-            guard let target = report.target(id), target.block.index.row(of: wanted) != nil else { return value.value == .missing ? "" : text }
+            guard let target = report.target(id), target.block.index.row(of: wanted) != nil else {
+                return value.value == .missing ? "" : text
+            }
             let isEvidence = target.sheet.definition.kind == .evidence
-            return "<a href=\"#\(isEvidence ? "e-" : "s-")\(HTMLText.anchor(isEvidence ? wanted : id))\"" + (isEvidence ? " data-fact=\"\(HTMLText.escaped(wanted))\"" : "") + ">\(text.isEmpty ? "→" : text)</a>"
+            return "<a href=\"#\(isEvidence ? "e-" : "s-")\(HTMLText.anchor(isEvidence ? wanted : id))\""
+                + (isEvidence ? " data-fact=\"\(HTMLText.escaped(wanted))\"" : "") + ">\(text.isEmpty ? "→" : text)</a>"
         case .file(let path)?:
             let file = block.text(path, raw)
             return file.isEmpty ? text : "<a href=\"\(HTMLText.address(options.sourcePrefix + file))\">\(text)</a>"
         case nil:
             // the figure itself leads to its sentence too
             if sheet.definition.kind == .evidence, column.key == "surface", let key = block.definition.key {
-                return "<a href=\"#e-\(HTMLText.anchor(block.text(key, raw)))\" data-fact=\"\(HTMLText.escaped(block.text(key, raw)))\">\(text)</a>"
+                return
+                    "<a href=\"#e-\(HTMLText.anchor(block.text(key, raw)))\" data-fact=\"\(HTMLText.escaped(block.text(key, raw)))\">\(text)</a>"
             }
             let isFigure = [.money, .quantity, .percent, .multiple, .decimal].contains(column.format)
             if isFigure, case .number = value.value, !value.isComputed, let fact = factKey(raw) {
@@ -95,7 +118,9 @@ struct HTMLTable {
     /// The evidence of the row's own figures: the key of its first link to an evidence sheet.
     private func factKey(_ raw: [DataCell]) -> String? {
         for column in block.columns {
-            guard case .row(let id, let key)? = column.link?.target, let target = report.target(id), target.sheet.definition.kind == .evidence else { continue }
+            guard case .row(let id, let key)? = column.link?.target, let target = report.target(id),
+                target.sheet.definition.kind == .evidence
+            else { continue }
             guard key == "fact_id" else { return nil }
             let wanted = block.text(key, raw)
             return target.block.index.row(of: wanted) == nil ? nil : wanted
@@ -111,7 +136,8 @@ struct HTMLTable {
             if totals.sum.contains(column.key) {
                 let number = block.evaluator.sums.totals[column.key] ?? 0
                 let unit = column.format == .quantity ? "" : "CNY"
-                out += "<td class=\"n\">\(HTMLText.escaped(ValueDisplay.of(number, exact: nil, column: column, unit: unit, language: report.language).text))</td>"
+                out +=
+                    "<td class=\"n\">\(HTMLText.escaped(ValueDisplay.of(number, exact: nil, column: column, unit: unit, language: report.language).text))</td>"
             } else {
                 out += "<td>\(at == label ? HTMLText.escaped(totals.label[report.language]) : "")</td>"
             }

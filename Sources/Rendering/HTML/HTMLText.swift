@@ -31,7 +31,9 @@ enum HTMLText {
     /// A relative path as an address: everything but unreserved characters percent-encoded, byte by byte.
     static func address(_ path: String) -> String {
         path.utf8.map { byte in
-            let plain = (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122) || [45, 46, 95, 126, 47].contains(byte)
+            let plain =
+                (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122)
+                || [45, 46, 95, 126, 47].contains(byte)
             let hex = String(byte, radix: 16, uppercase: true)
             return plain ? String(UnicodeScalar(byte)) : "%" + (hex.utf8.count < 2 ? "0" : "") + hex
         }.joined()

@@ -33,7 +33,8 @@ struct SVGChart {
         var out = ""
         var x = 20
         for (at, one) in series.enumerated() {
-            out += "<rect x=\"\(x)\" y=\"\(height - 16)\" width=\"10\" height=\"10\" fill=\"\(Self.colors[at % Self.colors.count])\"/>"
+            out +=
+                "<rect x=\"\(x)\" y=\"\(height - 16)\" width=\"10\" height=\"10\" fill=\"\(Self.colors[at % Self.colors.count])\"/>"
             out += "<text x=\"\(x + 15)\" y=\"\(height - 7)\" class=\"cl\">\(HTMLText.escaped(one.label))</text>"
             x += 40 + one.label.unicodeScalars.count * 12
         }
@@ -60,12 +61,15 @@ struct SVGChart {
 
     private var most: Double {
         categories.indices.map { row in
-            isStacked ? series.reduce(0) { $0 + max(0, $1.values[row]) } : series.map { max(0, $0.values[row]) }.max() ?? 0
+            isStacked
+                ? series.reduce(0) { $0 + max(0, $1.values[row]) } : series.map { max(0, $0.values[row]) }.max() ?? 0
         }.max() ?? 0
     }
 
     private func bars() -> String {
-        let left = 220.0, plot = 380.0, rowHeight = 26.0
+        let left = 220.0
+        let plot = 380.0
+        let rowHeight = 26.0
         let (step, count) = Self.scale(most)
         let full = step * Double(count)
         let bottom = 36 + rowHeight * Double(categories.count)
@@ -73,41 +77,52 @@ struct SVGChart {
         for tick in 0...count {
             let x = left + plot * Double(tick) / Double(count)
             out += "<line x1=\"\(Self.at(x))\" y1=\"32\" x2=\"\(Self.at(x))\" y2=\"\(Self.at(bottom))\" class=\"cg\"/>"
-            out += "<text x=\"\(Self.at(x))\" y=\"\(Self.at(bottom + 14))\" class=\"cm\">\(Self.number(step * Double(tick)))</text>"
+            out +=
+                "<text x=\"\(Self.at(x))\" y=\"\(Self.at(bottom + 14))\" class=\"cm\">\(Self.number(step * Double(tick)))</text>"
         }
         for (row, category) in categories.enumerated() {
             let top = 36 + rowHeight * Double(row)
-            out += "<text x=\"\(Self.at(left - 8))\" y=\"\(Self.at(top + 15))\" class=\"ce\">\(HTMLText.escaped(Self.short(category, 17)))</text>"
+            out +=
+                "<text x=\"\(Self.at(left - 8))\" y=\"\(Self.at(top + 15))\" class=\"ce\">\(HTMLText.escaped(Self.short(category, 17)))</text>"
             var x = left
             for (at, one) in series.enumerated() {
                 let thick = isStacked ? rowHeight - 8 : (rowHeight - 8) / Double(series.count)
                 let length = plot * max(0, one.values[row]) / full
                 let y = isStacked ? top + 3 : top + 3 + thick * Double(at)
-                out += "<rect x=\"\(Self.at(isStacked ? x : left))\" y=\"\(Self.at(y))\" width=\"\(Self.at(length))\" height=\"\(Self.at(thick))\" fill=\"\(Self.colors[at % Self.colors.count])\"><title>\(HTMLText.escaped(category)): \(Self.number(one.values[row]))</title></rect>"
+                out +=
+                    "<rect x=\"\(Self.at(isStacked ? x : left))\" y=\"\(Self.at(y))\" width=\"\(Self.at(length))\" height=\"\(Self.at(thick))\" fill=\"\(Self.colors[at % Self.colors.count])\"><title>\(HTMLText.escaped(category)): \(Self.number(one.values[row]))</title></rect>"
                 x += length
             }
             if series.count == 1, let value = series.first?.values[row] {
-                out += "<text x=\"\(Self.at(left + plot * max(0, value) / full + 5))\" y=\"\(Self.at(top + 15))\" class=\"cl\">\(Self.number(ExcelNumber.rounded(value, digits: 2)))</text>"
+                out +=
+                    "<text x=\"\(Self.at(left + plot * max(0, value) / full + 5))\" y=\"\(Self.at(top + 15))\" class=\"cl\">\(Self.number(ExcelNumber.rounded(value, digits: 2)))</text>"
             }
         }
-        out += "<text x=\"\(Self.at(left + plot / 2))\" y=\"\(Self.at(bottom + 30))\" class=\"cm\">\(HTMLText.escaped(yTitle))</text>"
+        out +=
+            "<text x=\"\(Self.at(left + plot / 2))\" y=\"\(Self.at(bottom + 30))\" class=\"cm\">\(HTMLText.escaped(yTitle))</text>"
         return frame(660, Int(bottom) + 40 + (series.count > 1 ? 20 : 0), out)
     }
 
     private func columns() -> String {
-        let left = 60.0, top = 34.0, width = 560.0, height = 200.0
+        let left = 60.0
+        let top = 34.0
+        let width = 560.0
+        let height = 200.0
         let (step, count) = Self.scale(most)
         let full = step * Double(count)
         var out = ""
         for tick in 0...count {
             let y = top + height - height * Double(tick) / Double(count)
-            out += "<line x1=\"\(Self.at(left))\" y1=\"\(Self.at(y))\" x2=\"\(Self.at(left + width))\" y2=\"\(Self.at(y))\" class=\"cg\"/>"
-            out += "<text x=\"\(Self.at(left - 6))\" y=\"\(Self.at(y + 4))\" class=\"ce\">\(Self.number(step * Double(tick)))</text>"
+            out +=
+                "<line x1=\"\(Self.at(left))\" y1=\"\(Self.at(y))\" x2=\"\(Self.at(left + width))\" y2=\"\(Self.at(y))\" class=\"cg\"/>"
+            out +=
+                "<text x=\"\(Self.at(left - 6))\" y=\"\(Self.at(y + 4))\" class=\"ce\">\(Self.number(step * Double(tick)))</text>"
         }
         let slot = width / Double(max(1, categories.count))
         for (row, category) in categories.enumerated() {
             let x = left + slot * Double(row)
-            out += "<text x=\"\(Self.at(x + slot / 2))\" y=\"\(Self.at(top + height + 16))\" class=\"cm\">\(HTMLText.escaped(Self.short(category, max(3, Int(slot / 12)))))</text>"
+            out +=
+                "<text x=\"\(Self.at(x + slot / 2))\" y=\"\(Self.at(top + height + 16))\" class=\"cm\">\(HTMLText.escaped(Self.short(category, max(3, Int(slot / 12)))))</text>"
             guard kind != .line else { continue }
             var base = top + height
             for (at, one) in series.enumerated() {
@@ -115,19 +130,24 @@ struct SVGChart {
                 let tall = height * max(0, one.values[row]) / full
                 let from = isStacked ? x + slot * 0.2 : x + slot * 0.15 + wide * Double(at)
                 base = isStacked ? base - tall : top + height - tall
-                out += "<rect x=\"\(Self.at(from))\" y=\"\(Self.at(base))\" width=\"\(Self.at(wide))\" height=\"\(Self.at(tall))\" fill=\"\(Self.colors[at % Self.colors.count])\"><title>\(HTMLText.escaped(category)) · \(HTMLText.escaped(one.label)): \(Self.number(one.values[row]))</title></rect>"
+                out +=
+                    "<rect x=\"\(Self.at(from))\" y=\"\(Self.at(base))\" width=\"\(Self.at(wide))\" height=\"\(Self.at(tall))\" fill=\"\(Self.colors[at % Self.colors.count])\"><title>\(HTMLText.escaped(category)) · \(HTMLText.escaped(one.label)): \(Self.number(one.values[row]))</title></rect>"
             }
         }
         if kind == .line {
             for (at, one) in series.enumerated() {
                 let points = one.values.enumerated().map { row, value in
-                    Self.at(left + slot * (Double(row) + 0.5)) + "," + Self.at(top + height - height * max(0, value) / full)
+                    Self.at(left + slot * (Double(row) + 0.5)) + ","
+                        + Self.at(top + height - height * max(0, value) / full)
                 }
-                out += "<polyline points=\"\(points.joined(separator: " "))\" fill=\"none\" stroke=\"\(Self.colors[at % Self.colors.count])\" stroke-width=\"2\"/>"
+                out +=
+                    "<polyline points=\"\(points.joined(separator: " "))\" fill=\"none\" stroke=\"\(Self.colors[at % Self.colors.count])\" stroke-width=\"2\"/>"
             }
         }
-        out += "<text x=\"14\" y=\"\(Self.at(top + height / 2))\" class=\"cm\" transform=\"rotate(-90 14 \(Self.at(top + height / 2)))\">\(HTMLText.escaped(yTitle))</text>"
-        out += "<text x=\"\(Self.at(left + width / 2))\" y=\"\(Self.at(top + height + 34))\" class=\"cm\">\(HTMLText.escaped(xTitle))</text>"
+        out +=
+            "<text x=\"14\" y=\"\(Self.at(top + height / 2))\" class=\"cm\" transform=\"rotate(-90 14 \(Self.at(top + height / 2)))\">\(HTMLText.escaped(yTitle))</text>"
+        out +=
+            "<text x=\"\(Self.at(left + width / 2))\" y=\"\(Self.at(top + height + 34))\" class=\"cm\">\(HTMLText.escaped(xTitle))</text>"
         return frame(640, 300, out)
     }
 
@@ -140,14 +160,19 @@ struct SVGChart {
         var x = 30.0
         for (row, value) in values.enumerated() {
             let wide = 600 * value / total
-            out += "<rect x=\"\(Self.at(x))\" y=\"40\" width=\"\(Self.at(wide))\" height=\"40\" fill=\"\(Self.colors[row % Self.colors.count])\"/>"
+            out +=
+                "<rect x=\"\(Self.at(x))\" y=\"40\" width=\"\(Self.at(wide))\" height=\"40\" fill=\"\(Self.colors[row % Self.colors.count])\"/>"
             let y = 104 + 20 * row
-            out += "<rect x=\"30\" y=\"\(y - 10)\" width=\"10\" height=\"10\" fill=\"\(Self.colors[row % Self.colors.count])\"/>"
-            out += "<text x=\"46\" y=\"\(y)\" class=\"cl\">\(HTMLText.escaped(categories[row])) \(ExcelNumber.fixed(value / total * 100, decimals: 1))%</text>"
+            out +=
+                "<rect x=\"30\" y=\"\(y - 10)\" width=\"10\" height=\"10\" fill=\"\(Self.colors[row % Self.colors.count])\"/>"
+            out +=
+                "<text x=\"46\" y=\"\(y)\" class=\"cl\">\(HTMLText.escaped(categories[row])) \(ExcelNumber.fixed(value / total * 100, decimals: 1))%</text>"
             x += wide
         }
         return frame(660, 110 + 20 * values.count, out)
     }
 
-    private static func short(_ text: String, _ most: Int) -> String { text.count <= most ? text : text.prefix(most - 1) + "…" }
+    private static func short(_ text: String, _ most: Int) -> String {
+        text.count <= most ? text : text.prefix(most - 1) + "…"
+    }
 }

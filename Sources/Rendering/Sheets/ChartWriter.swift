@@ -25,10 +25,14 @@ struct ChartWriter {
     }
 
     /// Worksheet rows of 24 pixels that a chart and the space below it take.
-    static func rows(_ chart: ChartDefinition, rows: Int) -> Int { Int((height(chart, rows: rows) / 24).rounded(.up)) + 1 }
+    static func rows(_ chart: ChartDefinition, rows: Int) -> Int {
+        Int((height(chart, rows: rows) / 24).rounded(.up)) + 1
+    }
 
     func write() throws {
-        guard layout.place.parts.count == 1, !layout.isGrouped || block.rowCount > 0, let part = layout.place.parts.first else { return }
+        guard layout.place.parts.count == 1, !layout.isGrouped || block.rowCount > 0,
+            let part = layout.place.parts.first
+        else { return }
         for (number, chart) in Self.drawn(block).enumerated() { try draw(chart, number, part) }
     }
 
@@ -88,7 +92,10 @@ struct ChartWriter {
                 }
                 try withFont(size: 9) { chart_axis_set_num_font(axis, $0) }
                 // bars run downwards from the first row, as the table above does
-                if isCategory, isBar { chart_axis_set_reverse(axis); chart_axis_set_crossing_max(axis) }
+                if isCategory, isBar {
+                    chart_axis_set_reverse(axis)
+                    chart_axis_set_crossing_max(axis)
+                }
                 chart_axis_major_gridlines_set_visible(axis, isCategory ? 0 : 1)
                 if !isCategory {
                     var line = lxw_chart_line()
@@ -102,7 +109,12 @@ struct ChartWriter {
             }
             chart_set_series_gap(handle, 60)
         }
-        chart_legend_set_position(handle, UInt8((chart.kind == .pie ? LXW_CHART_LEGEND_RIGHT : chart.series.count > 1 ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE).rawValue))
+        chart_legend_set_position(
+            handle,
+            UInt8(
+                (chart.kind == .pie
+                    ? LXW_CHART_LEGEND_RIGHT : chart.series.count > 1 ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE)
+                    .rawValue))
         if chart.series.count > 1 || chart.kind == .pie { try withFont(size: 9) { chart_legend_set_font(handle, $0) } }
         var place = lxw_chart_options()
         place.x_scale = Self.width / 480
@@ -120,7 +132,9 @@ struct ChartWriter {
             "chart \(chart.title[language])")
     }
 
-    private func withFont(size: Double, bold: Bool = false, _ use: (UnsafeMutablePointer<lxw_chart_font>) -> Void) throws {
+    private func withFont(size: Double, bold: Bool = false, _ use: (UnsafeMutablePointer<lxw_chart_font>) -> Void)
+        throws
+    {
         let name = strdup(CellStyle.fontName)
         defer { free(name) }
         var font = lxw_chart_font()

@@ -8,7 +8,9 @@ struct ContentsSheet: SheetDrawing {
         return [7, max(20, names.max() ?? 0), 10] + Array(repeating: 13, count: 6)
     }
 
-    func draw(_ sheet: PreparedSheet, on worksheets: [WorksheetSession], layout: SheetLayout, writer: WorkbookWriter) throws {
+    func draw(_ sheet: PreparedSheet, on worksheets: [WorksheetSession], layout: SheetLayout, writer: WorkbookWriter)
+        throws
+    {
         guard let worksheet = worksheets.first, let list = layout.listRow else { return }
         let zh = writer.report.language == .zh
         let labels = zh ? ["序号", "工作表", "行数", "内容"] : ["No.", "Sheet", "Rows", "What it holds"]
@@ -19,7 +21,8 @@ struct ContentsSheet: SheetDrawing {
         left.indent = 1
         left.wrap = false
         try worksheet.write(
-            row: list, cells: labels.map { .text($0) } + blank, styles: [.header, .header, .header] + Array(repeating: left, count: 6), height: 24,
+            row: list, cells: labels.map { .text($0) } + blank,
+            styles: [.header, .header, .header] + Array(repeating: left, count: 6), height: 24,
             level: 0)
         var indented = CellStyle.body
         indented.align = .left
@@ -41,7 +44,10 @@ struct ContentsSheet: SheetDrawing {
             let blanks = Array(repeating: SheetCell.blank, count: 5)
             try worksheet.write(
                 row: row,
-                cells: [.number(Double(row - list)), .link(address, text: writer.layouts[at].names[0]), isText ? .blank : .number(Double(entry.rowCount)), .text(note)] + blanks,
+                cells: [
+                    .number(Double(row - list)), .link(address, text: writer.layouts[at].names[0]),
+                    isText ? .blank : .number(Double(entry.rowCount)), .text(note),
+                ] + blanks,
                 styles: [number, .link, count, indented] + blanks.map { _ in .body }, height: 20, level: 0)
             row += 1
         }

@@ -3,7 +3,9 @@
 struct EvidenceSheet: SheetDrawing {
     static let kind = SheetKind.evidence
 
-    func draw(_ sheet: PreparedSheet, on worksheets: [WorksheetSession], layout: SheetLayout, writer: WorkbookWriter) throws {
+    func draw(_ sheet: PreparedSheet, on worksheets: [WorksheetSession], layout: SheetLayout, writer: WorkbookWriter)
+        throws
+    {
         try SummarySheet().draw(sheet, on: worksheets, layout: layout, writer: writer)
     }
 }

@@ -53,7 +53,11 @@ final class PreparedBlock {
         if !missing.isEmpty { throw DiagnosticList(missing) }
         positions = Dictionary(data.columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         guard let order = FormulaOrder(definition.columns) else {
-            throw DiagnosticList([Diagnostic(code: "template.formula-circle", "formulas of `\(definition.id)` need each other in a circle", at: definition.location)])
+            throw DiagnosticList([
+                Diagnostic(
+                    code: "template.formula-circle", "formulas of `\(definition.id)` need each other in a circle",
+                    at: definition.location)
+            ])
         }
         self.order = order
         hasFormulas = definition.columns.contains { $0.formula != nil }
@@ -111,10 +115,12 @@ final class PreparedBlock {
     }
 
     private func add(_ sum: Aggregate, _ values: [RowValue]) {
-        guard let at = columns.firstIndex(where: { $0.key == sum.column }), case .number(let value) = values[at].value else { return }
+        guard let at = columns.firstIndex(where: { $0.key == sum.column }), case .number(let value) = values[at].value
+        else { return }
         var key: String?
         if let name = sum.key {
-            guard let keyAt = columns.firstIndex(where: { $0.key == name }), let text = ExpressionEvaluator.keyText(values[keyAt].value)
+            guard let keyAt = columns.firstIndex(where: { $0.key == name }),
+                let text = ExpressionEvaluator.keyText(values[keyAt].value)
             else { return }
             key = text
         }
@@ -195,11 +201,14 @@ final class PreparedBlock {
 
     private var rowFormulas: [String: Expression?] = [:]
 
-    private lazy var columnPlaces: [String: Int] = Dictionary(columns.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { a, _ in a })
+    private lazy var columnPlaces: [String: Int] = Dictionary(
+        columns.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { a, _ in a })
 
     static func value(of cell: DataCell, _ column: ColumnDefinition) -> RowValue {
         if cell.isEmpty { return RowValue(value: .missing) }
-        if column.format.isNumeric, let number = cell.number { return RowValue(value: .number(number), digits: cell.text, isReal: cell.isReal) }
+        if column.format.isNumeric, let number = cell.number {
+            return RowValue(value: .number(number), digits: cell.text, isReal: cell.isReal)
+        }
         return RowValue(value: .text(cell.text), digits: "")
     }
 
@@ -217,7 +226,8 @@ final class PreparedBlock {
         if let word = words[text] { return word[language] }
         // a list of codes is worded one by one
         guard text.contains(",") else { return text }
-        return text.split(separator: ",").map { words[String($0)]?[language] ?? String($0) }.joined(separator: language == .zh ? "、" : ", ")
+        return text.split(separator: ",").map { words[String($0)]?[language] ?? String($0) }.joined(
+            separator: language == .zh ? "、" : ", ")
     }
 
     /// What a person sees in the cell.
@@ -238,7 +248,8 @@ final class PreparedBlock {
         guard !definition.conditions.isEmpty else { return out }
         let places = columnPlaces
         for condition in definition.conditions {
-            let holds = evaluator.value(of: condition.when) { name in places[name].map { values[$0].value } ?? .missing }
+            let holds = evaluator.value(of: condition.when) { name in places[name].map { values[$0].value } ?? .missing
+            }
             guard holds == .truth(true) else { continue }
             for (at, column) in columns.enumerated()
             where out[at] == nil && (condition.columns.isEmpty || condition.columns.contains(column.key)) {
@@ -259,7 +270,10 @@ final class PreparedBlock {
             Array(sentence[start..<(start + surface.count)]) == surface
         else { return nil }
         func string(_ part: ArraySlice<Unicode.Scalar>) -> String { String(String.UnicodeScalarView(part)) }
-        return (string(sentence[..<start]), string(sentence[start..<(start + surface.count)]), string(sentence[(start + surface.count)...]))
+        return (
+            string(sentence[..<start]), string(sentence[start..<(start + surface.count)]),
+            string(sentence[(start + surface.count)...])
+        )
     }
 }
 
@@ -270,8 +284,12 @@ extension BlockDefinition {
         for column in columns {
             if column.formula == nil { names.append(column.key) }
             if let name = column.cellNote { names.append(name) }
-            if let name = column.unitColumn, columns.first(where: { $0.key == name })?.formula == nil { names.append(name) }
-            for name in [column.formula?.by, column.formula?.expression, column.formula?.fallback] { if let name { names.append(name) } }
+            if let name = column.unitColumn, columns.first(where: { $0.key == name })?.formula == nil {
+                names.append(name)
+            }
+            for name in [column.formula?.by, column.formula?.expression, column.formula?.fallback] {
+                if let name { names.append(name) }
+            }
             if let name = column.markStart { names.append(name) }
             if let name = column.markSurface { names.append(name) }
             switch column.link?.target {
@@ -292,7 +310,8 @@ extension BlockDefinition {
         return neededColumns.filter { !found.contains($0) }.map { name in
             let near = Suggestion.nearest(to: name, among: found).map { ", did you mean `\($0)`?" } ?? ""
             return Diagnostic(
-                code: "template.query-column", "the query of `\(id)` gives no column `\(name)`\(near)", at: columns.first { $0.key == name }?.location ?? sql.location,
+                code: "template.query-column", "the query of `\(id)` gives no column `\(name)`\(near)",
+                at: columns.first { $0.key == name }?.location ?? sql.location,
                 help: "it gives \(found.joined(separator: ", "))")
         }
     }

@@ -68,7 +68,8 @@ final class PreparedReport {
             guard let at = answer.columns.firstIndex(of: repeats.key) else {
                 throw DiagnosticList([
                     Diagnostic(
-                        code: "template.query-column", "the repeat of `\(definition.id)` gives no column `\(repeats.key)`",
+                        code: "template.query-column",
+                        "the repeat of `\(definition.id)` gives no column `\(repeats.key)`",
                         at: repeats.location, help: "it gives \(answer.columns.joined(separator: ", "))")
                 ])
             }
@@ -85,19 +86,23 @@ final class PreparedReport {
             let blocks = try definition.blocks.map { block -> PreparedBlock? in
                 var values: [String: String] = key.map { ["key": $0] } ?? [:]
                 if let query = block.values {
-                    let answer = try data.dataSet(ReportQuery(sheet: definition.id, sql: query.text, parameters: parameters))
+                    let answer = try data.dataSet(
+                        ReportQuery(sheet: definition.id, sql: query.text, parameters: parameters))
                     var cursor = try answer.makeCursor()
                     while let row = try cursor.next() { if row.count >= 2 { values[row[0].text] = row[1].text } }
                 }
                 paragraphs.append(block.text.map { TextValues.fill($0[language], values) })
                 guard let query = block.sql else { return nil }
-                let answer = try data.dataSet(ReportQuery(sheet: definition.id, sql: query.text, parameters: parameters))
-                let prepared = try PreparedBlock(block, sheetID: definition.id, data: answer, language: language, codes: template.codes)
+                let answer = try data.dataSet(
+                    ReportQuery(sheet: definition.id, sql: query.text, parameters: parameters))
+                let prepared = try PreparedBlock(
+                    block, sheetID: definition.id, data: answer, language: language, codes: template.codes)
                 try prepared.measure()
                 return prepared
             }
             let sheet = PreparedSheet(
-                definition, id: definition.id + (number == 0 ? "" : "-\(number + 1)"), name: fill(definition.name[language]),
+                definition, id: definition.id + (number == 0 ? "" : "-\(number + 1)"),
+                name: fill(definition.name[language]),
                 title: fill(definition.title[language]), note: fill(definition.note[language]), blocks: blocks,
                 paragraphs: paragraphs, isRepeated: definition.repeats != nil)
             return definition.hideWhenEmpty && sheet.rowCount == 0 ? nil : sheet
@@ -107,7 +112,9 @@ final class PreparedReport {
     /// The block that links to `id` lead to.
     func target(_ id: String) -> (sheet: PreparedSheet, block: PreparedBlock)? {
         for sheet in sheets {
-            for case let block? in sheet.blocks where block.definition.id == id && block.definition.key != nil { return (sheet, block) }
+            for case let block? in sheet.blocks where block.definition.id == id && block.definition.key != nil {
+                return (sheet, block)
+            }
         }
         return nil
     }

@@ -6,7 +6,9 @@ import CXlsxWriter
 struct ReviewSheet: SheetDrawing {
     static let kind = SheetKind.review
 
-    func draw(_ sheet: PreparedSheet, on worksheets: [WorksheetSession], layout: SheetLayout, writer: WorkbookWriter) throws {
+    func draw(_ sheet: PreparedSheet, on worksheets: [WorksheetSession], layout: SheetLayout, writer: WorkbookWriter)
+        throws
+    {
         try SummarySheet().draw(sheet, on: worksheets, layout: layout, writer: writer)
         var allowed = lxw_protection()
         allowed.autofilter = 1

@@ -21,7 +21,8 @@ struct RowIndex {
     func row(of key: String) -> Int? {
         guard !key.isEmpty else { return nil }
         let wanted = Self.hash(key)
-        var low = 0, high = entries.count
+        var low = 0
+        var high = entries.count
         while low < high {
             let middle = (low + high) / 2
             if entries[middle].hash < wanted { low = middle + 1 } else { high = middle }

@@ -3,7 +3,8 @@ protocol SheetDrawing: Sendable {
     static var kind: SheetKind { get }
     init()
     /// Title, note, widths and paper are done; what remains is the sheet's own.
-    func draw(_ sheet: PreparedSheet, on worksheets: [WorksheetSession], layout: SheetLayout, writer: WorkbookWriter) throws
+    func draw(_ sheet: PreparedSheet, on worksheets: [WorksheetSession], layout: SheetLayout, writer: WorkbookWriter)
+        throws
 }
 
 /// Every kind of sheet; a kind is one file in `Sheets/` and one line here.

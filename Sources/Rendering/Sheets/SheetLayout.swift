@@ -43,8 +43,14 @@ struct SheetLayout {
             var own: [Int] = []
             let title = block?.definition.title ?? sheet.definition.blocks[index].title
             var titleRow: Int?
-            if !title.isEmpty { titleRow = row; row += 1 }
-            for _ in sheet.paragraphs[index] { own.append(row); row += 1 }
+            if !title.isEmpty {
+                titleRow = row
+                row += 1
+            }
+            for _ in sheet.paragraphs[index] {
+                own.append(row)
+                row += 1
+            }
             paragraphRows.append(own)
             guard let block else {
                 blocks.append(nil)
@@ -63,7 +69,8 @@ struct SheetLayout {
                 while from < rows {
                     let count = min(options.rowLimit, rows - from)
                     if from > 0 { self.names.append(names.claim(sheet.name)) }
-                    parts.append(.init(sheet: self.names[self.names.count - 1], rows: (header + 1)..<(header + 1 + count)))
+                    parts.append(
+                        .init(sheet: self.names[self.names.count - 1], rows: (header + 1)..<(header + 1 + count)))
                     from += count
                 }
             } else {
@@ -72,13 +79,18 @@ struct SheetLayout {
             var end = parts[parts.count - 1].rows.upperBound
             if rows == 0 { end += 1 }
             var totals: Int?
-            if block.definition.totals != nil, rows > 0 { totals = end; end += 1 }
+            if block.definition.totals != nil, rows > 0 {
+                totals = end
+                end += 1
+            }
             let charts = ChartWriter.drawn(block).reduce(0) { $0 + ChartWriter.rows($1, rows: block.rowCount) }
             let beside = !sheet.isSingleTable
-            blocks.append(Block(
-                titleRow: titleRow, paragraphRows: own, headerRow: header,
-                place: BlockPlace(parts: parts, hasSubtotals: isGrouped), totalsRow: totals,
-                chartRow: beside ? (titleRow ?? header) : end + 1, chartColumn: beside ? widest + 1 : 0, isGrouped: isGrouped))
+            blocks.append(
+                Block(
+                    titleRow: titleRow, paragraphRows: own, headerRow: header,
+                    place: BlockPlace(parts: parts, hasSubtotals: isGrouped), totalsRow: totals,
+                    chartRow: beside ? (titleRow ?? header) : end + 1, chartColumn: beside ? widest + 1 : 0,
+                    isGrouped: isGrouped))
             row = end + 1
             if beside, charts > 0 { row = max(row, (titleRow ?? header) + charts) }
         }
@@ -93,7 +105,9 @@ struct SheetLayout {
         guard index < blocks.count, let block = blocks[index] else { return nil }
         var rest = ordinal
         for part in block.place.parts {
-            if rest < part.rows.count { return (part.sheet, CellReference.cell(row: part.rows.lowerBound + rest, column: column)) }
+            if rest < part.rows.count {
+                return (part.sheet, CellReference.cell(row: part.rows.lowerBound + rest, column: column))
+            }
             rest -= part.rows.count
         }
         return nil

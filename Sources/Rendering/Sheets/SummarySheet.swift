@@ -2,7 +2,9 @@
 struct SummarySheet: SheetDrawing {
     static let kind = SheetKind.summary
 
-    func draw(_ sheet: PreparedSheet, on worksheets: [WorksheetSession], layout: SheetLayout, writer: WorkbookWriter) throws {
+    func draw(_ sheet: PreparedSheet, on worksheets: [WorksheetSession], layout: SheetLayout, writer: WorkbookWriter)
+        throws
+    {
         guard let first = worksheets.first else { return }
         let widths = writer.widths(of: sheet)
         for (index, block) in sheet.blocks.enumerated() {
@@ -21,7 +23,9 @@ struct SummarySheet: SheetDrawing {
                 }
             }
             guard let block, let place else { continue }
-            try TableWriter(writer: writer, sheet: sheet, block: block, layout: place, sheets: worksheets, widths: widths).write()
+            try TableWriter(
+                writer: writer, sheet: sheet, block: block, layout: place, sheets: worksheets, widths: widths
+            ).write()
             if let last = sheet.isSingleTable ? worksheets.last : worksheets.first {
                 try ChartWriter(writer: writer, block: block, layout: place, worksheet: last).write()
             }

@@ -19,7 +19,8 @@ struct TableWriter {
     private let wraps: Bool
 
     init(
-        writer: WorkbookWriter, sheet: PreparedSheet, block: PreparedBlock, layout: SheetLayout.Block, sheets: [WorksheetSession], widths: [Double]
+        writer: WorkbookWriter, sheet: PreparedSheet, block: PreparedBlock, layout: SheetLayout.Block,
+        sheets: [WorksheetSession], widths: [Double]
     ) {
         self.writer = writer
         self.sheet = sheet
@@ -48,10 +49,16 @@ struct TableWriter {
         let header = layout.headerRow
         let last = UInt16(max(0, columns.count - 1))
         let single = sheet.isSingleTable
-        let lines = columns.indices.map { Self.lines(columns[$0].label[language], width: widths[$0] - (single ? 3 : 1)) }.max() ?? 1
+        let lines =
+            columns.indices.map { Self.lines(columns[$0].label[language], width: widths[$0] - (single ? 3 : 1)) }.max()
+            ?? 1
         try worksheet.setRow(header, height: Double(max(1, lines)) * 16 + 8)
-        if isTable(part) { try addTable(part, worksheet) } else if isFiltered(part) {
-            try worksheet.check(worksheet_autofilter(worksheet.sheet, UInt32(header), 0, UInt32(part.rows.upperBound - 1), last), "header")
+        if isTable(part) {
+            try addTable(part, worksheet)
+        } else if isFiltered(part) {
+            try worksheet.check(
+                worksheet_autofilter(worksheet.sheet, UInt32(header), 0, UInt32(part.rows.upperBound - 1), last),
+                "header")
         }
         for (at, column) in columns.enumerated() {
             try worksheet.put(.text(column.label[language]), header, at, .header)
@@ -63,14 +70,17 @@ struct TableWriter {
         }
         if !part.rows.isEmpty {
             let number = sheets.count > 1 ? (sheets.firstIndex { $0 === worksheet } ?? 0) + 1 : 1
-            let range = CellReference.absolute(rows: header..<part.rows.upperBound, columns: 0...max(0, columns.count - 1))
+            let range = CellReference.absolute(
+                rows: header..<part.rows.upperBound, columns: 0...max(0, columns.count - 1))
             try worksheet.book.define(
                 "data_" + Self.rangeName(block.definition.id, sheet) + (number > 1 ? "_part\(number)" : ""),
                 as: "=" + CellReference.quoted(worksheet.name) + "!" + range)
         }
     }
 
-    private func isFiltered(_ part: BlockPlace.Part) -> Bool { sheet.isSingleTable && sheet.definition.filter && !part.rows.isEmpty }
+    private func isFiltered(_ part: BlockPlace.Part) -> Bool {
+        sheet.isSingleTable && sheet.definition.filter && !part.rows.isEmpty
+    }
 
     /// An Excel table where it may be one: not in constant memory, not with subtotals, not on a protected sheet.
     private func isTable(_ part: BlockPlace.Part) -> Bool {
@@ -87,7 +97,10 @@ struct TableWriter {
         let headerFormat = try worksheet.book.format(.header)
         let labels = columns.map { strdup(CellText.safe($0.label[language]).text) }
         let name = strdup("tbl_" + Self.rangeName(block.definition.id, sheet))
-        defer { for label in labels { free(label) }; free(name) }
+        defer {
+            for label in labels { free(label) }
+            free(name)
+        }
         var definitions = labels.map { label in
             var column = lxw_table_column()
             column.header = label
@@ -99,12 +112,15 @@ struct TableWriter {
         options.style_type = UInt8(LXW_TABLE_STYLE_TYPE_LIGHT.rawValue)
         options.style_type_number = 1
         let code = definitions.withUnsafeMutableBufferPointer { buffer -> lxw_error in
-            var pointers: [UnsafeMutablePointer<lxw_table_column>?] = buffer.indices.map { index in buffer.baseAddress.map { $0 + index } }
+            var pointers: [UnsafeMutablePointer<lxw_table_column>?] = buffer.indices.map { index in
+                buffer.baseAddress.map { $0 + index }
+            }
             pointers.append(nil)
             return pointers.withUnsafeMutableBufferPointer { all in
                 options.columns = all.baseAddress
                 return worksheet_add_table(
-                    worksheet.sheet, UInt32(layout.headerRow), 0, UInt32(part.rows.upperBound - 1), UInt16(columns.count - 1), &options)
+                    worksheet.sheet, UInt32(layout.headerRow), 0, UInt32(part.rows.upperBound - 1),
+                    UInt16(columns.count - 1), &options)
             }
         }
         try worksheet.check(code, "table \(block.definition.id)")
@@ -114,7 +130,9 @@ struct TableWriter {
         guard let worksheet = sheets.first else { return }
         var style = CellStyle.note
         style.italic = true
-        try worksheet.put(.text(language == .zh ? "（本期没有这类数据）" : "(nothing of this kind in the sources)"), layout.headerRow + 1, 0, style)
+        try worksheet.put(
+            .text(language == .zh ? "（本期没有这类数据）" : "(nothing of this kind in the sources)"), layout.headerRow + 1, 0,
+            style)
     }
 
     // MARK: rows
@@ -147,13 +165,19 @@ struct TableWriter {
             }
             let cells = cells(values, raw, row, isBand: hasBands && row % 2 == 1)
             try worksheet().write(
-                row: row, cells: cells.map(\.cell), styles: cells.map(\.style), height: wraps ? height(values, raw) : nil, level: grouping == nil ? 0 : 1)
+                row: row, cells: cells.map(\.cell), styles: cells.map(\.style),
+                height: wraps ? height(values, raw) : nil, level: grouping == nil ? 0 : 1)
             if grouping != nil {
-                for (at, value) in values.enumerated() { if case .number(let number) = value.value { sums[at, default: 0] += number } }
+                for (at, value) in values.enumerated() {
+                    if case .number(let number) = value.value { sums[at, default: 0] += number }
+                }
             }
             for (at, name) in noted where notes < writer.options.noteLimit {
                 let text = block.text(name, raw)
-                if !text.isEmpty { notes += 1; try worksheet().comment(text, row: row, column: at) }
+                if !text.isEmpty {
+                    notes += 1
+                    try worksheet().comment(text, row: row, column: at)
+                }
             }
             row += 1
         }
@@ -164,7 +188,9 @@ struct TableWriter {
     /// other rules in LibreOffice.
     private var hasBands: Bool { sheet.isSingleTable && !layout.isGrouped && !isTable(layout.place.parts[0]) }
 
-    private func cells(_ values: [RowValue], _ raw: [DataCell], _ row: Int, isBand: Bool) -> [(cell: SheetCell, style: CellStyle)] {
+    private func cells(_ values: [RowValue], _ raw: [DataCell], _ row: Int, isBand: Bool) -> [(
+        cell: SheetCell, style: CellStyle
+    )] {
         let printer = ExpressionPrinter(
             columns: places, place: layout.place, row: row,
             shown: { name, code in columns.first { $0.key == name }.map { block.worded($0, code) } ?? code })
@@ -173,7 +199,11 @@ struct TableWriter {
             var style = CellStyle.body
             style.wrap = column.wrap
             if isBand { style.fill = CellStyle.Ink.band }
-            if column.editable { style.locked = false; style.fill = CellStyle.Ink.inputFill; style.border = .box }
+            if column.editable {
+                style.locked = false
+                style.fill = CellStyle.Ink.inputFill
+                style.border = .box
+            }
             if let link = column.link, let address = address(link, raw) {
                 var text = block.shown(column, value, raw)
                 if text.isEmpty { text = language == .zh ? "查看" : "show" }
@@ -196,13 +226,17 @@ struct TableWriter {
             case .truth:
                 return (value.tree.map { .formula(printer.print($0), value.value) } ?? .blank, style)
             case .text(let text):
-                if value.isComputed, let tree = value.tree { return (.formula(printer.print(tree), value.value), style) }
+                if value.isComputed, let tree = value.tree {
+                    return (.formula(printer.print(tree), value.value), style)
+                }
                 if column.format == .date, let day = CalendarDay(text), let serial = ExcelDay.serial(day) {
                     style.numberFormat = "yyyy-mm-dd"
                     style.align = .center
                     return (.number(serial), style)
                 }
-                if column.format == .marked, let parts = block.marked(column, raw) { return (.marked(parts.0, parts.1, parts.2), style) }
+                if column.format == .marked, let parts = block.marked(column, raw) {
+                    return (.marked(parts.0, parts.1, parts.2), style)
+                }
                 if column.format == .text, column.codes == nil { style.numberFormat = "@" }
                 style.align = .left
                 style.indent = 1
@@ -236,10 +270,14 @@ struct TableWriter {
 
     // MARK: totals
 
-    private func subtotal(_ group: GroupDefinition, named name: String, rows: Range<Int>, at row: Int, sums: [Int: Double]) throws {
+    private func subtotal(
+        _ group: GroupDefinition, named name: String, rows: Range<Int>, at row: Int, sums: [Int: Double]
+    ) throws {
         guard let worksheet = sheets.first else { return }
         let named = columns.first { $0.key == group.by }.map { block.worded($0, name) } ?? name
-        let label = (language == .zh ? "小计：" : "Subtotal: ") + (named.isEmpty ? (language == .zh ? "未注明" : "not stated") : named)
+        let label =
+            (language == .zh ? "小计：" : "Subtotal: ")
+            + (named.isEmpty ? (language == .zh ? "未注明" : "not stated") : named)
         try summary(group.subtotal, label: label, at: row, worksheet) { column in
             let range = CellReference.absolute(rows: rows, columns: column...column)
             return "SUBTOTAL(9,\(range))"
@@ -249,7 +287,9 @@ struct TableWriter {
     }
 
     private func totals() throws {
-        guard let totals = block.definition.totals, let row = layout.totalsRow, let worksheet = sheets.last else { return }
+        guard let totals = block.definition.totals, let row = layout.totalsRow, let worksheet = sheets.last else {
+            return
+        }
         try summary(totals.sum, label: totals.label[language], at: row, worksheet) { column in
             let code = layout.isGrouped ? 9 : 109
             return layout.place.ranges(column: column).map { "SUBTOTAL(\(code),\($0))" }.joined(separator: "+")
@@ -259,7 +299,8 @@ struct TableWriter {
     }
 
     private func summary(
-        _ names: [String], label: String, at row: Int, _ worksheet: WorksheetSession, formula: (Int) -> String, value: (Int) -> Double
+        _ names: [String], label: String, at row: Int, _ worksheet: WorksheetSession, formula: (Int) -> String,
+        value: (Int) -> Double
     ) throws {
         let labelColumn = columns.firstIndex { !$0.hidden && !names.contains($0.key) } ?? 0
         var cells: [SheetCell] = []
@@ -268,7 +309,13 @@ struct TableWriter {
             var style = CellStyle.total
             if names.contains(column.key) {
                 let number = value(at)
-                style.numberFormat = ValueDisplay.of(number, exact: number == number.rounded() && abs(number) < 1e4 ? ExactDecimal(ExcelNumber.text(number)) : nil, column: column, unit: column.format == .quantity ? "" : "CNY", language: language).format
+                style.numberFormat =
+                    ValueDisplay.of(
+                        number,
+                        exact: number == number.rounded() && abs(number) < 1e4
+                            ? ExactDecimal(ExcelNumber.text(number)) : nil, column: column,
+                        unit: column.format == .quantity ? "" : "CNY", language: language
+                    ).format
                 style.align = .right
                 cells.append(.formula(formula(at), .number(number)))
             } else {
@@ -288,12 +335,15 @@ struct TableWriter {
                 columns: places, place: layout.place, row: part.rows.lowerBound, absoluteColumns: true,
                 shown: { name, code in columns.first { $0.key == name }.map { block.worded($0, code) } ?? code })
             // an empty cell counts as 0 in Excel, which no condition means
-            let filled = condition.when.rowColumns.sorted().filter { name in columns.first { $0.key == name }?.format.isNumeric == true }
-                .map { printer.print(.column($0)) + "<>\"\"" }
+            let filled = condition.when.rowColumns.sorted().filter { name in
+                columns.first { $0.key == name }?.format.isNumeric == true
+            }
+            .map { printer.print(.column($0)) + "<>\"\"" }
             let test = printer.print(condition.when)
             let formula = filled.isEmpty ? "=" + test : "=AND(" + (filled + [test]).joined(separator: ",") + ")"
             let format = try worksheet.book.conditionFormat(condition.style)
-            let covered = condition.columns.isEmpty ? Array(columns.indices) : condition.columns.compactMap { places[$0] }
+            let covered =
+                condition.columns.isEmpty ? Array(columns.indices) : condition.columns.compactMap { places[$0] }
             for range in Self.runs(covered) {
                 try addRule(formula, format, worksheet, first, last, UInt16(range.lowerBound), UInt16(range.upperBound))
             }
@@ -301,7 +351,8 @@ struct TableWriter {
     }
 
     private func addRule(
-        _ formula: String, _ format: UnsafeMutablePointer<lxw_format>, _ worksheet: WorksheetSession, _ first: UInt32, _ last: UInt32,
+        _ formula: String, _ format: UnsafeMutablePointer<lxw_format>, _ worksheet: WorksheetSession, _ first: UInt32,
+        _ last: UInt32,
         _ left: UInt16, _ right: UInt16
     ) throws {
         let copy = strdup(formula)
@@ -310,14 +361,20 @@ struct TableWriter {
         rule.type = UInt8(LXW_CONDITIONAL_TYPE_FORMULA.rawValue)
         rule.value_string = copy
         rule.format = format
-        try worksheet.check(worksheet_conditional_format_range(worksheet.sheet, first, left, last, right, &rule), "condition \(formula)")
+        try worksheet.check(
+            worksheet_conditional_format_range(worksheet.sheet, first, left, last, right, &rule), "condition \(formula)"
+        )
     }
 
     /// `[0, 1, 2, 5]` as `0...2, 5...5`.
     static func runs(_ numbers: [Int]) -> [ClosedRange<Int>] {
         var out: [ClosedRange<Int>] = []
         for number in numbers.sorted() {
-            if let open = out.last, open.upperBound + 1 == number { out[out.count - 1] = open.lowerBound...number } else { out.append(number...number) }
+            if let open = out.last, open.upperBound + 1 == number {
+                out[out.count - 1] = open.lowerBound...number
+            } else {
+                out.append(number...number)
+            }
         }
         return out
     }
@@ -328,7 +385,10 @@ struct TableWriter {
             var validation = lxw_data_validation()
             let title = strdup(String(column.label[language].prefix(32)))
             let message = strdup(language == .zh ? "请从列表中选择" : "choose from the list")
-            defer { free(title); free(message) }
+            defer {
+                free(title)
+                free(message)
+            }
             validation.input_title = title
             validation.input_message = message
             if words.joined(separator: ",").utf16.count <= 255, !words.contains(where: { $0.contains(",") }) {
@@ -339,7 +399,8 @@ struct TableWriter {
                 let code = pointers.withUnsafeMutableBufferPointer { buffer -> lxw_error in
                     validation.value_list = buffer.baseAddress
                     return worksheet_data_validation_range(
-                        worksheet.sheet, UInt32(part.rows.lowerBound), UInt16(at), UInt32(part.rows.upperBound - 1), UInt16(at), &validation)
+                        worksheet.sheet, UInt32(part.rows.lowerBound), UInt16(at), UInt32(part.rows.upperBound - 1),
+                        UInt16(at), &validation)
                 }
                 try worksheet.check(code, "list of \(column.key)")
             } else {
@@ -350,7 +411,8 @@ struct TableWriter {
                 validation.value_formula = range
                 try worksheet.check(
                     worksheet_data_validation_range(
-                        worksheet.sheet, UInt32(part.rows.lowerBound), UInt16(at), UInt32(part.rows.upperBound - 1), UInt16(at), &validation),
+                        worksheet.sheet, UInt32(part.rows.lowerBound), UInt16(at), UInt32(part.rows.upperBound - 1),
+                        UInt16(at), &validation),
                     "list of \(column.key)")
             }
         }

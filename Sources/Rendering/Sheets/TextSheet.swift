@@ -2,7 +2,9 @@
 struct TextSheet: SheetDrawing {
     static let kind = SheetKind.text
 
-    func draw(_ sheet: PreparedSheet, on worksheets: [WorksheetSession], layout: SheetLayout, writer: WorkbookWriter) throws {
+    func draw(_ sheet: PreparedSheet, on worksheets: [WorksheetSession], layout: SheetLayout, writer: WorkbookWriter)
+        throws
+    {
         try SummarySheet().draw(sheet, on: worksheets, layout: layout, writer: writer)
     }
 }

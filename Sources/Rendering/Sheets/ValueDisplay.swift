@@ -18,21 +18,30 @@ package struct ValueDisplay: Hashable, Sendable {
     package var text: String {
         guard let decimals else { return ExcelNumber.text(value) + suffix }
         let shown = value / divisor
-        return (isGrouped ? ExcelNumber.grouped(shown, decimals: decimals) : ExcelNumber.fixed(shown, decimals: decimals)) + suffix
+        return
+            (isGrouped ? ExcelNumber.grouped(shown, decimals: decimals) : ExcelNumber.fixed(shown, decimals: decimals))
+            + suffix
     }
 
     /// Figures with so many decimals as they have.
-    static func plain(_ value: Double, exact: ExactDecimal?, decimals: Int?, suffix: String = "", spaced: Bool = false) -> ValueDisplay {
+    static func plain(_ value: Double, exact: ExactDecimal?, decimals: Int?, suffix: String = "", spaced: Bool = false)
+        -> ValueDisplay
+    {
         let places: Int
-        if let decimals { places = decimals } else if let exact {
+        if let decimals {
+            places = decimals
+        } else if let exact {
             places = max(0, -Int(exact.exponent))
             if places > 6 { return ValueDisplay(format: "General" + quoted(suffix), value: value, suffix: suffix) }
         } else {
             // derived: about four significant digits, never more than what a reader takes in
             let size = abs(value)
-            places = value == value.rounded() ? 0 : size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 4 : 6
+            places =
+                value == value.rounded() ? 0 : size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 4 : 6
         }
-        if places == 0, suffix.isEmpty { return ValueDisplay(format: "#,##0", value: value, decimals: 0, suffix: suffix) }
+        if places == 0, suffix.isEmpty {
+            return ValueDisplay(format: "#,##0", value: value, decimals: 0, suffix: suffix)
+        }
         let zeros = places > 0 ? "." + String(repeating: "0", count: places) : ""
         return ValueDisplay(format: "#,##0" + zeros + quoted(suffix), value: value, decimals: places, suffix: suffix)
     }
@@ -41,20 +50,27 @@ package struct ValueDisplay: Hashable, Sendable {
 
     /// Yuan in 元, 万 or 亿 by size (English: k, m, bn); the stored value stays in yuan.
     package static func money(
-        _ value: Double, exact: ExactDecimal?, scale: MoneyScale, decimals: Int?, language: ReportLanguage, bare: Bool = false
+        _ value: Double, exact: ExactDecimal?, scale: MoneyScale, decimals: Int?, language: ReportLanguage,
+        bare: Bool = false
     ) -> ValueDisplay {
         switch (scale, language) {
         case (.yuan, _): return plain(value, exact: exact, decimals: decimals)
-        case (.wan, .zh): return scaled(value, power: 4, decimals: places(value, exact, power: 4, wanted: decimals), suffix: "")
-        case (.yi, .zh): return scaled(value, power: 8, decimals: places(value, exact, power: 8, wanted: decimals), suffix: "")
+        case (.wan, .zh):
+            return scaled(value, power: 4, decimals: places(value, exact, power: 4, wanted: decimals), suffix: "")
+        case (.yi, .zh):
+            return scaled(value, power: 8, decimals: places(value, exact, power: 8, wanted: decimals), suffix: "")
         case (.wan, .en), (.yi, .en): return western(value, exact, power: 6, suffix: "")
         case (.auto, .zh):
             let size = abs(value)
-            if size >= 1e8 { return scaled(value, power: 8, decimals: places(value, exact, power: 8, wanted: nil), suffix: "亿") }
+            if size >= 1e8 {
+                return scaled(value, power: 8, decimals: places(value, exact, power: 8, wanted: nil), suffix: "亿")
+            }
             if size >= 1e4 {
                 let digits = places(value, exact, power: 4, wanted: nil)
                 // a derived 99,999,999 would round up to 10000.0万
-                if ExcelNumber.rounded(size / 1e4, digits: digits) >= 1e4 { return scaled(value, power: 8, decimals: 2, suffix: "亿") }
+                if ExcelNumber.rounded(size / 1e4, digits: digits) >= 1e4 {
+                    return scaled(value, power: 8, decimals: 2, suffix: "亿")
+                }
                 return scaled(value, power: 4, decimals: digits, suffix: "万")
             }
             return plain(value, exact: exact, decimals: exact == nil ? (value == value.rounded() ? 0 : 2) : decimals)
@@ -71,9 +87,11 @@ package struct ValueDisplay: Hashable, Sendable {
         let offered = power == 8 ? [2, 5, 8] : [1, 4]
         if let wanted { return offered.first { $0 >= wanted } ?? offered[offered.count - 1] }
         if let exact {
-            let needed = max(0, power - Int(exact.exponent) - 0 - power) // decimals of the yuan value itself
+            let needed = max(0, power - Int(exact.exponent) - 0 - power)  // decimals of the yuan value itself
             let inScale = max(0, -(Int(exact.exponent) - power))
-            if needed == 0, let fits = offered.first(where: { $0 >= inScale }), fits < 8 || abs(value) < 1e10 { return fits }
+            if needed == 0, let fits = offered.first(where: { $0 >= inScale }), fits < 8 || abs(value) < 1e10 {
+                return fits
+            }
             return power == 8 ? 5 : 4
         }
         if power == 4 { return abs(value) < 1e6 ? 4 : 1 }
@@ -86,7 +104,8 @@ package struct ValueDisplay: Hashable, Sendable {
         var divisor = 1.0
         for _ in 0..<power { divisor *= 10 }
         return ValueDisplay(
-            format: "0\\." + String(repeating: "0", count: decimals) + commas + quoted(suffix), value: value, decimals: decimals, divisor: divisor,
+            format: "0\\." + String(repeating: "0", count: decimals) + commas + quoted(suffix), value: value,
+            decimals: decimals, divisor: divisor,
             isGrouped: false, suffix: suffix)
     }
 
@@ -98,7 +117,8 @@ package struct ValueDisplay: Hashable, Sendable {
             decimals = max(1, min(4, power - Int(exact.exponent)))
         }
         return ValueDisplay(
-            format: "#,##0." + String(repeating: "0", count: decimals) + String(repeating: ",", count: power / 3) + quoted(suffix), value: value,
+            format: "#,##0." + String(repeating: "0", count: decimals) + String(repeating: ",", count: power / 3)
+                + quoted(suffix), value: value,
             decimals: decimals, divisor: divisor, suffix: suffix)
     }
 
@@ -107,13 +127,18 @@ package struct ValueDisplay: Hashable, Sendable {
         _ value: Double, exact: ExactDecimal?, column: ColumnDefinition, unit: String, language: ReportLanguage
     ) -> ValueDisplay {
         switch column.format {
-        case .money: return money(value, exact: exact, scale: column.scale, decimals: column.decimals, language: language)
+        case .money:
+            return money(value, exact: exact, scale: column.scale, decimals: column.decimals, language: language)
         case .quantity:
             if unit == "CNY" { return money(value, exact: exact, scale: .auto, decimals: nil, language: language) }
-            if unit == "%" { return plain(value, exact: exact, decimals: column.decimals ?? (exact == nil ? 2 : nil), suffix: "%") }
+            if unit == "%" {
+                return plain(value, exact: exact, decimals: column.decimals ?? (exact == nil ? 2 : nil), suffix: "%")
+            }
             return plain(value, exact: exact, decimals: column.decimals)
-        case .percent: return plain(value, exact: exact, decimals: column.decimals ?? (exact == nil ? 2 : nil), suffix: "%")
-        case .multiple: return plain(value, exact: exact, decimals: column.decimals, suffix: language == .zh ? "倍" : "×")
+        case .percent:
+            return plain(value, exact: exact, decimals: column.decimals ?? (exact == nil ? 2 : nil), suffix: "%")
+        case .multiple:
+            return plain(value, exact: exact, decimals: column.decimals, suffix: language == .zh ? "倍" : "×")
         case .integer: return plain(value, exact: exact, decimals: column.decimals ?? 0)
         case .confidence: return plain(value, exact: exact, decimals: column.decimals ?? 2)
         case .decimal, .text, .date, .marked: return plain(value, exact: exact, decimals: column.decimals)

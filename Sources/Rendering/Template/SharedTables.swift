@@ -11,7 +11,9 @@ struct SharedTables {
         for (key, value) in mapping {
             guard let name = key.scalar?.string, let sql = value.scalar?.string else { continue }
             guard TemplateReader.isIdentifier(name), !name.contains("-") else {
-                reader.report("wrong-type", "`\(name)` cannot name a table", at: key, help: "use a-z, 0-9 and _, starting with a letter")
+                reader.report(
+                    "wrong-type", "`\(name)` cannot name a table", at: key,
+                    help: "use a-z, 0-9 and _, starting with a letter")
                 continue
             }
             tables.append((name, sql))
@@ -31,7 +33,9 @@ struct SharedTables {
         guard !needed.isEmpty else { return query }
         let list = needed.map { "\($0.name) AS MATERIALIZED (\n\($0.sql.trimmedEnd)\n)" }.joined(separator: ",\n")
         let head = query.drop { $0.isWhitespace }
-        guard head.prefix(4).lowercased() == "with", head.dropFirst(4).first?.isWhitespace == true else { return "WITH " + list + "\n" + query }
+        guard head.prefix(4).lowercased() == "with", head.dropFirst(4).first?.isWhitespace == true else {
+            return "WITH " + list + "\n" + query
+        }
         return "WITH " + list + "," + head.dropFirst(4)
     }
 

@@ -16,18 +16,25 @@ struct TemplateChecks {
         for language in ReportLanguage.allCases {
             var names: [String: SourceLocation] = [:]
             for sheet in template.sheets where sheet.repeats == nil {
-                unique(SheetNames.safe(sheet.name[language]).lowercased(), at: sheet.location, in: &names, what: "sheet name")
+                unique(
+                    SheetNames.safe(sheet.name[language]).lowercased(), at: sheet.location, in: &names,
+                    what: "sheet name")
             }
         }
         if let first = template.sheets.firstIndex(where: { $0.kind == .contents }), first != 0 {
-            reader.report("contents", "the contents sheet has to be the first", at: template.sheets[first].location, help: "move it to the top")
+            reader.report(
+                "contents", "the contents sheet has to be the first", at: template.sheets[first].location,
+                help: "move it to the top")
         }
         for sheet in template.sheets { for block in sheet.blocks { check(block, of: sheet) } }
     }
 
-    private func unique(_ name: String, at place: SourceLocation, in seen: inout [String: SourceLocation], what: String) {
+    private func unique(_ name: String, at place: SourceLocation, in seen: inout [String: SourceLocation], what: String)
+    {
         if let first = seen[name] {
-            reader.report("duplicate", "the \(what) `\(name)` is used twice", at: place, label: "first on line \(first.line)", help: "choose another")
+            reader.report(
+                "duplicate", "the \(what) `\(name)` is used twice", at: place, label: "first on line \(first.line)",
+                help: "choose another")
         } else {
             seen[name] = place
         }
@@ -44,34 +51,47 @@ struct TemplateChecks {
             }
         }
         if block.sql == nil, !block.columns.isEmpty {
-            reader.report("missing-key", "columns without `sql`", at: block.location, help: "give the query of the rows")
+            reader.report(
+                "missing-key", "columns without `sql`", at: block.location, help: "give the query of the rows")
         }
         let known = block.columns.map(\.key)
         func need(_ name: String, _ place: SourceLocation, _ what: String) {
             guard !known.contains(name) else { return }
             let near = Suggestion.nearest(to: name, among: known).map { ", did you mean `\($0)`?" } ?? ""
-            reader.report("unknown-column", "\(what) names `\(name)`, which is not a column of this table\(near)", at: place, help: "the columns are \(known.joined(separator: ", "))")
+            reader.report(
+                "unknown-column", "\(what) names `\(name)`, which is not a column of this table\(near)", at: place,
+                help: "the columns are \(known.joined(separator: ", "))")
         }
         for column in block.columns {
             for tree in column.formula?.trees ?? [] {
                 for name in tree.allColumns.sorted() { need(name, column.location, "the formula of `\(column.key)`") }
             }
             if column.format == .quantity, column.unitColumn == nil {
-                reader.report("missing-key", "a quantity needs `unit`", at: column.location, help: "name the column that holds the unit")
+                reader.report(
+                    "missing-key", "a quantity needs `unit`", at: column.location,
+                    help: "name the column that holds the unit")
             }
             if column.format == .marked, column.markStart == nil {
-                reader.report("missing-key", "a marked sentence needs `mark`", at: column.location, help: "name the columns of offset and figure")
+                reader.report(
+                    "missing-key", "a marked sentence needs `mark`", at: column.location,
+                    help: "name the columns of offset and figure")
             }
             if let codes = column.codes, template.codes[codes] == nil {
                 let tables = template.codes.keys.sorted()
                 let near = Suggestion.nearest(to: codes, among: tables).map { ", did you mean `\($0)`?" } ?? ""
-                reader.report("unknown-codes", "there is no table `\(codes)` in `codes`\(near)", at: column.location, help: "known are \(tables.joined(separator: ", "))")
+                reader.report(
+                    "unknown-codes", "there is no table `\(codes)` in `codes`\(near)", at: column.location,
+                    help: "known are \(tables.joined(separator: ", "))")
             }
             if case .row(let id, _)? = column.link?.target {
                 let target = template.sheets.flatMap(\.blocks).first { $0.id == id }
                 if target?.key == nil {
-                    let near = Suggestion.nearest(to: id, among: template.sheets.map(\.id)).map { ", did you mean `\($0)`?" } ?? ""
-                    reader.report("unknown-sheet", "the link leads to `\(id)`, which is no sheet with a `key`\(near)", at: column.location, help: "name a sheet's id, and give that sheet a `key`")
+                    let near =
+                        Suggestion.nearest(to: id, among: template.sheets.map(\.id)).map { ", did you mean `\($0)`?" }
+                        ?? ""
+                    reader.report(
+                        "unknown-sheet", "the link leads to `\(id)`, which is no sheet with a `key`\(near)",
+                        at: column.location, help: "name a sheet's id, and give that sheet a `key`")
                 }
             }
             if column.decimals ?? 0 > 8 {
@@ -80,20 +100,26 @@ struct TemplateChecks {
         }
         if let group = block.group {
             if block.key != nil {
-                reader.report("group-key", "a grouped table cannot have a `key`", at: block.location, help: "subtotals would move the rows that links look for; drop one of the two")
+                reader.report(
+                    "group-key", "a grouped table cannot have a `key`", at: block.location,
+                    help: "subtotals would move the rows that links look for; drop one of the two")
             }
             for name in group.subtotal { need(name, block.location, "`group`") }
         }
         for name in block.totals?.sum ?? [] { need(name, block.location, "`totals`") }
         for condition in block.conditions {
-            for name in condition.when.allColumns.sorted() + condition.columns { need(name, block.location, "a condition") }
+            for name in condition.when.allColumns.sorted() + condition.columns {
+                need(name, block.location, "a condition")
+            }
         }
         for chart in block.charts {
             need(chart.categories, block.location, "a chart")
             for series in chart.series { need(series.column, block.location, "a chart") }
         }
         if FormulaOrder(block.columns) == nil {
-            reader.report("formula-circle", "formulas of this table need each other in a circle", at: block.location, help: "break the circle")
+            reader.report(
+                "formula-circle", "formulas of this table need each other in a circle", at: block.location,
+                help: "break the circle")
         }
     }
 }

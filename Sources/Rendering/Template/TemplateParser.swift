@@ -14,7 +14,9 @@ extension ReportTemplate {
         do {
             guard let node = try Yams.compose(yaml: text) else {
                 throw DiagnosticList([
-                    Diagnostic(code: "template.empty", "the template is empty", at: SourceLocation(file: file), help: "start with version, name, title and sheets")
+                    Diagnostic(
+                        code: "template.empty", "the template is empty", at: SourceLocation(file: file),
+                        help: "start with version, name, title and sheets")
                 ])
             }
             root = node
@@ -28,9 +30,10 @@ extension ReportTemplate {
         let template = parser.template(root, file: file)
         if reader.diagnostics.isEmpty { TemplateChecks(reader: reader, template: template).run() }
         guard reader.diagnostics.isEmpty else {
-            throw DiagnosticList(reader.diagnostics.sorted { a, b in
-                (a.location?.line ?? 0, a.location?.column ?? 0) < (b.location?.line ?? 0, b.location?.column ?? 0)
-            })
+            throw DiagnosticList(
+                reader.diagnostics.sorted { a, b in
+                    (a.location?.line ?? 0, a.location?.column ?? 0) < (b.location?.line ?? 0, b.location?.column ?? 0)
+                })
         }
         return template
     }
@@ -100,18 +103,26 @@ struct TemplateParser {
             blocks.insert(own, at: 0)
         }
         if single, node["sql"] == nil {
-            reader.report("missing-key", "a \(kind.rawValue) sheet needs `sql`", at: reader.location(of: node, length: 1), help: "give the query of its rows")
+            reader.report(
+                "missing-key", "a \(kind.rawValue) sheet needs `sql`", at: reader.location(of: node, length: 1),
+                help: "give the query of its rows")
         }
         if single, node["columns"] == nil {
-            reader.report("missing-key", "a \(kind.rawValue) sheet needs `columns`", at: reader.location(of: node, length: 1), help: "list what it shows")
+            reader.report(
+                "missing-key", "a \(kind.rawValue) sheet needs `columns`", at: reader.location(of: node, length: 1),
+                help: "list what it shows")
         }
         if single, let extra = node["blocks"] {
-            reader.report("unknown-key", "a \(kind.rawValue) sheet has one table, not `blocks`", at: extra, help: "use `kind: summary` for several")
+            reader.report(
+                "unknown-key", "a \(kind.rawValue) sheet has one table, not `blocks`", at: extra,
+                help: "use `kind: summary` for several")
         }
         var tab: UInt32?
         if let place = node["tab"], let text = place.scalar?.string {
             tab = text.hasPrefix("#") && text.utf8.count == 7 ? UInt32(text.dropFirst(), radix: 16) : nil
-            if tab == nil { reader.report("wrong-type", "`\(text)` is not a colour", at: place, help: "write it as `\"#1F4E79\"`") }
+            if tab == nil {
+                reader.report("wrong-type", "`\(text)` is not a colour", at: place, help: "write it as `\"#1F4E79\"`")
+            }
         }
         var printing = PrintDefinition()
         if let print = node["print"] {
@@ -121,14 +132,17 @@ struct TemplateParser {
         var repeats: RepeatDefinition?
         if let place = node["repeat"], let sql = reader.string(place["sql"]) {
             repeats = RepeatDefinition(
-                sql: tables.before(sql), key: reader.string(place["key"]) ?? "", limit: reader.integer(place["limit"]) ?? 40,
+                sql: tables.before(sql), key: reader.string(place["key"]) ?? "",
+                limit: reader.integer(place["limit"]) ?? 40,
                 location: place["sql"].map { reader.location(of: $0) } ?? reader.location(of: place))
         }
         return SheetDefinition(
-            kind: kind, id: id, name: name, title: title, note: reader.localized(node["note"]) ?? .empty, blocks: blocks,
+            kind: kind, id: id, name: name, title: title, note: reader.localized(node["note"]) ?? .empty,
+            blocks: blocks,
             repeats: repeats, freezeColumns: reader.integer(node["freeze"]) ?? 0,
             filter: reader.boolean(node["filter"]) ?? true, tabColor: tab, printing: printing,
-            hideWhenEmpty: reader.boolean(node["hide_when_empty"]) ?? false, location: reader.location(of: node, length: 1))
+            hideWhenEmpty: reader.boolean(node["hide_when_empty"]) ?? false,
+            location: reader.location(of: node, length: 1))
     }
 
     private func block(_ node: Node, id: String) -> BlockDefinition {
@@ -140,12 +154,14 @@ struct TemplateParser {
         var totals: TotalsDefinition?
         if let place = node["totals"] {
             totals = TotalsDefinition(
-                label: reader.localized(place["label"]) ?? Localized(zh: "合计", en: "Total"), sum: reader.strings(place["sum"]))
+                label: reader.localized(place["label"]) ?? Localized(zh: "合计", en: "Total"),
+                sum: reader.strings(place["sum"]))
         }
         return BlockDefinition(
             id: id, title: reader.localized(node["title"]) ?? .empty,
             text: reader.items(node["text"]).compactMap { reader.localized($0) }, sql: placed(node["sql"]),
-            values: placed(node["values"]), columns: columns, key: reader.string(node["key"]), group: group, totals: totals,
+            values: placed(node["values"]), columns: columns, key: reader.string(node["key"]), group: group,
+            totals: totals,
             conditions: reader.items(node["conditions"]).compactMap { condition($0) },
             charts: reader.items(node["charts"]).map { chart($0) }, location: reader.location(of: node, length: 1))
     }
@@ -171,19 +187,24 @@ struct TemplateParser {
             } else if let sheet = reader.string(place["sheet"]), let key = reader.string(place["key"]) {
                 link = LinkDefinition(target: .row(sheet: sheet, key: key), text: text)
             } else {
-                reader.report("link", "a link needs `file`, or `sheet` and `key`", at: reader.location(of: place, length: 1), help: "name the target")
+                reader.report(
+                    "link", "a link needs `file`, or `sheet` and `key`", at: reader.location(of: place, length: 1),
+                    help: "name the target")
             }
         }
         let choices = reader.strings(node["choices"])
         return ColumnDefinition(
             key: reader.string(node["key"]) ?? "", label: reader.localized(node["label"]) ?? .empty, format: format,
-            scale: reader.string(node["scale"]).flatMap(MoneyScale.init) ?? .auto, decimals: reader.integer(node["decimals"]),
+            scale: reader.string(node["scale"]).flatMap(MoneyScale.init) ?? .auto,
+            decimals: reader.integer(node["decimals"]),
             unitColumn: reader.string(node["unit"]), minWidth: reader.number(node["width"]?["min"]) ?? defaults.min,
             maxWidth: reader.number(node["width"]?["max"]) ?? defaults.max,
-            wrap: reader.boolean(node["wrap"]) ?? (format == .marked), hidden: reader.boolean(node["hidden"]) ?? false, link: link,
+            wrap: reader.boolean(node["wrap"]) ?? (format == .marked), hidden: reader.boolean(node["hidden"]) ?? false,
+            link: link,
             formula: formula(node["formula"]), note: reader.localized(node["note"]) ?? .empty,
             cellNote: reader.string(node["cell_note"]), codes: reader.string(node["codes"]), choices: choices,
-            editable: reader.boolean(node["editable"]) ?? !choices.isEmpty, markStart: reader.string(node["mark"]?["start"]),
+            editable: reader.boolean(node["editable"]) ?? !choices.isEmpty,
+            markStart: reader.string(node["mark"]?["start"]),
             markSurface: reader.string(node["mark"]?["surface"]), location: reader.location(of: node["key"] ?? node))
     }
 
@@ -199,10 +220,14 @@ struct TemplateParser {
             }
         }
         if node["cases"] == nil, node["expression"] == nil {
-            reader.report("missing-key", "a formula needs `cases` or `expression`", at: reader.location(of: node, length: 1), help: "or write the formula itself")
+            reader.report(
+                "missing-key", "a formula needs `cases` or `expression`", at: reader.location(of: node, length: 1),
+                help: "or write the formula itself")
         }
         if node["cases"] != nil, node["by"] == nil {
-            reader.report("missing-key", "`cases` need `by`", at: reader.location(of: node, length: 1), help: "name the column that chooses")
+            reader.report(
+                "missing-key", "`cases` need `by`", at: reader.location(of: node, length: 1),
+                help: "name the column that chooses")
         }
         return FormulaDefinition(
             by: reader.string(node["by"]), cases: cases, otherwise: node["else"].flatMap { reader.formula($0) },
@@ -210,7 +235,8 @@ struct TemplateParser {
     }
 
     private func condition(_ node: Node) -> ConditionDefinition? {
-        guard let tree = reader.formula(node["when"]), let style = reader.string(node["style"]).flatMap(ConditionDefinition.Style.init)
+        guard let tree = reader.formula(node["when"]),
+            let style = reader.string(node["style"]).flatMap(ConditionDefinition.Style.init)
         else { return nil }
         return ConditionDefinition(when: tree, style: style, columns: reader.strings(node["columns"]))
     }
@@ -220,7 +246,8 @@ struct TemplateParser {
             kind: reader.string(node["kind"]).flatMap(ChartDefinition.Kind.init) ?? .column,
             title: reader.localized(node["title"]) ?? .empty, categories: reader.string(node["categories"]) ?? "",
             series: reader.items(node["series"]).map { item in
-                ChartDefinition.Series(column: reader.string(item["column"]) ?? "", label: reader.localized(item["label"]) ?? .empty)
+                ChartDefinition.Series(
+                    column: reader.string(item["column"]) ?? "", label: reader.localized(item["label"]) ?? .empty)
             },
             xTitle: reader.localized(node["x"]) ?? .empty, yTitle: reader.localized(node["y"]) ?? .empty,
             alt: reader.localized(node["alt"]) ?? .empty, minRows: reader.integer(node["min_rows"]) ?? 4,

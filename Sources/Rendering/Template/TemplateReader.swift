@@ -56,14 +56,20 @@ final class TemplateReader {
                 return wrong(node, what, "a name of a-z, 0-9, _ and -, starting with a letter")
             }
         case .choice(let values):
-            guard let text = node.scalar?.string else { return wrong(node, what, "one of \(values.joined(separator: ", "))") }
+            guard let text = node.scalar?.string else {
+                return wrong(node, what, "one of \(values.joined(separator: ", "))")
+            }
             if !values.contains(text) {
                 let near = Suggestion.nearest(to: text, among: values).map { ", did you mean `\($0)`?" } ?? ""
-                report("unknown-value", "`\(text)` is no \(what)\(near)", at: node, help: "allowed are \(values.joined(separator: ", "))")
+                report(
+                    "unknown-value", "`\(text)` is no \(what)\(near)", at: node,
+                    help: "allowed are \(values.joined(separator: ", "))")
             }
         case .localized:
             if node.scalar != nil { return }
-            guard case .mapping(let mapping) = node else { return wrong(node, what, "a text, or one each for zh and en") }
+            guard case .mapping(let mapping) = node else {
+                return wrong(node, what, "a text, or one each for zh and en")
+            }
             for (key, value) in mapping {
                 let name = key.scalar?.string ?? ""
                 if name != "zh" && name != "en" {
@@ -73,7 +79,8 @@ final class TemplateReader {
                 }
             }
             for language in ["zh", "en"] where mapping[language] == nil {
-                report("missing-key", "`\(what)` has no `\(language)`", at: node, help: "give the label in both languages")
+                report(
+                    "missing-key", "`\(what)` has no `\(language)`", at: node, help: "give the label in both languages")
             }
         case .list(let item):
             guard case .sequence(let sequence) = node else { return wrong(node, what, "a list") }
@@ -132,7 +139,8 @@ final class TemplateReader {
 
     /// Plain decimal digits only: YAML 1.1's octal, sexagesimal and `1e3` are texts here.
     func integer(_ node: Node?) -> Int? {
-        guard let text = node?.scalar?.string, text.utf8.count <= 9, text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }) else { return nil }
+        guard let text = node?.scalar?.string, text.utf8.count <= 9, text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 })
+        else { return nil }
         return Int(text)
     }
 

@@ -6,20 +6,29 @@ extension ReportTemplate {
             ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
             ("title", .string("Assay report template")),
         ]
-        if let template = TemplateShapes.object("template"), case .object(let members) = schema(of: template) { root += members }
+        if let template = TemplateShapes.object("template"), case .object(let members) = schema(of: template) {
+            root += members
+        }
         root.append(("$defs", .object(definitions)))
         return JSONText.object(root).pretty + "\n"
     }
 
     private static func schema(of object: TemplateShapes.Object) -> JSONText {
         var members: [(String, JSONText)] = [
-            ("type", .string("object")), ("description", .string(object.doc)), ("additionalProperties", .boolean(false)),
-            ("properties", .object(object.fields.map { field in
-                guard case .object(var inner) = schema(of: field.shape) else { return (field.name, .object([])) }
-                inner.append(("description", .string(field.doc)))
-                if field.name == "version" { inner.append(("const", .integer(1))) }
-                return (field.name, .object(inner))
-            })),
+            ("type", .string("object")), ("description", .string(object.doc)),
+            ("additionalProperties", .boolean(false)),
+            (
+                "properties",
+                .object(
+                    object.fields.map { field in
+                        guard case .object(var inner) = schema(of: field.shape) else {
+                            return (field.name, .object([]))
+                        }
+                        inner.append(("description", .string(field.doc)))
+                        if field.name == "version" { inner.append(("const", .integer(1))) }
+                        return (field.name, .object(inner))
+                    })
+            ),
         ]
         let required = object.fields.filter(\.required).map { JSONText.string($0.name) }
         if !required.isEmpty { members.append(("required", .array(required))) }
@@ -27,7 +36,9 @@ extension ReportTemplate {
     }
 
     private static func schema(of shape: TemplateShapes.Shape) -> JSONText {
-        func type(_ name: String, _ more: [(String, JSONText)] = []) -> JSONText { .object([("type", .string(name))] + more) }
+        func type(_ name: String, _ more: [(String, JSONText)] = []) -> JSONText {
+            .object([("type", .string(name))] + more)
+        }
         switch shape {
         case .string, .formula: return .object([("type", .array([.string("string"), .string("number")]))])
         case .integer: return type("integer")
@@ -41,14 +52,19 @@ extension ReportTemplate {
         case .either(let a, let b): return .object([("anyOf", .array([schema(of: a), schema(of: b)]))])
         case .localized:
             let scalar = JSONText.object([("type", .array([.string("string"), .string("number")]))])
-            return .object([("anyOf", .array([
-                scalar,
-                .object([
-                    ("type", .string("object")), ("additionalProperties", .boolean(false)),
-                    ("properties", .object([("zh", scalar), ("en", scalar)])),
-                    ("required", .array([.string("zh"), .string("en")])),
-                ]),
-            ]))])
+            return .object([
+                (
+                    "anyOf",
+                    .array([
+                        scalar,
+                        .object([
+                            ("type", .string("object")), ("additionalProperties", .boolean(false)),
+                            ("properties", .object([("zh", scalar), ("en", scalar)])),
+                            ("required", .array([.string("zh"), .string("en")])),
+                        ]),
+                    ])
+                )
+            ])
         }
     }
 }

@@ -14,7 +14,10 @@ package enum CellText {
         var cut = false
         for (index, scalar) in scalars.enumerated() {
             units += scalar.value > 0xFFFF ? 2 : 1
-            if units > longest { cut = true; break }
+            if units > longest {
+                cut = true
+                break
+            }
             let v = scalar.value
             if v < 0x20 && v != 0x09 && v != 0x0A || v == 0xFFFE || v == 0xFFFF {
                 out.append(contentsOf: escape(v).unicodeScalars)
@@ -30,7 +33,9 @@ package enum CellText {
     /// Text that needs nothing done, the common case, found in one walk over the bytes.
     private static func isPlain(_ text: String) -> Bool {
         guard text.utf8.count <= longest else { return false }
-        return text.utf8.allSatisfy { byte in byte >= 0x20 && byte != 0x5F && byte != 0xEF || byte == 0x09 || byte == 0x0A }
+        return text.utf8.allSatisfy { byte in
+            byte >= 0x20 && byte != 0x5F && byte != 0xEF || byte == 0x09 || byte == 0x0A
+        }
     }
 
     private static func escape(_ value: UInt32) -> String {

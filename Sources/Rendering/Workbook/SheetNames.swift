@@ -10,11 +10,13 @@ public struct SheetNames: Sendable {
         let twins: [Character: Character] = [
             "[": "［", "]": "］", ":": "：", "*": "＊", "?": "？", "/": "／", "\\": "＼",
         ]
-        var text = String(name.compactMap { character -> Character? in
-            if let twin = twins[character] { return twin }
-            guard let scalar = character.unicodeScalars.first else { return nil }
-            return scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0xFFFE || scalar.value == 0xFFFF ? nil : character
-        })
+        var text = String(
+            name.compactMap { character -> Character? in
+                if let twin = twins[character] { return twin }
+                guard let scalar = character.unicodeScalars.first else { return nil }
+                return scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0xFFFE || scalar.value == 0xFFFF
+                    ? nil : character
+            })
         text = cut(text, to: 31)
         while text.hasPrefix("'") || text.hasPrefix(" ") { text.removeFirst() }
         while text.hasSuffix("'") || text.hasSuffix(" ") { text.removeLast() }

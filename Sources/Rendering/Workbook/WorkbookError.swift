@@ -31,8 +31,11 @@ public struct WorkbookError: Error, Sendable, Hashable, CustomStringConvertible 
     }
 
     public var diagnostic: Diagnostic {
-        Diagnostic(code: "workbook.\(kind)", "cannot write the workbook: \(reason)", at: SourceLocation(file: workbook),
-            help: sheet.isEmpty ? "look at the folder's space and rights" : "the place is sheet `\(sheet)`" + (cell.isEmpty ? "" : ", \(cell)"))
+        Diagnostic(
+            code: "workbook.\(kind)", "cannot write the workbook: \(reason)", at: SourceLocation(file: workbook),
+            help: sheet.isEmpty
+                ? "look at the folder's space and rights"
+                : "the place is sheet `\(sheet)`" + (cell.isEmpty ? "" : ", \(cell)"))
     }
 
     init?(_ code: lxw_error, workbook: String, sheet: String = "", cell: String = "") {
@@ -44,13 +47,16 @@ public struct WorkbookError: Error, Sendable, Hashable, CustomStringConvertible 
             case LXW_ERROR_CREATING_XLSX_FILE: .cannotCreate
             case LXW_ERROR_CREATING_TMPFILE, LXW_ERROR_READING_TMPFILE: .temporaryFile
             case LXW_ERROR_ZIP_FILE_OPERATION, LXW_ERROR_ZIP_PARAMETER_ERROR, LXW_ERROR_ZIP_BAD_ZIP_FILE,
-                LXW_ERROR_ZIP_INTERNAL_ERROR, LXW_ERROR_ZIP_FILE_ADD, LXW_ERROR_ZIP_CLOSE: .zip
+                LXW_ERROR_ZIP_INTERNAL_ERROR, LXW_ERROR_ZIP_FILE_ADD, LXW_ERROR_ZIP_CLOSE:
+                .zip
             case LXW_ERROR_FEATURE_NOT_SUPPORTED: .notSupported
             case LXW_ERROR_SHEETNAME_LENGTH_EXCEEDED, LXW_ERROR_INVALID_SHEETNAME_CHARACTER,
-                LXW_ERROR_SHEETNAME_START_END_APOSTROPHE, LXW_ERROR_SHEETNAME_ALREADY_USED: .sheetName
+                LXW_ERROR_SHEETNAME_START_END_APOSTROPHE, LXW_ERROR_SHEETNAME_ALREADY_USED:
+                .sheetName
             case LXW_ERROR_32_STRING_LENGTH_EXCEEDED, LXW_ERROR_128_STRING_LENGTH_EXCEEDED,
                 LXW_ERROR_255_STRING_LENGTH_EXCEEDED, LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED,
-                LXW_ERROR_WORKSHEET_MAX_URL_LENGTH_EXCEEDED: .textTooLong
+                LXW_ERROR_WORKSHEET_MAX_URL_LENGTH_EXCEEDED:
+                .textTooLong
             case LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE: .outOfRange
             case LXW_ERROR_WORKSHEET_MAX_NUMBER_URLS_EXCEEDED: .tooManyLinks
             default: .badValue

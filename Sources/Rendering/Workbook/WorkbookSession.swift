@@ -24,7 +24,8 @@ package final class WorkbookSession {
         do {
             try FileManager.default.createDirectory(atPath: temporaryFolder, withIntermediateDirectories: true)
         } catch {
-            throw WorkbookError(kind: .temporaryFile, workbook: name, reason: "cannot make the folder \(temporaryFolder)")
+            throw WorkbookError(
+                kind: .temporaryFile, workbook: name, reason: "cannot make the folder \(temporaryFolder)")
         }
         book = temporaryFolder.withCString { folder in
             var options = lxw_workbook_options()
@@ -32,7 +33,9 @@ package final class WorkbookSession {
             options.tmpdir = UnsafeMutablePointer(mutating: folder)
             return workbook_new_opt(path, &options)
         }
-        guard book != nil else { throw WorkbookError(kind: .outOfMemory, workbook: name, reason: "no workbook was made") }
+        guard book != nil else {
+            throw WorkbookError(kind: .outOfMemory, workbook: name, reason: "no workbook was made")
+        }
     }
 
     deinit {
@@ -41,7 +44,9 @@ package final class WorkbookSession {
     }
 
     private func live() throws -> UnsafeMutablePointer<lxw_workbook> {
-        guard let book else { throw WorkbookError(kind: .badValue, workbook: name, reason: "the workbook is already closed") }
+        guard let book else {
+            throw WorkbookError(kind: .badValue, workbook: name, reason: "the workbook is already closed")
+        }
         return book
     }
 
@@ -79,7 +84,10 @@ package final class WorkbookSession {
 
     package func setProperties(_ properties: ReportProperties) throws {
         let open = try live()
-        let strings = [properties.title, properties.subject, properties.author, properties.company, properties.keywords, properties.comments]
+        let strings = [
+            properties.title, properties.subject, properties.author, properties.company, properties.keywords,
+            properties.comments,
+        ]
         let copies = strings.map { strdup(Self.property($0)) }
         defer { for copy in copies { free(copy) } }
         var own = lxw_doc_properties()
@@ -148,10 +156,20 @@ package final class WorkbookSession {
             throw WorkbookError(kind: .outOfMemory, workbook: name, reason: "no format was made")
         }
         switch style {
-        case .good: format_set_bg_color(format, 0xE2F0D9); format_set_font_color(format, 0x1E4620)
-        case .warn: format_set_bg_color(format, 0xFFF2CC); format_set_font_color(format, 0x5F4700); format_set_italic(format)
-        case .bad: format_set_bg_color(format, 0xFBE0DD); format_set_font_color(format, 0x8B1A10); format_set_bold(format)
-        case .muted: format_set_font_color(format, CellStyle.Ink.muted); format_set_italic(format)
+        case .good:
+            format_set_bg_color(format, 0xE2F0D9)
+            format_set_font_color(format, 0x1E4620)
+        case .warn:
+            format_set_bg_color(format, 0xFFF2CC)
+            format_set_font_color(format, 0x5F4700)
+            format_set_italic(format)
+        case .bad:
+            format_set_bg_color(format, 0xFBE0DD)
+            format_set_font_color(format, 0x8B1A10)
+            format_set_bold(format)
+        case .muted:
+            format_set_font_color(format, CellStyle.Ink.muted)
+            format_set_italic(format)
         case .strong: format_set_bold(format)
         }
         return format

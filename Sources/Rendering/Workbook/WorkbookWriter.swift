@@ -19,7 +19,8 @@ final class WorkbookWriter {
         self.options = options
         self.path = path
         let longest = report.sheets.flatMap(\.blocks).compactMap { $0?.rowCount }.max() ?? 0
-        session = try WorkbookSession(path: path, temporaryFolder: temporaryFolder, constantMemory: longest >= options.constantMemoryRows)
+        session = try WorkbookSession(
+            path: path, temporaryFolder: temporaryFolder, constantMemory: longest >= options.constantMemoryRows)
         var names = SheetNames()
         let listed = report.sheets.filter { $0.definition.kind != .contents }.count
         for sheet in report.sheets {
@@ -33,10 +34,18 @@ final class WorkbookWriter {
         }
         for (sheet, layout) in zip(report.sheets, layouts) {
             if layout.names.count > 1 {
-                warnings.append(Diagnostic(.note, code: "workbook.split", "the sheet `\(sheet.name)` is split into \(layout.names.count) parts of at most \(options.rowLimit) rows"))
+                warnings.append(
+                    Diagnostic(
+                        .note, code: "workbook.split",
+                        "the sheet `\(sheet.name)` is split into \(layout.names.count) parts of at most \(options.rowLimit) rows"
+                    ))
             }
-            for (block, place) in zip(sheet.blocks, layout.blocks) where block?.definition.group != nil && place?.isGrouped == false {
-                warnings.append(Diagnostic(.warning, code: "workbook.no-subtotals", "the sheet `\(sheet.name)` has too many rows for subtotals; its totals are kept"))
+            for (block, place) in zip(sheet.blocks, layout.blocks)
+            where block?.definition.group != nil && place?.isGrouped == false {
+                warnings.append(
+                    Diagnostic(
+                        .warning, code: "workbook.no-subtotals",
+                        "the sheet `\(sheet.name)` has too many rows for subtotals; its totals are kept"))
             }
         }
     }
@@ -45,13 +54,17 @@ final class WorkbookWriter {
         try session.setProperties(properties)
         let worksheets = try layouts.map { layout in try layout.names.map { try session.addSheet($0) } }
         for (at, sheet) in report.sheets.enumerated() {
-            for worksheet in worksheets[at] { try frame(sheet, worksheet, layout: layouts[at], isLast: worksheet === worksheets[at].last) }
-            try SheetKindCatalog.drawer(of: sheet.definition.kind).draw(sheet, on: worksheets[at], layout: layouts[at], writer: self)
+            for worksheet in worksheets[at] {
+                try frame(sheet, worksheet, layout: layouts[at], isLast: worksheet === worksheets[at].last)
+            }
+            try SheetKindCatalog.drawer(of: sheet.definition.kind).draw(
+                sheet, on: worksheets[at], layout: layouts[at], writer: self)
             for worksheet in worksheets[at] where !worksheet.cutCells.isEmpty {
-                warnings.append(Diagnostic(
-                    .warning, code: "workbook.text-cut",
-                    "\(worksheet.cutCells.count) text(s) on `\(worksheet.name)` were cut at \(CellText.longest) characters, the first at \(worksheet.cutCells[0])",
-                    help: "the CSV file holds them whole"))
+                warnings.append(
+                    Diagnostic(
+                        .warning, code: "workbook.text-cut",
+                        "\(worksheet.cutCells.count) text(s) on `\(worksheet.name)` were cut at \(CellText.longest) characters, the first at \(worksheet.cutCells[0])",
+                        help: "the CSV file holds them whole"))
             }
         }
         if let first = worksheets.first?.first { worksheet_activate(first.sheet) }
@@ -61,7 +74,8 @@ final class WorkbookWriter {
 
     // MARK: what every sheet has
 
-    private func frame(_ sheet: PreparedSheet, _ worksheet: WorksheetSession, layout: SheetLayout, isLast: Bool) throws {
+    private func frame(_ sheet: PreparedSheet, _ worksheet: WorksheetSession, layout: SheetLayout, isLast: Bool) throws
+    {
         let lxw = worksheet.sheet
         worksheet_set_default_row(lxw, WorksheetSession.rowHeight, 0)
         worksheet_gridlines(lxw, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
@@ -70,7 +84,9 @@ final class WorkbookWriter {
         let widths = widths(of: sheet)
         let shown = widths.indices.filter { !isHidden($0, sheet) }.reduce(0) { $0 + widths[$1] }
         // about 200 characters across a landscape A4 page are still read with ease
-        let across = sheet.definition.printing.pagesWide ?? Int((shown / (sheet.definition.printing.landscape ? 200 : 130)).rounded(.up))
+        let across =
+            sheet.definition.printing.pagesWide
+            ?? Int((shown / (sheet.definition.printing.landscape ? 200 : 130)).rounded(.up))
         if sheet.definition.kind != .summary {
             worksheet_fit_to_pages(lxw, UInt16(max(1, min(20, across))), 0)
         } else {
@@ -81,24 +97,34 @@ final class WorkbookWriter {
         }
         worksheet_set_margins(lxw, 0.5, 0.5, 0.6, 0.6)
         let page = report.language == .zh ? "第 &P 页，共 &N 页" : "page &P of &N"
-        let footer = "&L&8" + footerText(report.template.title[report.language]) + "&C&8" + footerText(worksheet.name) + "&R&8" + page
+        let footer =
+            "&L&8" + footerText(report.template.title[report.language]) + "&C&8" + footerText(worksheet.name) + "&R&8"
+            + page
         try worksheet.check(worksheet_set_footer(lxw, footer), "footer")
         if let color = sheet.definition.tabColor { worksheet_set_tab_color(lxw, color == 0 ? 1 : color) }
-        for (at, width) in widths.enumerated() { try worksheet.setColumn(at, width: width, hidden: isHidden(at, sheet)) }
+        for (at, width) in widths.enumerated() {
+            try worksheet.setColumn(at, width: width, hidden: isHidden(at, sheet))
+        }
         try worksheet.setRow(SheetLayout.titleRow, height: 28)
         try worksheet.put(.text(sheet.title), SheetLayout.titleRow, 0, .title)
         // from top to bottom: constant memory forgets a row once the next is begun
-        let note = sheet.definition.kind == .contents && sheet.note.isEmpty ? report.template.description[report.language] : sheet.note
+        let note =
+            sheet.definition.kind == .contents && sheet.note.isEmpty
+            ? report.template.description[report.language] : sheet.note
         if !note.isEmpty { try worksheet.put(.text(note), SheetLayout.noteRow, 0, .note) }
         let contents = report.sheets.first.flatMap { $0.definition.kind == .contents ? layouts[0].names[0] : nil }
         if let contents, worksheet.name != contents {
             let text = "← " + contents
-            try worksheet.put(.link("internal:" + CellReference.quoted(contents) + "!A1", text: text), SheetLayout.linkRow, 0, .bareLink)
+            try worksheet.put(
+                .link("internal:" + CellReference.quoted(contents) + "!A1", text: text), SheetLayout.linkRow, 0,
+                .bareLink)
         }
     }
 
     /// A table and its charts stay on one page. Pages made to fit ignore breaks, so the scale is worked out here.
-    private func breakPages(_ sheet: PreparedSheet, _ worksheet: WorksheetSession, _ layout: SheetLayout, pixels: Double) throws {
+    private func breakPages(
+        _ sheet: PreparedSheet, _ worksheet: WorksheetSession, _ layout: SheetLayout, pixels: Double
+    ) throws {
         let hasCharts = sheet.blocks.contains { $0.map { !ChartWriter.drawn($0).isEmpty } ?? false }
         // charts stand one empty column of 64 pixels to the right; a landscape A4 page is 1,027 pixels wide. Where
         // Calibri is not installed, columns come out a quarter wider.
@@ -110,15 +136,22 @@ final class WorkbookWriter {
         var top = 0
         for (block, next) in zip(layout.blocks, layout.blocks.dropFirst().map { $0?.titleRow } + [layout.lastRow]) {
             guard let start = block?.titleRow, let next else { continue }
-            if next - top > rowsOfPage, start > top { breaks.append(UInt32(start)); top = start }
+            if next - top > rowsOfPage, start > top {
+                breaks.append(UInt32(start))
+                top = start
+            }
         }
         guard !breaks.isEmpty else { return }
         breaks.append(0)
-        try worksheet.check(breaks.withUnsafeMutableBufferPointer { worksheet_set_h_pagebreaks(worksheet.sheet, $0.baseAddress) }, "page breaks")
+        try worksheet.check(
+            breaks.withUnsafeMutableBufferPointer { worksheet_set_h_pagebreaks(worksheet.sheet, $0.baseAddress) },
+            "page breaks")
     }
 
     private func isHidden(_ column: Int, _ sheet: PreparedSheet) -> Bool {
-        guard sheet.isSingleTable, case let block?? = sheet.blocks.first, column < block.columns.count else { return false }
+        guard sheet.isSingleTable, case let block?? = sheet.blocks.first, column < block.columns.count else {
+            return false
+        }
         return block.columns[column].hidden
     }
 
@@ -132,7 +165,9 @@ final class WorkbookWriter {
         var all: [Double] = []
         if sheet.definition.kind == .contents { all = ContentsSheet.widths(report) }
         for case let block? in sheet.blocks {
-            for (at, width) in SheetWidths.of(block, filtered: sheet.isSingleTable && sheet.definition.filter).enumerated() {
+            for (at, width) in SheetWidths.of(block, filtered: sheet.isSingleTable && sheet.definition.filter)
+                .enumerated()
+            {
                 if at < all.count { all[at] = max(all[at], width) } else { all.append(width) }
             }
         }

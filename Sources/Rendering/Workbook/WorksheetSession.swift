@@ -43,7 +43,9 @@ package final class WorksheetSession: RowSink {
 
     package func put(_ cell: SheetCell, _ row: Int, _ column: Int, _ style: CellStyle) throws {
         guard row >= 0, row < 1_048_576, column >= 0, column < 16_384 else {
-            throw WorkbookError(kind: .outOfRange, workbook: book.name, sheet: name, cell: "row \(row + 1), column \(column + 1)", reason: "a sheet has 1,048,576 rows and 16,384 columns")
+            throw WorkbookError(
+                kind: .outOfRange, workbook: book.name, sheet: name, cell: "row \(row + 1), column \(column + 1)",
+                reason: "a sheet has 1,048,576 rows and 16,384 columns")
         }
         let (r, c) = (UInt32(row), UInt16(column))
         let format = try format(style, column)
@@ -68,7 +70,8 @@ package final class WorksheetSession: RowSink {
         case .formula(let text, let value):
             switch value {
             case .number(let number):
-                try check(worksheet_write_formula_num(sheet, r, c, "=" + text, format, ExcelNumber.rounded(number)), place())
+                try check(
+                    worksheet_write_formula_num(sheet, r, c, "=" + text, format, ExcelNumber.rounded(number)), place())
             case .text(let result):
                 try check(worksheet_write_formula_str(sheet, r, c, "=" + text, format, held(result, place())), place())
             case .truth(let truth):
@@ -81,7 +84,9 @@ package final class WorksheetSession: RowSink {
                 links += 1
                 try check(worksheet_write_url_opt(sheet, r, c, Self.escaped(address), format, shown, nil), place())
             } else {
-                let formula = "HYPERLINK(" + ExpressionPrinter.literal(Self.formulaAddress(address)) + "," + ExpressionPrinter.literal(String(shown.prefix(250))) + ")"
+                let formula =
+                    "HYPERLINK(" + ExpressionPrinter.literal(Self.formulaAddress(address)) + ","
+                    + ExpressionPrinter.literal(String(shown.prefix(250))) + ")"
                 try check(worksheet_write_formula_str(sheet, r, c, "=" + formula, format, shown), place())
             }
         case .marked(let before, let figure, let after):
@@ -103,7 +108,9 @@ package final class WorksheetSession: RowSink {
 
     /// `#` would open a place inside the file, and `%41` would be taken for `A`.
     private static func escaped(_ address: String) -> String {
-        guard address.hasPrefix("external:"), address.utf8.contains(where: { $0 == 0x23 || $0 == 0x25 }) else { return address }
+        guard address.hasPrefix("external:"), address.utf8.contains(where: { $0 == 0x23 || $0 == 0x25 }) else {
+            return address
+        }
         return address.map { $0 == "#" ? "%23" : $0 == "%" ? "%25" : String($0) }.joined()
     }
 
@@ -121,7 +128,8 @@ package final class WorksheetSession: RowSink {
     }
 
     private func putMarked(
-        _ before: String, _ figure: String, _ after: String, _ r: UInt32, _ c: UInt16, _ style: CellStyle, _ place: String
+        _ before: String, _ figure: String, _ after: String, _ r: UInt32, _ c: UInt16, _ style: CellStyle,
+        _ place: String
     ) throws {
         let parts = [before, figure, after].map { held($0, place) }
         // brackets say the same as the colour
@@ -144,7 +152,9 @@ package final class WorksheetSession: RowSink {
                 buffer.baseAddress.map { $0 + index }
             }
             pointers.append(nil)
-            return pointers.withUnsafeMutableBufferPointer { worksheet_write_rich_string(sheet, r, c, $0.baseAddress, cellFormat) }
+            return pointers.withUnsafeMutableBufferPointer {
+                worksheet_write_rich_string(sheet, r, c, $0.baseAddress, cellFormat)
+            }
         }
         try check(code, place)
     }
@@ -154,7 +164,9 @@ package final class WorksheetSession: RowSink {
     func setColumn(_ column: Int, width: Double, hidden: Bool) throws {
         var options = lxw_row_col_options()
         options.hidden = hidden ? 1 : 0
-        try check(worksheet_set_column_opt(sheet, UInt16(column), UInt16(column), width, nil, &options), CellReference.column(column))
+        try check(
+            worksheet_set_column_opt(sheet, UInt16(column), UInt16(column), width, nil, &options),
+            CellReference.column(column))
     }
 
     func comment(_ text: String, row: Int, column: Int) throws {
@@ -167,6 +179,8 @@ package final class WorksheetSession: RowSink {
         let copy = strdup("Assay")
         defer { free(copy) }
         options.author = copy
-        try check(worksheet_write_comment_opt(sheet, UInt32(row), UInt16(column), shown, &options), CellReference.cell(row: row, column: column))
+        try check(
+            worksheet_write_comment_opt(sheet, UInt32(row), UInt16(column), shown, &options),
+            CellReference.cell(row: row, column: column))
     }
 }

@@ -54,9 +54,9 @@ try:
 
     # and by keyboard alone
     driver.switch_to.active_element.send_keys(Keys.ENTER)
-    out["by_keyboard"] = dialog.is_displayed()
+    out["byKeyboard"] = dialog.is_displayed()
     driver.switch_to.active_element.send_keys(Keys.ENTER)
-    out["closed_by_keyboard"] = not dialog.is_displayed()
+    out["closedByKeyboard"] = not dialog.is_displayed()
     if len(sys.argv) > 2:
         driver.execute_script("document.getElementById('s-overview').scrollIntoView()")
         driver.save_screenshot(sys.argv[2] + "-overview.png")

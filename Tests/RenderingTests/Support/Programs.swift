@@ -9,7 +9,9 @@ enum Programs {
 
     static func find(_ name: String) -> String? {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-        return path.split(separator: ":").map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+        return path.split(separator: ":").map { "\($0)/\(name)" }.first {
+            FileManager.default.isExecutableFile(atPath: $0)
+        }
     }
 
     struct Failure: Error, CustomStringConvertible {
@@ -24,13 +26,17 @@ enum Programs {
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let scratch = try Scratch()
         // files instead of pipes: no answer is too long for them
-        for name in ["out", "err"] { _ = FileManager.default.createFile(atPath: scratch.path + "/" + name, contents: nil) }
+        for name in ["out", "err"] {
+            _ = FileManager.default.createFile(atPath: scratch.path + "/" + name, contents: nil)
+        }
         process.standardOutput = FileHandle(forWritingAtPath: scratch.path + "/out")
         process.standardError = FileHandle(forWritingAtPath: scratch.path + "/err")
         try process.run()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
-            throw Failure(description: "\(program) \(process.terminationStatus): " + (try scratch.text("out")) + (try scratch.text("err")))
+            throw Failure(
+                description: "\(program) \(process.terminationStatus): " + (try scratch.text("out"))
+                    + (try scratch.text("err")))
         }
         return try scratch.text("out")
     }
@@ -56,15 +62,24 @@ enum Programs {
             """
         try Data(settings.utf8).write(to: URL(fileURLWithPath: profile + "/user/registrymodifications.xcu"))
         let out = scratch.path + "/recalculated"
-        _ = try run(soffice ?? "soffice", ["--headless", "-env:UserInstallation=file://" + profile, "--convert-to", "xlsx", "--outdir", out, workbook])
+        _ = try run(
+            soffice ?? "soffice",
+            [
+                "--headless", "-env:UserInstallation=file://" + profile, "--convert-to", "xlsx", "--outdir", out,
+                workbook,
+            ])
         return out + "/" + (workbook as NSString).lastPathComponent
     }
 
     /// What LibreOffice shows in each cell of the first sheet, as CSV.
     static func shown(_ workbook: String, into scratch: Scratch) throws -> String {
-        _ = try run(soffice ?? "soffice", [
-            "--headless", "-env:UserInstallation=file://" + scratch.path + "/profile", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true", "--outdir", scratch.path + "/shown", workbook,
-        ])
+        _ = try run(
+            soffice ?? "soffice",
+            [
+                "--headless", "-env:UserInstallation=file://" + scratch.path + "/profile", "--convert-to",
+                "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true", "--outdir", scratch.path + "/shown",
+                workbook,
+            ])
         let name = ((workbook as NSString).lastPathComponent as NSString).deletingPathExtension
         return try scratch.text("shown/\(name).csv")
     }

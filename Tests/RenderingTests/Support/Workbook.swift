@@ -57,24 +57,36 @@ struct Workbook: Sendable {
         names = whole.names
         custom = whole.custom
         title = whole.title
-        struct Loose: Decodable { var sheet: Sheet?; init(from decoder: any Decoder) throws { sheet = try? Sheet(from: decoder) } }
+        struct Loose: Decodable {
+            var sheet: Sheet?
+            init(from decoder: any Decoder) throws { sheet = try? Sheet(from: decoder) }
+        }
         sheetsByName = try JSONDecoder().decode([String: Loose].self, from: json).compactMapValues(\.sheet)
         cells = whole.cells.compactMapValues { $0.count == 2 ? (type: $0[0], value: $0[1]) : nil }
     }
 
     func sheet(_ name: String) -> Sheet {
-        sheetsByName[name] ?? Sheet(tables: [:], filter: nil, freeze: nil, protected: false, validations: [], conditions: [], links: [], charts: -1, unlocked: [], comments: [], widths: [:], orientation: nil, titles: nil, merged: [], levels: 0)
+        sheetsByName[name]
+            ?? Sheet(
+                tables: [:], filter: nil, freeze: nil, protected: false, validations: [], conditions: [], links: [],
+                charts: -1, unlocked: [], comments: [], widths: [:], orientation: nil, titles: nil, merged: [],
+                levels: 0)
     }
 
     /// The value below `header` in the first row where `column` holds `value`.
     func value(_ sheet: String, header: String, where column: String, is value: String) -> String? {
-        let own = cells.filter { $0.key.hasPrefix(sheet + " ") }.map { (address: String($0.key.dropFirst(sheet.count + 1)), value: $0.value.value) }
+        let own = cells.filter { $0.key.hasPrefix(sheet + " ") }.map {
+            (address: String($0.key.dropFirst(sheet.count + 1)), value: $0.value.value)
+        }
         func letters(_ text: String) -> String { String(text.prefix { $0.isLetter }) }
         func row(_ address: String) -> Int { Int(address.drop { $0.isLetter }) ?? 0 }
         guard let wanted = own.filter({ $0.value == "\"\(header)\"" }).min(by: { row($0.address) < row($1.address) }),
             let key = own.first(where: { row($0.address) == row(wanted.address) && $0.value == "\"\(column)\"" })
         else { return nil }
-        let hits = own.filter { letters($0.address) == letters(key.address) && row($0.address) > row(key.address) && $0.value == "\"\(value)\"" }
+        let hits = own.filter {
+            letters($0.address) == letters(key.address) && row($0.address) > row(key.address)
+                && $0.value == "\"\(value)\""
+        }
         guard let hit = hits.min(by: { row($0.address) < row($1.address) }) else { return nil }
         return cells["\(sheet) \(letters(wanted.address))\(row(hit.address))"]?.value
     }
