@@ -6,8 +6,6 @@ public struct RuleDescription: Sendable, Hashable {
     public let slots: [String]
     /// What it does, in one sentence.
     public let sentence: String
-    /// How the names begin that it leaves in a fact's `rule` or in the evidence of a slot; empty where it leaves none.
-    public let marks: [String]
 }
 
 /// Every rule, in the order in which a figure passes them.
@@ -16,64 +14,56 @@ public enum RuleCatalog {
         RuleDescription(
             name: "TableRule", slots: ["low", "high", "unit", "metric", "item", "subject", "period"],
             sentence:
-                "reads the numbers of a flattened table with the unit of its caption, its column head, its unit column or its row label",
-            marks: ["table"]),
+                "reads the numbers of a flattened table with the unit of its caption, its column head, its unit column or its row label"
+        ),
         RuleDescription(
             name: "FromToRule", slots: ["from", "direction", "start", "end"],
-            sentence: "joins the two figures of a change from A to B into one fact whose value is B", marks: ["from-to"]
+            sentence: "joins the two figures of a change from A to B into one fact whose value is B"
         ),
         RuleDescription(
             name: "PhraseRule", slots: ["metric", "direction"],
-            sentence: "finds the noun phrase, the indicator and the verb that a figure leans on, to its left", marks: []
+            sentence: "finds the noun phrase, the indicator and the verb that a figure leans on, to its left"
         ),
         RuleDescription(
             name: "RejectRules", slots: [],
-            sentence: "leaves out thresholds, ranks, spans of time and other figures that state no fact", marks: []),
+            sentence: "leaves out thresholds, ranks, spans of time and other figures that state no fact"),
         RuleDescription(
             name: "UnitRule", slots: ["unit"],
-            sentence: "completes a unit that only the words around a figure tell: yuan, persons, per year", marks: []),
+            sentence: "completes a unit that only the words around a figure tell: yuan, persons, per year"),
         RuleDescription(
             name: "CategoryRule", slots: ["category", "rule"],
-            sentence: "decides what a figure is a figure of, by its unit, its phrase and its verb", marks: []),
+            sentence: "decides what a figure is a figure of, by its unit, its phrase and its verb"),
         RuleDescription(
             name: "DirectionRule", slots: ["direction", "relation", "low", "high"],
-            sentence: "gives a change its direction, a decline or loss its sign, and tells a ratio from an increment",
-            marks: []),
+            sentence: "gives a change its direction, a decline or loss its sign, and tells a ratio from an increment"),
         RuleDescription(
             name: "MetricRule", slots: ["metric", "item"],
             sentence:
-                "names the indicator and the thing measured, by the phrase, the verb and the noun behind the figure",
-            marks: ["metric", "noun", "unit-names-itself"]),
+                "names the indicator and the thing measured, by the phrase, the verb and the noun behind the figure"),
         RuleDescription(
             name: "SubjectRule", slots: ["subject"],
             sentence:
-                "finds whose figure it is: a name in the clause, else what sentence, paragraph, heading or article is about",
-            marks: ["subject"]),
+                "finds whose figure it is: a name in the clause, else what sentence, paragraph, heading or article is about"
+        ),
         RuleDescription(
             name: "PeriodRule", slots: ["period"],
             sentence:
-                "takes the nearest time word before the figure in its sentence, else the one that reaches this far",
-            marks: ["period"]),
+                "takes the nearest time word before the figure in its sentence, else the one that reaches this far"),
         RuleDescription(
             name: "BasisRule", slots: ["basis"],
-            sentence: "tells what is done from what is planned, aimed at or predicted, by the wording and its scope",
-            marks: ["basis"]),
+            sentence: "tells what is done from what is planned, aimed at or predicted, by the wording and its scope"),
         RuleDescription(
             name: "PlaceRule", slots: ["place"],
-            sentence: "gives the most specific division that the figure belongs to", marks: ["place"]),
+            sentence: "gives the most specific division that the figure belongs to"),
         RuleDescription(
             name: "CoordinationRule", slots: ["subject", "item", "metric"],
             sentence:
-                "lets the figures of a list share their words, and pairs the names before 分别 with the figures after it",
-            marks: ["list", "respectively"]),
+                "lets the figures of a list share their words, and pairs the names before 分别 with the figures after it"),
         RuleDescription(
             name: "ConfidenceRule", slots: ["confidence"],
-            sentence: "says how sure value and slots are, by what the rules had to assume", marks: []),
+            sentence: "says how sure value and slots are, by what the rules had to assume"),
     ]
 
-    /// The rule that leaves `mark` in a fact, such as `subject-of-sentence`; `nil` for one that no rule owns.
-    public static func rule(marking mark: String) -> RuleDescription? {
-        all.first { $0.marks.contains { mark == $0 || mark.hasPrefix($0 + "-") } }
-            ?? all.first { $0.marks.contains { mark.hasPrefix($0) } }
-    }
+    /// The rules that have a say in one slot of a fact (`subject`, `period`), in the order in which they act.
+    public static func rules(filling slot: String) -> [RuleDescription] { all.filter { $0.slots.contains(slot) } }
 }

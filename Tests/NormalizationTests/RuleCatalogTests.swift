@@ -21,10 +21,13 @@ import Testing
         #expect(Set(RuleCatalog.all.map(\.name)).count == RuleCatalog.all.count)
     }
 
-    @Test func theRuleBehindASlotIsFoundByItsMark() {
-        #expect(RuleCatalog.rule(marking: "subject-of-sentence")?.name == "SubjectRule")
-        #expect(RuleCatalog.rule(marking: "basis-cue-力争")?.name == "BasisRule")
-        #expect(RuleCatalog.rule(marking: "respectively")?.name == "CoordinationRule")
-        #expect(RuleCatalog.rule(marking: "no such mark") == nil)
+    @Test func everySlotThatReadingFillsHasItsRules() {
+        let slots = [
+            "category", "metric", "subject", "item", "basis", "period", "place", "from", "direction", "relation",
+            "unit", "confidence",
+        ]
+        for slot in slots { #expect(!RuleCatalog.rules(filling: slot).isEmpty, "\(slot)") }
+        #expect(RuleCatalog.rules(filling: "subject").map(\.name) == ["TableRule", "SubjectRule", "CoordinationRule"])
+        #expect(RuleCatalog.rules(filling: "colour").isEmpty)
     }
 }
