@@ -8,7 +8,7 @@ struct Assay: ParsableCommand {
         version: ToolVersion.current,
         subcommands: [
             Run.self, PlanCommand.self, Why.self, Retry.self, Accept.self, CheckCommand.self, Validate.self, Extract.self,
-            FactsCommand.self, Explain.self, Runs.self, GC.self, Graph.self, Init.self, Doctor.self, SchemaCommand.self,
+            FactsCommand.self, Explain.self, Diff.self, Review.self, Runs.self, GC.self, Graph.self, Init.self, Doctor.self, SchemaCommand.self,
             ConfigCommand.self, Schedule.self, Version.self,
         ])
 

@@ -35,7 +35,7 @@ enum Leaving {
     static func run(_ command: (some ParsableCommand).Type) -> Never {
         signal(SIGPIPE, SIG_IGN)
         do {
-            var verb = try command.parseAsRoot(verbFirst(CommandLine.arguments.dropFirst(), of: command))
+            var verb = try command.parseAsRoot(try verbFirst(CommandLine.arguments.dropFirst(), of: command))
             try verb.run()
             try StandardOutput.shared.flush()
             exit(ExitCode.done.rawValue)
@@ -48,8 +48,13 @@ enum Leaving {
     }
 
     /// `assay --root DIR run x` means `assay run --root DIR x`: what stands before the verb goes behind it.
-    private static func verbFirst(_ arguments: ArraySlice<String>, of command: (some ParsableCommand).Type) -> [String] {
+    private static func verbFirst(_ arguments: ArraySlice<String>, of command: (some ParsableCommand).Type) throws -> [String] {
         let verbs = Set(command.configuration.subcommands.map { $0._commandName })
+        if let first = arguments.first, !first.hasPrefix("-"), first != "help", !verbs.contains(first) {
+            let near = Suggestion.nearest(to: first, among: verbs.sorted()).map { "did you mean `\($0)`?" }
+            throw CommandFailure(
+                .usage, code: "usage.unknown-verb", "there is no verb `\(first)`", help: near ?? "`assay --help` lists them")
+        }
         guard let verb = arguments.firstIndex(where: verbs.contains), verb > arguments.startIndex,
             arguments[arguments.startIndex].hasPrefix("-")
         else { return Array(arguments) }

@@ -36,7 +36,10 @@ struct StageCatalog: Sendable {
         switch spec.kind {
         case "ingest": return IngestStage(shelf: shelf, inputs: inputs, sources: spec.strings("sources"))
         case "normalize": return NormalizeStage(store: store, shelf: shelf)
-        case "enrich": return EnrichStage(store: store, shelf: shelf, with: spec.strings("with"))
+        case "enrich":
+            let path = project.folder(of: pipeline) + "/overrides.csv"
+            let overrides = try Overrides(path: path, shown: project.shown(path))
+            return EnrichStage(store: store, shelf: shelf, with: spec.strings("with"), overrides: overrides)
         case "check":
             return CheckStage(store: store, expectations: try (spec.options["expect"]?.elements ?? []).map(Expectation.init))
         case "render": return try render(spec)
@@ -53,8 +56,8 @@ struct StageCatalog: Sendable {
         options.outputs = Set(spec.strings("outputs").compactMap(RenderOptions.Output.init))
         options.sourcePrefix = "../../../Pipelines/\(pipeline)/"
         return RenderStage(
-            store: store, template: template, options: options, staging: staging, toolVersion: ToolVersion.current,
-            pipeline: pipeline)
+            store: store, template: template, options: options, staging: staging, reports: project.reports(of: pipeline),
+            toolVersion: ToolVersion.current, pipeline: pipeline)
     }
 }
 

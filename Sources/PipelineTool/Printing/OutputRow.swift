@@ -59,8 +59,11 @@ struct RowPrinter: Sendable {
         }
     }
 
-    private func csv(_ fields: [String]) -> String {
-        fields.map(Self.csvField).joined(separator: ",") + "\r\n"
+    private func csv(_ fields: [String]) -> String { Self.csvLine(fields) }
+
+    /// One line of RFC 4180 with its end.
+    static func csvLine(_ fields: [String]) -> String {
+        fields.map(csvField).joined(separator: ",") + "\r\n"
     }
 
     private static func csvField(_ field: String) -> String {

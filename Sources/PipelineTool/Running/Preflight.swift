@@ -55,8 +55,7 @@ struct Preflight {
                 let place = (error.offset ?? before) - before
                 return Diagnostic(
                     code: "check.sql", "expectation `\(expectation.id)`: \(error.message)",
-                    at: key?.location.map { SQLPlace.within($0, expectation.condition, place) },
-                    excerpt: nil, help: "the views and their columns are listed in the documentation, “The store”")
+                    at: key.flatMap { SQLPlace.within($0, expectation.condition, place) }, help: "the views and their columns are listed in the documentation, “The store”")
             } catch {
                 return Diagnostic(code: "check.sql", "expectation `\(expectation.id)`: \(error)", at: node.location)
             }
@@ -98,6 +97,13 @@ struct Preflight {
 
 /// Where a fault in a query stands in the file that holds the query.
 enum SQLPlace {
+    static func within(_ node: ConfigNode, _ sql: String, _ offset: Int) -> SourceLocation? {
+        guard var start = node.location else { return nil }
+        // a quoted text begins behind its quotation mark
+        if case .scalar(_, plain: false) = node.content, !sql.contains("\n") { start.column += 1 }
+        return within(start, sql, offset)
+    }
+
     /// - Parameter offset: into `sql`, in bytes of UTF-8.
     ///
     /// In a block text the lines of the query follow the line that announces it; elsewhere it is one line.

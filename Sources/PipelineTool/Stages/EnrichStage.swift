@@ -12,12 +12,21 @@ struct EnrichStage: StageImplementation, StoredStage {
     let shelf: LexiconShelf
     /// Enrichers that run.
     let with: [String]
+    let overrides: Overrides
 
     /// Raise it when the same facts and tables give another meaning.
     var version: Int { 1 }
     var parts: [FingerprintPart] { shelf.parts(LexiconUse.enrich) }
 
-    func units(_ upstream: Upstream) throws -> [Unit] { try upstream.unitPerItem() }
+    func outsideDigest() throws -> Digest? { overrides.digest }
+
+    func units(_ upstream: Upstream) throws -> [Unit] {
+        try upstream.unitPerItem().map { unit in
+            var unit = unit
+            if let part = overrides.part(of: unit.id) { unit.inputs.append(part) }
+            return unit
+        }
+    }
 
     func run(_ unit: Unit, in context: UnitContext) throws -> UnitOutput {
         let (document, facts) = try store.read { reader in
@@ -26,24 +35,44 @@ struct EnrichStage: StageImplementation, StoredStage {
         guard let document else {
             throw Diagnostic(code: "enrich.no-document", "`\(unit.id)` is not in the store", help: "run with --from ingest")
         }
-        let found = try shelf.enricher(with: with).enrich(facts.map(\.fact), in: document, deadline: context.deadline)
-        let rows = EnrichmentRows(found, facts: facts, document: document.name).rows
+        let decided = overrides.apply(to: facts, of: document.name)
+        let found = try shelf.enricher(with: with).enrich(decided.facts, in: document, deadline: context.deadline)
+        var rows = EnrichmentRows(found, facts: facts, document: document.name).rows
+        rows.tables.append((.decision, decided.rows))
         var digest = RowsDigest()
         digest.add(rows)
         // later stages read the facts through this one
         for input in unit.inputs { digest.add(input.digest) }
         return UnitOutput(
             of: unit, digest: digest.finish(), size: document.text.count, payload: Payload(rows: rows),
-            counts: ["implied": found.implied.count, "events": found.events.count, "programmes": found.programmes.count])
+            counts: ["implied": found.implied.count, "events": found.events.count, "programmes": found.programmes.count],
+            diagnostics: decided.stale.map(stale))
+    }
+
+    private func stale(_ decision: Overrides.Decision) -> Diagnostic {
+        Diagnostic(
+            .warning, code: "overrides.stale",
+            "the decision on `\(decision["surface"])` no longer finds its sentence in `\(decision["document"])`",
+            at: SourceLocation(file: "overrides.csv", line: decision.line), help: "look at the document, then mend or remove the row")
     }
 
     func explain(_ error: any Error, of unit: Unit) -> (Diagnostic, FailureClass) { RoomFailure.explain(error, of: unit) }
 
     func withdraw(_ unit: String, from writer: StoreWriter) throws {
-        try writer.clear([.meaning, .implied, .target, .event, .programme], of: unit)
+        try writer.clear([.meaning, .implied, .target, .event, .programme, .decision], of: unit)
     }
 
-    func finish(_ writer: StoreWriter) throws { try CorpusTables.refresh(writer) }
+    func finish(_ writer: StoreWriter) throws {
+        try CorpusTables.refresh(writer)
+        // decisions on documents that are gone stay in sight
+        try writer.run("DELETE FROM decision WHERE document_id IS NULL")
+        for document in overrides.documents {
+            guard try writer.reader.value("SELECT count(*) FROM document WHERE name = ?", [.text(document)]).integer == 0 else { continue }
+            try writer.insert(
+                into: "decision", DocumentTable.decision.columns,
+                overrides.decisions(of: document).map { Overrides.row($0, fact: "", state: "gone") })
+        }
+    }
 
     private struct Payload: StagePayload {
         var rows: DocumentRows

@@ -11,6 +11,8 @@ struct RenderStage: StageImplementation, StoredStage {
     let options: RenderOptions
     /// Where the run's reports are put together.
     let staging: String
+    /// Where published reports lie, for what changed since the last one.
+    let reports: String
     let toolVersion: String
     let pipeline: String
 
@@ -23,7 +25,11 @@ struct RenderStage: StageImplementation, StoredStage {
     func run(_ unit: Unit, in context: UnitContext) throws -> UnitOutput {
         let report = try template.parsed()
         let digest = unit.inputs.first?.digest ?? Digest(high: 0, low: 0)
-        try store.write { try RunInfo(pipeline: pipeline, toolVersion: toolVersion, digest: digest).write(to: $0) }
+        let changes = try store.read { try ReportChanges.sincePublished(reports, reader: $0) }
+        try store.write { writer in
+            try RunInfo(pipeline: pipeline, toolVersion: toolVersion, digest: digest).write(to: writer)
+            try ReportChanges.write(changes, to: writer)
+        }
         let rendered = try store.read { reader in
             let properties = try RunInfo.properties(from: reader, template: report, language: options.language)
             return try ReportRenderer().render(

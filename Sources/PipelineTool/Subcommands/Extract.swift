@@ -13,7 +13,7 @@ struct Extract: ParsableCommand {
         abstract: "Print the facts of documents, without any pipeline.",
         discussion: """
             Example:
-              printf '产值达到1.2亿元，同比增长20%%。\\n' | assay extract --date 2021-01-08 --format jsonl -
+              echo 投资1.2亿元 | assay extract --date 2021-01-08 -
 
             Exit status: 0, 64 for a wrong option, 65 where a FILE is unreadable, 66 where one is missing.
             """)

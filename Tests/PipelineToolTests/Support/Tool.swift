@@ -39,41 +39,58 @@ enum Tool {
     ) throws -> Answer {
         let scratch = try Scratch()
         let out = scratch.file("out"), err = scratch.file("err"), given = scratch.file("in")
-        for file in [out, err] { FileManager.default.createFile(atPath: file, contents: nil) }
         try Data(input.utf8).write(to: URL(fileURLWithPath: given))
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        process.environment = environment ?? inherited
-        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: out))
-        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: err))
-        process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: given))
-        try process.run()
-        process.waitUntilExit()
-        let code = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+        let child = try Child(program, arguments, in: folder, environment: environment ?? inherited, input: given, out: out, err: err)
+        let code = child.wait()
         return Answer(
             code: code, out: try String(contentsOfFile: out, encoding: .utf8), err: try String(contentsOfFile: err, encoding: .utf8))
     }
 
     /// A process left running, for tests that kill it.
-    static func start(_ arguments: [String]) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: "/")
-        process.environment = inherited
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        return process
+    static func start(_ arguments: [String]) throws -> Child {
+        try Child(path, arguments, in: "/", environment: inherited, input: "/dev/null", out: "/dev/null", err: "/dev/null")
     }
 
     static let inherited = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("ASSAY_") }
 }
 
+/// A child process by `posix_spawn`: unlike `Foundation.Process` its end is seen at once also where
+/// other tests start children at the same time.
+struct Child {
+    let pid: pid_t
+
+    init(
+        _ program: String, _ arguments: [String], in folder: String, environment: [String: String], input: String, out: String,
+        err: String
+    ) throws {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, out, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        posix_spawn_file_actions_addopen(&actions, 2, err, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        posix_spawn_file_actions_addchdir_np(&actions, folder)
+        var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for pointer in words + variables { free(pointer) } }
+        var pid = pid_t()
+        let failure = posix_spawn(&pid, program, &actions, nil, &words, &variables)
+        guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .EINVAL) }
+        self.pid = pid
+    }
+
+    /// - Returns: the exit code, or 128 and the signal that ended it.
+    func wait() -> Int32 {
+        var status: Int32 = 0
+        while waitpid(pid, &status, 0) < 0 { if errno != EINTR { return -1 } }
+        return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+    }
+
+    func send(_ signal: Int32) { kill(pid, signal) }
+}
+
 /// A folder that goes with the test.
-final class Scratch {
+final class Scratch: Sendable {
     let path: String
 
     init() throws {
