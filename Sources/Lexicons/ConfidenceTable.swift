@@ -6,7 +6,7 @@ import Facts
 /// The rows are fitted on marked documents (CONTRIBUTING, "Confidence"); a rule without a row counts 0.
 public struct ConfidenceTable: Sendable {
     public static let fileName = "confidence.tsv"
-    private let weights: [String: Double]
+    public let weights: [String: Double]
     /// Log-odds before any rule is known.
     public let base: Double
 

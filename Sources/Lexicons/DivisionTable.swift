@@ -48,7 +48,11 @@ public struct DivisionTable: Sendable {
     /// All divisions in the table's order.
     public let divisions: [Division]
     private let index: [Int: Int]
-    private let words: WordTrie
+    /// Row of the division above each, or -1.
+    private let above: [Int]
+    /// The full chain of names of each division.
+    private let chains: [String]
+    @usableFromInline let words: WordTrie
     private let entries: [(candidates: [Candidate], isShort: Bool)]
 
     /// - Throws: ``DiagnosticList`` with every fault: a code that is not six digits or stands twice, an
@@ -100,6 +104,17 @@ public struct DivisionTable: Sendable {
         }
         divisions = read.map(\.division)
         self.index = index
+        let all = divisions
+        let above = all.map { index[$0.parentCode] ?? -1 }
+        self.above = above
+        chains = all.indices.map { row in
+            var name = all[row].name, next = above[row]
+            for _ in 0..<3 where next >= 0 {
+                name = all[next].name + name
+                next = above[next]
+            }
+            return name
+        }
         (words, entries) = Self.compile(read, index)
     }
 
@@ -162,11 +177,11 @@ public struct DivisionTable: Sendable {
 
     /// The division of a code and those above it, the division first.
     public func lineage(code: Int) -> [Division] {
-        var result: [Division] = []
-        var next = code
-        while next != 0, result.count < 4, let found = division(code: next) {
-            result.append(found)
-            next = found.parentCode
+        guard var i = index[code] else { return [] }
+        var result = [divisions[i]]
+        while result.count < 4, above[i] >= 0 {
+            i = above[i]
+            result.append(divisions[i])
         }
         return result
     }
@@ -178,20 +193,21 @@ public struct DivisionTable: Sendable {
 
     /// Whether `code` is `ancestor` or lies in it.
     public func isWithin(_ code: Int, _ ancestor: Int) -> Bool {
-        var next = code
-        for _ in 0..<4 {
-            if next == ancestor { return true }
-            guard let i = index[next] else { return false }
-            next = divisions[i].parentCode
+        if code == ancestor { return true }
+        guard var i = index[code] else { return false }
+        for _ in 0..<3 {
+            if divisions[i].parentCode == ancestor { return true }
+            guard above[i] >= 0 else { return false }
+            i = above[i]
         }
         return false
     }
 
     /// The full chain of names: `内蒙古自治区包头市`, `浙江省金华市兰溪市`, `北京市海淀区`; empty for an unknown code.
-    public func chain(code: Int) -> String { lineage(code: code).reversed().map(\.name).joined() }
+    public func chain(code: Int) -> String { index[code].map { chains[$0] } ?? "" }
 
     /// Whether any name begins with `scalar`.
-    @inline(__always)
+    @inlinable @inline(__always)
     public func mayBegin(_ scalar: UInt32) -> Bool { words.mayBegin(scalar) }
 
     /// The longest name that begins at `start`, before any context is known.

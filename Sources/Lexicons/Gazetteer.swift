@@ -31,6 +31,10 @@ public struct Gazetteer: Sendable {
     /// Words that never stand inside a zone's name.
     private static let zoneStops = Set("的在和与及等是有到为从向对年月日了将已被把由各全、，。；：！？（）()“”《》 \n\r\t".unicodeScalars.map(\.value))
 
+    /// Whether any place or phrase begins with `scalar`.
+    @inlinable
+    public func mayBegin(_ scalar: UInt32) -> Bool { divisions.mayBegin(scalar) || zones.mayBegin(scalar) }
+
     /// The place that begins at `start`, with context decided.
     ///
     /// - Parameter context: codes named before, most recent last.

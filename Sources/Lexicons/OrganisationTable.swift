@@ -21,7 +21,7 @@ public struct OrganisationTable: Sendable {
     }
 
     public let organisations: [Organisation]
-    private let words: WordTrie
+    @usableFromInline let words: WordTrie
 
     /// - Throws: ``DiagnosticList`` with every fault: an id or a name claimed twice, an unknown kind.
     public init(source: LexiconSource) throws(any Error) {
@@ -92,7 +92,7 @@ public struct OrganisationTable: Sendable {
     /// The organisation that `name` means, by full name or alias.
     public func organisation(named name: String) -> Organisation? { words.value(of: name).map { organisations[$0] } }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     public func mayBegin(_ scalar: UInt32) -> Bool { words.mayBegin(scalar) }
 
     /// The longest name or alias that begins at `start`.

@@ -2,15 +2,19 @@
 ///
 /// Values are small integers that the owner maps to its rows. Lookup costs one table read where
 /// no word begins, and one hash probe per further scalar.
+@frozen
 public struct WordTrie: Sendable {
-    private var roots: ContiguousArray<Int32>
-    private var keys: ContiguousArray<UInt64>
-    private var targets: ContiguousArray<Int32>
-    private var values: ContiguousArray<Int32>
-    private var mask: Int
-    private var used = 0
+    @usableFromInline var roots: ContiguousArray<Int32>
+    @usableFromInline var keys: ContiguousArray<UInt64>
+    @usableFromInline var targets: ContiguousArray<Int32>
+    @usableFromInline var values: ContiguousArray<Int32>
+    @usableFromInline var mask: Int
+    /// The pairs of scalars that words begin with, by a hash: tells in one near load that none begins here.
+    @usableFromInline var pairs: ContiguousArray<UInt64>
+    @usableFromInline var used = 0
 
     public init() {
+        pairs = ContiguousArray(repeating: 0, count: 1024)
         roots = ContiguousArray(repeating: -1, count: 0x10000)
         keys = ContiguousArray(repeating: .max, count: 1024)
         targets = ContiguousArray(repeating: -1, count: 1024)
@@ -26,7 +30,14 @@ public struct WordTrie: Sendable {
     /// Adds `word`; a later value for the same word replaces the earlier one.
     public mutating func insert(_ word: String, value: Int) {
         var node: Int32 = -1
+        var first: UInt32 = 0, length = 0
         for scalar in word.unicodeScalars {
+            if length == 0 { first = scalar.value }
+            if length == 1 {
+                let bit = Self.pairBit(first, scalar.value)
+                pairs[bit >> 6] |= 1 << UInt64(bit & 63)
+            }
+            length += 1
             node = node < 0 ? root(for: scalar.value) : child(of: node, scalar.value)
         }
         if node >= 0 { values[Int(node)] = Int32(value) }
@@ -75,8 +86,8 @@ public struct WordTrie: Sendable {
         }
     }
 
-    @inline(__always)
-    private func next(_ node: Int32, _ scalar: UInt32) -> Int32 {
+    @inlinable @inline(__always)
+    func next(_ node: Int32, _ scalar: UInt32) -> Int32 {
         let key = UInt64(UInt32(bitPattern: node)) << 32 | UInt64(scalar)
         var i = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
         while true {
@@ -87,28 +98,33 @@ public struct WordTrie: Sendable {
         }
     }
 
-    @inline(__always)
-    fileprivate func rootNode(_ scalar: UInt32) -> Int32 {
+    @inlinable @inline(__always)
+    func rootNode(_ scalar: UInt32) -> Int32 {
         scalar < 0x10000 ? roots[Int(scalar)] : next(0x7FFF_FFFF, scalar)
     }
 
-    @inline(__always)
-    fileprivate func step(_ node: Int32, _ scalar: UInt32) -> Int32 { next(node, scalar) }
+    @inlinable @inline(__always)
+    func step(_ node: Int32, _ scalar: UInt32) -> Int32 { next(node, scalar) }
 
-    @inline(__always)
-    fileprivate func value(at node: Int32) -> Int? {
+    @inlinable @inline(__always)
+    func value(at node: Int32) -> Int? {
         let value = values[Int(node)]
         return value >= 0 ? Int(value) : nil
     }
 
+    @inlinable @inline(__always)
+    static func pairBit(_ first: UInt32, _ second: UInt32) -> Int {
+        Int(((first &* 0x9E37_79B1) ^ (second &* 0x85EB_CA77)) >> 16)
+    }
+
     /// Whether any word begins with `scalar`.
-    @inline(__always)
+    @inlinable @inline(__always)
     public func mayBegin(_ scalar: UInt32) -> Bool { scalar >= 0x10000 || roots[Int(scalar)] >= 0 }
 
     /// The longest word that begins at `start`.
     ///
     /// - Returns: its value and the offset past its end, or `nil`.
-    @inline(__always)
+    @inlinable @inline(__always)
     public func longestMatch(
         in text: UnsafeBufferPointer<UInt32>, at start: Int, limit: Int
     ) -> (value: Int, end: Int)? {
@@ -116,6 +132,11 @@ public struct WordTrie: Sendable {
         let first = text[start]
         var node = first < 0x10000 ? roots[Int(first)] : next(0x7FFF_FFFF, first)
         guard node >= 0 else { return nil }
+        if values[Int(node)] < 0 {
+            guard start + 1 < limit else { return nil }
+            let bit = Self.pairBit(first, text[start + 1])
+            guard pairs[bit >> 6] & (1 << UInt64(bit & 63)) != 0 else { return nil }
+        }
         var best: (value: Int, end: Int)?
         var i = start + 1
         while true {
@@ -145,7 +166,7 @@ extension WordTrie {
     /// The longest word, inserted reversed, that ends at `end` and begins at or after `floor`.
     ///
     /// - Returns: its value and the offset of its first scalar, or `nil`.
-    @inline(__always)
+    @inlinable @inline(__always)
     public func longestMatch(
         in text: UnsafeBufferPointer<UInt32>, endingAt end: Int, floor: Int
     ) -> (value: Int, start: Int)? {

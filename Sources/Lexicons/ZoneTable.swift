@@ -12,7 +12,7 @@ public struct ZoneTable: Sendable {
     }
 
     public let zones: [Zone]
-    private let words: WordTrie
+    @usableFromInline let words: WordTrie
 
     /// - Throws: ``DiagnosticList`` with every fault: no name, a name claimed twice, a kind or code that is none.
     public init(source: LexiconSource) throws(any Error) {
@@ -68,7 +68,7 @@ public struct ZoneTable: Sendable {
         words = trie
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     public func mayBegin(_ scalar: UInt32) -> Bool { words.mayBegin(scalar) }
 
     /// The longest zone or phrase that begins at `start`.
