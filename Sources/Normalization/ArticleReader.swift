@@ -14,6 +14,8 @@ struct ArticleReader: Sendable {
     private let changes = FromToRule()
     private let lists = CoordinationRule()
     private let tables: TableRule
+    /// Tokens of a sentence that is cut; a list of twenty projects has fewer.
+    private static let longSentence = 480
     /// Figures that only a firm has.
     private static let corporate: Set<String> = ["营收", "净利润", "归母净利润", "毛利率", "净利率", "市值", "扣非净利润", "營收", "总营收", "净利"]
 
@@ -38,7 +40,7 @@ struct ArticleReader: Sendable {
             if n < tableEnd { continue }
             if block.role == .row, n == 0 || blocks[n - 1].role != .row {
                 let subject = subjects.standing(discourse, r)
-                var head = Draft(quantity: Quantity(span: TextSpan(0, 0), numeral: TextSpan(0, 0), kind: .number, low: .zero, high: .zero), token: 0, clause: 0..<0, sentence: 0..<0)
+                var head = Draft(quantity: Quantity(span: TextSpan(0, 0), numeral: TextSpan(0, 0), kind: .number, low: .zero, high: .zero), token: 0, clause: 0..<0, sentence: 0..<0, said: [])
                 head.subjectEntity = subject.entity
                 head.subject = subject.name
                 PlaceRule().complete(&head, discourse: discourse, subjects: subjects, in: r)
@@ -108,7 +110,7 @@ struct ArticleReader: Sendable {
         // an issuer: 某某股份有限公司 in the first lines, then 公司 throughout
         if let firm = issuer(inTitle + inBody, bodyStart, r) { discourse.issuer = r.string(firm.start..<firm.end) }
         let head = r.string(extent(0, min(400, r.text.count)))
-        if head.contains("政府工作报告") || head.contains("计划执行情况") {
+        if head.holds("政府工作报告") || head.holds("计划执行情况") {
             period.isWorkReport = true
             if let date = r.documentDate { period.article = CalendarDay.four(date.year - 1) }
             return
@@ -125,7 +127,7 @@ struct ArticleReader: Sendable {
                 j += 1
             }
             let title = r.string(range)
-            if title.contains("规划") || title.contains("计划") || title.contains("方案") || title.contains("意见") { basis.isPlan = true }
+            if title.holds("规划") || title.holds("计划") || title.holds("方案") || title.holds("意见") { basis.isPlan = true }
         }
         if period.article.isEmpty { period.article = openingPeriod(blocks, r) }
         basis.articleIsPlanned = beginsProjects(blocks, r)
@@ -137,8 +139,8 @@ struct ArticleReader: Sendable {
         let hongKong = places.filter { ($0.code ?? 0) / 10_000 == 81 }.count
         let taiwan = places.filter { ($0.code ?? 0) / 10_000 == 71 }.count
         return hongKong > taiwan
-            ? Entity(kind: .place, start: 0, end: 0, code: 810_000, label: "香港")
-            : Entity(kind: .place, start: 0, end: 0, code: 710_000, label: "台灣")
+            ? Entity(kind: .place, start: 0, end: 0, code: 810_000, label: .hongKong)
+            : Entity(kind: .place, start: 0, end: 0, code: 710_000, label: .taiwan)
     }
 
     /// Whether the title or the first paragraph tells of a signing or a ground-breaking.
@@ -150,7 +152,7 @@ struct ArticleReader: Sendable {
             var j = r.tokenIndex(at: block.range.lowerBound)
             while j < r.tokens.count, r.tokens[j].start < block.range.upperBound {
                 let t = r.tokens[j]
-                if t.kind == .word, t.roles.contains(.event), ["签约", "签约仪式", "开工", "奠基", "开工仪式", "签下", "签字", "集中开工"].contains(r.string(extent(t.start, t.end))) { return true }
+                if t.kind == .word, t.roles.contains(.event), t.traits.contains(.opensProject) { return true }
                 j += 1
             }
         }
@@ -239,9 +241,9 @@ struct ArticleReader: Sendable {
             if !m.isReporting { period.section = r.periodValues[Int(r.tokens[j].index)] }
             break
         }
-        if text.contains("目标") || text.contains("工作安排") || text.contains("重点工作") || text.contains("工作部署") || text.contains("总体要求") || text.contains("主要任务") {
+        if text.holds("目标") || text.holds("工作安排") || text.holds("重点工作") || text.holds("工作部署") || text.holds("总体要求") || text.holds("主要任务") {
             basis.section = .target
-        } else if text.contains("回顾") || text.contains("完成情况") || text.contains("成就") {
+        } else if text.holds("回顾") || text.holds("完成情况") || text.holds("成就") {
             basis.section = .actual
         }
         let start = block.range.lowerBound
@@ -281,18 +283,21 @@ struct ArticleReader: Sendable {
         var count = 0
         while first < range.upperBound {
             var last = first
-            while last < range.upperBound, !r.tokens[last].endsSentence { last += 1 }
+            var isOver = false
+            while last < range.upperBound {
+                // a text without stops is cut at its commas, or rules that look back through the sentence never end
+                let t = r.tokens[last], length = last - first
+                if t.endsSentence || length > Self.longSentence && t.endsClause { isOver = true; break }
+                if length > Self.longSentence * 2 { break }
+                last += 1
+            }
             let sentence = extent(first, last)
             count += 1
             if count & 255 == 0 { try deadline.check() }
-            if sentence.contains(where: { r.tokens[$0].kind == .quantity }) || hasEvent(sentence, r) || true {
-                self.sentence(sentence, block, r, &discourse, &period, &basis, &drafts)
-            }
-            first = last + 1
+            self.sentence(sentence, block, r, &discourse, &period, &basis, &drafts)
+            first = isOver ? last + 1 : last
         }
     }
-
-    private func hasEvent(_ range: Range<Int>, _ r: Reading) -> Bool { range.contains { r.tokens[$0].roles.contains(.event) } }
 
     private func sentence(
         _ range: Range<Int>, _ block: ArticleText.Block, _ r: Reading, _ discourse: inout SubjectRule.Discourse,
@@ -302,11 +307,12 @@ struct ArticleReader: Sendable {
         let isTitle = block.role == .title || block.role == .kicker
         let sentenceStart = range.lowerBound > 0 ? r.tokens[range.lowerBound - 1].end : 0
         let start = max(sentenceStart, block.range.lowerBound)
+        var said: CueRoles = []
+        for j in range { said.formUnion(r.tokens[j].roles) }
         let merged = changes.merge(range, r)
         let firstDraft = drafts.count
         var clauseFirst = range.lowerBound
-        var previousInClause: Int?
-        markProject(range, r, &basis)
+        if !said.isDisjoint(with: [.event, .planned]) { markProject(range, r, &basis) }
         openPeriod(range, r, start, &period)
 
         var j = range.lowerBound
@@ -314,15 +320,13 @@ struct ArticleReader: Sendable {
             let t = r.tokens[j]
             if t.endsClause {
                 clauseEnds(from: clauseFirst, to: j, r, start, &discourse)
-                if t.mark == .semicolon { resetAfterSemicolon(r, j, range, &discourse) }
                 clauseFirst = j + 1
-                previousInClause = nil
                 j += 1
                 continue
             }
             if t.kind == .quantity, !merged.consumed.contains(j) {
                 var quantity = r.quantities[Int(t.index)]
-                var draft = Draft(quantity: quantity, token: j, clause: extent(clauseFirst, j), sentence: range)
+                var draft = Draft(quantity: quantity, token: j, clause: extent(clauseFirst, j), sentence: range, said: said)
                 if let change = merged.changes[j] {
                     quantity.span = change.span
                     draft.quantity = quantity
@@ -330,13 +334,11 @@ struct ArticleReader: Sendable {
                     draft.direction = change.direction
                     draft.token = change.firstToken
                 }
-                _ = previousInClause
                 fill(&draft, block, r, discourse, period, basis, drafts, firstDraft)
                 draft.token = j
                 if isTitle { draft.doubts.insert(.title) }
                 if draft.category != nil {
                     drafts.append(draft)
-                    previousInClause = drafts.count - 1
                 }
             }
             j += 1
@@ -354,7 +356,7 @@ struct ArticleReader: Sendable {
             case .organisationAnaphor, .projectAnaphor: break
             }
         }
-        noteEvent(range, r, &period)
+        if said.contains(.event) { noteEvent(range, r, &period) }
     }
 
     /// The clause is over: its subject is the sentence's until another comes.
@@ -372,8 +374,6 @@ struct ArticleReader: Sendable {
             discourse.sentence = e
         }
     }
-
-    private func resetAfterSemicolon(_ r: Reading, _ j: Int, _ range: Range<Int>, _ discourse: inout SubjectRule.Discourse) {}
 
     private func note(_ e: Entity, _ discourse: inout SubjectRule.Discourse, _ r: Reading) {
         if e.kind == .organisation || e.kind == .place, r.text[e.end - 1] == "区" { discourse.zone = e }
@@ -406,11 +406,8 @@ struct ArticleReader: Sendable {
         for j in range where r.tokens[j].kind == .word {
             let t = r.tokens[j]
             guard t.roles.contains(.event) || t.roles.contains(.planned) else { continue }
-            switch r.string(extent(t.start, t.end)) {
-            case "签约", "签订", "签署", "签约仪式", "开工", "开工建设", "奠基", "拟建", "拟投资", "开工仪式", "动工", "签下", "计划投资", "拟新建", "在建", "筹建", "签字": basis.projectIsPlanned = true
-            case "投产", "投运", "落成", "竣工", "通车", "建成投产", "投入使用", "投入运营", "正式投产", "点火": basis.projectIsPlanned = false
-            default: break
-            }
+            if t.traits.contains(.beginsProject) { basis.projectIsPlanned = true }
+            if t.traits.contains(.runsProject) { basis.projectIsPlanned = false }
         }
     }
 
@@ -433,7 +430,6 @@ struct ArticleReader: Sendable {
 
     /// The day of a signing or opening goes to the figures of that event.
     private func noteEvent(_ range: Range<Int>, _ r: Reading, _ period: inout PeriodRule.Context) {
-        guard hasEvent(range, r) else { return }
         for j in range where r.tokens[j].kind == .period {
             let m = r.periods[Int(r.tokens[j].index)]
             if m.isDay, !m.isReporting, !m.isBaseline {
@@ -483,6 +479,7 @@ struct ArticleReader: Sendable {
         let metric = metrics.metric(of: d, phrase: phrase, head: head, previous: previous, in: r)
         d.metric = metric.metric
         d.item = metric.item
+        d.evidence.reserveCapacity(5)
         d.evidence.append(SlotEvidence(slot: "metric", rule: metric.rule))
         if !metric.sure { d.doubts.insert(.metric) }
 
@@ -499,7 +496,7 @@ struct ArticleReader: Sendable {
             at.lowerBound - phrase.range.lowerBound >= 2, at.lowerBound - phrase.range.lowerBound <= 6
         {
             let owner = r.string(extent(phrase.range.lowerBound, at.lowerBound))
-            if owner == d.item, !owner.hasSuffix("品牌厂"), !["合计", "单季", "整体", "行业", "全年", "业务", "季度", "期内", "年度", "累计"].contains(where: { owner.contains($0) }) {
+            if owner == d.item, !owner.ends("品牌厂"), !["合计", "单季", "整体", "行业", "全年", "业务", "季度", "期内", "年度", "累计"].contains(where: { owner.holds($0) }) {
                 subject = SubjectRule.Answer(name: owner, entity: nil, rule: "subject-before-indicator", carried: false)
                 d.item = ""
             }
@@ -558,7 +555,7 @@ struct ArticleReader: Sendable {
         d.evidence = previous.evidence
         d.coordinatedWith = index
         // 6.5万吨、1万吨: per year where the first is
-        if previous.quantity.unit.hasSuffix("/a"), !d.quantity.unit.contains("/") { d.quantity.unit += "/a" }
+        if previous.quantity.unit.ends("/a"), !d.quantity.unit.holds("/") { d.quantity.unit += "/a" }
         if d.direction == "down", d.category == .change, d.quantity.low > .zero {
             let (low, high) = (d.quantity.low, d.quantity.high)
             d.quantity.low = high.negated

@@ -69,7 +69,8 @@ public struct Normalizer: Sendable {
             let values = resolved(mentions, date: document.date).map(\.value)
             var places: [Lexer.Place] = []
             var context: [Int] = []
-            let tokens = lexer.tokens(in: text, range: all, quantities: quantities, periods: mentions, places: &places, context: &context)
+            var tokens = lexer.tokens(in: text, range: all, quantities: quantities, periods: mentions, places: &places, context: &context)
+            if plain != nil { Lexer.setTraits(of: &tokens, written: written, text) }
             var entities = EntityFinder(organisations: organisations).entities(in: text, tokens: tokens, places: places)
             let aliases = AliasFinder().find(in: text, tokens: tokens, entities: entities)
             if !aliases.entities.isEmpty {
@@ -79,12 +80,22 @@ public struct Normalizer: Sendable {
                 text: text, written: written, isTraditional: plain != nil,
                 islandCurrency: plain == nil ? "" : UnitRule.islandCurrency(of: text), tokens: tokens, quantities: quantities, periods: mentions, periodValues: values,
                 entities: entities, longNames: aliases.longNames, vocabulary: lexer.vocabulary,
-                divisions: divisions, documentDate: document.date)
+                divisions: divisions, documentDate: document.date, firstNamed: Self.firstNamed(entities))
             let reader = ArticleReader(divisions: divisions, scanner: scanner)
             let drafts = try reader.drafts(of: article, blocks: here.blocks, in: reading, places: places, deadline: deadline)
             return drafts.compactMap { fact($0, here, reading, article, document) }
             }
         }
+    }
+
+    /// Codes of the first places, in order; some dozens say where a text is at home.
+    private static func firstNamed(_ entities: [Entity]) -> [Int] {
+        var codes: [Int] = []
+        for case let code? in entities.prefix(400).lazy.map(\.code) where !codes.contains(code) {
+            codes.append(code)
+            if codes.count == 32 { break }
+        }
+        return codes
     }
 
     private func fact(_ d: Draft, _ here: ArticleText, _ r: Reading, _ article: Article, _ document: Document) -> Fact? {

@@ -33,22 +33,19 @@ struct AliasFinder: Sendable {
         }
         names.append(contentsOf: recurring(in: text, tokens: tokens))
         guard !names.isEmpty else { return found }
-        names.sort { $0.scalars.count > $1.scalars.count }
+        var trie = NameTrie()
+        for (n, name) in names.enumerated() { trie.insert(name.scalars, index: n) }
         var i = 0
         var e = 0
         while i < text.count {
             while e < entities.count, entities[e].end <= i { e += 1 }
             if e < entities.count, entities[e].start <= i { i = entities[e].end; continue }
-            var hit = false
-            for name in names where text[i] == name.scalars[0] && i + name.scalars.count <= text.count {
-                if zip(name.scalars, text[extent(i, (i + name.scalars.count))]).allSatisfy({ $0 == $1 }) {
-                    found.entities.append(Entity(kind: .organisation, start: i, end: i + name.scalars.count, code: name.code, isKnownFirm: true))
-                    i += name.scalars.count
-                    hit = true
-                    break
-                }
+            var longest: (index: Int, end: Int)?
+            trie.forEach(in: text, at: i) { longest = ($0, $1) }
+            if let longest {
+                found.entities.append(Entity(kind: .organisation, start: i, end: longest.end, code: names[longest.index].code, isKnownFirm: true))
             }
-            if !hit { i += 1 }
+            i = longest?.end ?? i + 1
         }
         return found
     }
@@ -73,7 +70,7 @@ struct AliasFinder: Sendable {
     /// A run of scalars that no table knows, at the head of a clause and before a verb, adverb or time word,
     /// counts as a name where it does so twice.
     private func recurring(in text: UnsafeBufferPointer<UInt32>, tokens: [Token]) -> [(scalars: [UInt32], code: Int?)] {
-        var seen: [ArraySlice<UInt32>: Int] = [:]
+        var seen: [[UInt32]: Int] = [:]
         let all = text
         for (k, t) in tokens.enumerated() {
             // a clause begins behind a mark, or at the start of the text
@@ -99,30 +96,39 @@ struct AliasFinder: Sendable {
             case .word where follower.indicator >= 0 && Self.corporate.contains(String(scalars: text[extent(follower.start, follower.end)])): break
             default: continue
             }
-            let name = Array(all[first..<end])[...]
-            guard name.allSatisfy({ $0 >= 0x4E00 && $0 <= 0x9FFF || $0 >= 0x41 && $0 <= 0x5A }), !Self.common.contains(String(scalars: name)),
-                !Self.commonFirst.contains(name[name.startIndex])
+            guard !Self.isCommonFirst(all[first]), (first..<end).allSatisfy({ all[$0] >= 0x4E00 && all[$0] <= 0x9FFF || all[$0] >= 0x41 && all[$0] <= 0x5A }),
+                !Self.common.contains(String(unspaced: all, first..<end))
             else { continue }
-            seen[name, default: 0] += 1
+            seen[Array(all[first..<end]), default: 0] += 1
         }
         let opening = firstName(text, tokens)
-        return seen.filter { ($0.value >= 2 || $0.key == opening) && $0.value * 3 >= occurrences(of: $0.key, in: text) }.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { (Array($0), nil) }
+        let often = seen.filter { $0.value >= 2 || $0.key == opening }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        let total = occurrences(of: often.map(\.key), in: text)
+        // what mostly stands inside clauses is a word, not a name
+        return often.indices.filter { often[$0].value * 3 >= total[$0] }.map { (often[$0].key, nil) }
     }
 
     /// What opens the very first line.
-    private func firstName(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token]) -> ArraySlice<UInt32>? {
+    private func firstName(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token]) -> [UInt32]? {
         guard let t = tokens.first, t.start >= 2, t.start <= 6 else { return nil }
-        return Array(text[0..<t.start])[...]
+        return Array(text[0..<t.start])
     }
 
-    private func occurrences(of name: ArraySlice<UInt32>, in text: UnsafeBufferPointer<UInt32>) -> Int {
-        guard let first = name.first else { return 0 }
-        var n = 0
-        var i = 0
-        while i + name.count <= text.count {
-            if text[i] == first, zip(name, text[i..<(i + name.count)]).allSatisfy({ $0 == $1 }) { n += 1; i += name.count } else { i += 1 }
+    /// How often each name stands in the text, not overlapping itself.
+    private func occurrences(of names: [[UInt32]], in text: UnsafeBufferPointer<UInt32>) -> [Int] {
+        guard !names.isEmpty else { return [] }
+        var trie = NameTrie()
+        for (n, name) in names.enumerated() { trie.insert(name, index: n) }
+        var counts = Array(repeating: 0, count: names.count)
+        var ends = counts
+        for i in 0..<text.count {
+            trie.forEach(in: text, at: i) { n, end in
+                guard ends[n] <= i else { return }
+                counts[n] += 1
+                ends[n] = end
+            }
         }
-        return n
+        return counts
     }
 
     /// Figures that only a firm has.
@@ -132,7 +138,13 @@ struct AliasFinder: Sendable {
         "三是", "四是", "五是", "首先", "最后", "其中", "值得", "值得注意", "此间", "该区", "该项", "这里", "那里", "大家", "群众", "居民", "农民", "市民", "村民", "经济", "社会", "质量", "生态", "工作", "整体", "全部", "双方", "三方", "消费", "市场", "产业", "产品", "行业", "表", "注", "图", "附", "文", "时", "今天", "昨天", "如下", "详见", "情况", "本文", "编者按", "指标", "名称", "单位", "合计", "其他",
         "城乡居民", "城镇居民", "农村居民", "民生", "工业", "农业", "制造业", "服务业", "建筑业", "分产业看", "分行业看", "分季度看", "分地区看", "分类别看", "一产", "二产", "三产", "机电产品", "民营企业", "财政", "金融", "内需", "物价",
     ]
-    private static let commonFirst: Set<UInt32> = ["这", "那", "该", "其", "此", "各", "每", "不", "并", "而", "但", "又", "也", "还", "更", "最", "很", "就", "才", "只", "却", "再", "已", "被", "把", "将", "让", "使", "从", "在", "为", "对", "与", "和", "分", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "用", "以", "按", "可", "能", "会", "应", "要", "他", "她", "它", "我", "你", "如"]
+    private static func isCommonFirst(_ c: UInt32) -> Bool {
+        switch c {
+        case "这", "那", "该", "其", "此", "各", "每", "不", "并", "而", "但", "又", "也", "还", "更", "最", "很", "就", "才", "只", "却", "再", "已", "被", "把", "将", "让", "使", "从", "在", "为", "对", "与", "和", "分", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "用", "以", "按", "可", "能", "会", "应", "要", "他", "她", "它", "我", "你", "如":
+            return true
+        default: return false
+        }
+    }
 
     /// The alias behind 以下简称, without its quotation marks.
     private func defined(_ text: UnsafeBufferPointer<UInt32>, from start: Int) -> Range<Int>? {
@@ -159,14 +171,17 @@ struct AliasFinder: Sendable {
         return false
     }
 
+    /// The entity that ends at most two scalars before `position`.
     private func nearest(_ entities: [Entity], endingAt position: Int) -> Int? {
-        var k = entities.count - 1
-        while k >= 0 {
-            if entities[k].end <= position {
-                return position - entities[k].end <= 2 && (entities[k].kind == .organisation || entities[k].kind == .project || entities[k].kind == .place) ? k : nil
-            }
-            k -= 1
+        var low = 0, high = entities.count
+        while low < high {
+            let middle = (low + high) / 2
+            if entities[middle].end <= position { low = middle + 1 } else { high = middle }
         }
-        return nil
+        guard low > 0, position - entities[low - 1].end <= 2 else { return nil }
+        switch entities[low - 1].kind {
+        case .organisation, .project, .place: return low - 1
+        default: return nil
+        }
     }
 }

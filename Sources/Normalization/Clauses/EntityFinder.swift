@@ -21,7 +21,9 @@ struct Entity: Sendable, Hashable {
     /// Named by the table of organisations.
     var isKnownFirm = false
     /// The name to print, where nothing is written at the place itself.
-    var label: String?
+    var label: Label?
+
+    enum Label: String, Sendable { case hongKong = "香港", taiwan = "台灣" }
 }
 
 /// Finds named bodies and projects: a suffix (有限公司, 科技局, 项目) with what belongs to it on the left.
@@ -229,10 +231,10 @@ struct EntityFinder: Sendable {
                 let barred = !roles.isDisjoint(with: Self.barred) && !(roles.contains(.organisationSuffix) || roles.contains(.weakSuffix) || roles.contains(.plain) && !roles.contains(.preposition))
                 let isVerb = roles.contains(.verb) && t.indicator < 0 && !roles.contains(.organisationSuffix) && !roles.contains(.weakSuffix)
                 // 渝达, 中达: a single word of grammar inside a firm's name
-                if isFirm, t.end - t.start == 1, !Self.hard.contains(text[t.start]), t.indicator < 0 { start = t.start; j -= 1; continue }
+                if isFirm, t.end - t.start == 1, !Self.isHard(text[t.start]), t.indicator < 0 { start = t.start; j -= 1; continue }
                 if barred || isVerb {
                     // 中国证券监督管理委员会, 某市交通投资集团有限公司: verbs inside a name that a place opens
-                    if !barred || roles.contains(.nation) || isFirm && t.end - t.start == 1 && !Self.hard.contains(text[t.start]), isFirm || isStrong, let open = opener(text, tokens, j, places) {
+                    if !barred || roles.contains(.nation) || isFirm && t.end - t.start == 1 && !Self.isHard(text[t.start]), isFirm || isStrong, let open = opener(text, tokens, j, places) {
                         return finish(text, tokens, k, open.start, isProject, open.code ?? code, true, isStrong, isFirm)
                     }
                     start = t.end
@@ -260,7 +262,7 @@ struct EntityFinder: Sendable {
             case .place: return (t.start, places[Int(t.index)].code)
             case .word:
                 if t.roles.contains(.nation) { return (t.start, nil) }
-                if t.end - t.start == 1, !Self.hard.contains(text[t.start]) { j -= 1; continue }
+                if t.end - t.start == 1, !Self.isHard(text[t.start]) { j -= 1; continue }
                 if !t.roles.isDisjoint(with: [.preposition, .conjunction, .copula, .share, .up, .down, .quote, .among]), t.end - t.start <= 2, t.indicator < 0 { return nil }
             default: return nil
             }
@@ -276,12 +278,12 @@ struct EntityFinder: Sendable {
         let suffix = tokens[k]
         var start = from
         // nominal words that never begin a name
-        while start < suffix.start, Self.leading.contains(text[start]) { start += 1 }
+        while start < suffix.start, Self.neverBegins(text[start]) { start += 1 }
         let own = suffix.start - start
         guard own >= (isProject && !hasPlace ? 3 : 2), suffix.end - start >= (isProject ? 5 : 4) || hasPlace else { return nil }
         if !isProject, !hasPlace, text[suffix.end - 1] == "府" { return nil }
         // descriptions, not names: 相关企业, 重点项目, 一批…
-        if isStrong, !hasPlace, !isFirm, Self.generic.contains(text[start]) { return nil }
+        if isStrong, !hasPlace, !isFirm, Self.isGeneric(text[start]) { return nil }
         return Entity(
             kind: isProject ? .project : .organisation, start: start, end: suffix.end, code: code,
             isPrincipal: !isProject && !Self.minor.contains(String(scalars: text[suffix.start..<suffix.end])))
@@ -315,8 +317,23 @@ struct EntityFinder: Sendable {
         "研究中心", "创新中心", "实验室", "工作站", "产业园", "产业园区", "科技园", "园区", "电站", "水电站", "风电场", "核电站", "机场", "港口", "医院", "学校",
         "中学", "小学", "幼儿园", "水厂", "煤矿", "矿业", "联盟", "示范区", "学会", "口岸", "合作区",
     ]
-    private static let leading: Set<UInt32> = ["的", "是", "有", "为", "了", "在", "与", "和", "及", "将", "由", "该", "各", "某", "等", "据", "从", "对", "向", "让", "使", "这", "个", "家", "座", "条", "项", "所", "批", "种", "类"]
+    private static func neverBegins(_ c: UInt32) -> Bool {
+        switch c {
+        case "的", "是", "有", "为", "了", "在", "与", "和", "及", "将", "由", "该", "各", "某", "等", "据", "从", "对", "向", "让", "使", "这", "个", "家", "座", "条", "项", "所", "批", "种", "类": return true
+        default: return false
+        }
+    }
     /// Single scalars that no name of a firm crosses.
-    private static let hard: Set<UInt32> = ["是", "为", "由", "与", "和", "在", "对", "向", "从", "将", "被", "的", "及", "把", "据", "占", "让", "使", "给", "了", "于", "等", "该", "此", "各", "每", "或", "有", "到", "至", "而", "但", "以", "用", "就", "也", "并", "均", "对"]
-    private static let generic: Set<UInt32> = ["相", "多", "众", "各", "几", "其", "此", "那", "很", "许", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十", "不", "大", "中", "小", "重"]
+    private static func isHard(_ c: UInt32) -> Bool {
+        switch c {
+        case "是", "为", "由", "与", "和", "在", "对", "向", "从", "将", "被", "的", "及", "把", "据", "占", "让", "使", "给", "了", "于", "等", "该", "此", "各", "每", "或", "有", "到", "至", "而", "但", "以", "用", "就", "也", "并", "均": return true
+        default: return false
+        }
+    }
+    private static func isGeneric(_ c: UInt32) -> Bool {
+        switch c {
+        case "相", "多", "众", "各", "几", "其", "此", "那", "很", "许", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十", "不", "大", "中", "小", "重": return true
+        default: return false
+        }
+    }
 }

@@ -9,6 +9,18 @@ import Lexicons
 struct Lexer: Sendable {
     let vocabulary: Vocabulary
     let gazetteer: Gazetteer
+    /// What may begin with each scalar of the basic plane: most begin nothing and cost one load.
+    private let beginnings: ContiguousArray<UInt8>
+    private static let mark: UInt8 = 1, latin: UInt8 = 2, word: UInt8 = 4, place: UInt8 = 8
+
+    init(vocabulary: Vocabulary, gazetteer: Gazetteer) {
+        self.vocabulary = vocabulary
+        self.gazetteer = gazetteer
+        beginnings = ContiguousArray((0..<0x10000).map { (c: UInt32) in
+            (Self.mark(c) != nil ? Self.mark : 0) | (Self.isLatin(c) ? Self.latin : 0) | (vocabulary.mayBegin(c) ? Self.word : 0)
+                | (c >= 0x2E80 && gazetteer.mayBegin(c) ? Self.place : 0)
+        })
+    }
 
     struct Place: Sendable {
         var code: Int?
@@ -26,54 +38,61 @@ struct Lexer: Sendable {
         var i = range.lowerBound
         var q = 0, p = 0
         let end = range.upperBound
+        // up to `stop` no figure and no time expression begins; `limit` bounds what may be matched
+        var stop = i, limit = end
         while i < end {
-            while p < periods.count, periods[p].span.start < i { p += 1 }
-            while q < quantities.count, quantities[q].span.start < i { q += 1 }
-            if p < periods.count, periods[p].span.start == i {
-                let mention = periods[p]
-                // 3年以上 inside a longer figure loses to the figure
-                if !(q < quantities.count && quantities[q].span.start == i && quantities[q].span.end > mention.span.end
-                    && quantities[q].reason.isEmpty && quantities[q].kind != .date)
-                {
-                    tokens.append(Token(kind: .period, start: i, end: mention.span.end, index: Int32(p)))
-                    i = mention.span.end
-                    continue
-                }
-            }
-            if q < quantities.count, quantities[q].span.start == i {
-                let quantity = quantities[q]
-                let overlapsPeriod = p < periods.count && periods[p].span.start < quantity.span.end && periods[p].span.start >= i
-                if !overlapsPeriod || quantity.reason.isEmpty && quantity.kind != .date && quantity.kind != .time && periods[p].span.start > i {
-                    if !quantity.isRejected, quantity.kind != .date, quantity.kind != .time, quantity.kind != .ordinal, !isNominal(quantity, text) {
-                        tokens.append(Token(kind: .quantity, start: i, end: quantity.span.end, index: Int32(q)))
+            if i >= stop {
+                while p < periods.count, periods[p].span.start < i { p += 1 }
+                while q < quantities.count, quantities[q].span.start < i { q += 1 }
+                if p < periods.count, periods[p].span.start == i {
+                    let mention = periods[p]
+                    // 3年以上 inside a longer figure loses to the figure
+                    if !(q < quantities.count && quantities[q].span.start == i && quantities[q].span.end > mention.span.end
+                        && quantities[q].reason.isEmpty && quantities[q].kind != .date)
+                    {
+                        tokens.append(Token(kind: .period, start: i, end: mention.span.end, index: Int32(p)))
+                        i = mention.span.end
+                        continue
                     }
-                    i = quantity.span.end
-                    continue
                 }
+                if q < quantities.count, quantities[q].span.start == i {
+                    let quantity = quantities[q]
+                    let overlapsPeriod = p < periods.count && periods[p].span.start < quantity.span.end && periods[p].span.start >= i
+                    if !overlapsPeriod || quantity.reason.isEmpty && quantity.kind != .date && quantity.kind != .time && periods[p].span.start > i {
+                        if !quantity.isRejected, quantity.kind != .date, quantity.kind != .time, quantity.kind != .ordinal, !isNominal(quantity, text) {
+                            tokens.append(Token(kind: .quantity, start: i, end: quantity.span.end, index: Int32(q)))
+                        }
+                        i = quantity.span.end
+                        continue
+                    }
+                }
+                let period = p < periods.count ? periods[p].span.start : end
+                let figure = q < quantities.count ? quantities[q].span.start : end
+                limit = min(end, period > i ? period : end, figure > i ? figure : end)
+                stop = period > i && figure > i ? limit : i + 1
             }
             let c = text[i]
-            if let mark = Self.mark(c) {
+            let begins = c < 0x10000 ? beginnings[Int(c)] : Self.word | Self.place
+            if begins == 0 { i += 1; continue }
+            if begins & Self.mark != 0, let mark = Self.mark(c) {
                 tokens.append(Token(kind: .mark, start: i, end: i + 1, index: mark.rawValue))
                 i += 1
                 continue
             }
-            var limit = end
-            if p < periods.count, periods[p].span.start > i { limit = min(limit, periods[p].span.start) }
-            if q < quantities.count, quantities[q].span.start > i { limit = min(limit, quantities[q].span.start) }
-            if Self.isLatin(c) {
+            if begins & Self.latin != 0 {
                 // Latin words are matched whole
-                var stop = i + 1
-                while stop < limit, Self.isLatin(text[stop]) { stop += 1 }
+                var wordEnd = i + 1
+                while wordEnd < limit, Self.isLatin(text[wordEnd]) { wordEnd += 1 }
                 if let (word, matched) = vocabulary.match(in: text, at: i, limit: limit), matched >= limit || !Self.isLatin(text[matched]) || !Self.isLatin(text[matched - 1]) {
-                    tokens.append(Token(kind: .word, start: i, end: matched, roles: word.roles, indicator: word.indicator))
+                    tokens.append(Token(kind: .word, traits: word.traits, start: i, end: matched, roles: word.roles, indicator: word.indicator))
                     i = matched
                 } else {
-                    i = stop
+                    i = wordEnd
                 }
                 continue
             }
-            let word = vocabulary.match(in: text, at: i, limit: limit)
-            if c >= 0x2E80, let place = gazetteer.match(in: text, at: i, limit: limit, context: context),
+            let word = begins & Self.word != 0 ? vocabulary.match(in: text, at: i, limit: limit) : nil
+            if begins & Self.place != 0, let place = gazetteer.match(in: text, at: i, limit: limit, context: context),
                 place.end > i, place.code != nil, place.end >= word?.end ?? 0, !Self.isLevel(text, place.end, end),
                 !isVerb(word, place.end, tokens.last, i)
             {
@@ -86,14 +105,27 @@ struct Lexer: Sendable {
                 i = place.end
                 continue
             }
-            if let (word, stop) = word {
-                tokens.append(Token(kind: .word, start: i, end: stop, roles: word.roles, indicator: word.indicator))
-                i = stop
+            if let (word, wordEnd) = word {
+                tokens.append(Token(kind: .word, traits: word.traits, start: i, end: wordEnd, roles: word.roles, indicator: word.indicator))
+                i = wordEnd
                 continue
             }
             i += 1
         }
+        var cue: Int32 = -1
+        for j in tokens.indices {
+            tokens[j].earlierCue = cue
+            if tokens[j].mayTell { cue = Int32(truncatingIfNeeded: j) }
+        }
         return tokens
+    }
+
+    /// Traits as `written`: in a traditional text only the words written alike have those of the simplified word.
+    static func setTraits(of tokens: inout [Token], written: UnsafeBufferPointer<UInt32>, _ text: UnsafeBufferPointer<UInt32>) {
+        for j in tokens.indices where tokens[j].kind == .word {
+            let range = tokens[j].start..<tokens[j].end
+            if range.contains(where: { written[$0] != text[$0] }) { tokens[j].traits = WordTraits.of(String(unspaced: written, range)) }
+        }
     }
 
     /// A bare Chinese numeral of a name: 上海百涛, 万和.

@@ -21,6 +21,9 @@ struct Token: Sendable {
     }
 
     var kind: Kind
+    var traits: WordTraits = []
+    /// The latest token before this one that may tell time or basis, or -1: what rules look back for.
+    var earlierCue: Int32 = -1
     var start: Int
     var end: Int
     var roles: CueRoles = []
@@ -29,6 +32,16 @@ struct Token: Sendable {
     var index: Int32 = -1
 
     var mark: Mark? { kind == .mark ? Mark(rawValue: index) : nil }
+
+    /// Whether it may tell time or basis of the figures behind it.
+    var mayTell: Bool {
+        switch kind {
+        case .period: return true
+        case .word: return !roles.isDisjoint(with: [.target, .planned, .forecast, .actual])
+        case .mark: return index == Mark.semicolon.rawValue
+        default: return false
+        }
+    }
 
     /// Ends a clause.
     var endsClause: Bool {

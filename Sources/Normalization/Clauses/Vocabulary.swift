@@ -6,6 +6,7 @@ struct Vocabulary: Sendable {
     struct Word: Sendable {
         var roles: CueRoles
         var indicator: Int32
+        var traits: WordTraits
     }
 
     private let trie: WordTrie
@@ -17,20 +18,23 @@ struct Vocabulary: Sendable {
         var words: [Word] = []
         for (word, roles) in lexicons.cues.cues {
             trie.insert(word, value: words.count)
-            words.append(Word(roles: roles, indicator: -1))
+            words.append(Word(roles: roles, indicator: -1, traits: WordTraits.of(word)))
         }
         for (row, indicator) in lexicons.indicators.indicators.enumerated() {
             if let known = trie.value(of: indicator.name) {
                 words[known].indicator = Int32(row)
             } else {
                 trie.insert(indicator.name, value: words.count)
-                words.append(Word(roles: [], indicator: Int32(row)))
+                words.append(Word(roles: [], indicator: Int32(row), traits: WordTraits.of(indicator.name)))
             }
         }
         self.trie = trie
         self.words = words
         indicators = lexicons.indicators.indicators
     }
+
+    @inline(__always)
+    func mayBegin(_ scalar: UInt32) -> Bool { trie.mayBegin(scalar) }
 
     @inline(__always)
     func match(in text: UnsafeBufferPointer<UInt32>, at start: Int, limit: Int) -> (word: Word, end: Int)? {

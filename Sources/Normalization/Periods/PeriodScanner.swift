@@ -80,7 +80,7 @@ struct PeriodScanner: Sendable {
         if t[p] == "“" || t[p] == "‘" || t[p] == "\"" { p += 1 }
         var number = 0
         var q = p
-        while q < end, q - p < 4, let d = Self.han[t[q]] {
+        while q < end, q - p < 4, let d = Self.digit(t[q]) {
             if d == 10 { number = max(number, 1) * 10 } else { number += d }
             q += 1
         }
@@ -414,19 +414,30 @@ struct PeriodScanner: Sendable {
             return Number(value: value, end: p, digits: digits, isYear: digits == 4 && (1000...2999).contains(value))
         }
         // Chinese: a digit string of four is a year, else at most 三十一
-        var han: [Int] = []
-        while p < end, han.count < 5, let d = Self.han[t[p]] { han.append(d); p += 1 }
-        guard !han.isEmpty else { return nil }
-        if han.count == 4, !han.contains(10) {
-            let v = han.reduce(0) { $0 * 10 + $1 }
-            return (1000...2999).contains(v) ? Number(value: v, end: p, digits: 4, isYear: true) : nil
+        var han: (Int, Int, Int) = (0, 0, 0)
+        var count = 0, joined = 0, hasTen = false
+        while p < end, count < 5, let d = Self.digit(t[p]) {
+            switch count {
+            case 0: han.0 = d
+            case 1: han.1 = d
+            case 2: han.2 = d
+            default: break
+            }
+            joined = joined * 10 + d
+            hasTen = hasTen || d == 10
+            count += 1
+            p += 1
+        }
+        guard count > 0 else { return nil }
+        if count == 4, !hasTen {
+            return (1000...2999).contains(joined) ? Number(value: joined, end: p, digits: 4, isYear: true) : nil
         }
         let v: Int
-        switch han.count {
-        case 1: v = han[0]
-        case 2 where han[0] == 10: v = 10 + han[1]
-        case 2 where han[1] == 10: v = han[0] * 10
-        case 3 where han[1] == 10: v = han[0] * 10 + han[2]
+        switch count {
+        case 1: v = han.0
+        case 2 where han.0 == 10: v = 10 + han.1
+        case 2 where han.1 == 10: v = han.0 * 10
+        case 3 where han.1 == 10: v = han.0 * 10 + han.2
         default: return nil
         }
         return Number(value: v, end: p, digits: 2, isYear: false)
@@ -465,9 +476,22 @@ struct PeriodScanner: Sendable {
 
     // MARK: - tables (closed sets of the calendar's language)
 
-    private static let han: [UInt32: Int] = [
-        "〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
-    ]
+    private static func digit(_ c: UInt32) -> Int? {
+        switch c {
+        case "〇", "零", "○": return 0
+        case "一": return 1
+        case "二", "两": return 2
+        case "三": return 3
+        case "四": return 4
+        case "五": return 5
+        case "六": return 6
+        case "七": return 7
+        case "八": return 8
+        case "九": return 9
+        case "十": return 10
+        default: return nil
+        }
+    }
     private static let telling = ["发布", "公布", "公告", "披露", "获悉", "了解到", "通报", "消息", "数据显示", "新闻发布会", "宣布", "發布", "公告"].map(scalars)
     private static let 同期 = scalars("同期"), 时期 = scalars("时期"), 時期 = scalars("時期"), 期间 = scalars("期间")
     private static let 以来 = scalars("以来"), 末 = scalars("末"), 期末 = scalars("期末"), 规划 = scalars("规划")

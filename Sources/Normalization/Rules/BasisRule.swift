@@ -17,7 +17,7 @@ struct BasisRule: Sendable {
     func basis(of d: Draft, phrase: Phrase, period: PeriodMention?, periodValue: String, context: Context, in r: Reading) -> (Basis, String) {
         var found: Basis?
         var cue = ""
-        var j = d.token - 1
+        var j = Int(r.tokens[d.token].earlierCue)
         let clauseStart = d.clause.lowerBound
         var sawActual = false
         while j >= d.sentence.lowerBound {
@@ -26,7 +26,7 @@ struct BasisRule: Sendable {
                 let roles = t.roles
                 // words that are nouns or indicators here do not move the basis
                 // 争取…专项资金5.87亿元: money obtained
-                if roles.contains(.target), d.category == .funding, r.text[t.start] == "争" { j -= 1; continue }
+                if roles.contains(.target), d.category == .funding, r.text[t.start] == "争" { j = Int(t.earlierCue); continue }
                 if roles.contains(.target), t.indicator < 0, j >= clauseStart || t.end - t.start >= 2 {
                     found = .target; cue = r.string(extent(t.start, t.end)); break
                 }
@@ -34,20 +34,20 @@ struct BasisRule: Sendable {
                     found = roles.contains(.forecast) ? .forecast : .planned; cue = r.string(extent(t.start, t.end)); break
                 }
                 if roles.contains(.forecast), t.indicator < 0 { found = .forecast; cue = r.string(extent(t.start, t.end)); break }
-                if roles.contains(.actual), !sawActual, j >= clauseStart, r.text[t.start] == "已" || r.text[t.start] == "实" && r.string(extent(t.start, t.end)) == "实际" { sawActual = true }
+                if roles.contains(.actual), !sawActual, j >= clauseStart, r.text[t.start] == "已" || t.traits.contains(.actually) { sawActual = true }
                 if sawActual { found = .actual; cue = "已"; break }
             }
             if t.kind == .mark, t.mark == .semicolon { if found == nil, j < clauseStart { break } }
-            j -= 1
+            j = Int(t.earlierCue)
         }
         let future = isFuture(periodValue, r.documentDate)
         if found == nil, let period, period.isDeadline, future { return (.target, "basis-deadline") }
         if let found {
-            if found == .forecast, context.projectIsPlanned || hasProjectCue(d, r), isMoneyOrOutput(d) { return (.planned, "basis-cue-\(cue)-of-project") }
-            if found == .planned, isMarket(d) { return (.forecast, "basis-cue-\(cue)-of-market") }
+            if found == .forecast, context.projectIsPlanned || hasProjectCue(d, r), isMoneyOrOutput(d) { return (.planned, "basis-cue-" + cue + "-of-project") }
+            if found == .planned, isMarket(d) { return (.forecast, "basis-cue-" + cue + "-of-market") }
             if d.category == .technical, found == .planned { return (.actual, "basis-property") }
             // 计划投资 told of a year that is over has happened; a target of a past year stays one
-            return (found, "basis-cue-\(cue)")
+            return (found, "basis-cue-" + cue)
         }
         if let section = context.section { 
             if section != .actual { return (section, "basis-section") }
@@ -60,7 +60,7 @@ struct BasisRule: Sendable {
         if context.projectIsPlanned || context.articleIsPlanned, phrase.change.isEmpty, !saysDone(d, r), promises(d, phrase) {
             return (.planned, "basis-project")
         }
-        if let name = phrase.indicator?.name, name.hasPrefix("建设期") || name.hasPrefix("建设周期") || name.hasPrefix("建设工期"), !saysDone(d, r) { return (.planned, "basis-building-time") }
+        if let name = phrase.indicator?.name, name.begins("建设期") || name.begins("建设周期") || name.begins("建设工期"), !saysDone(d, r) { return (.planned, "basis-building-time") }
         return (.actual, "basis-default")
     }
 
@@ -79,7 +79,7 @@ struct BasisRule: Sendable {
         if let next, next.start == t.end, next.kind == .mark, next.mark == .close || next.mark == .quoteClose || next.mark == .comma { return true }
         if t.end < r.text.count, r.text[t.end] == "的" { return true }
         // 指令性生产计划下, 技术合作协议…: a noun unless a verb, a figure or a time follows
-        if Self.nouns.contains(r.string(extent(t.start, t.end))) {
+        if t.traits.contains(.planNoun) {
             guard let next, next.start == t.end else { return true }
             switch next.kind {
             case .quantity, .period, .place: return false
@@ -90,9 +90,8 @@ struct BasisRule: Sendable {
         return false
     }
 
-    private static let nouns: Set<String> = ["计划", "规划", "协议", "安排", "预算", "概算", "意向"]
-
     private func hasProjectCue(_ d: Draft, _ r: Reading) -> Bool {
+        guard !d.said.isDisjoint(with: [.projectAnaphor, .projectSuffix, .planned]) else { return false }
         var j = d.token - 1
         while j >= d.sentence.lowerBound {
             let roles = r.tokens[j].roles
@@ -103,17 +102,12 @@ struct BasisRule: Sendable {
     }
 
     private func saysDone(_ d: Draft, _ r: Reading) -> Bool {
+        guard !d.said.isDisjoint(with: [.actual, .event]) else { return false }
         var j = d.sentence.lowerBound
         while j < d.sentence.upperBound {
             let t = r.tokens[j]
-            if t.kind == .word, j < d.token, t.roles.contains(.actual), !t.roles.contains(.planned) {
-                let s = r.string(extent(t.start, t.end))
-                if s.hasPrefix("已") || s == "累计" || s == "完成" || s == "实现了" { return true }
-            }
-            if t.kind == .word, t.roles.contains(.event) {
-                let s = r.string(extent(t.start, t.end))
-                if s == "竣工" || s == "投产" || s == "投运" || s == "落成" || s == "建成投产" || s == "正式投产" || s == "投入使用" || s == "投入运营" { return true }
-            }
+            if j < d.token, t.traits.contains(.saysDone), t.roles.contains(.actual), !t.roles.contains(.planned) { return true }
+            if t.traits.contains(.saysRunning), t.roles.contains(.event) { return true }
             j += 1
         }
         return false
@@ -123,8 +117,8 @@ struct BasisRule: Sendable {
     private func promises(_ d: Draft, _ phrase: Phrase) -> Bool {
         switch d.category {
         case .investment, .capacity: return true
-        case .resource: return phrase.indicator?.name.contains("地") == true || phrase.indicator?.name.contains("面积") == true
-        case .revenue: return phrase.indicator?.name.hasPrefix("年") == true
+        case .resource: return phrase.indicator?.name.holds("地") == true || phrase.indicator?.name.holds("面积") == true
+        case .revenue: return phrase.indicator?.name.begins("年") == true
         default: return false
         }
     }
@@ -137,15 +131,28 @@ struct BasisRule: Sendable {
     }
 
     func isPast(_ period: String, _ date: CalendarDay?) -> Bool {
-        guard let date, !period.isEmpty, let last = period.split(separator: "/").last else { return false }
-        return last.prefix(4) < CalendarDay.four(date.year)
+        guard let date, let end = lastMonth(of: period) else { return false }
+        return end.year < date.year
     }
 
     func isFuture(_ period: String, _ date: CalendarDay?) -> Bool {
-        guard let date, !period.isEmpty else { return false }
-        let last = period.split(separator: "/").last.map(String.init) ?? period
-        let now = date.description
+        guard let date, let end = lastMonth(of: period) else { return false }
         // 2021 reported in 2021 is under way, not to come
-        return last.prefix(4) > now.prefix(4) || (last.count >= 7 && last.prefix(7) > now.prefix(7))
+        return end.year > date.year || end.year == date.year && end.month > date.month
+    }
+
+    /// Year and month in which an ISO 8601 period ends; month 0 where it names the year alone.
+    private func lastMonth(of period: String) -> (year: Int, month: Int)? {
+        guard !period.isEmpty else { return nil }
+        var part = 0, year = 0, month = 0
+        for byte in period.utf8 {
+            switch byte {
+            case UInt8(ascii: "/"): (part, year, month) = (0, 0, 0)
+            case UInt8(ascii: "-"): part += 1
+            default:
+                if part == 0 { year = year * 10 + Int(byte) - 0x30 } else if part == 1 { month = month * 10 + Int(byte) - 0x30 }
+            }
+        }
+        return (year, month)
     }
 }

@@ -81,7 +81,7 @@ struct CategoryRule: Sendable {
             }
         }
         let phraseText = r.string(p.range)
-        if phraseText.hasSuffix("率") || phraseText.hasSuffix("度") || phraseText.hasSuffix("比例") { return (.share, "rate-suffix") }
+        if phraseText.ends("率") || phraseText.ends("度") || phraseText.ends("比例") { return (.share, "rate-suffix") }
         if !head.isEmpty || !phraseText.isEmpty { return (.share, "bare-percent") }
         return (.share, "bare-percent")
     }
@@ -115,15 +115,15 @@ struct CategoryRule: Sendable {
         }
         if p.verb.contains(.fund) { return (.funding, "verb-of-funding") }
         if p.verb.contains(.invest) { return (.investment, "verb-of-investing") }
-        if head.contains("基金") || head.contains("补贴") || head.contains("奖补") { return (.funding, "head") }
+        if head.holds("基金") || head.holds("补贴") || head.holds("奖补") { return (.funding, "head") }
         if let c = indicatorIn(head, r) { return (c, "head") }
         let text = r.string(p.range)
-        if text.hasSuffix("资金") { return (text.contains("募集") || text.contains("到位") ? .investment : .funding, "money-noun") }
-        if text.contains("基金") || text.contains("奖补") || text.contains("补贴") || text.hasSuffix("经费") || text.hasSuffix("补") || text.hasSuffix("奖") || text.hasSuffix("补偿") { return (.funding, "money-noun") }
-        if text.hasSuffix("额") || text.hasSuffix("收入") || text.hasSuffix("值") || text.hasSuffix("利") || text.hasSuffix("税") { return (.revenue, "money-noun") }
-        if text.hasSuffix("投资") || text.hasSuffix("投入") { return (.investment, "money-noun") }
-        if text.hasSuffix("费") || text.hasSuffix("款") || text.hasSuffix("债") { return (.other, "money-noun") }
-        if head.hasSuffix("项目") || head.hasSuffix("工程") { return (.investment, "project-of-money") }
+        if text.ends("资金") { return (text.holds("募集") || text.holds("到位") ? .investment : .funding, "money-noun") }
+        if text.holds("基金") || text.holds("奖补") || text.holds("补贴") || text.ends("经费") || text.ends("补") || text.ends("奖") || text.ends("补偿") { return (.funding, "money-noun") }
+        if text.ends("额") || text.ends("收入") || text.ends("值") || text.ends("利") || text.ends("税") { return (.revenue, "money-noun") }
+        if text.ends("投资") || text.ends("投入") { return (.investment, "money-noun") }
+        if text.ends("费") || text.ends("款") || text.ends("债") { return (.other, "money-noun") }
+        if head.ends("项目") || head.ends("工程") { return (.investment, "project-of-money") }
         if p.verb.contains(.make) { return (.revenue, "verb-of-selling") }
         return (.other, "money")
     }
@@ -152,7 +152,7 @@ struct CategoryRule: Sendable {
     private func rate(_ d: Draft, _ p: Phrase, _ head: String, _ r: Reading) -> (Category, String)? {
         let unit = d.quantity.unit
         if !p.change.isEmpty, p.reached.isEmpty { return (.change, "change-by-amount") }
-        if unit.hasPrefix("CNY/股") || unit.hasPrefix("CNY/人") {
+        if unit.begins("CNY/股") || unit.begins("CNY/人") {
             if let c = p.indicator?.category, c == .funding || c == .revenue || c == .price || c == .investment { return (c, "indicator") }
             return (.revenue, "per-head")
         }
@@ -160,11 +160,11 @@ struct CategoryRule: Sendable {
             if let c = p.indicator?.category, c == .funding || c == .revenue || c == .investment { return (c, "indicator") }
             return (.price, "money-per-unit")
         }
-        if unit.hasSuffix("/a") || unit.hasSuffix("/d") || unit.hasSuffix("/月") {
+        if unit.ends("/a") || unit.ends("/d") || unit.ends("/月") {
             if let c = p.indicator?.category, c == .capacity || c == .production || c == .resource || c == .count { return (c, "indicator") }
-            return (unit.hasPrefix("t/") || unit.hasPrefix("m3/") || unit.hasPrefix("m2/") || unit.hasPrefix("k") ? .capacity : .count, "per-time")
+            return (unit.begins("t/") || unit.begins("m3/") || unit.begins("m2/") || unit.begins("k") ? .capacity : .count, "per-time")
         }
-        if unit.hasSuffix("/mu") || unit.hasSuffix("/ha") { return (.production, "yield") }
+        if unit.ends("/mu") || unit.ends("/ha") { return (.production, "yield") }
         if let c = p.indicator?.category { return (c, "indicator") }
         return (.technical, "rate")
     }
@@ -178,7 +178,7 @@ struct CategoryRule: Sendable {
         if p.verb.contains(.use) { return (.resource, "verb-of-use") }
         if p.verb.contains(.make) { return (.production, "verb-of-making") }
         // 600万吨高档稀土钢项目: the size of a project is a capacity
-        if head.hasSuffix("项目") || head.hasSuffix("生产线") || head.hasSuffix("基地") || head.hasSuffix("工程") || head.hasSuffix("装置") || head.contains("项目") || head.contains("生产线") {
+        if head.ends("项目") || head.ends("生产线") || head.ends("基地") || head.ends("工程") || head.ends("装置") || head.holds("项目") || head.holds("生产线") {
             return (.capacity, "size-of-project")
         }
         if !head.isEmpty, p.range.isEmpty, p.verb.isEmpty { return (.technical, "size-of-thing") }

@@ -6,21 +6,39 @@ import Lexicons
 ///
 /// - Note: the weights are fitted on marked documents; `make bench` prints the reliability table.
 struct ConfidenceRule: Sendable {
-    let table: ConfidenceTable
+    private let base: Double
+    /// Weights by slot, then by rule.
+    private let weights: [String: [String: Double]]
+    private let listed: Double, title: Double, unitCompleted: Double
+
+    init(table: ConfidenceTable) {
+        base = table.base
+        var weights: [String: [String: Double]] = [:]
+        for (feature, weight) in table.weights {
+            guard let colon = feature.firstIndex(of: ":") else { continue }
+            weights[String(feature[..<colon]), default: [:]][String(feature[feature.index(after: colon)...])] = weight
+        }
+        self.weights = weights
+        listed = table.weight(of: "listed")
+        title = table.weight(of: "title")
+        unitCompleted = table.weight(of: "unit-completed")
+    }
 
     /// - Returns: 0.01 to 0.99, two decimals.
     func confidence(of d: Draft) -> Double {
-        var odds = table.base + table.weight(of: "rule:" + d.rule) + table.weight(of: "category:" + (d.category?.rawValue ?? ""))
-        for e in d.evidence { odds += table.weight(of: "\(e.slot):\(Self.feature(e.rule))") }
-        if d.coordinatedWith != nil { odds += table.weight(of: "listed") }
-        if d.doubts.contains(.title) { odds += table.weight(of: "title") }
-        if d.doubts.contains(.unit) { odds += table.weight(of: "unit-completed") }
+        var odds = base + weight("rule", d.rule) + weight("category", d.category?.rawValue ?? "")
+        for e in d.evidence { odds += weight(e.slot, Self.feature(e.rule)) }
+        if d.coordinatedWith != nil { odds += listed }
+        if d.doubts.contains(.title) { odds += title }
+        if d.doubts.contains(.unit) { odds += unitCompleted }
         let p = 1 / (1 + exp(-odds))
         return (min(0.99, max(0.01, p)) * 100).rounded() / 100
     }
 
+    private func weight(_ slot: String, _ rule: String) -> Double { weights[slot]?[rule] ?? 0 }
+
     /// The rule without the words it read: `basis-cue-力争` is `basis-cue`.
     static func feature(_ rule: String) -> String {
-        rule.hasPrefix("basis-cue-") ? (rule.hasSuffix("-of-project") ? "basis-cue-of-project" : "basis-cue") : rule
+        rule.begins("basis-cue-") ? (rule.ends("-of-project") ? "basis-cue-of-project" : "basis-cue") : rule
     }
 }

@@ -24,7 +24,7 @@ struct DirectionRule: Sendable {
         }
         if d.quantity.dimension == .multiple, d.category == .change {
             let text = r.string(extent(d.quantity.span.start, d.quantity.span.end))
-            if text.hasPrefix("翻") || !phrase.reached.isEmpty || phrase.change.isEmpty || isFormer(d, r) {
+            if text.begins("翻") || !phrase.reached.isEmpty || phrase.change.isEmpty || isFormer(d, r) {
                 d.relation = "ratio"
             } else {
                 d.relation = "increment"
@@ -36,13 +36,13 @@ struct DirectionRule: Sendable {
         var a = max(0, d.quantity.span.start - 8)
         a = max(a, d.clause.lowerBound > 0 ? r.tokens[d.clause.lowerBound - 1].end : 0)
         let s = r.string(extent(a, d.quantity.span.start))
-        return s.contains("亏损") && !s.contains("扭亏")
+        return s.holds("亏损") && !s.holds("扭亏")
     }
 
     /// 提升为原来的100倍, 是2007年的2.1倍.
     private func isFormer(_ d: Draft, _ r: Reading) -> Bool {
         let s = r.string(extent(max(0, d.quantity.span.start - 5), d.quantity.span.start))
-        return s.hasSuffix("的") || s.contains("原来") || s.contains("是")
+        return s.ends("的") || s.holds("原来") || s.holds("是")
     }
 
     private func growthBehind(_ d: Draft, _ r: Reading) -> String? {

@@ -21,7 +21,7 @@ struct PeriodRule: Sendable {
     struct Answer { var value: String; var mention: PeriodMention?; var rule: String; var carried: Bool }
 
     private func dayOfEvent(_ d: Draft, before j: Int, _ r: Reading) -> Int? {
-        guard d.sentence.contains(where: { r.tokens[$0].roles.contains(.event) }) else { return nil }
+        guard d.said.contains(.event) else { return nil }
         for k in extent(d.sentence.lowerBound, j) where r.tokens[k].kind == .period {
             let m = r.periods[Int(r.tokens[k].index)]
             return m.isDay && !m.isReporting && !m.isBaseline ? k : nil
@@ -30,7 +30,7 @@ struct PeriodRule: Sendable {
     }
 
     func period(of d: Draft, context: Context, in r: Reading) -> Answer {
-        var j = d.token - 1
+        var j = Int(r.tokens[d.token].earlierCue)
         var sawAfter = false
         while j >= d.sentence.lowerBound {
             let t = r.tokens[j]
@@ -55,7 +55,7 @@ struct PeriodRule: Sendable {
                 // only a time word of the same clause counts
                 break
             }
-            j -= 1
+            j = sawAfter ? j - 1 : Int(t.earlierCue)
         }
         if sawAfter { return Answer(value: "", mention: nil, rule: "period-after-completion", carried: false) }
         if !context.event.isEmpty { return Answer(value: context.event, mention: nil, rule: "period-of-event", carried: true) }

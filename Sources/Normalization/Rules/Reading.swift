@@ -24,17 +24,12 @@ struct Reading {
     let vocabulary: Vocabulary
     let divisions: DivisionTable
     let documentDate: CalendarDay?
+    /// The first divisions that the text names, each once.
+    let firstNamed: [Int]
 
     /// The words of `range`, white space and line breaks dropped.
     func string(_ range: Range<Int>) -> String {
-        guard range.lowerBound < range.upperBound else { return "" }
-        var view = String.UnicodeScalarView()
-        for i in range {
-            let c = written[i]
-            if c == " " || c == "\n" || c == "\r" || c == "\t" || c == 0x3000 { continue }
-            if let scalar = Unicode.Scalar(c) { view.append(scalar) }
-        }
-        return String(view)
+        range.isEmpty ? "" : String(unspaced: written, range)
     }
 
     func indicator(_ token: Token) -> IndicatorTable.Indicator? {
@@ -70,6 +65,8 @@ struct Draft {
     /// Token range of its clause and its sentence.
     var clause: Range<Int>
     var sentence: Range<Int>
+    /// Roles of all words of the sentence together.
+    var said: CueRoles
 
     var category: Category?
     var metric = ""
@@ -84,14 +81,23 @@ struct Draft {
     var relation = ""
     var rule = ""
     /// What makes the reading less sure, for the confidence rule.
-    var doubts: Set<Doubt> = []
+    var doubts: Doubts = []
     var evidence: [SlotEvidence] = []
     /// The phrase left of the figure, where there is one.
     var phrase: Phrase?
     /// The figure before it in a list that shares its words.
     var coordinatedWith: Int?
 
-    enum Doubt: Hashable { case category, metric, subject, carriedSubject, period, carriedPeriod, basis, unit, table, title }
+    struct Doubts: OptionSet {
+        let rawValue: UInt8
+        static var metric: Doubts { Doubts(rawValue: 1 << 0) }
+        static var subject: Doubts { Doubts(rawValue: 1 << 1) }
+        static var carriedSubject: Doubts { Doubts(rawValue: 1 << 2) }
+        static var carriedPeriod: Doubts { Doubts(rawValue: 1 << 3) }
+        static var unit: Doubts { Doubts(rawValue: 1 << 4) }
+        static var table: Doubts { Doubts(rawValue: 1 << 5) }
+        static var title: Doubts { Doubts(rawValue: 1 << 6) }
+    }
 }
 
 /// What stands directly left of a figure.

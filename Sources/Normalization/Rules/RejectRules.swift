@@ -25,7 +25,7 @@ struct RejectRules: Sendable {
 
     private func isTimeNoun(_ p: Phrase, _ r: Reading) -> Bool {
         let s = r.string(p.range)
-        return ["期", "时间", "小时数", "小时", "天数", "时长", "周期", "年限", "寿命", "日数"].contains { s.hasSuffix($0) }
+        return ["期", "时间", "小时数", "小时", "天数", "时长", "周期", "年限", "寿命", "日数"].contains { s.ends($0) }
     }
 
     private func isHan(_ r: Reading, _ i: Int) -> Bool { i < r.text.count && r.text[i] > 0x2E80 && !(r.text[i] >= 0xFF10 && r.text[i] <= 0xFF19) }
@@ -46,10 +46,10 @@ struct RejectRules: Sendable {
         guard !head.isEmpty else { return false }
         if q.dimension == .percent || q.kind == .count {
             // 20%以上的增速, 5家以上企业 state a figure; 持股5%以上股东 does not
-            return head.hasPrefix("股东") || head.hasPrefix("股份的股东")
+            return head.begins("股东") || head.begins("股份的股东")
         }
         guard p.change.isEmpty, p.reached.isEmpty else { return false }
-        return Self.classes.contains { head.contains($0) }
+        return Self.classes.contains { head.holds($0) }
     }
 
     private func suffix(_ r: Reading, _ q: Quantity) -> String? {

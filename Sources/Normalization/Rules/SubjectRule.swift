@@ -74,10 +74,11 @@ struct SubjectRule: Sendable {
     ///
     /// - Parameter phrase: start of the figure's phrase, where there is one.
     func pick(_ r: Reading, from: Int, to: Int, _ discourse: Discourse, phrase: Range<Int>? = nil) -> Entity? {
+        var k = r.entityIndex(endingAfter: from)
+        guard k < r.entities.count, r.entities[k].start < to else { return nil }
         let opening = opening(r, from, to)
         var best: Entity?
         var bestScore = 0
-        var k = r.entityIndex(endingAfter: from)
         while k < r.entities.count, r.entities[k].start < to {
             let e = r.entities[k]
             k += 1
@@ -120,14 +121,13 @@ struct SubjectRule: Sendable {
             let t = r.tokens[before]
             if t.end == e.start, t.kind == .word {
                 if t.roles.contains(.share) { return 0 }
-                switch r.string(t.start..<t.end) {
-                case "比", "较", "高于", "低于", "超", "超过", "居", "位居", "跃居", "稳居", "列", "向", "对", "与", "和", "从", "销往", "运往", "给", "为", "被", "同", "说", "表示", "据", "跟", "根据", "经", "按", "按照", "依据", "针对", "受", "因", "随着", "包括", "如", "例如", "以及", "及":
+                if t.traits.contains(.barsSubject) {
                     if !(leans && opens) { return 0 }
-                case "在", "于", "位于", "落户": located = true
-                case "由": break
-                default:
+                } else if t.traits.contains(.locates) {
+                    located = true
+                } else if !t.traits.contains(.agent), t.roles.contains(.verb), t.indicator < 0, !leans {
                     // the object of a verb is no topic
-                    if t.roles.contains(.verb), t.indicator < 0, !leans { return 0 }
+                    return 0
                 }
             }
             if t.end == e.start, t.mark == .open, e.kind == .place || e.kind == .nation { return 0 }
@@ -147,13 +147,9 @@ struct SubjectRule: Sendable {
             let t = r.tokens[after]
             if t.kind == .word, t.roles.contains(.person), t.start - e.end <= 4 { return 0 }
             if t.start == e.end, t.kind == .word {
-                switch r.string(t.start..<t.end) {
-                case "了解到", "获悉", "了解", "介绍", "表示", "统计", "数据", "消息", "数据显示": return 0
-                case "发布", "公布", "预计", "预测", "认为", "指出", "估计", "测算", "调查", "分析", "披露", "预估", "報告", "报告":
-                    // an institute tells of others, a firm of itself
-                    if e.kind == .organisation, Self.institutes.contains(r.text[e.end - 1]) { return 0 }
-                default: break
-                }
+                if t.traits.contains(.tells) { return 0 }
+                // an institute tells of others, a firm of itself
+                if t.traits.contains(.publishes), e.kind == .organisation, Self.isInstitute(r.text[e.end - 1]) { return 0 }
             }
         }
         guard opens || leans else { return 0 }
@@ -171,7 +167,12 @@ struct SubjectRule: Sendable {
         }
     }
 
-    private static let institutes: Set<UInt32> = ["院", "会", "所", "盟", "询", "构", "局", "署", "社", "券", "心", "库", "部", "委", "厅", "关"]
+    private static func isInstitute(_ c: UInt32) -> Bool {
+        switch c {
+        case "院", "会", "所", "盟", "询", "构", "局", "署", "社", "券", "心", "库", "部", "委", "厅", "关": return true
+        default: return false
+        }
+    }
 
     /// A project with a name of its own, not 重大项目建设 or 闲置低效项目.
     private func isProper(_ e: Entity, _ r: Reading) -> Bool {
@@ -192,7 +193,7 @@ struct SubjectRule: Sendable {
             return Answer(name: s == "我国" || s == "中国" || s == "我國" || s == "中國" ? "中国" : "全国", entity: e, rule: rule, carried: carried)
         case .world:
             let s = r.string(extent(e.start, e.end))
-            return Answer(name: s.hasPrefix("全球") || s == "全世界" ? "全球" : s, entity: e, rule: rule, carried: carried)
+            return Answer(name: s.begins("全球") || s == "全世界" ? "全球" : s, entity: e, rule: rule, carried: carried)
         case .whole:
             if let place = wholePlace(e, discourse, r) { return Answer(name: place, entity: discourse.place ?? discourse.article, rule: rule + "+whole", carried: carried) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: nil, rule: rule, carried: true)
@@ -201,7 +202,7 @@ struct SubjectRule: Sendable {
             if !discourse.issuer.isEmpty { return Answer(name: discourse.issuer, entity: discourse.organisation, rule: rule + "+issuer", carried: carried) }
             if let word = r.text[e.start...].prefix(2).first, word == "我", let s = discourse.speaker { return answer(s, discourse, r, rule + "+speaker", true) }
             if let o = discourse.firm { return answer(o, discourse, r, rule + "+anaphor", true) }
-            if let o = discourse.organisation, o.isKnownFirm || "司团厂行".unicodeScalars.contains(where: { $0.value == r.text[o.end - 1] }) { return answer(o, discourse, r, rule + "+anaphor", true) }
+            if let o = discourse.organisation, o.isKnownFirm || Self.endsFirm(r.text[o.end - 1]) { return answer(o, discourse, r, rule + "+anaphor", true) }
             if let a = discourse.article, a.kind == .organisation || a.kind == .place { return answer(a, discourse, r, rule + "+anaphor", true) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
         case .projectAnaphor:
@@ -211,14 +212,16 @@ struct SubjectRule: Sendable {
         }
     }
 
+    private static func endsFirm(_ c: UInt32) -> Bool { c == "司" || c == "团" || c == "厂" || c == "行" }
+
     /// The name of a place as a subject: the last division named, in full (南昌 → 南昌市); a park as written.
     func placeName(_ e: Entity, _ r: Reading) -> String {
-        if let label = e.label { return label }
+        if let label = e.label { return label.rawValue }
         let written = r.string(extent(e.start, e.end))
         if r.isTraditional { return written }
         guard let code = e.code, let division = r.divisions.division(code: code) else { return written }
-        if written.hasSuffix("区"), !division.name.hasSuffix(written), !written.hasSuffix(division.name) { return written }
-        if written.hasSuffix("园") || written.hasSuffix("园区") { return written }
+        if written.ends("区"), !division.name.ends(written), !written.ends(division.name) { return written }
+        if written.ends("园") || written.ends("园区") { return written }
         return division.name
     }
 
@@ -239,15 +242,14 @@ struct SubjectRule: Sendable {
         guard let last = word.unicodeScalars.last else { return nil }
         let lineage = r.divisions.lineage(code: code)
         switch last {
-        case "省", "区" where word.contains("自治"), "疆", "台":
+        case "省", "区" where word.holds("自治"), "疆", "台":
             return lineage.first { $0.level == .province }
         case "市", "县", "州", "盟", "旗", "区", "里":
             let suffix = last == "里" ? "市" : String(Character(last))
-            func fits(_ d: DivisionTable.Division) -> Bool { d.name.hasSuffix(suffix) && !(suffix == "区" && d.level == .province && !word.contains("全区")) }
+            func fits(_ d: DivisionTable.Division) -> Bool { d.name.ends(suffix) && !(suffix == "区" && d.level == .province && !word.holds("全区")) }
             if let own = lineage.first(where: fits) { return own }
             // a county's text whose title names the province alone
-            for e in r.entities.prefix(400) { if let c = e.code, let d = r.divisions.lineage(code: c).first(where: fits) { return d } }
-            return lineage.first
+            return r.firstNamed.lazy.flatMap { r.divisions.lineage(code: $0) }.first(where: fits) ?? lineage.first
         default: return lineage.first
         }
     }

@@ -31,13 +31,13 @@ struct TableRule: Sendable {
             let text = r.string(blocks[k].range)
             guard text.unicodeScalars.count <= 60 else { break }
             if let units = units(afterLabel: text), captionUnits.isEmpty { captionUnits = units }
-            if captionTitle.isEmpty, !text.hasPrefix("单位"), !text.hasPrefix("（单位"), !text.hasPrefix("單位") { captionTitle = text }
+            if captionTitle.isEmpty, !text.begins("单位"), !text.begins("（单位"), !text.begins("單位") { captionTitle = text }
             if captionPeriod.isEmpty { captionPeriod = period(in: blocks[k].range, r) }
         }
         // head: rows before the first with a number
         let firstData = rows.firstIndex { $0.dropFirst().contains(where: \.isNumber) } ?? rows.count
         var columns: [Column] = Array(repeating: Column(), count: rows.map(\.count).max() ?? 0)
-        let captionIsGrowth = captionTitle.contains("增长") || captionTitle.contains("增速") || captionTitle.contains("涨跌幅") || captionTitle.contains("涨幅")
+        let captionIsGrowth = captionTitle.holds("增长") || captionTitle.holds("增速") || captionTitle.holds("涨跌幅") || captionTitle.holds("涨幅")
         for row in rows.prefix(firstData) {
             // a head with one cell less than the rows lacks the label's
             let shift = row.count < columns.count && rows.count > firstData && row.count + 1 == rows[firstData].count ? 1 : 0
@@ -46,9 +46,9 @@ struct TableRule: Sendable {
                 column.title += cell.text
                 if let u = parenthesised(cell.text) { column.unit = u }
                 if cell.text == "单位" || cell.text == "计量单位" || cell.text == "單位" { column.isUnit = true }
-                if Self.growth.contains(where: { cell.text.contains($0) }) { column.isGrowth = true }
-                if cell.text.contains("比重") || cell.text.contains("占比") || cell.text.contains("份额") { column.isShare = true }
-                if cell.text.contains("排名") || cell.text.contains("位次") || cell.text == "序号" { column.isRank = true }
+                if Self.growth.contains(where: { cell.text.holds($0) }) { column.isGrowth = true }
+                if cell.text.holds("比重") || cell.text.holds("占比") || cell.text.holds("份额") { column.isShare = true }
+                if cell.text.holds("排名") || cell.text.holds("位次") || cell.text == "序号" { column.isRank = true }
                 let p = period(in: cell.range, r)
                 if !p.isEmpty { column.period = p }
                 columns[k + shift] = column
@@ -64,12 +64,12 @@ struct TableRule: Sendable {
                 let column = k < columns.count ? columns[k] : Column()
                 if column.isRank { continue }
                 var unit = column.unit
-                let growth = column.isGrowth || (unit.isEmpty && rowUnit.isEmpty && captionIsGrowth && captionUnits.first?.hasPrefix("%") != false)
+                let growth = column.isGrowth || (unit.isEmpty && rowUnit.isEmpty && captionIsGrowth && captionUnits.first?.begins("%") != false)
                 if unit.isEmpty { unit = growth || column.isShare ? "%" : rowUnit }
                 if unit.isEmpty { unit = captionUnits.first(where: { growth == ($0 == "%" || $0 == "％") }) ?? captionUnits.first ?? "" }
                 guard let q = quantity(cell, unit: unit, r) else { continue }
                 let token = r.tokenIndex(at: cell.range.lowerBound)
-                var d = Draft(quantity: q, token: token, clause: extent(token, token), sentence: extent(token, token))
+                var d = Draft(quantity: q, token: token, clause: extent(token, token), sentence: extent(token, token), said: [])
                 d.rule = "table"
                 d.doubts.insert(.table)
                 d.subject = context.subject
@@ -102,7 +102,7 @@ struct TableRule: Sendable {
                         d.item = name
                     }
                 }
-                if d.category == .capacity, q.dimension == .mass, !q.unit.contains("/") { d.quantity.unit += "/a" }
+                if d.category == .capacity, q.dimension == .mass, !q.unit.holds("/") { d.quantity.unit += "/a" }
                 d.evidence = [SlotEvidence(slot: "unit", rule: "table-unit"), SlotEvidence(slot: "metric", rule: "table-label")]
                 drafts.append(d)
             }
@@ -121,13 +121,13 @@ struct TableRule: Sendable {
         case .percent: return .share
         case .area: return .resource
         case .power: return .capacity
-        case .rate: return q.unit.hasPrefix("CNY/") ? .price : .technical
+        case .rate: return q.unit.begins("CNY/") ? .price : .technical
         default: return .other
         }
     }
 
     private func columnTitleIsGeneral(_ title: String) -> Bool {
-        title.isEmpty || ["绝对数", "绝对值", "绝对量", "指标值", "总量", "数值", "累计", "本月", "本期", "实绩", "完成", "全年"].contains { title.contains($0) } || title.allSatisfy { $0.isNumber || "年月—-季度上半前".contains($0) }
+        title.isEmpty || ["绝对数", "绝对值", "绝对量", "指标值", "总量", "数值", "累计", "本月", "本期", "实绩", "完成", "全年"].contains { title.holds($0) } || title.allSatisfy { $0.isNumber || "年月—-季度上半前".contains($0) }
     }
 
     private func metricName(_ title: String) -> String { labelName(title) }
@@ -151,7 +151,7 @@ struct TableRule: Sendable {
     private func labelName(_ text: String) -> String {
         var s = text
         if let open = s.firstIndex(where: { $0 == "（" || $0 == "(" }) { s = String(s[..<open]) }
-        for lead in ["其中：", "其中:", "其中", "#", "一、", "二、", "三、", "四、", "五、", "1.", "2.", "3.", "4.", "5.", "——"] where s.hasPrefix(lead) {
+        for lead in ["其中：", "其中:", "其中", "#", "一、", "二、", "三、", "四、", "五、", "1.", "2.", "3.", "4.", "5.", "——"] where s.begins(lead) {
             s = String(s.dropFirst(lead.count))
         }
         return s
@@ -184,9 +184,9 @@ struct TableRule: Sendable {
     private func quantity(_ cell: Cell, unit: String, _ r: Reading) -> Quantity? {
         var text = cell.text.replacing("－", with: "-").replacing("−", with: "-")
         var negative = false
-        if text.hasPrefix("-") { negative = true; text.removeFirst() }
-        if text.hasPrefix("+") { text.removeFirst() }
-        if text.hasSuffix("%") || text.hasSuffix("％") {
+        if text.begins("-") { negative = true; text.removeFirst() }
+        if text.begins("+") { text.removeFirst() }
+        if text.ends("%") || text.ends("％") {
             guard let value = ExactDecimal(text.dropLast().replacing(",", with: "")) else { return nil }
             let v = negative ? value.negated : value
             return Quantity(span: TextSpan(cell.range.lowerBound, cell.range.upperBound), numeral: TextSpan(cell.range.lowerBound, cell.range.upperBound), kind: .percent, low: v, high: v, unit: "%", dimension: .percent)

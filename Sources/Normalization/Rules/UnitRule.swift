@@ -7,7 +7,7 @@ struct UnitRule: Sendable {
         guard d.quantity.unit.isEmpty, d.quantity.kind == .number else { return }
         let magnitude = d.quantity.low.magnitude
         // 千亿级产业集群, 打造百亿产业
-        if magnitude >= ExactDecimal(100_000_000), Self.grounds.contains(where: { head.contains($0) }) {
+        if magnitude >= ExactDecimal(100_000_000), Self.grounds.contains(where: { head.holds($0) }) {
             set(&d, "CNY", .money, .money)
             if d.quantity.comparator == .eq { d.quantity.comparator = .approx }
             return
@@ -17,10 +17,10 @@ struct UnitRule: Sendable {
             case .revenue, .investment, .funding:
                 if magnitude >= ExactDecimal(10000) { set(&d, "CNY", .money, .money) }
             case .count:
-                if indicator.name.hasSuffix("人口") || indicator.name.contains("就业") || indicator.name.hasSuffix("人员") { set(&d, "人", .count, .count) }
+                if indicator.name.ends("人口") || indicator.name.holds("就业") || indicator.name.ends("人员") { set(&d, "人", .count, .count) }
             case .other:
-                if magnitude >= ExactDecimal(10000), ["贷款", "存款", "余额", "资产", "债", "授信"].contains(where: { indicator.name.contains($0) }) { set(&d, "CNY", .money, .money) }
-                if indicator.name.hasSuffix("指数") || indicator.name == "PMI" { set(&d, "点", .index, .measure) }
+                if magnitude >= ExactDecimal(10000), ["贷款", "存款", "余额", "资产", "债", "授信"].contains(where: { indicator.name.holds($0) }) { set(&d, "CNY", .money, .money) }
+                if indicator.name.ends("指数") || indicator.name == "PMI" { set(&d, "点", .index, .measure) }
             default: break
             }
         }
@@ -52,9 +52,9 @@ struct UnitRule: Sendable {
 
     /// 元 in the press of Taiwan and Hong Kong is its own.
     func islandCurrency(_ d: inout Draft, in r: Reading) {
-        guard d.quantity.unit.hasPrefix("CNY"), !r.islandCurrency.isEmpty else { return }
+        guard d.quantity.unit.begins("CNY"), !r.islandCurrency.isEmpty else { return }
         let surface = r.string(extent(max(0, d.quantity.span.start - 3), d.quantity.span.end))
-        guard !surface.contains("人民") else { return }
+        guard !surface.holds("人民") else { return }
         d.quantity.unit = r.islandCurrency + d.quantity.unit.dropFirst(3)
     }
 
@@ -76,7 +76,7 @@ struct UnitRule: Sendable {
     /// Convention 10 and 14: what the verb or the indicator says per year is in the unit.
     func perYear(_ d: inout Draft, phrase: Phrase, in r: Reading) {
         // 最高时速达到486.1公里
-        if d.quantity.unit == "m", phrase.indicator?.name.hasSuffix("时速") == true || phrase.indicator?.name == "速度",
+        if d.quantity.unit == "m", phrase.indicator?.name.ends("时速") == true || phrase.indicator?.name == "速度",
             let low = d.quantity.low.divided(by: ExactDecimal(1000), digits: 6), let high = d.quantity.high.divided(by: ExactDecimal(1000), digits: 6)
         {
             (d.quantity.low, d.quantity.high) = (low, high)
@@ -84,13 +84,13 @@ struct UnitRule: Sendable {
             d.quantity.dimension = .speed
             d.category = .technical
         }
-        guard !d.quantity.unit.contains("/") else { return }
+        guard !d.quantity.unit.holds("/") else { return }
         if d.category == .capacity {
             switch d.quantity.dimension {
             case .mass, .volume, .count, .area, .length:
-                if phrase.indicator?.name.contains("库容") != true, phrase.indicator?.name.hasPrefix("日") != true { d.quantity.unit += "/a" } else if phrase.indicator?.name.hasPrefix("日") == true { d.quantity.unit += "/d" }
+                if phrase.indicator?.name.holds("库容") != true, phrase.indicator?.name.begins("日") != true { d.quantity.unit += "/a" } else if phrase.indicator?.name.begins("日") == true { d.quantity.unit += "/d" }
             case .energy, .power:
-                if phrase.indicator?.name.contains("产能") == true || phrase.indicator?.name.contains("年产") == true { d.quantity.unit += "/a" }
+                if phrase.indicator?.name.holds("产能") == true || phrase.indicator?.name.holds("年产") == true { d.quantity.unit += "/a" }
             default: break
             }
         } else if phrase.perYear, d.category == .count, d.quantity.kind == .count {
