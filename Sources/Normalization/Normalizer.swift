@@ -54,7 +54,9 @@ public struct Normalizer: Sendable {
             try deadline.check()
             try facts.append(contentsOf: self.facts(of: article, in: document, deadline: deadline))
         }
-        return facts.sorted { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
+        // in order already, but for articles set side by side
+        facts.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
+        return facts
     }
 
     private func facts(of article: Article, in document: Document, deadline: Deadline) throws -> [Fact] {
@@ -104,7 +106,7 @@ public struct Normalizer: Sendable {
         guard let first = spans.first else { return nil }
         let sentence = sentenceRange(d, r)
         return Fact(
-            surface: spans.map { document.text[$0] }.joined(), span: first, pieces: spans.count > 1 ? spans : [],
+            surface: spans.count == 1 ? document.text[first] : spans.map { document.text[$0] }.joined(), span: first, pieces: spans.count > 1 ? spans : [],
             low: d.quantity.low, high: d.quantity.high, comparator: d.quantity.comparator, unit: d.quantity.unit,
             category: category, metric: d.metric, subject: d.subject, item: d.item, basis: d.basis, period: d.period,
             place: d.place, from: d.from, direction: d.direction, relation: d.relation, rule: d.rule,
