@@ -34,7 +34,7 @@ let package = Package(
             "Facts", "Diagnostics", "Lexicons", "Ingestion", "Normalization", "Enrichment", "Checks",
             "Rendering", "Store", "PipelineEngine",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        ]),
+        ], exclude: ["Assay.docc"]),
         .testTarget(name: "FactsTests", dependencies: ["Facts"], exclude: ["ExactDecimal.tsv"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "LexiconsTests", dependencies: ["Lexicons", "Facts", "Diagnostics"]),
@@ -42,6 +42,12 @@ let package = Package(
         .testTarget(
             name: "NormalizationTests", dependencies: ["Normalization", "Ingestion", "Facts", "Diagnostics", "Lexicons"],
             exclude: ["Gold", "Specs"]),
+        .target(name: "GoldScoring", dependencies: ["Facts"], path: "Tests/GoldScoring"),
+        .testTarget(name: "GoldTests", dependencies: ["Normalization", "Ingestion", "Facts", "Lexicons", "GoldScoring"]),
+        .executableTarget(
+            name: "ReadingBench",
+            dependencies: ["Facts", "Diagnostics", "Lexicons", "Ingestion", "Normalization", "GoldScoring"],
+            path: "Tests/Bench/ReadingBench"),
         .testTarget(name: "EnrichmentTests", dependencies: ["Enrichment", "Facts", "Diagnostics", "Lexicons"]),
         .testTarget(name: "ChecksTests", dependencies: ["Checks"]),
         .testTarget(
