@@ -59,6 +59,8 @@ enum Tool {
 struct Child {
     let pid: pid_t
 
+    // `env -C` changes the folder and becomes the program: the process is the same
+
     init(
         _ program: String, _ arguments: [String], in folder: String, environment: [String: String], input: String, out: String,
         err: String
@@ -69,12 +71,11 @@ struct Child {
         posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, out, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         posix_spawn_file_actions_addopen(&actions, 2, err, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-        posix_spawn_file_actions_addchdir_np(&actions, folder)
-        var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+        var words: [UnsafeMutablePointer<CChar>?] = (["/usr/bin/env", "-C", folder, program] + arguments).map { strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for pointer in words + variables { free(pointer) } }
         var pid = pid_t()
-        let failure = posix_spawn(&pid, program, &actions, nil, &words, &variables)
+        let failure = posix_spawn(&pid, "/usr/bin/env", &actions, nil, &words, &variables)
         guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .EINVAL) }
         self.pid = pid
     }
