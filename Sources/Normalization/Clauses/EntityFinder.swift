@@ -116,7 +116,7 @@ struct EntityFinder: Sendable {
             start = suffix.start - 2
             if k > 0 { guard tokens[k - 1].end == start, opensClause(tokens[k - 1], start) else { return nil } } else { guard start == 0 else { return nil } }
         }
-        guard start >= 0, !Self.trades.contains(String(scalars: text[start..<suffix.start])) else { return nil }
+        guard start >= 0, !Self.trades.contains(String(unspaced: text, start..<suffix.start)) else { return nil }
         let next = tokens[k + 1]
         guard next.start == suffix.end else { return nil }
         switch next.kind {
@@ -286,7 +286,7 @@ struct EntityFinder: Sendable {
         if isStrong, !hasPlace, !isFirm, Self.isGeneric(text[start]) { return nil }
         return Entity(
             kind: isProject ? .project : .organisation, start: start, end: suffix.end, code: code,
-            isPrincipal: !isProject && !Self.minor.contains(String(scalars: text[suffix.start..<suffix.end])))
+            isPrincipal: !isProject && !Self.minor.contains(String(unspaced: text, suffix.start..<suffix.end)))
     }
 
     private func openIndex(_ tokens: [Token], _ close: Int) -> Int? {

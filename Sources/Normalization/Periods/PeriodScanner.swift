@@ -33,7 +33,8 @@ struct PeriodScanner: Sendable {
 
     private func mention(_ t: S, _ i: Int, _ end: Int) -> PeriodMention? {
         if i > 0, isDigit(t[i]), isDigit(t[i - 1]) || t[i - 1] == "." || isLatin(t[i - 1]) { return nil }
-        if let m = word(t, i, end) { return m }
+        // no fixed word begins with a digit
+        if !isDigit(t[i]), let m = word(t, i, end) { return m }
         if let m = plan(t, i, end) { return m }
         if let m = calendar(t, i, end) { return joined(m, t, end) }
         if let m = years(t, i, end) { return m }
@@ -232,16 +233,18 @@ struct PeriodScanner: Sendable {
         func months(_ first: Int, _ last: Int, _ stop: Int) -> PeriodMention {
             PeriodMention(span: TextSpan(start, stop), form: .months(year: year, offset: offset, first: first, last: last))
         }
-        if matches(t, i, end, Self.上半年) { return months(1, 6, i + 3) }
-        if matches(t, i, end, Self.下半年) { return months(7, 12, i + 3) }
-        if matches(t, i, end, Self.全年) {
-            if year == nil, offset == nil { return PeriodMention(span: TextSpan(start, i + 2), form: .wholeYear) }
-            return months(1, 12, i + 2)
+        if !isDigit(t[i]) {
+            if matches(t, i, end, Self.上半年) { return months(1, 6, i + 3) }
+            if matches(t, i, end, Self.下半年) { return months(7, 12, i + 3) }
+            if matches(t, i, end, Self.全年) {
+                if year == nil, offset == nil { return PeriodMention(span: TextSpan(start, i + 2), form: .wholeYear) }
+                return months(1, 12, i + 2)
+            }
+            if matches(t, i, end, Self.年末), year == nil, offset == nil {
+                return PeriodMention(span: TextSpan(start, i + 2), form: .wholeYear)
+            }
+            for (word, last) in Self.reports where matches(t, i, end, word) { return months(1, last, i + word.count) }
         }
-        if matches(t, i, end, Self.年末), year == nil, offset == nil {
-            return PeriodMention(span: TextSpan(start, i + 2), form: .wholeYear)
-        }
-        for (word, last) in Self.reports where matches(t, i, end, word) { return months(1, last, i + word.count) }
         var p = i
         var leading = false
         if t[p] == "前" { leading = true; p += 1 } else if t[p] == "第" { p += 1 }
@@ -260,30 +263,32 @@ struct PeriodScanner: Sendable {
 
     /// 近3年, 过去五年, 五年来, 三年来, 未来3年, 前3年, 今后五年.
     private func years(_ t: S, _ i: Int, _ end: Int) -> PeriodMention? {
-        for (lead, future) in Self.yearLeads where matches(t, i, end, lead) {
-            var p = skipSpace(t, i + lead.count, end)
-            if p < end, t[p] == "的" { p += 1 }
-            if p + 1 < end, t[p] == "几" || t[p] == "幾" || t[p] == "数", t[p + 1] == "年" {
-                p += 2
-                if p < end, t[p] == "来" || t[p] == "來" { p += 1 }
-                return PeriodMention(span: TextSpan(i, p), form: .vague)
+        if !isDigit(t[i]) {
+            for (lead, future) in Self.yearLeads where matches(t, i, end, lead) {
+                var p = skipSpace(t, i + lead.count, end)
+                if p < end, t[p] == "的" { p += 1 }
+                if p + 1 < end, t[p] == "几" || t[p] == "幾" || t[p] == "数", t[p + 1] == "年" {
+                    p += 2
+                    if p < end, t[p] == "来" || t[p] == "來" { p += 1 }
+                    return PeriodMention(span: TextSpan(i, p), form: .vague)
+                }
+                guard let n = number(t, p, end), n.end < end, (1...60).contains(n.value), !n.isYear else { continue }
+                p = n.end
+                // 未来5到10年 has no single end
+                if let dash = rangeMark(t, p, end), let m = number(t, dash, end), m.end < end, t[m.end] == "年" {
+                    return PeriodMention(span: TextSpan(i, m.end + 1), form: .vague)
+                }
+                if t[p] == "个" || t[p] == "個" {
+                    // 前7个月 counts from January
+                    guard matches(t, p + 1, end, Self.月), t[i] != "前" else { continue }
+                    return PeriodMention(span: TextSpan(i, p + 2), form: .vague)
+                }
+                guard t[p] == "年" else { continue }
+                p += 1
+                if p < end, t[p] == "多" { return PeriodMention(span: TextSpan(i, p + 1), form: .vague) }
+                for tail in Self.sinceTails where matches(t, p, end, tail) { p += tail.count; break }
+                return PeriodMention(span: TextSpan(i, p), form: future ? .nextYears(n.value) : .lastYears(n.value))
             }
-            guard let n = number(t, p, end), n.end < end, (1...60).contains(n.value), !n.isYear else { continue }
-            p = n.end
-            // 未来5到10年 has no single end
-            if let dash = rangeMark(t, p, end), let m = number(t, dash, end), m.end < end, t[m.end] == "年" {
-                return PeriodMention(span: TextSpan(i, m.end + 1), form: .vague)
-            }
-            if t[p] == "个" || t[p] == "個" {
-                // 前7个月 counts from January
-                guard matches(t, p + 1, end, Self.月), t[i] != "前" else { continue }
-                return PeriodMention(span: TextSpan(i, p + 2), form: .vague)
-            }
-            guard t[p] == "年" else { continue }
-            p += 1
-            if p < end, t[p] == "多" { return PeriodMention(span: TextSpan(i, p + 1), form: .vague) }
-            for tail in Self.sinceTails where matches(t, p, end, tail) { p += tail.count; break }
-            return PeriodMention(span: TextSpan(i, p), form: future ? .nextYears(n.value) : .lastYears(n.value))
         }
         // 五年来, 3年来 (only at the start of a clause or after 这)
         if let n = number(t, i, end), !n.isYear, (2...30).contains(n.value), n.end + 1 < end, t[n.end] == "年" {
