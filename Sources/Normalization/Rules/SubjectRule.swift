@@ -242,7 +242,8 @@ struct SubjectRule: Sendable {
         guard let last = word.unicodeScalars.last else { return nil }
         let lineage = r.divisions.lineage(code: code)
         switch last {
-        case "省", "区" where word.holds("自治"), "疆", "台":
+        case "省",
+            "区" where word.holds("自治"), "疆", "台":
             return lineage.first { $0.level == .province }
         case "市", "县", "州", "盟", "旗", "区", "里":
             let suffix = last == "里" ? "市" : String(Character(last))
