@@ -7,9 +7,10 @@ extension Schema {
         CREATE VIEW all_facts AS
         SELECT f.fact_id, d.name AS document, f.article, coalesce(a.title, '') AS article_title,
             coalesce(nullif(a.date, ''), d.date) AS article_date, f.n, f.start, f."end", f.surface,
-            coalesce(nullif(o.low, ''), f.low) AS low, coalesce(nullif(o.high, ''), f.high) AS high, f.from_value,
+            coalesce(nullif(o.low, ''), f.low) AS low,
+            coalesce(nullif(o.high, ''), nullif(o.low, ''), f.high) AS high, f.from_value,
             coalesce(CAST(nullif(o.low, '') AS REAL), f.low_real) AS low_real,
-            coalesce(CAST(nullif(o.high, '') AS REAL), f.high_real) AS high_real, f.from_real,
+            coalesce(CAST(nullif(o.high, '') AS REAL), CAST(nullif(o.low, '') AS REAL), f.high_real) AS high_real, f.from_real,
             f.comparator, coalesce(nullif(o.unit, ''), f.unit) AS unit,
             coalesce(nullif(o.category, ''), f.category) AS category, coalesce(nullif(o.metric, ''), f.metric) AS metric,
             coalesce(nullif(o.subject, ''), f.subject) AS subject, coalesce(nullif(o.item, ''), f.item) AS item,

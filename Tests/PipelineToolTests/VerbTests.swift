@@ -130,3 +130,11 @@ enum Sample {
         #expect(again.err.contains("ingest: 1 of 4 (failed last time"), "\(again.err)")
     }
 }
+
+@Suite struct SchemaFileTests {
+    /// Editors read the committed file; it is what `assay schema` prints.
+    @Test func A04_theCommittedSchemaIsCurrent() throws {
+        let committed = try String(contentsOfFile: Tool.repository + "/Pipelines/pipeline.schema.json", encoding: .utf8)
+        #expect(try Tool.run(["schema", "pipeline"]).out == committed, "run: assay schema pipeline > Pipelines/pipeline.schema.json")
+    }
+}
