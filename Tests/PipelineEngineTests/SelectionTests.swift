@@ -147,6 +147,8 @@ private func some(_ count: Int, _ random: inout Random) -> Set<Int> {
             "normalize", "enrich",
         ])
     #expect(try Selection(select: ["kind:render ingest"]).stages(in: graph, kinds: kinds) == ["ingest", "report"])
+    // a kind stands for its stages where no stage has that name
+    #expect(try Selection(only: ["render"]).stages(in: graph, kinds: kinds) == ["report"])
     #expect(try Selection(select: ["1+check+1"]).stages(in: graph) == ["enrich", "check", "report"])
     #expect(
         try Selection(select: ["state:modified+"]).stages(in: graph, modified: { ["enrich"] }) == [

@@ -105,6 +105,9 @@ public struct Selection: Sendable, Hashable {
             if start.isEmpty { faults.append(unknown(String(body), "stage like", graph.names)) }
         } else if let index = graph.index(of: String(body)) {
             start = [index]
+        } else if kinds.contains(String(body)) {
+            // `--only render` means the stages of that kind, whatever they are called
+            start = Set(kinds.indices.filter { kinds[$0] == body })
         } else {
             faults.append(unknown(String(body), "stage", graph.names))
             start = []
