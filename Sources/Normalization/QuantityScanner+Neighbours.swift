@@ -20,7 +20,7 @@ extension Scan {
         if at(e - 1) == 0x20 { e -= 1 }
         guard e > bottom, let match = tables.comparatorsBefore.longestMatch(in: text, endingAt: e, floor: bottom) else { return nil }
         let word = tables.comparators[match.value]
-        if word.needsBare, !n.marks.contains(.bare), !(n.marks.contains(.part) && false) { return nil }
+        if word.needsBare, !n.marks.contains(.bare) { return nil }
         let before = match.start > lower ? text[match.start - 1] : 0
         if !tables.comparatorGuards[match.value].isEmpty, tables.comparatorGuards[match.value].contains(before) { return nil }
         if Scalars.isLetter(at(match.start)) {

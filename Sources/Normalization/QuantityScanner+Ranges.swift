@@ -49,7 +49,7 @@ extension Scan {
         }
         var m: Numeral
         if let read = readNumber(at: j) { m = read } else if worded || Scalars.isLetter(at(j)), let read = readEnglish(at: j) { m = read } else { return nil }
-        if m.marks.contains(.unreadable) || m.marks.contains(.dotted) || m.marks.contains(.single) && classAt(j) == ScalarClass.hanSmall && false { return nil }
+        if m.marks.contains(.unreadable) || m.marks.contains(.dotted) { return nil }
         if m.marks.contains(.arabic) != n.marks.contains(.arabic), !worded, unit == nil, !m.marks.contains(.multiplied) { return nil }
         if m.comparator != .eq, m.comparator != .range { return nil }
         // a date behind is no bound

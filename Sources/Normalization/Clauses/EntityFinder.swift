@@ -204,7 +204,7 @@ struct EntityFinder: Sendable {
                     j = open - 1
                     continue
                 }
-                start = max(t.end, nominalBound(text, t.end, start))
+                start = t.end
                 return finish(text, tokens, k, start, isProject, code, hasPlace, isStrong, isFirm)
             case .quantity:
                 if isProject, j > 0, tokens[j - 1].indicator >= 0 || tokens[j - 1].roles.contains(.make), t.end < suffix.start {
@@ -308,8 +308,6 @@ struct EntityFinder: Sendable {
         }
         return nil
     }
-
-    private func nominalBound(_ text: UnsafeBufferPointer<UInt32>, _ low: Int, _ start: Int) -> Int { low }
 
     private func nominalStart(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ j: Int, _ start: Int) -> Int { max(0, min(start, tokens.first?.start ?? start)) }
 

@@ -435,7 +435,7 @@ extension Scan {
         default:
             let c = at(i)
             if c == Mark.many { return true }
-            if isOne(of: "折年", at: i) { return c != Mark.year || true }
+            if isOne(of: "折年", at: i) { return true }
             return unitBegins(at: i)
         }
     }

@@ -25,7 +25,6 @@ struct FromToRule: Sendable {
         var direction = ""
         var found = false
         var plainTo = false
-        var position = first.end
         for k in extent(a + 1, b) {
             let t = r.tokens[k]
             if t.kind == .mark, t.mark != .space { return nil }
@@ -37,9 +36,7 @@ struct FromToRule: Sendable {
                 if t.roles.contains(.down), direction.isEmpty { direction = "down" }
             }
             if t.kind == .entity || t.kind == .place { return nil }
-            position = t.end
         }
-        _ = position
         guard found else { return nil }
         // 从 or 由 in front, with nothing but time between
         var start = first.start

@@ -263,7 +263,7 @@ struct PhraseRule: Sendable {
             end = max(end, bound)
             guard let t = next else { break }
             guard t.start >= position || t.end <= position else { break }
-            if t.kind == .word, t.indicator >= 0 || !t.roles.isDisjoint(with: [.plain, .weakSuffix, .organisationSuffix, .projectSuffix, .person]) || t.roles == .make && false {
+            if t.kind == .word, t.indicator >= 0 || !t.roles.isDisjoint(with: [.plain, .weakSuffix, .organisationSuffix, .projectSuffix, .person]) {
                 end = t.end; position = t.end; j += 1; continue
             }
             if t.start == position, t.kind == .place || t.kind == .word && !t.roles.isDisjoint(with: [.nation, .world, .whole]) { end = t.end; position = t.end; j += 1; continue }

@@ -34,8 +34,7 @@ struct RejectRules: Sendable {
     private func isThreshold(_ d: Draft, _ p: Phrase, _ head: String, _ r: Reading) -> Bool {
         let q = d.quantity
         guard q.comparator == .ge || q.comparator == .le || q.comparator == .gt || q.comparator == .lt else { return false }
-        guard q.span.end >= 2, let tail = suffix(r, q) else { return false }
-        _ = tail
+        guard q.span.end >= 2, suffix(r, q) != nil else { return false }
         guard q.kind == .money || q.dimension == .percent || q.dimension == .mass || q.dimension == .power || q.dimension == .count || q.dimension == .area else { return false }
         let next = d.token + 1
         // something nominal must lean on it

@@ -5,8 +5,7 @@ import Lexicons
 extension Scan {
     /// What stands below the stroke: 元/吨, 吨每天, tons per year.
     func withRate(_ unit: UnitReading) -> UnitReading {
-        guard unit.reason.isEmpty, unit.dimension != .percent || true, unit.kind != .multiple, unit.dimension != .duration, unit.dimension != .rate || true
-        else { return unit }
+        guard unit.reason.isEmpty, unit.kind != .multiple, unit.dimension != .duration else { return unit }
         var unit = unit
         var level = 0
         while level < 2 {
