@@ -34,6 +34,21 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
     public var description: String { "\(monthString)-\(Self.two(day))" }
     /// The month of the day, `2021-01`.
     public var monthString: String { "\(Self.four(year))-\(Self.two(month))" }
+    /// The day `days` later, or earlier where negative; `nil` beyond the years 1 to 9999.
+    public func adding(days: Int) -> CalendarDay? {
+        guard abs(days) <= 3_660_000 else { return nil }
+        var (y, m, d) = (year, month, day + days)
+        while d < 1 {
+            (y, m) = m == 1 ? (y - 1, 12) : (y, m - 1)
+            d += Self.days(inMonth: m, of: y)
+        }
+        while d > Self.days(inMonth: m, of: y) {
+            d -= Self.days(inMonth: m, of: y)
+            (y, m) = m == 12 ? (y + 1, 1) : (y, m + 1)
+        }
+        return CalendarDay(year: y, month: m, day: d)
+    }
+
     public static func < (a: CalendarDay, b: CalendarDay) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
 
     public static func four(_ n: Int) -> String { String(repeating: "0", count: max(0, 4 - String(n).count)) + String(n) }

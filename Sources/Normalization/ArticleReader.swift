@@ -64,6 +64,7 @@ struct ArticleReader: Sendable {
                 continue
             case .heading:
                 heading(range, block, r, &discourse, &period, &basis)
+                if let name = namedByHeading(blocks, n, r) { discourse.section = name; discourse.project = name }
             default:
                 discourse.paragraph = nil
                 discourse.firm = nil
@@ -102,6 +103,7 @@ struct ArticleReader: Sendable {
         let headed = headings(blocks, r).first { $0.kind == .place || $0.kind == .organisation && $0.isPrincipal }
         discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? mostNamed(r, opening: bodyStart + 120)
         if r.isTraditional, discourse.article == nil || discourse.article?.kind == .nation || discourse.article?.kind == .world { discourse.article = island(r) }
+        if discourse.article == nil || discourse.article?.kind == .place, let own = ownDivision(blocks, discourse.article, r) { discourse.article = own }
         discourse.articleCode = firstPlace(inTitle)?.code ?? headed?.code ?? discourse.article?.code ?? firstPlace(inBody)?.code
         if let o = inTitle.first(where: { $0.kind == .organisation }) ?? inBody.first(where: { $0.kind == .organisation && $0.isPrincipal }) {
             discourse.organisation = o
@@ -131,6 +133,22 @@ struct ArticleReader: Sendable {
         }
         if period.article.isEmpty { period.article = openingPeriod(blocks, r) }
         basis.articleIsPlanned = beginsProjects(blocks, r)
+    }
+
+    /// 我县, 全区 of a text whose title names no such division: the one that it names most.
+    private func ownDivision(_ blocks: [ArticleText.Block], _ article: Entity?, _ r: Reading) -> Entity? {
+        var levels: [UInt32: Int] = [:]
+        for e in r.entities.prefix(2000) where e.kind == .whole { levels[r.text[e.end - 1], default: 0] += 1 }
+        guard let level = levels.filter({ $0.key == "县" || $0.key == "市" || $0.key == "区" }).max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { return nil }
+        let suffix = String(Character(Unicode.Scalar(level) ?? " "))
+        func owner(_ code: Int) -> Int? { r.divisions.lineage(code: code).first { $0.name.ends(suffix) && $0.level != .province }?.code }
+        if let code = article?.code, owner(code) != nil { return nil }
+        var counts: [Int: (count: Int, entity: Entity)] = [:]
+        for e in r.entities.prefix(2000) where e.kind == .place {
+            if let code = e.code.flatMap(owner) { counts[code, default: (0, e)].count += 1 }
+        }
+        guard let best = counts.max(by: { ($0.value.count, $1.value.entity.start) < ($1.value.count, $0.value.entity.start) }), best.value.count >= 2 else { return nil }
+        return Entity(kind: .place, start: best.value.entity.start, end: best.value.entity.end, code: best.key)
     }
 
     /// Press in traditional characters writes of Taiwan, or of Hong Kong where it names it more.
@@ -247,10 +265,43 @@ struct ArticleReader: Sendable {
             basis.section = .actual
         }
         let start = block.range.lowerBound
-        if let e = subjects.pick(r, from: start, to: block.range.upperBound, discourse), e.kind == .organisation || e.kind == .project || e.kind == .place {
+        guard let e = subjects.pick(r, from: start, to: block.range.upperBound, discourse), e.kind != .whole, e.kind != .organisationAnaphor, e.kind != .projectAnaphor,
+            !contains(e, discourse.article, r)
+        else { return }
+        if e.kind == .organisation || e.kind == .project || e.kind == .place {
             discourse.section = e
             note(e, &discourse, r)
         }
+        // the next item of a digest: its own day, its own bodies
+        guard let about = discourse.article, about.kind == .organisation || about.kind == .nation, range.contains(where: { r.tokens[$0].kind == .quantity || !r.tokens[$0].roles.isDisjoint(with: [.verb, .up, .down]) }) else { return }
+        discourse.section = e
+        period.article = ""
+        period.articleEvent = ""
+        basis.articleIsPlanned = false
+        discourse.project = nil
+        if e.kind == .organisation { discourse.organisation = e }
+    }
+
+    /// 福建重要的林区, over a text about 龙岩市: the larger place is no new subject.
+    private func contains(_ e: Entity, _ article: Entity?, _ r: Reading) -> Bool {
+        guard e.kind == .place, let code = e.code, let own = article?.code, code != own else { return false }
+        return r.divisions.lineage(code: own).contains { $0.code == code }
+    }
+
+    /// A line above 该项目…: what it says is the project's name.
+    private func namedByHeading(_ blocks: [ArticleText.Block], _ n: Int, _ r: Reading) -> Entity? {
+        let block = blocks[n]
+        guard (4...30).contains(block.range.count), n + 1 < blocks.count else { return nil }
+        let j = r.tokenIndex(at: blocks[n + 1].range.lowerBound)
+        guard j < r.tokens.count, r.tokens[j].start - blocks[n + 1].range.lowerBound <= 1, r.tokens[j].roles.contains(.projectAnaphor),
+            r.tokens[j].end - r.tokens[j].start >= 2, r.text[r.tokens[j].start] == "该" || r.text[r.tokens[j].start] == "本" || r.text[r.tokens[j].start] == "此"
+        else { return nil }
+        var k = r.tokenIndex(at: block.range.lowerBound)
+        while k < r.tokens.count, r.tokens[k].start < block.range.upperBound {
+            if r.tokens[k].kind == .quantity || r.tokens[k].endsSentence { return nil }
+            k += 1
+        }
+        return Entity(kind: .project, start: block.range.lowerBound, end: block.range.upperBound, code: r.entities.first { $0.start >= block.range.lowerBound && $0.end <= block.range.upperBound && $0.code != nil }?.code)
     }
 
     /// The body or place whose representative is quoted in a paragraph.
@@ -418,6 +469,7 @@ struct ArticleReader: Sendable {
             if t.kind == .period {
                 let m = r.periods[Int(t.index)]
                 if m.isReporting || m.isBaseline { continue }
+                if case .samePeriod(let offset) = m.form, offset < 0 { continue }
                 if t.start - start <= 10 || period.paragraph.isEmpty, !m.isDeadline {
                     period.paragraph = r.periodValues[Int(t.index)]
                     if !m.isDay { period.event = "" }
@@ -457,7 +509,7 @@ struct ArticleReader: Sendable {
             if let previous {
                 switch d.quantity.dimension {
                 case .percent, .point, .multiple: phrase.indicator = previous.phrase?.indicator
-                default: if previous.quantity.dimension == d.quantity.dimension || !phrase.change.isEmpty { phrase.indicator = previous.phrase?.indicator }
+                default: if previous.quantity.dimension == d.quantity.dimension || previous.category == .change || !phrase.change.isEmpty { phrase.indicator = previous.phrase?.indicator }
                 }
             } else {
                 phrase.indicator = lastIndicator(before: d, r)
@@ -479,6 +531,8 @@ struct ArticleReader: Sendable {
         let metric = metrics.metric(of: d, phrase: phrase, head: head, previous: previous, in: r)
         d.metric = metric.metric
         d.item = metric.item
+        // 同比增长24%，达1659亿美元: money of an indicator said before
+        if category == .other, rule == "money", let named = categories.category(named: metric.metric, in: r) { d.category = named }
         d.evidence.reserveCapacity(5)
         d.evidence.append(SlotEvidence(slot: "metric", rule: metric.rule))
         if !metric.sure { d.doubts.insert(.metric) }

@@ -89,17 +89,26 @@ struct AliasFinder: Sendable {
             }
             while first < end, all[first] == " " || all[first] == 0x3000 || all[first] == "\n" { first += 1 }
             guard end - first >= 2, end - first <= 6 else { continue }
+            var next = k + (follower.start == t.start ? 0 : 1)
+            while next + 1 < tokens.count, tokens[next].mark == .space, tokens[next + 1].start == tokens[next].end { next += 1 }
+            follower = tokens[next]
+            // 茂迪9月营收: what only a firm has behind its time needs no second mention
+            var owns = isCorporate(follower, text)
+            while !owns, next + 1 < tokens.count, tokens[next].kind == .period || tokens[next].mark == .space || tokens[next].roles.contains(.adverb), tokens[next + 1].start - tokens[next].end <= 1 {
+                next += 1
+                owns = isCorporate(tokens[next], text)
+            }
             switch follower.kind {
             case .period: break
             case .word where follower.indicator < 0 && !follower.roles.isDisjoint(with: [.verb, .copula, .adverb, .actual, .planned, .event]): break
             case .mark where follower.mark == .open: break
-            case .word where follower.indicator >= 0 && Self.corporate.contains(String(scalars: text[extent(follower.start, follower.end)])): break
+            case .word where isCorporate(follower, text): break
             default: continue
             }
             guard !Self.isCommonFirst(all[first]), (first..<end).allSatisfy({ all[$0] >= 0x4E00 && all[$0] <= 0x9FFF || all[$0] >= 0x41 && all[$0] <= 0x5A }),
                 !Self.common.contains(String(unspaced: all, first..<end))
             else { continue }
-            seen[Array(all[first..<end]), default: 0] += 1
+            seen[Array(all[first..<end]), default: 0] += owns ? 2 : 1
         }
         let opening = firstName(text, tokens)
         let often = seen.filter { $0.value >= 2 || $0.key == opening }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
@@ -108,9 +117,13 @@ struct AliasFinder: Sendable {
         return often.indices.filter { often[$0].value * 3 >= total[$0] }.map { (often[$0].key, nil) }
     }
 
+    private func isCorporate(_ t: Token, _ text: UnsafeBufferPointer<UInt32>) -> Bool {
+        t.kind == .word && t.indicator >= 0 && Self.corporate.contains(String(scalars: text[extent(t.start, t.end)]))
+    }
+
     /// What opens the very first line.
     private func firstName(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token]) -> [UInt32]? {
-        guard let t = tokens.first, t.start >= 2, t.start <= 6 else { return nil }
+        guard let t = tokens.first, t.start >= 2, t.start <= 6, !Self.common.contains(String(unspaced: text, 0..<t.start)) else { return nil }
         return Array(text[0..<t.start])
     }
 
@@ -132,9 +145,9 @@ struct AliasFinder: Sendable {
     }
 
     /// Figures that only a firm has.
-    private static let corporate: Set<String> = ["营收", "净利润", "营业收入", "归母净利润", "毛利率", "市值", "合并营收", "净利", "用户"]
+    private static let corporate: Set<String> = ["营收", "净利润", "营业收入", "归母净利润", "毛利率", "市值", "合并营收", "净利", "用户", "合并营收", "归属于上市公司股东的净利润", "扣非净利润", "总营收", "营业总收入", "每股收益", "每股盈余", "税后盈余", "税后纯益", "股价"]
     private static let common: Set<String> = [
-        "记者", "记者从", "数据", "会上", "业内", "业内人士", "人们", "他们", "此举", "上述", "其次", "同样", "另一方面", "一方面", "另一个", "分析", "问", "答", "主持人", "发言人", "二是",
+        "AI", "AIGC", "ESG", "LED", "LNG", "IPO", "VR", "AR", "EV", "PC", "IT", "IC", "CEO", "GDP", "PMI", "CPI", "PPI", "记者", "记者从", "数据", "会上", "业内", "业内人士", "人们", "他们", "此举", "上述", "其次", "同样", "另一方面", "一方面", "另一个", "分析", "问", "答", "主持人", "发言人", "二是",
         "三是", "四是", "五是", "首先", "最后", "其中", "值得", "值得注意", "此间", "该区", "该项", "这里", "那里", "大家", "群众", "居民", "农民", "市民", "村民", "经济", "社会", "质量", "生态", "工作", "整体", "全部", "双方", "三方", "消费", "市场", "产业", "产品", "行业", "表", "注", "图", "附", "文", "时", "今天", "昨天", "如下", "详见", "情况", "本文", "编者按", "指标", "名称", "单位", "合计", "其他",
         "城乡居民", "城镇居民", "农村居民", "民生", "工业", "农业", "制造业", "服务业", "建筑业", "分产业看", "分行业看", "分季度看", "分地区看", "分类别看", "一产", "二产", "三产", "机电产品", "民营企业", "财政", "金融", "内需", "物价",
     ]

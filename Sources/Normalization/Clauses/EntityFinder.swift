@@ -122,6 +122,9 @@ struct EntityFinder: Sendable {
         switch next.kind {
         case .period: break
         case .mark where next.mark == .colon || next.mark == .open: break
+        // 杭电股份披露, 长飞光纤、亨通光电、中天科技预计
+        case .mark where (next.mark == .listComma || next.mark == .comma) && isShares(text, suffix): break
+        case .word where next.traits.contains(.publishes) || next.traits.contains(.tells) || next.roles.contains(.person) || isShares(text, suffix): break
         case .word where next.indicator < 0 && !next.roles.isDisjoint(with: [.planned, .forecast, .event, .verb]): break
         default: return nil
         }
@@ -129,8 +132,10 @@ struct EntityFinder: Sendable {
     }
 
     private func opensClause(_ t: Token, _ position: Int) -> Bool {
-        t.end == position && t.kind == .mark && (t.endsClause || t.mark == .space || t.mark == .quoteOpen)
+        t.end == position && (t.kind == .mark && (t.endsClause || t.mark == .space || t.mark == .quoteOpen || t.mark == .listComma) || t.kind == .period || t.kind == .word && t.roles.contains(.among))
     }
+
+    private func isShares(_ text: UnsafeBufferPointer<UInt32>, _ suffix: Token) -> Bool { text[suffix.start] == "股" && text[suffix.end - 1] == "份" }
 
     /// What stands before a trade in the name of a trade, not of a firm: 功能材料, 正极材料.
     private static let trades: Set<String> = ["功能", "正极", "负极", "永磁", "电池", "复合", "金属", "建筑", "原辅", "新型", "先进", "高端", "精细", "石油", "煤炭", "清洁", "绿色", "传统", "商业", "民用", "工程", "农业", "智能", "消费", "汽车", "光伏", "风力", "水力", "火力", "核能", "现代", "文化", "乡村", "全域", "人工", "工业", "移动", "数字", "航空", "电力", "国际", "跨境", "储氢", "抛光", "催化", "耐磨", "无机", "有机", "高分", "特种", "专用", "通用", "数控", "轻工", "食品", "现场", "全省", "全市", "全国"]
@@ -139,6 +144,16 @@ struct EntityFinder: Sendable {
     private func isDateline(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Bool {
         let token = tokens[k]
         if token.start > 0, text[token.start - 1] == "社" { return true }
+        // 记者张汉绮台北报导
+        var i = token.end
+        while i < min(text.count - 1, token.end + 6) {
+            if text[i] == "报", text[i + 1] == "导" || text[i + 1] == "道" {
+                var b = token.start
+                while b > max(1, token.start - 12) { b -= 1; if text[b] == "者", text[b - 1] == "记" { return true } }
+                return false
+            }
+            i += 1
+        }
         guard k + 1 < tokens.count, tokens[k + 1].kind == .period, tokens[k + 1].start == token.end else { return false }
         let end = tokens[k + 1].end
         return end < text.count && (text[end] == "电" || text[end] == "電" || text[end] == "讯" || text[end] == "訊")

@@ -23,6 +23,8 @@ struct PeriodMention: Sendable {
         case nextYears(Int)
         /// A five-year plan by its number: 十四五 14. `end` asks for its last year alone.
         case plan(number: Int, end: Bool)
+        /// The day of the document, or so many days from it: 今日 0, 昨日 -1.
+        case relativeDay(Int)
         /// The date of the event told before: 当日, 同日.
         case sameDay
         /// The year told before: 当年, 同年.
@@ -48,7 +50,13 @@ struct PeriodMention: Sendable {
     /// When the source was told it (记者1月6日从…获悉): not the figure's period.
     var isReporting = false
 
-    var isDay: Bool { if case .point(_, _, let day) = form { return day != nil } else { return false } }
+    var isDay: Bool {
+        switch form {
+        case .point(_, _, let day): return day != nil
+        case .relativeDay: return true
+        default: return false
+        }
+    }
 }
 
 struct PeriodPoint: Sendable, Equatable {

@@ -27,10 +27,12 @@ struct PeriodResolver: Sendable {
             }
         case .months(let year, let offset, let first, let last):
             guard !mention.isBaseline else { return }
+            if let year, let date = documentDate, year == date.year, first > date.month { return }
             if let year { contextYear = year }
             if let y = year ?? offset.flatMap({ o in documentDate.map { $0.year + o } }) ?? self.year(forMonth: last) { contextMonths = (y, first, last) }
         case .relativeYear(let offset):
             if let y = documentDate?.year, !mention.isBaseline, offset <= 0 { contextYear = y + offset; contextMonths = nil }
+        case .relativeDay(let offset): if let day = documentDate?.adding(days: offset) { contextDay = day }
         case .span(_, let end): if let y = end.year, y <= documentDate?.year ?? y { contextYear = y }
         default: break
         }
@@ -82,6 +84,8 @@ struct PeriodResolver: Sendable {
             guard number >= 6, number <= 60 else { return "" }
             let first = 1981 + (number - 6) * 5
             return end ? CalendarDay.four(first + 4) : "\(CalendarDay.four(first))/\(CalendarDay.four(first + 4))"
+        case .relativeDay(let offset):
+            return documentDate?.adding(days: offset)?.description ?? ""
         case .sameDay:
             return contextDay?.description ?? ""
         case .sameYear:

@@ -23,7 +23,7 @@ struct PeriodScanner: Sendable {
         switch c {
         case 0x30...0x39, 0xFF10...0xFF19: return true
         case "今", "去", "前", "明", "本", "当", "同", "上", "下", "近", "未", "过", "一", "二", "三", "四", "五", "六", "七",
-            "八", "九", "十", "目", "日", "现", "眼", "如", "截", "〇", "零", "第", "“", "‘", "\"", "全", "多", "几", "两", "年", "此", "最", "迄", "至", "连", "月", "翌", "次", "首", "往", "来", "昨", "這", "这", "該", "该", "歷", "历":
+            "八", "九", "十", "目", "日", "现", "眼", "Q", "如", "截", "〇", "零", "第", "“", "‘", "\"", "全", "多", "几", "两", "年", "此", "最", "迄", "至", "连", "月", "翌", "次", "首", "往", "来", "昨", "這", "这", "該", "该", "歷", "历":
             return true
         default: return false
         }
@@ -247,14 +247,20 @@ struct PeriodScanner: Sendable {
         }
         var p = i
         var leading = false
-        if t[p] == "前" { leading = true; p += 1 } else if t[p] == "第" { p += 1 }
+        // Q2, 首季, 末季
+        if t[p] == "Q", t[p + 1] >= "1", t[p + 1] <= "4", i == 0 || !isLatin(t[i - 1]), p + 2 >= end || !isLatin(t[p + 2]) && !isDigit(t[p + 2]) {
+            let n = Int(t[p + 1] - 0x30)
+            return months(n * 3 - 2, n * 3, p + 2)
+        }
+        if t[p] == "首" || t[p] == "末", t[p + 1] == "季" { return t[p] == "首" ? months(1, 3, p + 2) : months(10, 12, p + 2) }
+        if t[p] == "前" { leading = true; p += 1 } else if t[p] == "第" { p = skipSpace(t, p + 1, end) }
         if leading, let n = number(t, p, end), n.end < end, (2...11).contains(n.value) {
             var q = n.end
             if t[q] == "个", q + 1 < end, t[q + 1] == "月" { q += 2; return months(1, n.value, q) }
             if t[q] == "個", q + 1 < end, t[q + 1] == "月" { q += 2; return months(1, n.value, q) }
         }
         guard p < end, let n = number(t, p, end), (1...4).contains(n.value), n.end + 1 < end else { return nil }
-        var q = n.end
+        var q = t[i] == "第" ? skipSpace(t, n.end, end) : n.end
         if t[q] == "个" || t[q] == "個" { q += 1 }
         guard q + 1 < end, t[q] == "季" else { return nil }
         q += t[q + 1] == "度" ? 2 : 1
@@ -350,6 +356,14 @@ struct PeriodScanner: Sendable {
             }
             if previous == "到" || previous == "至" { m.isDeadline = true }
             if previous == "比" || previous == "较" || previous == "較" || previous == "占" { m.isBaseline = true }
+            // 由2019年的74亿元增加到…: the start of a change
+            if previous == "由" || previous == "从" || previous == "從", !m.sinceThen {
+                var q = end
+                if q < range.upperBound, t[q] == "的" { q += 1 }
+                if q < range.upperBound, isDigit(t[q]) { m.isBaseline = true }
+            }
+            // 恢复到2019年的八成五, 相当于2019年的九成
+            if end < range.upperBound, t[end] == "的", previous == "到" && p > 0 && t[p - 1] == "复" || previous == "于" && p > 0 && t[p - 1] == "当" { m.isBaseline = true }
             if case .samePeriod = m.form, previous == "由" || previous == "从" || previous == "與" || previous == "与" { m.isBaseline = true }
             if previous == "与" || previous == "與" || previous == "和" || previous == "同" {
                 var q = end
@@ -525,7 +539,7 @@ struct PeriodScanner: Sendable {
             ("年内", .relativeYear(0)), ("年底前", .relativeYear(0)), ("年初", .vague),
             ("目前", .now), ("日前", .now), ("当前", .now), ("現有", .now), ("目前为止", .now), ("截至目前", .now), ("截止目前", .now),
             ("到目前", .now), ("到目前为止", .now), ("现有", .now), ("眼下", .now), ("如今", .now), ("现已", .now), ("現已", .now), ("迄今", .now), ("至今", .now),
-            ("截至日前", .now), ("截至当前", .now), ("截至发稿", .now), ("當前", .now), ("近日", .vague), ("近期", .vague), ("本月", .relativeMonth(0)), ("上月", .relativeMonth(-1)),
+            ("截至日前", .now), ("截至当前", .now), ("截至发稿", .now), ("當前", .now), ("今日", .relativeDay(0)), ("今天", .relativeDay(0)), ("本日", .relativeDay(0)), ("截至收盘", .relativeDay(0)), ("昨日", .relativeDay(-1)), ("昨天", .relativeDay(-1)), ("本周", .now), ("当天", .sameDay), ("當天", .sameDay), ("近日", .vague), ("近期", .vague), ("本月", .relativeMonth(0)), ("上月", .relativeMonth(-1)),
             ("上个月", .relativeMonth(-1)), ("当月", .sameMonth), ("當月", .sameMonth), ("同期", .samePeriod(0)), ("当日", .sameDay), ("同日", .sameDay), ("當日", .sameDay),
             ("近年来", .vague), ("近年", .vague), ("近年來", .vague), ("多年来", .vague), ("几年来", .vague), ("近几年", .vague), ("历年", .vague),
             ("近两年", .lastYears(2)), ("過去一年", .lastYears(1)), ("过去一年", .lastYears(1)), ("一年来", .lastYears(1)), ("近一年", .lastYears(1)), ("这一年", .sameYear),

@@ -20,10 +20,15 @@ struct BasisRule: Sendable {
         var j = Int(r.tokens[d.token].earlierCue)
         let clauseStart = d.clause.lowerBound
         var sawActual = false
+        // a time that is over, told in a later clause than the cue: the cue does not reach so far
+        var past: Int?
         while j >= d.sentence.lowerBound {
             let t = r.tokens[j]
+            if t.kind == .period, past == nil, isOver(r.periods[Int(t.index)], r.periodValues[Int(t.index)], r.documentDate) { past = j }
+            if let past, t.kind == .word, extent(j, past).contains(where: { r.tokens[$0].endsClause }) { break }
             if t.kind == .word {
                 let roles = t.roles
+                if isNoCue(j, r) { j = Int(t.earlierCue); continue }
                 // words that are nouns or indicators here do not move the basis
                 // 争取…专项资金5.87亿元: money obtained
                 if roles.contains(.target), d.category == .funding, r.text[t.start] == "争" { j = Int(t.earlierCue); continue }
@@ -62,6 +67,36 @@ struct BasisRule: Sendable {
         }
         if let name = phrase.indicator?.name, name.begins("建设期") || name.begins("建设周期") || name.begins("建设工期"), !saysDone(d, r) { return (.planned, "basis-building-time") }
         return (.actual, "basis-default")
+    }
+
+    /// A period of the past that dates a figure, not one of comparison.
+    private func isOver(_ m: PeriodMention, _ value: String, _ date: CalendarDay?) -> Bool {
+        guard !m.isBaseline, !m.isReporting, !m.isDeadline, let date, let end = lastMonth(of: value) else { return false }
+        return end.year < date.year || end.year == date.year && end.month > 0 && end.month < date.month
+    }
+
+    /// 低于市场预期: a noun; 将产能提升至5万吨: 将 marks the object.
+    private func isNoCue(_ j: Int, _ r: Reading) -> Bool {
+        let t = r.tokens[j]
+        if t.roles.contains(.forecast), t.end - t.start == 2, r.text[t.start] == "预", r.text[t.start + 1] == "期" {
+            for i in extent(max(0, t.start - 4), t.start) {
+                switch r.text[i] {
+                case "于", "超", "及", "合": return true
+                default: break
+                }
+            }
+            return false
+        }
+        guard t.end - t.start == 1, r.text[t.start] == "将", j + 1 < r.tokens.count else { return false }
+        let next = r.tokens[j + 1]
+        if next.start == t.end, next.kind != .place, !(next.kind == .word && (next.indicator >= 0 || next.roles.contains(.plain))) { return false }
+        var k = j + 1
+        while k < r.tokens.count, !r.tokens[k].endsClause, k - j < 12 {
+            let s = r.tokens[k]
+            if s.kind == .word, s.start > t.end, !s.roles.isDisjoint(with: [.toUp, .toDown, .to]) { return true }
+            k += 1
+        }
+        return false
     }
 
     /// What the world or a country will need or make is predicted, not planned.

@@ -64,11 +64,13 @@ struct CategoryRule: Sendable {
     private func percent(_ d: Draft, _ p: Phrase, _ head: String, _ r: Reading) -> (Category, String)? {
         let indicator = p.indicator
         if !p.change.isEmpty, p.share == nil || p.hasRate || p.part == nil, p.reached.isEmpty { return (.change, "growth") }
+        if p.hasRate { return (.change, "rate-of-growth") }
+        if p.reached.isEmpty, isComparison(d, r) { return (.change, "growth-without-verb") }
         if p.reached.isEmpty, isGrowthHead(d, r) { return (.change, "growth-noun-follows") }
         if p.share != nil { return (.share, "part-of-whole") }
         // +35%, -8%: a sign makes it a change
-        let sign = r.text[d.quantity.span.start]
-        if sign == "+" || sign == "-" || sign == "−" || sign == "＋" || sign == "－", d.quantity.comparator != .range { return (.change, "signed-percent") }
+        let sign = d.quantity.span.start > 0 && Self.isSign(r.text[d.quantity.span.start - 1]) ? r.text[d.quantity.span.start - 1] : r.text[d.quantity.span.start]
+        if Self.isSign(sign), d.quantity.comparator != .range { return (.change, "signed-percent") }
         if d.quantity.dimension == .point { return (.change, "percentage-points") }
         if p.verb.contains(.fund) { return (.funding, "rate-of-subsidy") }
         if let c = indicator?.category {
@@ -86,14 +88,31 @@ struct CategoryRule: Sendable {
         return (.share, "bare-percent")
     }
 
-    /// 20%以上的增速, 以20%的速度增长.
+    private static func isSign(_ c: UInt32) -> Bool { c == "+" || c == "-" || c == "−" || c == "＋" || c == "－" }
+
+    /// 同比15.6%, 环比-5.6%: growth without its verb.
+    private func isComparison(_ d: Draft, _ r: Reading) -> Bool {
+        var j = d.token - 1
+        while j >= d.clause.lowerBound, d.quantity.span.start - r.tokens[j].end <= 1 {
+            let t = r.tokens[j]
+            if t.end - t.start == 2, r.text[t.start + 1] == "比", r.text[t.start] == "同" || r.text[t.start] == "环" { return true }
+            guard t.kind == .word, t.roles.contains(.copula), t.end - t.start == 1 else { return false }
+            j -= 1
+        }
+        return false
+    }
+
+    /// 20%以上的增速, 以20%的速度增长; of a list the words stand behind the last.
     private func isGrowthHead(_ d: Draft, _ r: Reading) -> Bool {
         var j = d.token + 1
         var n = 0
+        var end = d.quantity.span.end
         while j < d.sentence.upperBound, n < 3 {
             let t = r.tokens[j]
+            if t.kind == .quantity, r.quantities[Int(t.index)].dimension == .percent, t.start - end <= 2 { end = t.end; j += 1; continue }
+            if t.mark == .listComma || t.roles.contains(.conjunction) && t.end - t.start == 1 { j += 1; continue }
             if t.endsClause || t.kind == .quantity { return false }
-            if t.start - d.quantity.span.end > 5 { return false }
+            if t.start - end > 5 { return false }
             if t.roles.contains(.rate) { return true }
             if !t.roles.isDisjoint(with: [.up, .down]) { return true }
             j += 1
@@ -127,6 +146,9 @@ struct CategoryRule: Sendable {
         if p.verb.contains(.make) { return (.revenue, "verb-of-selling") }
         return (.other, "money")
     }
+
+    /// What an indicator's name says of money.
+    func category(named metric: String, in r: Reading) -> Category? { indicatorIn(metric, r) }
 
     private func indicatorIn(_ head: String, _ r: Reading) -> Category? {
         guard !head.isEmpty else { return nil }

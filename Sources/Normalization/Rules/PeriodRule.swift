@@ -29,6 +29,15 @@ struct PeriodRule: Sendable {
         return nil
     }
 
+    /// 净利润5亿元，上年同期盈利2亿元，同比增长150%: the year before has had its figure.
+    private func isPassed(_ m: PeriodMention, at j: Int, _ d: Draft, _ r: Reading) -> Bool {
+        switch m.form {
+        case .samePeriod(let offset) where offset < 0: break
+        default: return false
+        }
+        return j < d.clause.lowerBound && extent(j + 1, d.clause.lowerBound).contains { r.tokens[$0].kind == .quantity }
+    }
+
     func period(of d: Draft, context: Context, in r: Reading) -> Answer {
         var j = Int(r.tokens[d.token].earlierCue)
         var sawAfter = false
@@ -36,13 +45,15 @@ struct PeriodRule: Sendable {
             let t = r.tokens[j]
             if t.kind == .period {
                 let m = r.periods[Int(t.index)]
-                let inComparison = m.isBaseline && t.end <= d.quantity.span.start
+                let inComparison = m.isBaseline && t.end <= d.quantity.span.start || isPassed(m, at: j, d, r)
                 if !inComparison, !m.isReporting {
                     if case .vague = m.form { return Answer(value: "", mention: m, rule: "period-vague", carried: false) }
                     // 3月18日，…举行2022年一季度集中签约: the day of the event, not the name of its round
                     if j < d.clause.lowerBound, !m.isDay, let day = dayOfEvent(d, before: j, r) {
                         return Answer(value: r.periodValues[Int(r.tokens[day].index)], mention: r.periods[Int(r.tokens[day].index)], rule: "period-of-event", carried: false)
                     }
+                    // 全年 in a report on a year is that year
+                    if m.form == .wholeYear, d.said.isDisjoint(with: [.planned, .forecast, .target]), context.article.unicodeScalars.count == 4 { return Answer(value: context.article, mention: m, rule: "period-in-sentence", carried: false) }
                     return Answer(value: r.periodValues[Int(t.index)], mention: m, rule: "period-in-sentence", carried: false)
                 }
             }

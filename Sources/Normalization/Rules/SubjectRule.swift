@@ -35,6 +35,21 @@ struct SubjectRule: Sendable {
     struct Answer { var name: String; var entity: Entity?; var rule: String; var carried: Bool }
 
     func subject(of d: Draft, phrase: Phrase, discourse: Discourse, in r: Reading) -> Answer {
+        let found = nearest(to: d, phrase: phrase, discourse: discourse, in: r)
+        // 实验室启动运行，高技术制造业增加值增长11.8%: a region's figure belongs to no laboratory
+        guard found.rule.begins("subject-of-") || found.rule.begins("subject-firm"), let kind = found.entity?.kind, kind == .project || kind == .organisation,
+            let name = phrase.indicator?.name, Self.regional.contains(where: { name.holds($0) })
+        else { return found }
+        for case let e? in [discourse.paragraph, discourse.section, discourse.article] where e.kind == .place || e.kind == .nation || e.kind == .whole {
+            return answer(e, discourse, r, "subject-region", true)
+        }
+        return found
+    }
+
+    /// Indicators that only a region has.
+    private static let regional = ["生产总值", "增加值", "固定资产投资", "社会消费品零售", "公共预算", "财政收入", "可支配收入", "常住人口", "城镇化率", "民间投资", "技术合同成交", "城镇新增就业", "居民消费价格"]
+
+    private func nearest(to d: Draft, phrase: Phrase, discourse: Discourse, in r: Reading) -> Answer {
         let clauseStart = start(of: d.clause, r)
         // names in the clause, left of the figure
         if let own = pick(r, from: clauseStart, to: d.quantity.span.start, discourse, phrase: phrase.part ?? phrase.range) { return answer(own, discourse, r, "subject-in-clause", false) }
@@ -85,11 +100,37 @@ struct SubjectRule: Sendable {
             guard e.start >= from, e.end <= to else { continue }
             // the thing counted is not its owner: 重点实验室4个
             if let phrase, !phrase.isEmpty, e.start >= phrase.lowerBound, e.end >= phrase.upperBound - 1 { continue }
-            let s = score(e, r, opens: e.start <= opening, leans: phrase.map { e.end >= $0.lowerBound - 1 && e.end <= $0.lowerBound + 1 || e.start == $0.lowerBound } ?? false)
+            let s = score(e, r, opens: e.start <= opening || isHead(e, r), leans: phrase.map { e.end >= $0.lowerBound - 1 && e.end <= $0.lowerBound + 1 || e.start == $0.lowerBound } ?? false)
             // the first of equals stays: it is the topic
             if s > bestScore { best = e; bestScore = s }
         }
+        if let e = best, isListed(e, to: phrase?.lowerBound ?? to, r) { return nil }
         return best
+    }
+
+    /// 位于某镇的|某某项目: what a description leads up to.
+    private func isHead(_ e: Entity, _ r: Reading) -> Bool {
+        guard e.start > 0, r.text[e.start - 1] == "的" else { return false }
+        switch e.kind {
+        case .organisation: return e.isKnownFirm || Self.endsFirm(r.text[e.end - 1])
+        case .project: return isProper(e, r)
+        default: return false
+        }
+    }
+
+    /// 甲公司等5家企业, 某某项目等11个项目: one of several owns no figure of all.
+    private func isListed(_ e: Entity, to: Int, _ r: Reading) -> Bool {
+        guard e.kind == .organisation || e.kind == .project else { return false }
+        var i = e.end
+        while i < to, i - e.end < 40 {
+            if r.text[i] == "等" {
+                let j = r.tokenIndex(at: i + 1)
+                if j < r.tokens.count, r.tokens[j].start - i <= 6, r.tokens[j].kind == .quantity { return true }
+                if j < r.tokens.count, r.tokens[j].start - i <= 4, !r.tokens[j].roles.isDisjoint(with: [.organisationAnaphor, .projectAnaphor, .projectSuffix]) { return true }
+            }
+            i += 1
+        }
+        return false
     }
 
     /// Where the topic may begin: behind time words, adverbs and connectives at the head of the clause.
@@ -195,6 +236,9 @@ struct SubjectRule: Sendable {
             let s = r.string(extent(e.start, e.end))
             return Answer(name: s.begins("全球") || s == "全世界" ? "全球" : s, entity: e, rule: rule, carried: carried)
         case .whole:
+            if let zone = discourse.zone, isZone(zone, r), r.text[e.end - 1] == "区", discourse.article?.code.flatMap({ r.divisions.division(code: $0)?.level }) != .province {
+                return Answer(name: r.string(extent(zone.start, zone.end)), entity: zone, rule: rule + "+zone", carried: carried)
+            }
             if let place = wholePlace(e, discourse, r) { return Answer(name: place, entity: discourse.place ?? discourse.article, rule: rule + "+whole", carried: carried) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: nil, rule: rule, carried: true)
         case .organisationAnaphor:
@@ -207,8 +251,18 @@ struct SubjectRule: Sendable {
             return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
         case .projectAnaphor:
             if let p = discourse.project { return answer(p, discourse, r, rule + "+anaphor", true) }
+            if let p = discourse.paragraph, p.kind == .place || p.kind == .organisation { return answer(p, discourse, r, rule + "+anaphor", true) }
             if let o = discourse.organisation { return answer(o, discourse, r, rule + "+anaphor", true) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
+        }
+    }
+
+    /// A zone with a name of its own that is no division: 塞北管理区, 赣州经开区.
+    private func isZone(_ e: Entity, _ r: Reading) -> Bool {
+        guard e.end - e.start >= 4, r.text[e.end - 1] == "区" else { return false }
+        switch r.text[e.end - 2] {
+        case "理", "新", "开", "发", "范", "园", "验", "创": return true
+        default: return false
         }
     }
 
