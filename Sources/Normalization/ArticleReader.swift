@@ -112,6 +112,9 @@ struct ArticleReader: Sendable {
         // an issuer: 某某股份有限公司 in the first lines, then 公司 throughout
         if let firm = issuer(inTitle + inBody, bodyStart, r) { discourse.issuer = r.string(firm.start..<firm.end) }
         let head = r.string(extent(0, min(400, r.text.count)))
+        if discourse.article?.kind == .place || discourse.article?.kind == .nation {
+            discourse.isReport = ["政府工作报告", "计划执行情况", "统计公报", "国民经济和社会发展", "五年规划"].contains { head.holds($0) }
+        }
         if head.holds("政府工作报告") || head.holds("计划执行情况") {
             period.isWorkReport = true
             if let date = r.documentDate { period.article = CalendarDay.four(date.year - 1) }
@@ -396,7 +399,7 @@ struct ArticleReader: Sendable {
         }
         clauseEnds(from: clauseFirst, to: range.upperBound, r, start, &discourse)
         lists.distribute(&drafts, from: firstDraft, sentence: range, r, categories)
-        if let s = discourse.sentence {
+        if discourse.isReport { discourse.paragraph = nil } else if let s = discourse.sentence {
             switch s.kind {
             case .organisation where s.isPrincipal: discourse.paragraph = s
             case .place, .whole: discourse.paragraph = s
@@ -421,6 +424,13 @@ struct ArticleReader: Sendable {
             k += 1
         }
         if let e = subjects.pick(r, from: from, to: to, discourse) {
+            if discourse.isReport {
+                switch e.kind {
+                case .project, .projectAnaphor: return
+                case .organisation where !e.isKnownFirm && r.text[e.end - 1] != "司": return
+                default: break
+                }
+            }
             // a quantity's own words do not become the topic unless they open the clause
             discourse.sentence = e
         }

@@ -71,6 +71,8 @@ struct AliasFinder: Sendable {
     /// counts as a name where it does so twice.
     private func recurring(in text: UnsafeBufferPointer<UInt32>, tokens: [Token]) -> [(scalars: [UInt32], code: Int?)] {
         var seen: [[UInt32]: Int] = [:]
+        // at least once before what only a body does: its time, its plan, its word
+        var strong: Set<[UInt32]> = []
         let all = text
         for (k, t) in tokens.enumerated() {
             // a clause begins behind a mark, or at the start of the text
@@ -98,6 +100,13 @@ struct AliasFinder: Sendable {
                 next += 1
                 owns = isCorporate(tokens[next], text)
             }
+            var isStrong = owns
+            switch follower.kind {
+            case .period: isStrong = true
+            case .word where !follower.roles.isDisjoint(with: [.planned, .event, .forecast]) || follower.traits.contains(.tells) || follower.traits.contains(.publishes): isStrong = true
+            case .mark where follower.mark == .open: isStrong = true
+            default: break
+            }
             switch follower.kind {
             case .period: break
             case .word where follower.indicator < 0 && !follower.roles.isDisjoint(with: [.verb, .copula, .adverb, .actual, .planned, .event]): break
@@ -108,10 +117,12 @@ struct AliasFinder: Sendable {
             guard !Self.isCommonFirst(all[first]), (first..<end).allSatisfy({ all[$0] >= 0x4E00 && all[$0] <= 0x9FFF || all[$0] >= 0x41 && all[$0] <= 0x5A }),
                 !Self.common.contains(String(unspaced: all, first..<end))
             else { continue }
-            seen[Array(all[first..<end]), default: 0] += owns ? 2 : 1
+            let name = Array(all[first..<end])
+            seen[name, default: 0] += owns ? 2 : 1
+            if isStrong { strong.insert(name) }
         }
         let opening = firstName(text, tokens)
-        let often = seen.filter { $0.value >= 2 || $0.key == opening }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        let often = seen.filter { $0.value >= 2 && strong.contains($0.key) || $0.key == opening }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         let total = occurrences(of: often.map(\.key), in: text)
         // what mostly stands inside clauses is a word, not a name
         return often.indices.filter { often[$0].value * 3 >= total[$0] }.map { (often[$0].key, nil) }

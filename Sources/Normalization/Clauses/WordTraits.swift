@@ -27,6 +27,8 @@ struct WordTraits: OptionSet, Sendable {
     /// 计划, 协议: nouns too, where no verb or figure follows.
     static var planNoun: WordTraits { WordTraits(rawValue: 1 << 10) }
     static var actually: WordTraits { WordTraits(rawValue: 1 << 11) }
+    /// 打造: with a sum of money, a size aimed at.
+    static var makesInto: WordTraits { WordTraits(rawValue: 1 << 12) }
 
     static func of(_ word: String) -> WordTraits {
         var traits = table[word] ?? []
@@ -53,6 +55,7 @@ struct WordTraits: OptionSet, Sendable {
             (.saysRunning, ["竣工", "投产", "投运", "落成", "建成投产", "正式投产", "投入使用", "投入运营"]),
             (.planNoun, ["计划", "规划", "协议", "安排", "预算", "概算", "意向"]),
             (.actually, ["实际"]),
+            (.makesInto, ["打造"]),
         ]
         var table: [String: WordTraits] = [:]
         for (trait, words) in lists { for word in words { table[word, default: []].insert(trait) } }

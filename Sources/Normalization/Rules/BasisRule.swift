@@ -46,6 +46,12 @@ struct BasisRule: Sendable {
             j = Int(t.earlierCue)
         }
         let future = isFuture(periodValue, r.documentDate)
+        // 打造千亿级产业集群: a size aimed at
+        if found == nil || found == .planned || found == .forecast, d.quantity.dimension == .money, context.section != .actual,
+            extent(d.clause.lowerBound, d.token).contains(where: { r.tokens[$0].traits.contains(.makesInto) })
+        {
+            return (.target, "basis-goal")
+        }
         if found == nil, let period, period.isDeadline, future { return (.target, "basis-deadline") }
         if let found {
             if found == .forecast, context.projectIsPlanned || hasProjectCue(d, r), isMoneyOrOutput(d) { return (.planned, "basis-cue-" + cue + "-of-project") }

@@ -68,6 +68,7 @@ struct MetricRule: Sendable {
         }
         if !headText.isEmpty {
             switch category {
+            case .capacity where q.dimension == .power: return Answer(metric: "装机容量", item: headText, rule: "size-of-project", sure: false)
             case .technical: return Answer(metric: property(q.dimension), item: headText, rule: "property-of-size", sure: false)
             case .capacity: return Answer(metric: "产能", item: headText, rule: "size-of-project", sure: true)
             default: return Answer(metric: headText, item: headText, rule: "noun-behind", sure: category == .count)

@@ -165,7 +165,7 @@ struct PhraseRule: Sendable {
                     left = t.start; j -= 1; continue walk
                 }
                 // a short general noun needs the words before it: 技术合同登记|数量
-                if !t.roles.isDisjoint(with: [.verb, .adverb, .copula]), !crossed, left == t.end, Self.general.contains(r.string(extent(left, end))) {
+                if !t.roles.isDisjoint(with: [.verb, .adverb, .copula]), !crossed, left == t.end, t.end - t.start >= 2 && end - left == 1 && t.roles.contains(.verb) && r.text[left] > 0x4E00 || Self.general.contains(r.string(extent(left, end))) {
                     crossed = true
                     left = t.start; j -= 1; continue walk
                 }
@@ -264,6 +264,11 @@ struct PhraseRule: Sendable {
             guard let t = next else { break }
             guard t.start >= position || t.end <= position else { break }
             if t.kind == .word, t.indicator >= 0 || !t.roles.isDisjoint(with: [.plain, .weakSuffix, .organisationSuffix, .projectSuffix, .person]) {
+                end = t.end; position = t.end; j += 1; continue
+            }
+            if t.start == position, t.kind == .quantity, draft.quantity.dimension == .count, r.quantities[Int(t.index)].dimension != .count, r.quantities[Int(t.index)].dimension != .money,
+                r.quantities[Int(t.index)].dimension != .percent, t.end < r.text.count, r.text[t.end] > 0x4E00
+            {
                 end = t.end; position = t.end; j += 1; continue
             }
             if t.start == position, t.kind == .place || t.kind == .word && !t.roles.isDisjoint(with: [.nation, .world, .whole]) { end = t.end; position = t.end; j += 1; continue }

@@ -28,6 +28,8 @@ struct SubjectRule: Sendable {
         var articleCode: Int?
         /// The name that 公司 stands for.
         var issuer: String = ""
+        /// A region's report on itself: its figures are the region's own unless a name stands at the figure.
+        var isReport = false
         /// Names by what stands for them: 以下简称.
         var longNames: [String: String] = [:]
     }
@@ -120,13 +122,12 @@ struct SubjectRule: Sendable {
 
     /// 甲公司等5家企业, 某某项目等11个项目: one of several owns no figure of all.
     private func isListed(_ e: Entity, to: Int, _ r: Reading) -> Bool {
-        guard e.kind == .organisation || e.kind == .project else { return false }
         var i = e.end
         while i < to, i - e.end < 40 {
             if r.text[i] == "等" {
                 let j = r.tokenIndex(at: i + 1)
-                if j < r.tokens.count, r.tokens[j].start - i <= 6, r.tokens[j].kind == .quantity { return true }
-                if j < r.tokens.count, r.tokens[j].start - i <= 4, !r.tokens[j].roles.isDisjoint(with: [.organisationAnaphor, .projectAnaphor, .projectSuffix]) { return true }
+                if j < r.tokens.count, r.tokens[j].start - i <= (e.kind == .place ? 1 : 6), r.tokens[j].kind == .quantity { return true }
+                if e.kind == .organisation || e.kind == .project, j < r.tokens.count, r.tokens[j].start - i <= 4, !r.tokens[j].roles.isDisjoint(with: [.organisationAnaphor, .projectAnaphor, .projectSuffix]) { return true }
             }
             i += 1
         }
