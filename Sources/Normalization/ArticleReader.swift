@@ -538,7 +538,7 @@ struct ArticleReader: Sendable {
         DirectionRule().complete(&d, phrase: phrase, in: r)
         UnitRule().perYear(&d, phrase: phrase, in: r)
 
-        let metric = metrics.metric(of: d, phrase: phrase, head: head, previous: previous, in: r)
+        let metric = metrics.metric(of: d, phrase: phrase, head: head, previous: previous, similar: drafts[firstDraft...].last { $0.category == category && $0.quantity.dimension == d.quantity.dimension }, in: r)
         d.metric = metric.metric
         d.item = metric.item
         // 同比增长24%，达1659亿美元: money of an indicator said before
@@ -550,7 +550,7 @@ struct ArticleReader: Sendable {
         var subject = subjects.subject(of: d, phrase: phrase, discourse: discourse, in: r)
         // 宁德时代17.26GWh、中创新航2.83GWh: the thing before the figure is another owner
         if metric.rule == "thing-of-indicator", let previous, previous.subjectEntity?.kind == .organisation, previous.subjectEntity?.isKnownFirm == true,
-            d.item.unicodeScalars.count <= 8, subject.rule != "subject-in-clause"
+            d.item.unicodeScalars.count <= 8, subject.rule != "subject-in-clause", !isWord(d.phrase?.range, r), previous.metric != d.item
         {
             subject = SubjectRule.Answer(name: d.item, entity: nil, rule: "subject-in-list", carried: false)
             d.item = previous.item
@@ -589,6 +589,18 @@ struct ArticleReader: Sendable {
         d.evidence.append(SlotEvidence(slot: "period", rule: when.rule))
         d.evidence.append(SlotEvidence(slot: "basis", rule: why))
         PlaceRule().complete(&d, discourse: discourse, subjects: subjects, in: r)
+    }
+
+    /// Whether words of the vocabulary stand in the phrase: 汇兑损失, 卖出; a name has none.
+    private func isWord(_ range: Range<Int>?, _ r: Reading) -> Bool {
+        guard let range else { return false }
+        var j = r.tokenIndex(at: range.lowerBound)
+        while j < r.tokens.count, r.tokens[j].start < range.upperBound {
+            let t = r.tokens[j]
+            if t.kind == .word, t.indicator >= 0 || !t.roles.isDisjoint(with: [.verb, .up, .down]) { return true }
+            j += 1
+        }
+        return ["率", "额", "费", "损失", "利润", "收入"].contains { r.string(range).ends($0) }
     }
 
     private func lastIndicator(before d: Draft, _ r: Reading) -> IndicatorTable.Indicator? {

@@ -23,6 +23,8 @@ extension Scan {
             if reads("to ", at: j + 1) { j += 4; isTo = true; worded = true }
             else if reads("and ", at: j + 1), reads("etween ", at: n.start - 7) || reads("etween $", at: n.start - 8) { j += 5; worded = true; isAnd = true }
             else if Scalars.isDash(at(j + 1)), at(j + 2) == 0x20 { j += 3 }
+            // 0.511 -0.6369元/千瓦时: only where money closes it, else the second is negative
+            else if unit == nil, n.marks.contains(.arabic), Scalars.isDash(at(j + 1)), isDigit(j + 2), closesWithMoney(j + 2) { j += 2 }
             else if at(j + 1) == 0x81F3 || at(j + 1) == 0x5230 { j += 2; isTo = true; if at(j) == 0x20 { j += 1 } }
             else { return nil }
         } else if c == 0x548C || c == 0x4E0E {
@@ -117,6 +119,12 @@ extension Scan {
             if n.marks.contains(.han) != m.marks.contains(.han) { return nil }
         }
         return (low, m.high, m, second, (second?.end ?? m.end) + tail)
+    }
+
+    private func closesWithMoney(_ i: Int) -> Bool {
+        let m = readArabic(at: i)
+        guard let unit = readUnit(after: m), unit.reason.isEmpty else { return false }
+        return unit.dimension == .money || unit.dimension == .rate && unit.unit.hasPrefix("CNY")
     }
 
     /// Whether `rate` is `unit` per something: 5万元—10万元/年.

@@ -90,7 +90,8 @@ struct AliasFinder: Sendable {
                 follower = tokens[k + 1]
             }
             while first < end, all[first] == " " || all[first] == 0x3000 || all[first] == "\n" { first += 1 }
-            guard end - first >= 2, end - first <= 6 else { continue }
+            let isLatin = first < end && isLatinName(all, first, end)
+            guard end - first >= 2, end - first <= (isLatin ? 20 : 6) else { continue }
             var next = k + (follower.start == t.start ? 0 : 1)
             while next + 1 < tokens.count, tokens[next].mark == .space, tokens[next + 1].start == tokens[next].end { next += 1 }
             follower = tokens[next]
@@ -112,9 +113,12 @@ struct AliasFinder: Sendable {
             case .word where follower.indicator < 0 && !follower.roles.isDisjoint(with: [.verb, .copula, .adverb, .actual, .planned, .event]): break
             case .mark where follower.mark == .open: break
             case .word where isCorporate(follower, text): break
+            case .word where isLatin: break
             default: continue
             }
-            guard !Self.isCommonFirst(all[first]), (first..<end).allSatisfy({ all[$0] >= 0x4E00 && all[$0] <= 0x9FFF || all[$0] >= 0x41 && all[$0] <= 0x5A }),
+            // Collahuasi 产量, BCI公布
+            if isLatin, follower.indicator >= 0 || !follower.roles.isDisjoint(with: [.up, .down]) || isStrong { owns = true; isStrong = true }
+            guard !Self.isCommonFirst(all[first]), isLatin || (first..<end).allSatisfy({ all[$0] >= 0x4E00 && all[$0] <= 0x9FFF || all[$0] >= 0x41 && all[$0] <= 0x5A }),
                 !Self.common.contains(String(unspaced: all, first..<end))
             else { continue }
             let name = Array(all[first..<end])
@@ -122,10 +126,18 @@ struct AliasFinder: Sendable {
             if isStrong { strong.insert(name) }
         }
         let opening = firstName(text, tokens)
-        let often = seen.filter { $0.value >= 2 && strong.contains($0.key) || $0.key == opening }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        let often = seen.filter { strong.contains($0.key) && ($0.value >= 2 || $0.key == opening) }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         let total = occurrences(of: often.map(\.key), in: text)
         // what mostly stands inside clauses is a word, not a name
         return often.indices.filter { often[$0].value * 3 >= total[$0] }.map { (often[$0].key, nil) }
+    }
+
+    /// A word of Latin letters, at least three, the first a capital; capitals alone only from three to five.
+    private func isLatinName(_ text: UnsafeBufferPointer<UInt32>, _ a: Int, _ b: Int) -> Bool {
+        var b = b
+        while b > a, text[b - 1] == " " { b -= 1 }
+        guard b - a >= 3, text[a] >= 0x41, text[a] <= 0x5A else { return false }
+        return (a..<b).allSatisfy { text[$0] >= 0x41 && text[$0] <= 0x5A || text[$0] >= 0x61 && text[$0] <= 0x7A }
     }
 
     private func isCorporate(_ t: Token, _ text: UnsafeBufferPointer<UInt32>) -> Bool {

@@ -215,6 +215,16 @@ extension Scan {
         if openEnded == .eq {
             if isDigit(j) || classAt(j) == ScalarClass.hanDigit, let mixed = readHan(at: j, seed: scaled) { return mixed }
             if let word = readOpenEnd(at: j, of: scaled), !word.isFew {
+                // 3万多亿: the open end stands inside the multiplier
+                if classAt(word.end) == ScalarClass.hanBig, multiplierBegins(at: word.end), Int(valueAt(word.end)) > last,
+                    power + Int(valueAt(word.end)) <= 24, let more = scaled.scaled(by: Int(valueAt(word.end)))
+                {
+                    scaled = more
+                    scaled.end = word.end + 1
+                    scaled.comparator = word.comparator
+                    scaled.marks.formUnion([.multiplied, .openEnded])
+                    return scaled
+                }
                 scaled.end = word.end
                 scaled.comparator = word.comparator
                 scaled.marks.insert(.openEnded)

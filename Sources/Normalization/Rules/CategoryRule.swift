@@ -40,6 +40,8 @@ struct CategoryRule: Sendable {
             if let c = known(indicator, [.capacity, .production, .technical, .share]), c != .share {
                 return (c == .technical && q.unit.count == 1 ? .technical : c, "count-indicator")
             }
+            // 出口52.3万辆: trade in pieces
+            if indicator?.category == .revenue, Self.made.contains(q.unit) { return (.production, "things-traded") }
             if phrase.verb.contains(.make), Self.made.contains(q.unit) { return (.production, "things-made") }
             if indicator?.category == .resource, q.unit == "千卡" { return (.resource, "count-indicator") }
             return (.count, "classifier")
@@ -137,7 +139,7 @@ struct CategoryRule: Sendable {
         if head.holds("基金") || head.holds("补贴") || head.holds("奖补") { return (.funding, "head") }
         if let c = indicatorIn(head, r) { return (c, "head") }
         let text = r.string(p.range)
-        if text.ends("资金") { return (text.holds("募集") || text.holds("到位") ? .investment : .funding, "money-noun") }
+        if text.ends("资金") { return (text.holds("募集") || text.holds("到位") || text.holds("投入") ? .investment : .funding, "money-noun") }
         if text.holds("基金") || text.holds("奖补") || text.holds("补贴") || text.ends("经费") || text.ends("补") || text.ends("奖") || text.ends("补偿") { return (.funding, "money-noun") }
         if text.ends("额") || text.ends("收入") || text.ends("值") || text.ends("利") || text.ends("税") { return (.revenue, "money-noun") }
         if text.ends("投资") || text.ends("投入") { return (.investment, "money-noun") }

@@ -6,7 +6,7 @@ struct MetricRule: Sendable {
     struct Answer { var metric: String; var item: String; var rule: String; var sure: Bool }
 
     func metric(
-        of d: Draft, phrase: Phrase, head: Range<Int>?, previous: Draft?, in r: Reading
+        of d: Draft, phrase: Phrase, head: Range<Int>?, previous: Draft?, similar: Draft?, in r: Reading
     ) -> Answer {
         let q = d.quantity
         let headText = head.map(r.string) ?? ""
@@ -33,7 +33,7 @@ struct MetricRule: Sendable {
         }
         // 其中风电2614万千瓦, 电解铝36.1万吨: a thing without an indicator takes the one said before
         if !coreText.isEmpty, phrase.indicator == nil, coreText.unicodeScalars.count >= 2, phrase.change.isEmpty {
-            if let previous, previous.category == category, previous.quantity.dimension == q.dimension, previous.phrase?.indicator != nil || previous.doubts.isEmpty, !previous.metric.isEmpty, previous.item != previous.metric {
+            if let previous = isThing(coreText) ? similar ?? previous : previous, previous.category == category, previous.quantity.dimension == q.dimension, previous.phrase?.indicator != nil || previous.doubts.isEmpty, !previous.metric.isEmpty, previous.item != previous.metric {
                 return Answer(metric: previous.metric, item: coreText, rule: "thing-of-indicator", sure: true)
             }
             switch category {
@@ -47,6 +47,10 @@ struct MetricRule: Sendable {
         if !coreText.isEmpty, coreText.unicodeScalars.count >= 2 || phrase.indicator != nil {
             let item = core.item.isEmpty && category == .production || category == .capacity ? (core.item.isEmpty ? itemBehind(headText) : core.item) : core.item
             return Answer(metric: coreText, item: item, rule: phrase.indicator != nil ? "indicator-before" : "noun-before", sure: phrase.indicator != nil)
+        }
+        // 具备200万千瓦光伏发电能力
+        if category == .capacity, phrase.indicator == nil, headText.ends("能力") || headText.ends("容量") {
+            return Answer(metric: headText, item: "", rule: "noun-behind", sure: true)
         }
         // nothing of its own: 同比增长8%, 达到72.92亿元
         if let previous, !previous.metric.isEmpty, carries(d, phrase, previous) {
@@ -82,6 +86,11 @@ struct MetricRule: Sendable {
             j -= 1
         }
         return Answer(metric: "", item: "", rule: "metric-unknown", sure: false)
+    }
+
+    /// 天然气, 成品油; not 净利 or 零售总额, which name figures.
+    private func isThing(_ text: String) -> Bool {
+        !["额", "率", "度", "值", "利", "标", "量", "数", "费", "税", "款", "出", "入", "价", "比"].contains { text.ends($0) }
     }
 
     private static let selfNamed: Set<String> = ["镇", "乡", "村", "县", "区", "市", "街道", "社区", "户", "人", "国", "省", "校", "企业"]

@@ -16,6 +16,11 @@ struct RejectRules: Sendable {
             if q.unit == "次", q.span.end + 1 < r.text.count, r.text[q.span.end] == "产", r.text[q.span.end + 1] == "业" { return "name" }
             if q.unit == "位", before == "全" || before == "首" { return "rank" }
             if before == "式" { return "manner" }
+            if isHan(r, q.numeral.start) {
+                if q.unit == "类", ["地区", "区", "资源", "优质", "水质", "标准"].contains(where: { head.begins($0) }) { return "rank" }
+                if q.unit == "省" || q.unit == "市" || q.unit == "县" || q.unit == "国", head.begins("交界") { return "name" }
+                if q.unit == "面", before == "东" || before == "南" || before == "西" || before == "北" { return "name" }
+            }
         }
         if q.span.start >= 3, r.text[q.span.start - 1] == "：" || r.text[q.span.start - 1] == ":", r.text[q.span.start - 2] == "位", r.text[q.span.start - 3] == "单" { return "unit-label" }
         if isThreshold(draft, phrase, head, r) { return "threshold" }

@@ -106,8 +106,23 @@ struct SubjectRule: Sendable {
             // the first of equals stays: it is the topic
             if s > bestScore { best = e; bestScore = s }
         }
+        if let e = best, e.kind == .organisation, let told = toldOf(by: e, to: to, r) { return told }
         if let e = best, isListed(e, to: phrase?.lowerBound ?? to, r) { return nil }
         return best
+    }
+
+    /// EVTank预计2024年全球动力电池出货量: who predicts for the world is not its subject.
+    private func toldOf(by e: Entity, to: Int, _ r: Reading) -> Entity? {
+        let j = r.tokenIndex(at: e.end)
+        guard j < r.tokens.count, r.tokens[j].start - e.end <= 1, r.tokens[j].traits.contains(.publishes) else { return nil }
+        var k = r.entityIndex(endingAfter: r.tokens[j].end)
+        while k < r.entities.count, r.entities[k].end <= to {
+            switch r.entities[k].kind {
+            case .nation, .world, .whole: return r.entities[k]
+            default: k += 1
+            }
+        }
+        return nil
     }
 
     /// 位于某镇的|某某项目: what a description leads up to.

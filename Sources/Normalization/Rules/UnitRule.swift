@@ -4,6 +4,11 @@ import Lexicons
 /// Units that the words around a figure complete: yuan for 千亿 of output, persons for a population, per year for a capacity.
 struct UnitRule: Sendable {
     func complete(_ d: inout Draft, phrase: Phrase, head: String, in r: Reading) {
+        if d.quantity.unit == "平方" {
+            d.quantity.unit = "m2"
+            d.quantity.dimension = .area
+            d.quantity.kind = .measure
+        }
         guard d.quantity.unit.isEmpty, d.quantity.kind == .number else { return }
         let magnitude = d.quantity.low.magnitude
         // 千亿级产业集群, 打造百亿产业
@@ -21,11 +26,27 @@ struct UnitRule: Sendable {
             case .other:
                 if magnitude >= ExactDecimal(10000), ["贷款", "存款", "余额", "资产", "债", "授信"].contains(where: { indicator.name.holds($0) }) { set(&d, "CNY", .money, .money) }
                 if indicator.name.ends("指数") || indicator.name == "PMI" { set(&d, "点", .index, .measure) }
+            case .technical where indicator.unit == "x": set(&d, "x", .multiple, .multiple)
             default: break
             }
         }
+        guard d.quantity.unit.isEmpty, magnitude >= ExactDecimal(1000) else { return }
+        // 用户达5758万, 8.8万农村贫困人口脱贫, 超过550万企业客户
+        let before = r.string(phrase.range)
+        if Self.people.contains(where: { head.begins($0) || head.ends($0) || before.ends($0) }) {
+            set(&d, "人", .count, .count)
+        } else if Self.bodies.contains(where: { head.begins($0) }) {
+            set(&d, "家", .count, .count)
+        } else if magnitude >= ExactDecimal(10000), !phrase.verb.isDisjoint(with: [.invest, .fund]), head.isEmpty, before.isEmpty {
+            set(&d, "CNY", .money, .money)
+        }
     }
 
+    private static let people = [
+        "人口", "用户", "借款人", "投资者", "劳动力", "员工", "职工", "学生", "人员", "群众", "农民", "农民工", "居民", "游客", "党员", "会员", "观众", "网民", "粉丝", "旅客", "消费者", "从业者", "毕业生", "老人",
+        "儿童", "患者", "村民", "移民", "志愿者", "注册用户",
+    ]
+    private static let bodies = ["企业", "商户", "中小企业", "小微企业"]
     private static let grounds = ["产业", "集群", "企业", "基地", "园区", "产值", "市场", "赛道", "县", "镇", "项目"]
 
     private func set(_ d: inout Draft, _ unit: String, _ dimension: Dimension, _ kind: QuantityKind) {
