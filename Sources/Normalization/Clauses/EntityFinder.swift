@@ -208,7 +208,7 @@ struct EntityFinder: Sendable {
             guard suffix.end - t.start <= (isProject ? 48 : Self.longest) else { start = max(start, suffix.end - Self.longest); break }
             switch t.kind {
             case .mark:
-                if t.mark == .close, let open = openIndex(tokens, j), suffix.end - tokens[open].start <= Self.longest, t.start - tokens[open].start <= 9 {
+                if t.mark == .close, let open = openIndex(tokens, j), suffix.end - tokens[open].start <= Self.longest, t.start - tokens[open].start <= (isProject ? 18 : 9) {
                     start = tokens[open].start
                     j = open - 1
                     if j < 0 || tokens[j].end < tokens[j + 1].start { start = j < 0 ? nominalStart(text, tokens, -1, start) : tokens[j].end }

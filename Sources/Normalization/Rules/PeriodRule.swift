@@ -47,6 +47,8 @@ struct PeriodRule: Sendable {
                 let m = r.periods[Int(t.index)]
                 let inComparison = m.isBaseline && t.end <= d.quantity.span.start || isPassed(m, at: j, d, r)
                 if !inComparison, !m.isReporting {
+                    // 年初以来: the reach of the text's own months
+                    if case .vague = m.form, r.text[t.start] == "年", t.end - t.start >= 4, !(context.section + context.article).isEmpty { j = Int(t.earlierCue); continue }
                     if case .vague = m.form { return Answer(value: "", mention: m, rule: "period-vague", carried: false) }
                     // 3月18日，…举行2022年一季度集中签约: the day of the event, not the name of its round
                     if j < d.clause.lowerBound, !m.isDay, let day = dayOfEvent(d, before: j, r) {

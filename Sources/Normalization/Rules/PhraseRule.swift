@@ -41,6 +41,16 @@ struct PhraseRule: Sendable {
                 // 较2019年增长; 年均
                 let mention = r.periods[Int(t.index)]
                 if mention.isBaseline || !phrase.change.isEmpty || !phrase.reached.isEmpty { position = t.start; j -= 1; continue }
+                // 天翼用户于今年3月底突破1亿户
+                if position < draft.quantity.span.start || draft.quantity.comparator == .gt, j > first, position - t.end <= 1 {
+                    position = t.start
+                    j -= 1
+                    if j >= first, r.tokens[j].kind == .word, r.tokens[j].end == position, r.tokens[j].end - r.tokens[j].start == 1, r.text[r.tokens[j].start] == "于" || r.text[r.tokens[j].start] == "在" {
+                        position = r.tokens[j].start
+                        j -= 1
+                    }
+                    continue
+                }
                 break
             }
             if t.kind == .place, j > first, r.tokens[j - 1].end == t.start, r.tokens[j - 1].roles.contains(.share), r.tokens[j - 1].indicator < 0 {

@@ -100,6 +100,8 @@ struct SubjectRule: Sendable {
             let e = r.entities[k]
             k += 1
             guard e.start >= from, e.end <= to else { continue }
+            // 畜禽规模化牧场达1094个: a thing counted
+            if phrase == nil, !e.isPrincipal, isCounted(e, r) { continue }
             // the thing counted is not its owner: 重点实验室4个
             if let phrase, !phrase.isEmpty, e.start >= phrase.lowerBound, e.end >= phrase.upperBound - 1 { continue }
             let s = score(e, r, opens: e.start <= opening || isHead(e, r), leans: phrase.map { e.end >= $0.lowerBound - 1 && e.end <= $0.lowerBound + 1 || e.start == $0.lowerBound } ?? false)
@@ -109,6 +111,19 @@ struct SubjectRule: Sendable {
         if let e = best, e.kind == .organisation, let told = toldOf(by: e, to: to, r) { return told }
         if let e = best, isListed(e, to: phrase?.lowerBound ?? to, r) { return nil }
         return best
+    }
+
+    private func isCounted(_ e: Entity, _ r: Reading) -> Bool {
+        var j = r.tokenIndex(at: e.end)
+        var position = e.end
+        while j < r.tokens.count, r.tokens[j].start - position <= 1 {
+            let t = r.tokens[j]
+            if t.kind == .quantity { return r.quantities[Int(t.index)].dimension == .count }
+            guard t.kind == .word, !t.roles.isDisjoint(with: [.copula, .adverb]) else { return false }
+            position = t.end
+            j += 1
+        }
+        return false
     }
 
     /// EVTank预计2024年全球动力电池出货量: who predicts for the world is not its subject.

@@ -33,8 +33,8 @@ struct UnitRule: Sendable {
         guard d.quantity.unit.isEmpty, magnitude >= ExactDecimal(1000) else { return }
         // 用户达5758万, 8.8万农村贫困人口脱贫, 超过550万企业客户
         let before = r.string(phrase.range)
-        if Self.people.contains(where: { head.begins($0) || head.ends($0) || before.ends($0) }) {
-            set(&d, "人", .count, .count)
+        if Self.people.contains(where: { head.begins($0) || head.ends($0) || before.ends($0) }) || before.ends("用户保有量") || before.ends("用户总数") || before.ends("用户数") {
+            set(&d, ["电话", "移动", "宽带", "3G", "4G", "5G", "电信", "燃气", "用电", "入网"].contains { before.holds($0) || head.holds($0) } ? "户" : "人", .count, .count)
         } else if Self.bodies.contains(where: { head.begins($0) }) {
             set(&d, "家", .count, .count)
         } else if magnitude >= ExactDecimal(10000), !phrase.verb.isDisjoint(with: [.invest, .fund]), head.isEmpty, before.isEmpty {
