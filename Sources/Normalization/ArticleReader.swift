@@ -14,6 +14,8 @@ struct ArticleReader: Sendable {
     private let changes = FromToRule()
     private let lists = CoordinationRule()
     private let tables: TableRule
+    /// Kinds of projects, which name none.
+    private static let kinds: Set<String> = ["示范区项目", "科技计划项目", "招商引资项目", "基础设施项目", "科技项目", "产业化项目", "战略性新兴产业项目", "高新技术项目", "制造业项目", "工业项目", "产业项目", "重点项目", "重大项目", "募投项目"]
     /// Tokens of a sentence that is cut; a list of twenty projects has fewer.
     private static let longSentence = 480
     /// Figures that only a firm has.
@@ -69,6 +71,7 @@ struct ArticleReader: Sendable {
                 discourse.paragraph = nil
                 discourse.firm = nil
                 discourse.firmOpens = false
+                discourse.projectOpens = false
                 discourse.speaker = speaker(range, r) ?? (range.isEmpty ? discourse.speaker : nil)
                 period.paragraph = ""
                 period.event = ""
@@ -447,7 +450,9 @@ struct ArticleReader: Sendable {
             }
             if e.code != nil { discourse.place = e }
         case .project:
-            discourse.project = e
+            guard !Self.kinds.contains(r.string(extent(e.start, e.end))) else { break }
+            let opens = opensClause(e, r)
+            if opens || !discourse.projectOpens { discourse.project = e; discourse.projectOpens = opens }
             if e.code != nil { discourse.place = e }
         case .place:
             discourse.place = e
@@ -516,7 +521,9 @@ struct ArticleReader: Sendable {
         var phrase = phrases.phrase(of: d, in: r)
         // 达到72.92亿元: the indicator is the one said before
         if phrase.indicator == nil, phrase.range.isEmpty, phrase.share == nil, phrase.verb.isDisjoint(with: [.fund, .invest, .make, .use, .need, .new]) {
-            if let previous {
+            if phrase.change.isEmpty, phrase.reached.isEmpty, let previous, let between = lastIndicator(before: d, after: previous.token, r) {
+                phrase.indicator = between
+            } else if let previous {
                 switch d.quantity.dimension {
                 case .percent, .point, .multiple: phrase.indicator = previous.phrase?.indicator
                 default: if previous.quantity.dimension == d.quantity.dimension || previous.category == .change || !phrase.change.isEmpty { phrase.indicator = previous.phrase?.indicator }
@@ -603,9 +610,9 @@ struct ArticleReader: Sendable {
         return ["率", "额", "费", "损失", "利润", "收入"].contains { r.string(range).ends($0) }
     }
 
-    private func lastIndicator(before d: Draft, _ r: Reading) -> IndicatorTable.Indicator? {
+    private func lastIndicator(before d: Draft, after token: Int = -1, _ r: Reading) -> IndicatorTable.Indicator? {
         var j = d.token - 1
-        while j >= d.sentence.lowerBound {
+        while j >= d.sentence.lowerBound, j > token {
             if let indicator = r.indicator(r.tokens[j]) { return indicator }
             j -= 1
         }

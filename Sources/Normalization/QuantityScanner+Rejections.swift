@@ -3,8 +3,15 @@ import Lexicons
 
 /// Why a figure is none: codes, lists, names, words.
 extension Scan {
+    private func statesCapacity(_ n: Numeral) -> Bool {
+        var k = n.start - 1
+        while Scalars.isBlank(at(k)), k > n.start - 3 { k -= 1 }
+        return at(k - 1) == 0x5E74 && (at(k) == 0x4EA7 || at(k) == 0x7522)  // 年产
+    }
+
     func rejection(_ n: Numeral, unit: UnitReading?, kind: QuantityKind, start: Int, end: Int, hasComparator: Bool, sign: Bool) -> String {
-        if n.start < titleEnd { return "name" }
+        // 《关于投资年产20万吨项目的议案》 states a capacity
+        if n.start < titleEnd, !statesCapacity(n) { return "name" }
         let next = at(n.end)
         // codes and telephone numbers
         if let match = tables.contextsBefore.longestMatch(in: text, endingAt: n.start, floor: max(lower, n.start - 16)) {

@@ -129,7 +129,7 @@ struct AliasFinder: Sendable {
         let often = seen.filter { strong.contains($0.key) && ($0.value >= 2 || $0.key == opening) }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         let total = occurrences(of: often.map(\.key), in: text)
         // what mostly stands inside clauses is a word, not a name
-        return often.indices.filter { often[$0].value * 3 >= total[$0] }.map { (often[$0].key, nil) }
+        return often.indices.filter { often[$0].value * 5 >= total[$0] }.map { (often[$0].key, nil) }
     }
 
     /// A word of Latin letters, at least three, the first a capital; capitals alone only from three to five.

@@ -473,7 +473,7 @@ struct PeriodScanner: Sendable {
         case "—", "–", "-", "~", "～", "－", "至", "到", "─":
             var p = i + 1
             if p < end, t[i] == "—" || t[i] == "-" || t[i] == "─", t[p] == t[i] { p += 1 }
-            return p
+            return skipSpace(t, p, end)
         default: return nil
         }
     }
@@ -535,7 +535,8 @@ struct PeriodScanner: Sendable {
         let list: [(String, PeriodMention.Form)] = [
             ("今年", .relativeYear(0)), ("本年", .relativeYear(0)), ("本年度", .relativeYear(0)), ("去年", .relativeYear(-1)),
             ("上年", .relativeYear(-1)), ("上一年", .relativeYear(-1)), ("前年", .relativeYear(-2)), ("明年", .relativeYear(1)),
-            ("上年度", .relativeYear(-1)), ("后年", .relativeYear(2)), ("当年", .sameYear), ("當年", .sameYear), ("同年", .sameYear),
+            ("上年度", .relativeYear(-1)), ("后年", .relativeYear(2)), ("前一财年", .relativeYear(-1)), ("上一财年", .relativeYear(-1)), ("上财年", .relativeYear(-1)), ("前一年", .relativeYear(-1)), ("上一年度", .relativeYear(-1)), ("前一年度", .relativeYear(-1)),
+            ("上一交易日", .vague), ("前一交易日", .vague), ("前一日", .vague), ("上一季度", .vague), ("上季度", .vague), ("前一季度", .vague), ("上季", .vague), ("上周", .vague), ("当年", .sameYear), ("當年", .sameYear), ("同年", .sameYear),
             ("年内", .relativeYear(0)), ("年底前", .relativeYear(0)), ("年初", .vague),
             ("目前", .now), ("日前", .now), ("当前", .now), ("現有", .now), ("目前为止", .now), ("截至目前", .now), ("截止目前", .now),
             ("到目前", .now), ("到目前为止", .now), ("现有", .now), ("眼下", .now), ("如今", .now), ("现已", .now), ("現已", .now), ("迄今", .now), ("至今", .now),

@@ -68,10 +68,13 @@ struct BasisRule: Sendable {
         if let indicator = phrase.indicator, indicator.basis == .planned { 
             return context.projectIsPlanned || !saysDone(d, r) ? (.planned, "basis-indicator") : (.actual, "basis-done")
         }
+        if extent(d.clause.lowerBound, d.token).contains(where: { r.indicator(r.tokens[$0]).map { $0.basis == .planned && ($0.name.begins("拟") || $0.name.begins("计划")) } ?? false }) {
+            return (.planned, "basis-indicator")
+        }
         if context.projectIsPlanned || context.articleIsPlanned, phrase.change.isEmpty, !saysDone(d, r), promises(d, phrase) {
             return (.planned, "basis-project")
         }
-        if let name = phrase.indicator?.name, name.begins("建设期") || name.begins("建设周期") || name.begins("建设工期"), !saysDone(d, r) { return (.planned, "basis-building-time") }
+        if let name = phrase.indicator?.name, name.begins("建设期") || name == "运行期" || name == "运营期" || name == "计算期" || name.begins("建设周期") || name.begins("建设工期"), !saysDone(d, r) { return (.planned, "basis-building-time") }
         return (.actual, "basis-default")
     }
 
@@ -157,7 +160,8 @@ struct BasisRule: Sendable {
     /// What a project that only begins states of itself.
     private func promises(_ d: Draft, _ phrase: Phrase) -> Bool {
         switch d.category {
-        case .investment, .capacity: return true
+        case .investment: return phrase.indicator?.name.begins("注册") != true && phrase.indicator?.name.begins("实缴") != true
+        case .capacity: return true
         case .resource: return phrase.indicator?.name.holds("地") == true || phrase.indicator?.name.holds("面积") == true
         case .revenue: return phrase.indicator?.name.begins("年") == true
         default: return false

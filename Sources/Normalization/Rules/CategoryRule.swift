@@ -30,6 +30,7 @@ struct CategoryRule: Sendable {
             return (indicator?.category == .count ? .resource : .resource, "area")
         case .energy:
             if let c = known(indicator, [.production, .resource, .capacity, .other]) { return (c, "energy-indicator") }
+            if head.holds("产能") || head.holds("生产线") || head.ends("项目") || head.ends("基地") || head.holds("储能") { return (.capacity, "size-of-project") }
             return (phrase.verb.contains(.use) ? .resource : phrase.verb.contains(.need) ? .other : .production, "energy")
         case .power, .voltage, .current, .charge:
             if let c = known(indicator, [.capacity, .resource, .technical, .production]) { return (c, "power-indicator") }
@@ -198,6 +199,8 @@ struct CategoryRule: Sendable {
         if let c = known(p.indicator, [.capacity, .production, .resource, .technical, .other, .revenue]) {
             return (c == .revenue ? .production : c, "indicator")
         }
+        if head.holds("产能") || head.holds("生产能力") { return (.capacity, "head") }
+        if p.indicator == nil, runsLater(d, r) { return (.capacity, "put-into-operation") }
         if p.verb.contains(.need) { return (.resource, "need") }
         if p.verb.contains(.use) { return (.resource, "verb-of-use") }
         if p.verb.contains(.make) { return (.production, "verb-of-making") }
@@ -207,6 +210,18 @@ struct CategoryRule: Sendable {
         }
         if !head.isEmpty, p.range.isEmpty, p.verb.isEmpty { return (.technical, "size-of-thing") }
         return (.production, "mass")
+    }
+
+    /// 一期5万吨将于2021年底投产: what is put into operation is a capacity.
+    private func runsLater(_ d: Draft, _ r: Reading) -> Bool {
+        var j = d.token + 1
+        while j < d.sentence.upperBound, j - d.token < 14 {
+            let t = r.tokens[j]
+            if t.endsClause { return false }
+            if t.kind == .word, t.traits.contains(.saysRunning) || t.traits.contains(.runsProject) { return t.indicator < 0 }
+            j += 1
+        }
+        return false
     }
 
     /// Classifiers of things that come off a line; counting them after a verb of making is production.

@@ -37,6 +37,7 @@ struct MetricRule: Sendable {
                 return Answer(metric: previous.metric, item: coreText, rule: "thing-of-indicator", sure: true)
             }
             switch category {
+            case .capacity where d.rule == "put-into-operation": return Answer(metric: "产能", item: coreText, rule: "size-of-project", sure: false)
             case .production where q.dimension == .mass || q.dimension == .count || q.dimension == .volume:
                 if let verb = phrase.verbRange, phrase.verb.contains(.make), r.string(verb) != "生产" { return Answer(metric: r.string(verb), item: coreText, rule: "verb-of-thing", sure: true) }
                 return Answer(metric: "产量", item: coreText, rule: "thing-made", sure: false)
@@ -53,6 +54,9 @@ struct MetricRule: Sendable {
             return Answer(metric: headText, item: "", rule: "noun-behind", sure: true)
         }
         // nothing of its own: 同比增长8%, 达到72.92亿元
+        if let previous, phrase.change.isEmpty, phrase.reached.isEmpty, phrase.verb.isEmpty || phrase.verb.contains(.copula), let between = indicator(after: previous.token, before: d, r) {
+            return Answer(metric: between, item: "", rule: "indicator-of-sentence", sure: false)
+        }
         if let previous, !previous.metric.isEmpty, carries(d, phrase, previous) {
             return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true)
         }
@@ -86,6 +90,16 @@ struct MetricRule: Sendable {
             j -= 1
         }
         return Answer(metric: "", item: "", rule: "metric-unknown", sure: false)
+    }
+
+    /// 资产负债率持续较高，2022年末为66.27%: said between the figure before and this one.
+    private func indicator(after token: Int, before d: Draft, _ r: Reading) -> String? {
+        var j = d.token - 1
+        while j > token, j >= d.sentence.lowerBound {
+            if r.tokens[j].indicator >= 0 { return r.string(r.tokens[j].start..<r.tokens[j].end) }
+            j -= 1
+        }
+        return nil
     }
 
     /// 天然气, 成品油; not 净利 or 零售总额, which name figures.

@@ -29,6 +29,23 @@ struct PeriodRule: Sendable {
         return nil
     }
 
+    /// 二期5万吨将于2021年底投产: the time stands behind, before what happens then.
+    private func behind(_ d: Draft, _ r: Reading) -> Answer? {
+        guard d.category == .capacity || d.category == .investment else { return nil }
+        var j = d.token + 1
+        var mention: Int?
+        while j < d.sentence.upperBound, j - d.token < 14 {
+            let t = r.tokens[j]
+            if t.endsClause { return nil }
+            if t.kind == .period, mention == nil { mention = Int(t.index) }
+            if t.kind == .word, t.indicator < 0, t.roles.contains(.event), let mention {
+                return Answer(value: r.periodValues[mention], mention: r.periods[mention], rule: "period-behind", carried: false)
+            }
+            j += 1
+        }
+        return nil
+    }
+
     /// 净利润5亿元，上年同期盈利2亿元，同比增长150%: the year before has had its figure.
     private func isPassed(_ m: PeriodMention, at j: Int, _ d: Draft, _ r: Reading) -> Bool {
         switch m.form {
@@ -70,6 +87,7 @@ struct PeriodRule: Sendable {
             }
             j = sawAfter ? j - 1 : Int(t.earlierCue)
         }
+        if let behind = behind(d, r) { return behind }
         if sawAfter { return Answer(value: "", mention: nil, rule: "period-after-completion", carried: false) }
         if !context.event.isEmpty { return Answer(value: context.event, mention: nil, rule: "period-of-event", carried: true) }
         if !context.paragraph.isEmpty { return Answer(value: context.paragraph, mention: nil, rule: "period-of-paragraph", carried: true) }

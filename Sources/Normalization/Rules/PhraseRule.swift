@@ -143,6 +143,7 @@ struct PhraseRule: Sendable {
             case .mark:
                 if t.mark == .close, let open = open(r, j, first) { left = r.tokens[open].start; j = open - 1; continue walk }
                 if t.mark == .quoteClose || t.mark == .quoteOpen || t.mark == .space || t.mark == .dash { left = t.start; j -= 1; continue walk }
+                if t.mark == .listComma, phrase.verb.isEmpty, phrase.indicator == nil, let verb = makingVerb(r, before: j, first) { phrase.verb = r.tokens[verb].roles; phrase.verbRange = extent(r.tokens[verb].start, r.tokens[verb].end) }
                 break walk
             case .word:
                 if t.roles.contains(.whole) || t.roles.contains(.nation) || t.roles.contains(.world) { break walk }
@@ -186,6 +187,23 @@ struct PhraseRule: Sendable {
         }
         phrase.range = extent(left, end)
         phrase.atClauseStart = left <= clauseStart
+    }
+
+    /// 销售|水泥、熟料: the verb over a list of things.
+    private func makingVerb(_ r: Reading, before: Int, _ first: Int) -> Int? {
+        var k = before - 1
+        while k >= first {
+            let t = r.tokens[k]
+            switch t.kind {
+            case .mark where t.mark == .listComma: break
+            case .word where t.indicator >= 0: return nil
+            case .word where t.roles.contains(.make): return k
+            case .word where t.roles.contains(.plain) || t.roles.contains(.conjunction): break
+            default: return nil
+            }
+            k -= 1
+        }
+        return nil
     }
 
     private func findIndicator(_ phrase: inout Phrase, _ r: Reading, _ first: Int) {
@@ -288,6 +306,9 @@ struct PhraseRule: Sendable {
             if t.mark == .quoteOpen || t.mark == .quoteClose, t.start == position {
                 end = t.end; position = end; j += 1; continue
             }
+            if t.mark == .space, t.start > start, t.end < r.text.count, isLatin(r.text[t.start - 1]) || isLatin(r.text[t.end]) {
+                end = t.end; position = end; j += 1; continue
+            }
             // 9家试点企业: a verb that only describes the noun
             if t.kind == .word, t.roles.contains(.verb), t.start == start, t.end - t.start == 2, j + 1 < last, r.tokens[j + 1].start == t.end,
                 r.tokens[j + 1].kind == .word, r.tokens[j + 1].indicator >= 0 || !r.tokens[j + 1].roles.isDisjoint(with: [.organisationAnaphor, .projectAnaphor, .organisationSuffix, .projectSuffix])
@@ -320,6 +341,8 @@ struct PhraseRule: Sendable {
         }
         return trimmed(r, start, end)
     }
+
+    private func isLatin(_ c: UInt32) -> Bool { c >= 0x41 && c <= 0x5A || c >= 0x61 && c <= 0x7A }
 
     private func trimmed(_ r: Reading, _ a: Int, _ b: Int) -> Range<Int>? {
         var a = a, b = b

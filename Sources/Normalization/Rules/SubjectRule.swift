@@ -9,6 +9,8 @@ struct SubjectRule: Sendable {
         /// The zone or district last named: what 全区 means.
         var zone: Entity?
         var project: Entity?
+        /// Whether that project opened a clause of the paragraph: 该项目 is it.
+        var projectOpens = false
         var place: Entity?
         /// The firm first named in the paragraph.
         var firm: Entity?
@@ -104,6 +106,7 @@ struct SubjectRule: Sendable {
             if phrase == nil, !e.isPrincipal, isCounted(e, r) { continue }
             // the thing counted is not its owner: 重点实验室4个
             if let phrase, !phrase.isEmpty, e.start >= phrase.lowerBound, e.end >= phrase.upperBound - 1 { continue }
+            if e.kind == .place, isWhere(e, r), [discourse.sentence, discourse.paragraph, discourse.article].first(where: { $0 != nil })??.kind == .organisation { continue }
             let s = score(e, r, opens: e.start <= opening || isHead(e, r), leans: phrase.map { e.end >= $0.lowerBound - 1 && e.end <= $0.lowerBound + 1 || e.start == $0.lowerBound } ?? false)
             // the first of equals stays: it is the topic
             if s > bestScore { best = e; bestScore = s }
@@ -111,6 +114,12 @@ struct SubjectRule: Sendable {
         if let e = best, e.kind == .organisation, let told = toldOf(by: e, to: to, r) { return told }
         if let e = best, isListed(e, to: phrase?.lowerBound ?? to, r) { return nil }
         return best
+    }
+
+    /// 在乐山: where something happens.
+    private func isWhere(_ e: Entity, _ r: Reading) -> Bool {
+        let j = r.tokenIndex(at: e.start) - 1
+        return j >= 0 && r.tokens[j].end == e.start && r.tokens[j].traits.contains(.locates)
     }
 
     private func isCounted(_ e: Entity, _ r: Reading) -> Bool {

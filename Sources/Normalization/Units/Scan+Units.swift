@@ -215,7 +215,6 @@ extension Scan {
             return unit
         case .month:
             if at(start) == Mark.month { return nil }
-            if at(start) == 0x4E2A, gap { return nil }
             return unit
         case .week:
             if gap, Scalars.isHan(at(start)) { return nil }
