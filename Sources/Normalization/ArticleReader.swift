@@ -116,9 +116,9 @@ struct ArticleReader: Sendable {
         if let firm = issuer(inTitle + inBody, bodyStart, r) { discourse.issuer = r.string(firm.start..<firm.end) }
         let head = r.string(extent(0, min(400, r.text.count)))
         if discourse.article?.kind == .place || discourse.article?.kind == .nation {
-            discourse.isReport = ["政府工作报告", "计划执行情况", "统计公报", "国民经济和社会发展", "五年规划"].contains { head.holds($0) }
+            discourse.isReport = ["政府工作报告", "计划执行情况", "统计公报", "国民经济和社会发展", "五年规划", "主要预期目标", "各位代表", "作工作报告", "工作总体要求", "政府工作回顾"].contains { head.holds($0) }
         }
-        if head.holds("政府工作报告") || head.holds("计划执行情况") {
+        if head.holds("政府工作报告") || head.holds("计划执行情况") || head.holds("作工作报告") || head.holds("大会报告工作") {
             period.isWorkReport = true
             if let date = r.documentDate { period.article = CalendarDay.four(date.year - 1) }
             return

@@ -81,6 +81,7 @@ struct AliasFinder: Sendable {
                 let b = tokens[k - 1]
                 guard b.kind == .mark, b.endsClause || b.mark == .space || b.mark == .quoteOpen else { continue }
                 start = b.end
+                if b.mark == .quoteOpen, !(t.mark == .quoteClose) { continue }
             }
             var first = start
             var end = t.start

@@ -58,7 +58,10 @@ struct Lexer: Sendable {
                 if q < quantities.count, quantities[q].span.start == i {
                     let quantity = quantities[q]
                     let overlapsPeriod = p < periods.count && periods[p].span.start < quantity.span.end && periods[p].span.start >= i
-                    if !overlapsPeriod || quantity.reason.isEmpty && quantity.kind != .date && quantity.kind != .time && periods[p].span.start > i {
+                    // 一般公共预算收入, 三产增加值: a longer word takes a numeral that is no figure
+                    let isWord = (quantity.isRejected || quantity.kind == .ordinal || isNominal(quantity, text)) && text[i] > 0x2E80
+                        && vocabulary.match(in: text, at: i, limit: end).map { $0.end > quantity.span.end } ?? false
+                    if !isWord, !overlapsPeriod || quantity.reason.isEmpty && quantity.kind != .date && quantity.kind != .time && periods[p].span.start > i {
                         if !quantity.isRejected, quantity.kind != .date, quantity.kind != .time, quantity.kind != .ordinal, !isNominal(quantity, text) {
                             tokens.append(Token(kind: .quantity, start: i, end: quantity.span.end, index: Int32(q)))
                         }
@@ -67,7 +70,12 @@ struct Lexer: Sendable {
                     }
                 }
                 let period = p < periods.count ? periods[p].span.start : end
-                let figure = q < quantities.count ? quantities[q].span.start : end
+                // 零 of 零售 bounds no word
+                var ahead = q
+                while ahead < quantities.count, ahead - q < 8, quantities[ahead].span.start > i || ahead > q, text[quantities[ahead].span.start] > 0x2E80,
+                    quantities[ahead].isRejected || quantities[ahead].kind == .ordinal || isNominal(quantities[ahead], text)
+                { ahead += 1 }
+                let figure = ahead < quantities.count ? quantities[ahead].span.start : end
                 limit = min(end, period > i ? period : end, figure > i ? figure : end)
                 stop = period > i && figure > i ? limit : i + 1
             }

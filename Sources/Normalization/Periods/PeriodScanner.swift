@@ -117,7 +117,7 @@ struct PeriodScanner: Sendable {
         if let iso = numericDate(t, i, end) { return iso }
         // ranges of years: 2018—2020年, 2018年至2020年
         if first.isYear {
-            if let dash = rangeMark(t, p, end), let second = number(t, dash, end), second.end < end, t[second.end] == "年" {
+            if let dash = rangeMark(t, p, end) ?? (p < end && t[p] == "/" ? p + 1 : nil), let second = number(t, dash, end), second.end < end, t[second.end] == "年" {
                 let last = second.isYear ? second.value : second.value < 100 && second.digits == 2 ? first.value / 100 * 100 + second.value : 0
                 if last > first.value, last - first.value < 100 {
                     return PeriodMention(
@@ -372,6 +372,14 @@ struct PeriodScanner: Sendable {
                     if t[q] == "，" || t[q] == "。" { break }
                     q += 1
                 }
+            }
+        }
+        // 20年来首次, 近五年最高: how long it had not been so
+        if !m.isBaseline, end + 1 < range.upperBound {
+            switch m.form {
+            case .lastYears, .vague:
+                if t[end] == "首" && t[end + 1] == "次" || t[end] == "最" || t[end] == "新" && (t[end + 1] == "高" || t[end + 1] == "低") { m.isBaseline = true }
+            default: break
             }
         }
         if matches(t, end, range.upperBound, Self.同期) {

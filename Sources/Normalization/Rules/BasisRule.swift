@@ -10,6 +10,8 @@ struct BasisRule: Sendable {
         var projectIsPlanned = false
         /// The whole text tells of a signing or a ground-breaking.
         var articleIsPlanned = false
+        /// The text reports on a time that is over.
+        var isReview: Bool { section == .actual }
         /// The text is a plan or a report's part on the year to come.
         var isPlan = false
     }
@@ -28,13 +30,16 @@ struct BasisRule: Sendable {
             if let past, t.kind == .word, extent(j, past).contains(where: { r.tokens[$0].endsClause }) { break }
             if t.kind == .word {
                 let roles = t.roles
-                if isNoCue(j, r) { j = Int(t.earlierCue); continue }
+                if isNoCue(j, r) || reachesNot(t, j, d, r) { j = Int(t.earlierCue); continue }
                 // words that are nouns or indicators here do not move the basis
                 // 争取…专项资金5.87亿元: money obtained
                 if roles.contains(.target), d.category == .funding, r.text[t.start] == "争" { j = Int(t.earlierCue); continue }
                 if roles.contains(.target), t.indicator < 0, j >= clauseStart || t.end - t.start >= 2 {
                     found = .target; cue = r.string(extent(t.start, t.end)); break
                 }
+                // 签约项目507个: the projects are counted, not planned
+                if d.category == .count, t.traits.contains(.opensProject), r.string(phrase.range).holds("项目") || r.string(phrase.range).holds("合同") || r.string(phrase.range).holds("协议") { j = Int(t.earlierCue); continue }
+                if roles.contains(.target), r.text[t.start] == "争", context.isReview || isPast(periodValue, r.documentDate) { j = Int(t.earlierCue); continue }
                 if roles.contains(.planned), t.indicator < 0, !isNoun(r, j) {
                     found = roles.contains(.forecast) ? .forecast : .planned; cue = r.string(extent(t.start, t.end)); break
                 }
@@ -84,13 +89,26 @@ struct BasisRule: Sendable {
         return end.year < date.year || end.year == date.year && end.month > 0 && end.month < date.month
     }
 
+    /// 完成年计划710亿元的89.4%，增长2%: the plan is the first figure's alone. What brackets hold ends with them.
+    private func reachesNot(_ t: Token, _ j: Int, _ d: Draft, _ r: Reading) -> Bool {
+        if r.text[t.start] == "完" || r.text[t.start] == "占", t.roles.contains(.copula), t.roles.contains(.planned) { return j < d.clause.lowerBound || d.quantity.dimension == .percent }
+        var k = j + 1
+        var open = 0
+        while k < d.token, k - j < 60 {
+            if r.tokens[k].mark == .open { open += 1 }
+            if r.tokens[k].mark == .close { if open == 0 { return true }; open -= 1 }
+            k += 1
+        }
+        return false
+    }
+
     /// 低于市场预期: a noun; 将产能提升至5万吨: 将 marks the object.
     private func isNoCue(_ j: Int, _ r: Reading) -> Bool {
         let t = r.tokens[j]
         if t.roles.contains(.forecast), t.end - t.start == 2, r.text[t.start] == "预", r.text[t.start + 1] == "期" {
             for i in extent(max(0, t.start - 4), t.start) {
                 switch r.text[i] {
-                case "于", "超", "及", "合": return true
+                case "于", "超", "及", "合", "达": return true
                 default: break
                 }
             }

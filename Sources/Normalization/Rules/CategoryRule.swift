@@ -113,7 +113,11 @@ struct CategoryRule: Sendable {
         while j < d.sentence.upperBound, n < 3 {
             let t = r.tokens[j]
             if t.kind == .quantity, r.quantities[Int(t.index)].dimension == .percent, t.start - end <= 2 { end = t.end; j += 1; continue }
-            if t.mark == .listComma || t.roles.contains(.conjunction) && t.end - t.start == 1 { j += 1; continue }
+            if t.mark == .listComma || t.roles.contains(.conjunction) && t.end - t.start == 1 {
+                guard j + 1 < d.sentence.upperBound, r.tokens[j + 1].kind == .quantity, r.quantities[Int(r.tokens[j + 1].index)].dimension == .percent else { return false }
+                j += 1
+                continue
+            }
             if t.endsClause || t.kind == .quantity { return false }
             if t.start - end > 5 { return false }
             if t.roles.contains(.rate) { return true }
@@ -177,6 +181,7 @@ struct CategoryRule: Sendable {
     private func rate(_ d: Draft, _ p: Phrase, _ head: String, _ r: Reading) -> (Category, String)? {
         let unit = d.quantity.unit
         if !p.change.isEmpty, p.reached.isEmpty { return (.change, "change-by-amount") }
+        if unit.begins("CNY"), p.verb.contains(.fund) || ["补贴", "补助", "奖", "津贴", "资助"].contains(where: { head.holds($0) }) { return (.funding, "rate-of-subsidy") }
         if unit.begins("CNY/股") || unit.begins("CNY/人") {
             if let c = p.indicator?.category, c == .funding || c == .revenue || c == .price || c == .investment { return (c, "indicator") }
             return (.revenue, "per-head")

@@ -21,6 +21,9 @@ struct MetricRule: Sendable {
         if let thing = phrase.thing, let at = phrase.indicatorRange {
             return Answer(metric: r.string(at), item: r.string(thing), rule: "verb-of-making", sure: true)
         }
+        if category == .funding, phrase.verb.contains(.fund), ["奖励", "补助", "补贴", "津贴", "资助", "扶持", "贴息", "经费", "奖金", "配套"].contains(where: { headText.ends($0) }) {
+            return Answer(metric: headText, item: "", rule: "noun-behind", sure: true)
+        }
         let whole = phrase.range
         let core = core(of: whole, phrase, r)
         let coreText = r.string(core.metric)

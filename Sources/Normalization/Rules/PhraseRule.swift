@@ -282,7 +282,14 @@ struct PhraseRule: Sendable {
         var position = draft.quantity.span.end
         var j = draft.token + 1
         let last = draft.sentence.upperBound
-        if position < r.text.count, r.text[position] == "的" { position += 1 }
+        // 200万元、400万元、600万元的创业启动补助: the noun stands behind the last
+        while j + 1 < last, r.tokens[j].start == position, r.tokens[j].mark == .listComma || r.tokens[j].kind == .word && r.tokens[j].roles.contains(.conjunction), r.tokens[j + 1].kind == .quantity,
+            r.tokens[j + 1].start == r.tokens[j].end, draft.quantity.dimension == .money, r.quantities[Int(r.tokens[j + 1].index)].dimension == .money
+        {
+            position = r.tokens[j + 1].end
+            j += 2
+        }
+        if position < r.text.count, r.text[position] == "的" { position += 1 } else if j > draft.token + 1 { return nil }
         let start = position
         var end = position
         while true {

@@ -38,6 +38,8 @@ struct RejectRules: Sendable {
     /// 亿元以上项目, 年主营业务收入2000万元及以上的工业企业, 持股5%以上股东: a bound that names a class.
     private func isThreshold(_ d: Draft, _ p: Phrase, _ head: String, _ r: Reading) -> Bool {
         let q = d.quantity
+        // 主营业务收入超500亿元的企业达到11家, 利税过千万元工业企业149家
+        if q.kind == .money, q.comparator == .gt || q.comparator == .ge, suffix(r, q) == nil, Self.classes.prefix(3).contains(where: { head.ends($0) }), countsBehind(d, r) { return true }
         guard q.comparator == .ge || q.comparator == .le || q.comparator == .gt || q.comparator == .lt else { return false }
         guard q.span.end >= 2, suffix(r, q) != nil else { return false }
         guard q.kind == .money || q.dimension == .percent || q.dimension == .mass || q.dimension == .power || q.dimension == .count || q.dimension == .area else { return false }
@@ -54,6 +56,17 @@ struct RejectRules: Sendable {
         }
         guard p.change.isEmpty, p.reached.isEmpty else { return false }
         return Self.classes.contains { head.holds($0) }
+    }
+
+    private func countsBehind(_ d: Draft, _ r: Reading) -> Bool {
+        var k = d.token + 1
+        while k < d.sentence.upperBound, k - d.token < 8 {
+            let t = r.tokens[k]
+            if t.endsClause { return false }
+            if t.kind == .quantity { return r.quantities[Int(t.index)].kind == .count }
+            k += 1
+        }
+        return false
     }
 
     private func suffix(_ r: Reading, _ q: Quantity) -> String? {
