@@ -119,6 +119,7 @@ struct PhraseRule: Sendable {
         return phrase
     }
 
+    private static let amounts = ["减少": "down", "降低": "down", "压减": "down", "削减": "down", "节约": "down", "减排": "down", "增加": "up"]
     private static let comparatives: [UInt32: String] = ["高": "up", "低": "down", "多": "up", "少": "down", "快": "up", "慢": "down"]
 
     private func compares(_ r: Reading, _ first: Int, _ last: Int) -> Bool {
@@ -180,6 +181,8 @@ struct PhraseRule: Sendable {
                     crossed = true
                     left = t.start; j -= 1; continue walk
                 }
+                // 减少二氧化碳排放400吨: the amount of a change
+                if t.indicator < 0, left == t.end, left < end, phrase.change.isEmpty, phrase.reached.isEmpty, let sign = Self.amounts[r.string(extent(t.start, t.end))] { phrase.change = sign }
                 if t.roles.contains(.verb), phrase.verb.isEmpty { phrase.verb = t.roles; phrase.verbRange = extent(t.start, t.end) }
                 if t.roles.contains(.respectively) { phrase.respectively = true }
                 break walk
