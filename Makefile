@@ -28,10 +28,18 @@ install: build
 	@install -m 755 $(BUILD)/assay '$(DESTDIR)$(PREFIX)/bin/assay'
 	@install -m 644 Sources/Lexicons/Resources/*.tsv '$(DESTDIR)$(PREFIX)/share/assay/lexicons/'
 	@install -m 644 Templates/*.yml '$(DESTDIR)$(PREFIX)/share/assay/templates/'
+	@install -d '$(DESTDIR)$(PREFIX)/share/man/man1' '$(DESTDIR)$(PREFIX)/share/bash-completion/completions' \
+	    '$(DESTDIR)$(PREFIX)/share/zsh/site-functions' '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d'
+	@$(BUILD)/assay --generate-manual >'$(DESTDIR)$(PREFIX)/share/man/man1/assay.1'
+	@$(BUILD)/assay --generate-completion-script bash >'$(DESTDIR)$(PREFIX)/share/bash-completion/completions/assay'
+	@$(BUILD)/assay --generate-completion-script zsh >'$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_assay'
+	@$(BUILD)/assay --generate-completion-script fish >'$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/assay.fish'
 	@echo 'installed $(DESTDIR)$(PREFIX)/bin/assay'
 
 uninstall:
-	@rm -rf '$(DESTDIR)$(PREFIX)/bin/assay' '$(DESTDIR)$(PREFIX)/share/assay'
+	@rm -rf '$(DESTDIR)$(PREFIX)/bin/assay' '$(DESTDIR)$(PREFIX)/share/assay' '$(DESTDIR)$(PREFIX)/share/man/man1/assay.1' \
+	    '$(DESTDIR)$(PREFIX)/share/bash-completion/completions/assay' '$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_assay' \
+	    '$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/assay.fish'
 
 lint:
 	@swift format lint --strict --recursive --parallel Sources Tests Package.swift

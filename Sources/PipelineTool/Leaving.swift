@@ -33,8 +33,15 @@ struct QuietExit: Error {
 enum Leaving {
     /// Parses the command line, runs its verb and leaves; the one place that exits.
     static func run(_ command: (some ParsableCommand).Type) -> Never {
+        ProcessMemory.limitArenas()
+        SignalWatch.unblock()
         signal(SIGPIPE, SIG_IGN)
         do {
+            if CommandLine.arguments.dropFirst() == ["--generate-manual"] {
+                try StandardOutput.shared.write(ManualPage(help: command._dumpHelp()).text.utf8)
+                try StandardOutput.shared.flush()
+                exit(ExitCode.done.rawValue)
+            }
             var verb = try command.parseAsRoot(try verbFirst(CommandLine.arguments.dropFirst(), of: command))
             try verb.run()
             try StandardOutput.shared.flush()
@@ -49,6 +56,8 @@ enum Leaving {
 
     /// `assay --root DIR run x` means `assay run --root DIR x`: what stands before the verb goes behind it.
     private static func verbFirst(_ arguments: ArraySlice<String>, of command: (some ParsableCommand).Type) throws -> [String] {
+        // a shell asks for proposals
+        if arguments.first?.hasPrefix("---") == true { return Array(arguments) }
         let verbs = Set(command.configuration.subcommands.map { $0._commandName })
         if let first = arguments.first, !first.hasPrefix("-"), first != "help", !verbs.contains(first) {
             let near = Suggestion.nearest(to: first, among: verbs.sorted()).map { "did you mean `\($0)`?" }
@@ -95,6 +104,7 @@ extension ExitCode {
         case "store.cannot-create": return .cannotCreate
         case "store.locked", "lock.held", "lock.busy", "run.locked": return .locked
         case "pipeline.not-found": return .noInput
+        case "ingest.needs-program": return .unavailable
         default: break
         }
         switch diagnostic.code.prefix(while: { $0 != "." }) {

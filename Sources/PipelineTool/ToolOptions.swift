@@ -27,9 +27,20 @@ struct SayingOptions: ParsableArguments {
 
 extension LogFormat: ExpressibleByArgument {}
 
+/// For verbs that print rows in a form of one's choice: `--json` is the form that every verb has.
+struct FormatOptions: ParsableArguments {
+    @Option(name: .customLong("format"), help: "How to print: table, csv or jsonl.")
+    var chosen = OutputFormat.table
+
+    @Flag(help: "Print JSON for machines: one object a line, as --format jsonl does.")
+    var json = false
+
+    var format: OutputFormat { json ? .jsonl : chosen }
+}
+
 /// Which pipeline, with what laid over its file.
 struct PipelineOptions: ParsableArguments {
-    @Argument(help: "The pipeline; may be left out where there is only one.")
+    @Argument(help: "The pipeline; may be left out where there is only one.", completion: Completion.pipelines)
     var pipeline: String?
 
     @OptionGroup var place: ProjectOptions
@@ -79,19 +90,19 @@ struct PipelineOptions: ParsableArguments {
 
 /// Which stages and documents.
 struct SelectionOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Only these stages, run again even if up to date.", valueName: "stages"))
+    @Option(help: ArgumentHelp("Only these stages, run again even if up to date.", valueName: "stages"), completion: Completion.stages)
     var only: [String] = []
 
-    @Option(help: ArgumentHelp("These stages and all after them.", valueName: "stages"))
+    @Option(help: ArgumentHelp("These stages and all after them.", valueName: "stages"), completion: Completion.stages)
     var from: [String] = []
 
-    @Option(help: ArgumentHelp("These stages and all before them.", valueName: "stages"))
+    @Option(help: ArgumentHelp("These stages and all before them.", valueName: "stages"), completion: Completion.stages)
     var to: [String] = []
 
-    @Option(help: ArgumentHelp("Not these stages.", valueName: "stages"))
+    @Option(help: ArgumentHelp("Not these stages.", valueName: "stages"), completion: Completion.stages)
     var exclude: [String] = []
 
-    @Option(help: ArgumentHelp("Stages by a graph expression, as in 'enrich+' or 'kind:render'.", valueName: "expression"))
+    @Option(help: ArgumentHelp("Stages by a graph expression, as in 'enrich+' or 'kind:render'.", valueName: "expression"), completion: Completion.stages)
     var select: [String] = []
 
     @Option(help: ArgumentHelp("Only documents whose name matches; may be given again.", valueName: "glob"))

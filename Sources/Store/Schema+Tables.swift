@@ -279,4 +279,25 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE run_fact (name TEXT PRIMARY KEY, n INTEGER NOT NULL, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
         """
+
+    /// When facts were seen in published reports. A fact is here what it says, not where it stands, and
+    /// another value is another row. `last_seen` is empty as long as the fact is there.
+    static let historyOfVersion2 = """
+        CREATE TABLE sighting (
+            document TEXT NOT NULL,
+            category TEXT NOT NULL,
+            metric TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            item TEXT NOT NULL,
+            period TEXT NOT NULL,
+            basis TEXT NOT NULL,
+            unit TEXT NOT NULL,
+            low TEXT NOT NULL,
+            high TEXT NOT NULL,
+            first_seen TEXT NOT NULL,
+            last_seen TEXT NOT NULL,
+            withdrawn TEXT NOT NULL,
+            PRIMARY KEY (document, category, metric, subject, item, period, basis, unit, low, high)
+        ) STRICT, WITHOUT ROWID;
+        """
 }

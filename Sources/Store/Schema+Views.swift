@@ -119,6 +119,12 @@ extension Schema {
         CREATE VIEW changes AS
         SELECT change, cause, fact_id, document, metric, subject, item, period, old_value, new_value, unit, n FROM change;
 
+        CREATE VIEW history AS
+        SELECT document, category, metric, subject, item, period, basis, unit, low, high, first_seen,
+            CASE WHEN withdrawn = '' THEN coalesce((SELECT CAST(bytes AS TEXT) FROM memory WHERE name = 'sighted'), first_seen)
+                ELSE last_seen END AS last_seen, withdrawn
+        FROM sighting;
+
         CREATE VIEW overrides AS
         SELECT document, quote, surface, decision, low, high, unit, category, metric, subject, item, basis, period, place,
             comment, reviewer, reviewed_at, fact_id, state FROM decision;

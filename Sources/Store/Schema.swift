@@ -14,7 +14,7 @@ public struct Schema: Sendable {
         self.views = views
     }
 
-    public static let current = Schema(steps: [tablesOfVersion1], views: publicViews)
+    public static let current = Schema(steps: [tablesOfVersion1, historyOfVersion2], views: publicViews)
 
     /// The number that a store of this layout carries as `user_version`.
     public var version: Int { steps.count }
@@ -24,9 +24,9 @@ public struct Schema: Sendable {
 
     /// Refuses a file that this program cannot work on.
     func check(_ database: any DatabaseWriter, at path: String) throws {
-        let found = try database.read { try Self.version(of: $0, path) }
+        let (found, isCurrent) = try database.read { (try Self.version(of: $0, path), try hasTheseViews($0)) }
         if found > version { throw newer(path, found) }
-        if found < version {
+        if found < version || !isCurrent {
             throw Diagnostic(
                 code: "store.older", "the store `\(path)` has layout \(found), this program writes \(version)",
                 help: "the next `assay run` migrates it, after a copy")
@@ -35,10 +35,10 @@ public struct Schema: Sendable {
 
     func bring(_ database: any DatabaseWriter, at path: String?) throws {
         let name = path ?? ":memory:"
-        let found = try database.read { try Self.version(of: $0, name) }
+        let (found, isCurrent) = try database.read { (try Self.version(of: $0, name), try hasTheseViews($0)) }
         if found > version { throw newer(name, found) }
-        if found == version { return }
-        if found > 0, let path { try copy(database, to: "\(path).v\(found)") }
+        if found == version, isCurrent { return }
+        if found > 0, found < version, let path { try copy(database, to: "\(path).v\(found)") }
         // plain transaction of the whole migration: a kill leaves the old layout
         try database.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA foreign_keys = OFF")
@@ -55,6 +55,12 @@ public struct Schema: Sendable {
                 return .commit
             }
         }
+    }
+
+    /// Views hold no data, so a program with other views simply makes its own.
+    private func hasTheseViews(_ db: Database) throws -> Bool {
+        let stored = try String.fetchAll(db, sql: "SELECT sql FROM sqlite_master WHERE type = 'view'")
+        return stored.count == views.components(separatedBy: "CREATE VIEW ").count - 1 && stored.allSatisfy(views.contains)
     }
 
     private func copy(_ database: any DatabaseWriter, to path: String) throws {

@@ -31,7 +31,7 @@ import Testing
         #expect(try project.assay("run", "brief").code == 0)
         let left = try project.assay("facts", "brief", "--format", "jsonl").out
         #expect(!left.contains("b.txt") && left.contains("c.txt"))
-        let csv = try String(decoding: try #require(try project.published()["csv/facts.csv"]), as: UTF8.self)
+        let csv = String(decoding: try #require(try project.published()["csv/facts.csv"]), as: UTF8.self)
         #expect(!csv.contains("b.txt") && csv.contains("c.txt"))
     }
 

@@ -36,6 +36,7 @@ public struct SystemError: Error, Sendable, CustomStringConvertible {
             case ENOSPC, EDQUOT: "make room on the disk, or set another place with --root"
             case EACCES, EPERM: "give the user who runs this the right to the folder"
             case EROFS: "the file system is read-only"
+            case ENOTDIR, EEXIST: "a file is where a folder must be; move it away"
             default: ""
             }
         return Diagnostic(code: "system.\(call.split(separator: " ").first ?? "call")", description, help: help)

@@ -11,8 +11,11 @@ public struct SourceFile: Sendable, Hashable {
     public let fullPath: String
     public let size: Int
     public let digest: Digest
+    /// Nanoseconds since 1970. Says when a file came, never whether it changed.
+    public let modified: Int
 
-    public init(source: String, path: String, fullPath: String, size: Int, digest: Digest) {
+    public init(source: String, path: String, fullPath: String, size: Int, digest: Digest, modified: Int = 0) {
+        self.modified = modified
         self.source = source
         self.path = path
         self.fullPath = fullPath
@@ -103,7 +106,7 @@ public struct SourceIndex: Sendable {
                 isNew = true
             }
             table.add(full, file, digest, isSettled: now &- max(file.changed, file.modified) > tick(file))
-            files.append(SourceFile(source: source.name, path: shown, fullPath: full, size: file.size, digest: digest))
+            files.append(SourceFile(source: source.name, path: shown, fullPath: full, size: file.size, digest: digest, modified: file.modified))
             stream.update(source.name)
             stream.update(shown)
             stream.update(digest)

@@ -55,7 +55,19 @@ enum StandardError {
         }
     }
 
+    /// Machines that asked for JSON get it here too.
+    private static let isJSON = {
+        let words = CommandLine.arguments
+        return words.contains("--json") || words.contains("--log-format=json")
+            || zip(words, words.dropFirst()).contains { $0 == "--log-format" && $1 == "json" }
+    }()
+
     static func print(_ diagnostics: [Diagnostic]) {
+        if isJSON {
+            let log = Log(format: .json, least: .debug)
+            for diagnostic in diagnostics { log.say(diagnostic) }
+            return
+        }
         let color = isTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
         let printer = DiagnosticPrinter(color: color)
         for diagnostic in diagnostics { line(printer.render(diagnostic)) }

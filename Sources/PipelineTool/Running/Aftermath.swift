@@ -14,11 +14,15 @@ struct Aftermath {
     /// Beside the store, so that news is known also when the store cannot be opened.
     private var statePath: String { project.state(of: file.name) + "/news.json" }
 
-    func unchanged(_ session: PipelineSession) { measure(.done, nil, session) ; tell(.done, []) }
+    /// - Parameter late: warnings about sources, which stand also where nothing ran.
+    func unchanged(_ session: PipelineSession, _ late: [Diagnostic]) {
+        measure(.done, nil, session)
+        tell(.done, late)
+    }
 
-    func ended(_ session: PipelineSession, _ summary: RunSummary, _ code: ExitCode) {
+    func ended(_ session: PipelineSession, _ summary: RunSummary, _ code: ExitCode, _ late: [Diagnostic] = []) {
         measure(code, summary, session)
-        tell(code, summary.diagnostics + summary.stages.flatMap(\.diagnostics))
+        tell(code, summary.diagnostics + summary.stages.flatMap(\.diagnostics) + late)
     }
 
     func failed(_ code: ExitCode, _ diagnostics: [Diagnostic]) {

@@ -29,6 +29,9 @@ struct Execution {
         } catch let diagnostic as Diagnostic {
             aftermath.failed(ExitCode.of(diagnostic), [diagnostic])
             throw diagnostic
+        } catch let error as SystemError {
+            aftermath.failed(error.exitCode, [error.diagnostic])
+            throw error
         }
     }
 
@@ -51,15 +54,25 @@ struct Execution {
         let store = try Store.open(at: project.store(of: file.name))
         var session = try PipelineSession(loader, file: file, store: store, request: request)
         try session.inputs.check()
+        let late = try lateSources(session)
         try session.select(selection)
         let plan = try session.run.preview()
         if plan.isEmpty {
             try SourceIndex.remember(session.inputs.listing, in: session.record)
             try RunReport(session: session, saying: saying).nothingToDo()
-            return aftermath.unchanged(session)
+            return aftermath.unchanged(session, late)
         }
         try Preflight(session: session).check()
-        try execute(session, cancellation, lock, aftermath)
+        try execute(session, cancellation, lock, aftermath, late)
+    }
+
+    /// - Returns: warnings, said already.
+    /// - Throws: ``CommandFailure`` 66 where being late is an error.
+    private func lateSources(_ session: PipelineSession) throws -> [Diagnostic] {
+        let late = SourceArrivals(file: session.file, inputs: session.inputs).late()
+        if late.contains(where: { $0.severity == .error }) { throw CommandFailure(.noInput, late) }
+        if !saying.quiet { StandardError.print(late) }
+        return late
     }
 
     private var request: RunRequest {
@@ -67,7 +80,8 @@ struct Execution {
     }
 
     private func execute(
-        _ session: PipelineSession, _ cancellation: Cancellation, _ lock: RunLock, _ aftermath: Aftermath
+        _ session: PipelineSession, _ cancellation: Cancellation, _ lock: RunLock, _ aftermath: Aftermath,
+        _ late: [Diagnostic]
     ) throws {
         let staging = session.publisher
         let watch = SignalWatch(cancellation) { try? staging.discard() }
@@ -98,7 +112,7 @@ struct Execution {
         if summary.exitCode != .done { throw report.failure(summary) }
         try report.done(summary, folder: folder)
         let isQuarantined = try strict && report.quarantined > 0
-        aftermath.ended(session, summary, isQuarantined ? .quarantined : .done)
+        aftermath.ended(session, summary, isQuarantined ? .quarantined : .done, late)
         if isQuarantined { throw QuietExit(.quarantined) }
     }
 
@@ -108,8 +122,9 @@ struct Execution {
         let units = ingests.reduce(0) { $0 + $1.units }, failed = ingests.reduce(0) { $0 + $1.failed }
         guard units > 0, failed == units else { return nil }
         let causes = ingests.flatMap(\.diagnostics).prefix(5)
+        let needsProgram = ingests.flatMap(\.diagnostics).allSatisfy { ExitCode.of($0) == .unavailable }
         return CommandFailure(
-            .dataError, causes + [
+            needsProgram && !causes.isEmpty ? .unavailable : .dataError, causes + [
                 Diagnostic(
                     code: "run.nothing-usable", "none of \(units) documents could be read; the published report stays as it was",
                     help: "mend the files, then `assay retry \(session.file.name)`")

@@ -28,6 +28,7 @@ struct Publication {
         if try publisher.isUnchanged(), let published = publisher.published {
             try publisher.discard()
             try remember(published, outputs)
+            try FactHistory.note(published, in: session.store)
             return standing
         }
         let manifest = RunManifest(
@@ -36,6 +37,7 @@ struct Publication {
         try FileBytes.replace(publisher.staging + "/" + Publisher.manifestName, with: manifest.bytes)
         let folder = try publisher.publish()
         try remember(session.request.run, outputs)
+        try FactHistory.note(session.request.run, in: session.store)
         return folder
     }
 

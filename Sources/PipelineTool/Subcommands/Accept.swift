@@ -13,7 +13,7 @@ struct Accept: ParsableCommand {
               assay accept normalize industry-brief --reason "comment in units.tsv"
             """)
 
-    @Argument(help: "The stage.")
+    @Argument(help: "The stage.", completion: Completion.stages)
     var stage: String
 
     @OptionGroup var options: PipelineOptions

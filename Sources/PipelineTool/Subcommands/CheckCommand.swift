@@ -36,6 +36,7 @@ struct CheckCommand: ParsableCommand {
         let out = StandardOutput.shared
         try out.write(RowPrinter(format: saying.json ? .jsonl : .table, columns: columns).text(of: shown).utf8)
         if !saying.json { try showRows(session, failing: Set(outcomes.filter { ["warn", "error"].contains($0[2].text) }.map { $0[0].text })) }
+        if !saying.quiet { StandardError.print(SourceArrivals(file: session.file, inputs: session.inputs).late()) }
         if outcomes.contains(where: { $0[2].text == "error" }) { throw QuietExit(.checksFailed) }
     }
 

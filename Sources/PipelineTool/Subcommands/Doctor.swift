@@ -37,7 +37,10 @@ struct Doctor: ParsableCommand {
                 findings.add("store of \(pipeline)", .ioError) { try Self.store(project, pipeline, whole: storeOf != nil) }
             }
         }
-        findings.add("pdftotext", .unavailable, isNeeded: false) { try Self.program("pdftotext", package: "poppler-utils", for: "PDF sources") }
+        findings.add("temporary folder", .cannotCreate) { try Self.temporaryFolder() }
+        findings.add("sqlite", .ioError) { try Self.sqlite() }
+        let readsPDF = (try? place.project()).map(Self.readsPDF) ?? false
+        findings.add("pdftotext", .unavailable, isNeeded: readsPDF) { try Self.program("pdftotext", package: "poppler-utils", for: "PDF sources") }
         findings.add("Chinese font", .unavailable, isNeeded: false) { try Self.chineseFont() }
         let out = StandardOutput.shared
         for finding in findings.all {
@@ -65,7 +68,7 @@ struct Doctor: ParsableCommand {
                 let diagnostic = (error as? Diagnostic) ?? (error as? DiagnosticList)?.diagnostics.first
                     ?? (error as? CommandFailure)?.diagnostics.first ?? (error as? SystemError)?.diagnostic
                 all.append((name, isNeeded ? "error" : "missing", diagnostic?.message ?? "\(error)", diagnostic?.help ?? ""))
-                if isNeeded, worst == nil { worst = code }
+                if isNeeded, worst == nil { worst = (error as? SystemError)?.exitCode ?? code }
             }
         }
     }
@@ -91,6 +94,52 @@ struct Doctor: ParsableCommand {
                 code: "doctor.disk", "only \(free >> 20) MB are free on the disk of `\(root)`", help: "free some space; `assay gc` removes old reports")
         }
         return "\(root): writable, locks work, \(free >> 30) GB free"
+    }
+
+    /// Workbooks are put together there, so it needs room; one in memory takes from what runs may use.
+    private static func temporaryFolder() throws -> String {
+        let path = ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+        let probe = "\(path)/.assay-probe-\(getpid())"
+        try FileBytes.replace(probe, with: Array("probe".utf8), durable: false)
+        unlink(probe)
+        var disk = statvfs()
+        guard statvfs(path, &disk) == 0 else { throw SystemError("look at the disk of", path) }
+        let free = Int(disk.f_bavail) * Int(disk.f_frsize)
+        guard free > 100 << 20 else {
+            throw Diagnostic(
+                code: "doctor.temporary", "only \(free >> 20) MB are free in `\(path)`", help: "free some space, or set TMPDIR to another folder")
+        }
+        let inMemory = fileSystem(of: path) == "tmpfs" ? "; in memory, so big workbooks take it from there" : ""
+        return "\(path): writable, \(free >> 20) MB free\(inMemory)"
+    }
+
+    /// The kind of file system below a path: that of the longest mount point above it.
+    private static func fileSystem(of path: String) -> String {
+        let mounts = String(decoding: (try? FileBytes.read("/proc/self/mounts")) ?? [], as: UTF8.self)
+        var best = (point: "", kind: "")
+        for line in mounts.split(separator: "\n") {
+            let fields = line.split(separator: " ").map(String.init)
+            guard fields.count > 2, fields[1].utf8.count >= best.point.utf8.count else { continue }
+            if path == fields[1] || path.hasPrefix(fields[1] == "/" ? "/" : fields[1] + "/") { best = (fields[1], fields[2]) }
+        }
+        return best.kind
+    }
+
+    private static func sqlite() throws -> String {
+        let version = try Store.inMemory().read { try $0.value("SELECT sqlite_version()").text }
+        let parts = version.split(separator: ".").compactMap { Int($0) }
+        guard parts.count > 1, (parts[0], parts[1]) >= (3, 38) else {
+            throw Diagnostic(code: "doctor.sqlite", "SQLite \(version) is too old", help: "install SQLite 3.38 or later")
+        }
+        return version
+    }
+
+    /// Whether a source of any pipeline names PDF files.
+    private static func readsPDF(_ project: Project) -> Bool {
+        project.pipelines.contains { name in
+            let file = try? PipelineLoader(project: project, name: name).load()
+            return file?.sources.contains { $0.paths.contains { $0.lowercased().contains("pdf") } } ?? false
+        }
     }
 
     private static func store(_ project: Project, _ pipeline: String, whole: Bool) throws -> String {

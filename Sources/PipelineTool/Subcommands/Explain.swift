@@ -19,7 +19,7 @@ struct Explain: ParsableCommand {
     @Argument(help: "Id of the fact, its beginning, or the figure as written.")
     var fact: String
 
-    @Argument(help: "The pipeline; may be left out where there is only one.")
+    @Argument(help: "The pipeline; may be left out where there is only one.", completion: Completion.pipelines)
     var pipeline: String?
 
     @OptionGroup var place: ProjectOptions

@@ -21,8 +21,7 @@ struct Extract: ParsableCommand {
     @Option(help: ArgumentHelp("Day that 今年, 目前 and the like are resolved against (default: found in the document).", valueName: "YYYY-MM-DD"))
     var date: String?
 
-    @Option(help: "How to print: table, csv or jsonl.")
-    var format = OutputFormat.table
+    @OptionGroup var output: FormatOptions
 
     @Flag(help: "Print every quantity recognised, fact or not.")
     var quantities = false
@@ -46,7 +45,7 @@ struct Extract: ParsableCommand {
 
     func run() throws {
         let reader = DocumentReader(lexicons: try LexiconSet(source: .locate()), quantities: quantities, date: date)
-        let printer = RowPrinter(format: format, columns: reader.columns)
+        let printer = RowPrinter(format: output.format, columns: reader.columns)
         try StandardOutput.shared.write(printer.header.utf8)
         let worst = eachLine ? try readLines(reader, printer) : try readFiles(reader, printer)
         try StandardOutput.shared.flush()
@@ -176,7 +175,8 @@ extension CommandFailure {
     init(reading error: any Error) {
         switch error {
         case let failure as CommandFailure: self = failure
-        case let diagnostic as Diagnostic: self.init(.dataError, [diagnostic])
+        case let diagnostic as Diagnostic:
+            self.init(ExitCode.of(diagnostic) == .unavailable ? .unavailable : .dataError, [diagnostic])
         case let list as DiagnosticList: self.init(.dataError, list.diagnostics)
         default: self.init(.dataError, code: "input.unreadable", "\(error)", help: "convert the file to UTF-8 text")
         }

@@ -15,8 +15,11 @@ struct Graph: ParsableCommand {
     @Option(help: "text, dot, mermaid or json.")
     var format = GraphFormat.text
 
+    @Flag(help: "Print JSON for machines, as --format json does.")
+    var json = false
+
     func run() throws {
-        try StandardOutput.shared.write(try options.loader().load().drawing(format).utf8)
+        try StandardOutput.shared.write(try options.loader().load().drawing(json ? .json : format).utf8)
     }
 }
 

@@ -36,6 +36,10 @@ struct Init: ParsableCommand {
         try FileBytes.replace(project.file(of: name), with: Array(pipeline.utf8), durable: false)
         let sample = folder + "/sources/2021-01-08-样例.txt"
         try FileBytes.replace(sample, with: Array(Self.document.utf8), durable: false)
+        if saying.json {
+            let made = ["pipeline": name, "file": project.file(of: name), "sample": sample]
+            return try StandardOutput.shared.line(String(decoding: JSON.encode(made), as: UTF8.self))
+        }
         if saying.quiet { return }
         try StandardOutput.shared.line("made \(project.shown(project.file(of: name)))")
         try StandardOutput.shared.line("made \(project.shown(sample))")

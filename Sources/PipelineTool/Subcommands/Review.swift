@@ -15,7 +15,7 @@ struct Review: ParsableCommand {
               assay review industry-brief --first 5
             """)
 
-    @Argument(help: "The pipeline; may be left out where there is only one.")
+    @Argument(help: "The pipeline; may be left out where there is only one.", completion: Completion.pipelines)
     var pipeline: String?
 
     @Option(help: ArgumentHelp("Take the decisions of FILE over.", valueName: "file.csv"))

@@ -12,7 +12,7 @@ struct Runs: ParsableCommand {
               assay runs industry-brief --last 5
             """)
 
-    @Argument(help: "The pipeline; may be left out where there is only one.")
+    @Argument(help: "The pipeline; may be left out where there is only one.", completion: Completion.pipelines)
     var pipeline: String?
 
     @Option(help: ArgumentHelp("Show the stages of this run.", valueName: "run"))

@@ -24,6 +24,9 @@ struct Schedule: ParsableCommand {
     @Option(help: "crontab, service, timer or all.")
     var form = Form.all
 
+    @Flag(help: "Print JSON for machines.")
+    var json = false
+
     func validate() throws { _ = try time() }
 
     private func time() throws -> (hour: Int, minute: Int) {
@@ -42,6 +45,10 @@ struct Schedule: ParsableCommand {
             pipeline: file.name, program: LexiconSource.runningExecutable().path, root: loader.project.root, hour: hour,
             minute: minute, timezone: file.timezone)
         let out = StandardOutput.shared
+        if json {
+            let parts = ["crontab": text.crontab, "service": text.service, "timer": text.timer]
+            return try out.line(String(decoding: JSON.encode(parts), as: UTF8.self))
+        }
         func part(_ name: String, _ body: String) throws {
             if form == .all { try out.line("# \(name)") }
             try out.write(body.hasSuffix("\n") ? body.utf8 : (body + "\n").utf8)

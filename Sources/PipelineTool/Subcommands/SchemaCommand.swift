@@ -19,6 +19,9 @@ struct SchemaCommand: ParsableCommand {
     @Argument(help: "pipeline, template or manifest.")
     var subject = Subject.pipeline
 
+    @Flag(help: "Print JSON for machines; a schema always is.")
+    var json = false
+
     func run() throws {
         switch subject {
         case .pipeline: try StandardOutput.shared.line(trimmed(PipelineFile.jsonSchema(StageKinds.schema)))

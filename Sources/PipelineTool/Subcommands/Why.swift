@@ -10,7 +10,7 @@ struct Why: ParsableCommand {
               assay why report industry-brief
             """)
 
-    @Argument(help: "A stage, a document, or a pattern over documents.")
+    @Argument(help: "A stage, a document, or a pattern over documents.", completion: Completion.stages)
     var what: String
 
     @OptionGroup var options: PipelineOptions
