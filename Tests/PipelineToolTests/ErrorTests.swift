@@ -166,7 +166,7 @@ import Testing
         let scratch = try Scratch()
         let manager = FileManager.default
         for folder in ["bin", "share/assay"] { try manager.createDirectory(atPath: scratch.file(folder), withIntermediateDirectories: true) }
-        try manager.copyItem(atPath: Tool.path, toPath: scratch.file("bin/assay"))
+        _ = try Tool.run("/bin/cp", [Tool.path, scratch.file("bin/assay")])
         try manager.copyItem(atPath: Tool.repository + "/Sources/Lexicons/Resources", toPath: scratch.file("share/assay/lexicons"))
         try manager.copyItem(atPath: Tool.repository + "/Templates", toPath: scratch.file("share/assay/templates"))
         let environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C"]
