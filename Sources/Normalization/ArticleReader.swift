@@ -101,12 +101,15 @@ struct ArticleReader: Sendable {
             if e.start > bodyEnd { break }
         }
         func firstPlace(_ list: [Entity]) -> Entity? { list.first { $0.code != nil } }
-        let titled = inTitle.first { $0.kind == .organisation && $0.isPrincipal } ?? inTitle.first { $0.kind == .project && $0.end - $0.start >= 7 } ?? inTitle.first { $0.kind == .place }
+        let authority = { (e: Entity) in e.kind == .organisation && !e.isKnownFirm && subjects.isAuthority(e, r) }
+        let titled = inTitle.first { $0.kind == .organisation && $0.isPrincipal && !authority($0) } ?? inTitle.first { $0.kind == .project && $0.end - $0.start >= 7 } ?? inTitle.first { $0.kind == .place } ?? inTitle.first { authority($0) && $0.code != nil }.map { Entity(kind: .place, start: $0.start, end: $0.end, code: $0.code) }
             ?? inTitle.first { $0.kind == .nation || $0.kind == .world }
-        let headed = headings(blocks, r).first { $0.kind == .place || $0.kind == .organisation && $0.isPrincipal }
+        // an authority in a heading stands for its place
+        let headed = headings(blocks, r).map { e in authority(e) && e.code != nil ? Entity(kind: .place, start: e.start, end: e.end, code: e.code) : e }
+            .first { $0.kind == .place || $0.kind == .organisation && $0.isPrincipal && !authority($0) }
         discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? mostNamed(r, opening: bodyStart + 120)
         if r.isTraditional, discourse.article == nil || discourse.article?.kind == .nation || discourse.article?.kind == .world { discourse.article = island(r) }
-        if discourse.article == nil || discourse.article?.kind == .place, let own = ownDivision(blocks, discourse.article, r) { discourse.article = own }
+        if discourse.article == nil || discourse.article?.kind == .place || discourse.article?.kind == .nation || discourse.article?.kind == .world, let own = ownDivision(blocks, discourse.article, r) { discourse.article = own }
         discourse.articleCode = firstPlace(inTitle)?.code ?? headed?.code ?? discourse.article?.code ?? firstPlace(inBody)?.code
         if let o = inTitle.first(where: { $0.kind == .organisation }) ?? inBody.first(where: { $0.kind == .organisation && $0.isPrincipal }) {
             discourse.organisation = o
@@ -153,7 +156,7 @@ struct ArticleReader: Sendable {
         for e in r.entities.prefix(2000) where e.kind == .place {
             if let code = e.code.flatMap(owner) { counts[code, default: (0, e)].count += 1 }
         }
-        guard let best = counts.max(by: { ($0.value.count, $1.value.entity.start) < ($1.value.count, $0.value.entity.start) }), best.value.count >= 2 else { return nil }
+        guard let best = counts.max(by: { ($0.value.count, $1.value.entity.start) < ($1.value.count, $0.value.entity.start) }), best.value.count >= 2 || counts.count == 1 else { return nil }
         return Entity(kind: .place, start: best.value.entity.start, end: best.value.entity.end, code: best.key)
     }
 
@@ -187,6 +190,11 @@ struct ArticleReader: Sendable {
     private func openingPeriod(_ blocks: [ArticleText.Block], _ r: Reading) -> String {
         guard let block = blocks.first(where: { $0.role == .body || $0.role == .lead }) else { return "" }
         var j = r.tokenIndex(at: block.range.lowerBound)
+        // 2003年8月经批准设立: how old a body is dates nothing else
+        var k = j
+        while k < r.tokens.count, r.tokens[k].start < block.range.upperBound, !r.tokens[k].endsSentence { k += 1 }
+        let opening = r.string(extent(block.range.lowerBound, min(block.range.upperBound, k < r.tokens.count ? r.tokens[k].start : block.range.upperBound, block.range.lowerBound + 80)))
+        if ["成立", "设立", "批准", "组建", "创办", "始建", "创建于"].contains(where: { opening.holds($0) }) { return "" }
         var commas = 0
         while j < r.tokens.count, r.tokens[j].start < block.range.upperBound, !r.tokens[j].endsSentence, commas < 2 {
             let t = r.tokens[j]
@@ -231,6 +239,11 @@ struct ArticleReader: Sendable {
             switch e.kind {
             case .place, .organisation:
                 guard e.isPrincipal else { continue }
+                var e = e
+                if e.kind == .organisation, !e.isKnownFirm, subjects.isAuthority(e, r) {
+                    guard e.code != nil else { continue }
+                    e.kind = .place
+                }
                 let key = e.kind == .place ? String(e.code ?? 0) : r.string(extent(e.start, e.end))
                 counts[key, default: (0, e)].count += 1
                 total += 1

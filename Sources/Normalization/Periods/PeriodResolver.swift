@@ -122,7 +122,7 @@ struct PeriodResolver: Sendable {
         guard first < last, let date = documentDate, first <= date.month, date.month <= last else { return year(forMonth: last) }
         // under way: a year told just before is meant in its first weeks, this year later on
         if let contextYear, contextYear == date.year - 1, date.month - first < 2 { return contextYear }
-        return date.month == first ? date.year - 1 : date.year
+        return date.year
     }
 
     /// The year of a month named without one: the context's, else the newest such month not after the document's.

@@ -363,7 +363,7 @@ struct PeriodScanner: Sendable {
                 if q < range.upperBound, isDigit(t[q]) { m.isBaseline = true }
             }
             // 恢复到2019年的八成五, 相当于2019年的九成
-            if end < range.upperBound, t[end] == "的", previous == "到" && p > 0 && t[p - 1] == "复" || previous == "于" && p > 0 && t[p - 1] == "当" { m.isBaseline = true }
+            if end < range.upperBound, t[end] == "的", previous == "是" || previous == "到" && p > 0 && t[p - 1] == "复" || previous == "于" && p > 0 && t[p - 1] == "当" { m.isBaseline = true }
             if case .samePeriod = m.form, previous == "由" || previous == "从" || previous == "與" || previous == "与" { m.isBaseline = true }
             if previous == "与" || previous == "與" || previous == "和" || previous == "同" {
                 var q = end

@@ -114,6 +114,8 @@ struct BasisRule: Sendable {
             }
             return false
         }
+        // 据初步测算: an estimate of what was
+        if t.roles.contains(.forecast), t.end - t.start == 2, r.text[t.start + 1] == "算", t.start >= 2, r.text[t.start - 1] == "步" || r.text[t.start - 1] == "据" { return true }
         guard t.end - t.start == 1, r.text[t.start] == "将", j + 1 < r.tokens.count else { return false }
         let next = r.tokens[j + 1]
         if next.start == t.end, next.kind != .place, !(next.kind == .word && (next.indicator >= 0 || next.roles.contains(.plain))) { return false }

@@ -63,6 +63,9 @@ struct MetricRule: Sendable {
         if let previous, !previous.metric.isEmpty, carries(d, phrase, previous) {
             return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true)
         }
+        if category == .change, phrase.verbRange != nil, d.rule == "growth-noun-follows" {
+            if let between = indicator(after: previous?.token ?? -1, before: d, r) { return Answer(metric: between, item: "", rule: "indicator-of-sentence", sure: false) }
+        }
         if let verb = phrase.verbRange {
             let verbText = r.string(verb)
             if !headText.isEmpty {

@@ -50,6 +50,8 @@ struct PeriodRule: Sendable {
     private func isPassed(_ m: PeriodMention, at j: Int, _ d: Draft, _ r: Reading) -> Bool {
         switch m.form {
         case .samePeriod(let offset) where offset < 0: break
+        // 增速自3月以来回升；工业投资增长8%: said of something else, behind a figure of this sentence
+        case _ where m.sinceThen: return j < d.clause.lowerBound && extent(d.sentence.lowerBound, j).contains { r.tokens[$0].kind == .quantity }
         default: return false
         }
         return j < d.clause.lowerBound && extent(j + 1, d.clause.lowerBound).contains { r.tokens[$0].kind == .quantity }

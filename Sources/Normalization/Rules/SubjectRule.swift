@@ -54,6 +54,8 @@ struct SubjectRule: Sendable {
     private static let regional = ["生产总值", "增加值", "固定资产投资", "社会消费品零售", "公共预算", "财政收入", "可支配收入", "常住人口", "城镇化率", "民间投资", "技术合同成交", "城镇新增就业", "居民消费价格"]
 
     private func nearest(to d: Draft, phrase: Phrase, discourse: Discourse, in r: Reading) -> Answer {
+        // 总投资120亿元的宇通整车基地项目: what the figure describes owns it
+        if let own = described(by: d, phrase, r) { return answer(own, discourse, r, "subject-described", false) }
         let clauseStart = start(of: d.clause, r)
         // names in the clause, left of the figure
         if let own = pick(r, from: clauseStart, to: d.quantity.span.start, discourse, phrase: phrase.part ?? phrase.range) { return answer(own, discourse, r, "subject-in-clause", false) }
@@ -63,11 +65,28 @@ struct SubjectRule: Sendable {
         if let s = discourse.sentence { return answer(s, discourse, r, "subject-of-sentence", false) }
         if let p = discourse.paragraph { return answer(p, discourse, r, "subject-of-paragraph", true) }
         if let s = discourse.speaker { return answer(s, discourse, r, "subject-speaker", true) }
-        if let f = discourse.firm, discourse.firmOpens || discourse.article?.kind != .organisation { return answer(f, discourse, r, "subject-firm-of-paragraph", true) }
+        if !discourse.isReport, let f = discourse.firm, discourse.firmOpens || discourse.article?.kind != .organisation { return answer(f, discourse, r, "subject-firm-of-paragraph", true) }
         if let s = discourse.section { return answer(s, discourse, r, "subject-of-section", true) }
         if let a = discourse.article { return answer(a, discourse, r, "subject-of-article", true) }
         if let o = discourse.organisation ?? discourse.place { return answer(o, discourse, r, "subject-last-named", true) }
         return Answer(name: "", entity: nil, rule: "subject-unknown", carried: true)
+    }
+
+    private func described(by d: Draft, _ phrase: Phrase, _ r: Reading) -> Entity? {
+        let end = d.quantity.span.end
+        guard end < r.text.count, r.text[end] == "的", d.category == .investment || d.category == .capacity || d.category == .resource || d.category == .revenue, phrase.indicator != nil || !phrase.verb.isEmpty else { return nil }
+        let k = r.entityIndex(endingAfter: end)
+        guard k < r.entities.count, r.entities[k].kind == .project || r.entities[k].kind == .organisation, r.entities[k].start - end <= 10 else { return nil }
+        for i in extent(end + 1, r.entities[k].start) {
+            switch r.text[i] {
+            case "，", "、", "。", "；", ",", ";": return nil
+            default: break
+            }
+        }
+        let e = r.entities[k]
+        // the head of the phrase, not 某公司的产品 or 某园区内的企业
+        if e.end < r.text.count, r.text[e.end] == "的" || r.text[e.end] == "内" { return nil }
+        return e
     }
 
     private func relativeHead(_ d: Draft, _ r: Reading) -> Entity? {
@@ -245,6 +264,15 @@ struct SubjectRule: Sendable {
         case .whole: return bonus + (located ? 3 : 5)
         case .place: return bonus + (located ? 2 : 5)
         case .nation, .world: return bonus + (located ? 2 : 4)
+        }
+    }
+
+    /// 统计局, 调查队, 办公室: they tell, and rarely own.
+    func isAuthority(_ e: Entity, _ r: Reading) -> Bool {
+        guard e.end > e.start else { return false }
+        switch r.text[e.end - 1] {
+        case "局", "署", "委", "厅", "队", "办", "部", "室", "府": return true
+        default: return false
         }
     }
 
