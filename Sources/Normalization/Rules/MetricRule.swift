@@ -48,6 +48,10 @@ struct MetricRule: Sendable {
             default: break
             }
         }
+        // 第二产业投资: the sector is the item (convention 17)
+        if phrase.indicator != nil, core.item.isEmpty, let sector = Self.sectors.first(where: { coreText.begins($0) }), coreText.unicodeScalars.count >= sector.unicodeScalars.count + 2 {
+            return Answer(metric: String(coreText.unicodeScalars.dropFirst(sector.unicodeScalars.count)), item: sector, rule: "indicator-before", sure: true)
+        }
         if !coreText.isEmpty, coreText.unicodeScalars.count >= 2 || phrase.indicator != nil {
             let item = core.item.isEmpty && category == .production || category == .capacity ? (core.item.isEmpty ? itemBehind(headText) : core.item) : core.item
             return Answer(metric: coreText, item: item, rule: phrase.indicator != nil ? "indicator-before" : "noun-before", sure: phrase.indicator != nil)
@@ -113,6 +117,7 @@ struct MetricRule: Sendable {
         !["额", "率", "度", "值", "利", "标", "量", "数", "费", "税", "款", "出", "入", "价", "比"].contains { text.ends($0) }
     }
 
+    private static let sectors = ["第一产业", "第二产业", "第三产业", "一产", "二产", "三产"]
     private static let selfNamed: Set<String> = ["镇", "乡", "村", "县", "区", "市", "街道", "社区", "户", "人", "国", "省", "校", "企业"]
 
     /// 占全省46.3%: the part before 占 names the indicator, else the whole behind it.
