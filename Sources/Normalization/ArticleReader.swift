@@ -252,10 +252,11 @@ struct ArticleReader: Sendable {
             default: break
             }
         }
+        counts = counts.filter { $0.value.entity.kind == .place || $0.value.entity.isKnownFirm || $0.value.entity.code != nil || $0.value.count >= 2 || subjects.isFirm($0.value.entity, r) }
         let ranked = counts.values.sorted { ($1.count, $0.entity.start) < ($0.count, $1.entity.start) }
         if let best = ranked.first {
             let isNamedFirst = best.entity.start < opening
-            if nation == nil || isNamedFirst && best.count >= nation?.count ?? 0 {
+            if nation == nil || isNamedFirst && best.count >= nation?.count ?? 0 || best.entity.kind == .place && best.count >= 4 && best.count * 2 > (nation?.count ?? 0) * 3 {
                 // one firm among many is not what the text is about
                 if best.entity.kind == .place || isNamedFirst || best.count >= 3 && best.count * 2 >= total { return best.entity }
                 return ranked.first { $0.entity.kind == .place }?.entity ?? nation?.entity ?? best.entity
@@ -498,7 +499,8 @@ struct ArticleReader: Sendable {
                 let m = r.periods[Int(t.index)]
                 if m.isReporting || m.isBaseline { continue }
                 if case .samePeriod(let offset) = m.form, offset < 0 { continue }
-                if t.start - start <= 10 || period.paragraph.isEmpty, !m.isDeadline {
+                let overDay = period.paragraph.utf8.count == 10 && period.paragraph.utf8.filter { $0 == UInt8(ascii: "-") }.count == 2 && !m.isDay && j > range.lowerBound && r.tokens[j - 1].endsClause
+                if t.start - start <= 10 || period.paragraph.isEmpty || overDay, !m.isDeadline {
                     period.paragraph = r.periodValues[Int(t.index)]
                     if !m.isDay { period.event = "" }
                 }

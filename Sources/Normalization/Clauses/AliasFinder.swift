@@ -57,11 +57,14 @@ struct AliasFinder: Sendable {
         if k > 0, tokens[k - 1].mark == .space, tokens[k - 1].end == end { k -= 1; end = tokens[k].start }
         var start = k > 0 ? tokens[k - 1].end : 0
         if k > 0, tokens[k - 1].kind == .word, !tokens[k - 1].roles.isDisjoint(with: [.weakSuffix, .plain, .verb]) { start = k > 1 ? tokens[k - 2].end : 0 }
+        // 正淩 (8147): a word of one scalar may begin a name
+        var first = k - 1
+        while first >= 0, end - start < 4, tokens[first].end == start, tokens[first].kind == .word, tokens[first].end - tokens[first].start == 1 { start = tokens[first].start; first -= 1 }
         if k > 1, tokens[k - 1].kind == .place { start = min(start, tokens[k - 1].start) }
         while start < end, text[start] == " " || text[start] == "\n" || text[start] == 0x3000 { start += 1 }
         guard end - start >= 2, end - start <= 8 else { return nil }
         // a word of the vocabulary alone is no name
-        if k > 0, tokens[k - 1].kind == .word, tokens[k - 1].start == start { return nil }
+        if k > 0, tokens[k - 1].kind == .word, tokens[k - 1].start == start, tokens[k - 1].end == end { return nil }
         return extent(start, end)
     }
 

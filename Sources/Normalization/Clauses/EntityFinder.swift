@@ -125,6 +125,7 @@ struct EntityFinder: Sendable {
         // 杭电股份披露, 长飞光纤、亨通光电、中天科技预计
         case .mark where (next.mark == .listComma || next.mark == .comma) && isShares(text, suffix): break
         case .word where next.traits.contains(.publishes) || next.traits.contains(.tells) || next.roles.contains(.person) || isShares(text, suffix): break
+        case .word where (next.roles.contains(.make) || next.roles.contains(.invest) || text[next.start] == "年") && text[suffix.end - 1] == "业": break
         case .word where next.indicator < 0 && !next.roles.isDisjoint(with: [.planned, .forecast, .event, .verb]): break
         default: return nil
         }

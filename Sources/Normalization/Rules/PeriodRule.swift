@@ -29,6 +29,8 @@ struct PeriodRule: Sendable {
         return nil
     }
 
+    private func start(of sentence: Range<Int>, _ r: Reading) -> Int { sentence.lowerBound > 0 ? r.tokens[sentence.lowerBound - 1].end : 0 }
+
     /// 二期5万吨将于2021年底投产: the time stands behind, before what happens then.
     private func behind(_ d: Draft, _ r: Reading) -> Answer? {
         guard d.category == .capacity || d.category == .investment else { return nil }
@@ -60,10 +62,13 @@ struct PeriodRule: Sendable {
     func period(of d: Draft, context: Context, in r: Reading) -> Answer {
         var j = Int(r.tokens[d.token].earlierCue)
         var sawAfter = false
+        // 预计明年投产；乙公司拟投资…: a time inside one member of a series is that member's
+        var sawSemicolon = false
         while j >= d.sentence.lowerBound {
             let t = r.tokens[j]
             if t.kind == .period {
                 let m = r.periods[Int(t.index)]
+                if sawSemicolon, !m.isDeadline, t.start - start(of: d.sentence, r) > 14 { j = Int(t.earlierCue); continue }
                 let inComparison = m.isBaseline && t.end <= d.quantity.span.start || isPassed(m, at: j, d, r)
                 if !inComparison, !m.isReporting {
                     // 年初以来: the reach of the text's own months
@@ -78,6 +83,7 @@ struct PeriodRule: Sendable {
                     return Answer(value: r.periodValues[Int(t.index)], mention: m, rule: "period-in-sentence", carried: false)
                 }
             }
+            if t.mark == .semicolon { sawSemicolon = true }
             if t.kind == .word, t.roles.contains(.planned) {
                 // 建成后: what follows lies ahead, an earlier date is not its time
                 let c = r.text[t.end - 1]

@@ -119,6 +119,8 @@ struct PhraseRule: Sendable {
         return phrase
     }
 
+    /// Verbs that describe the noun behind them: 采购合约, 试点地区.
+    private static let modifying: Set<String> = ["采购", "生产", "研发", "加工", "制造", "投资", "建设", "试点", "示范", "合作", "服务", "贸易", "交易", "储能", "发电", "输电", "安置", "扶贫", "培训", "检测", "养殖", "种植", "运输", "创新"]
     private static let amounts = ["减少": "down", "降低": "down", "压减": "down", "削减": "down", "节约": "down", "减排": "down", "增加": "up"]
     private static let comparatives: [UInt32: String] = ["高": "up", "低": "down", "多": "up", "少": "down", "快": "up", "慢": "down"]
 
@@ -171,7 +173,7 @@ struct PhraseRule: Sendable {
                     left = t.start; j -= 1; continue walk
                 }
                 if t.roles.contains(.plain) || !t.roles.isDisjoint(with: [.weakSuffix, .organisationSuffix, .projectSuffix, .person, .need]) {
-                    if t.roles.contains(.organisationAnaphor) || t.roles.contains(.projectAnaphor), left == t.end, left > clauseStart, standsFirst(r, j, first) {
+                    if t.roles.contains(.organisationAnaphor) || t.roles.contains(.projectAnaphor), left == t.end, left > clauseStart, standsFirst(r, j, first), j > first || t.start - clauseStart <= 1 {
                         break walk
                     }
                     left = t.start; j -= 1; continue walk
@@ -301,7 +303,7 @@ struct PhraseRule: Sendable {
             end = max(end, bound)
             guard let t = next else { break }
             guard t.start >= position || t.end <= position else { break }
-            if t.kind == .word, t.indicator >= 0 || !t.roles.isDisjoint(with: [.plain, .weakSuffix, .organisationSuffix, .projectSuffix, .person]) {
+            if t.kind == .word, t.indicator >= 0 || !t.roles.isDisjoint(with: [.plain, .weakSuffix, .organisationSuffix, .projectSuffix, .person, .organisationAnaphor, .projectAnaphor]) {
                 end = t.end; position = t.end; j += 1; continue
             }
             if t.start == position, t.kind == .quantity, draft.quantity.dimension == .count, r.quantities[Int(t.index)].dimension != .count, r.quantities[Int(t.index)].dimension != .money,
@@ -323,6 +325,9 @@ struct PhraseRule: Sendable {
             if t.kind == .word, t.roles.contains(.verb), t.start == start, t.end - t.start == 2, j + 1 < last, r.tokens[j + 1].start == t.end,
                 r.tokens[j + 1].kind == .word, r.tokens[j + 1].indicator >= 0 || !r.tokens[j + 1].roles.isDisjoint(with: [.organisationAnaphor, .projectAnaphor, .organisationSuffix, .projectSuffix])
             {
+                end = t.end; position = t.end; j += 1; continue
+            }
+            if t.kind == .word, t.roles.contains(.verb), t.start == start, j + 1 < last, r.tokens[j + 1].start - t.end >= 2, Self.modifying.contains(r.string(extent(t.start, t.end))) {
                 end = t.end; position = t.end; j += 1; continue
             }
             if t.kind == .word, t.roles.contains(.verb), end - start == 0 {

@@ -122,7 +122,7 @@ struct SubjectRule: Sendable {
             k += 1
             guard e.start >= from, e.end <= to else { continue }
             // 畜禽规模化牧场达1094个: a thing counted
-            if phrase == nil, !e.isPrincipal, isCounted(e, r) { continue }
+            if phrase == nil, e.kind == .organisation, !e.isKnownFirm, isCounted(e, r) { continue }
             // the thing counted is not its owner: 重点实验室4个
             if let phrase, !phrase.isEmpty, e.start >= phrase.lowerBound, e.end >= phrase.upperBound - 1 { continue }
             if e.kind == .place, isWhere(e, r), [discourse.sentence, discourse.paragraph, discourse.article].first(where: { $0 != nil })??.kind == .organisation { continue }
@@ -225,7 +225,7 @@ struct SubjectRule: Sendable {
                     if !(leans && opens) { return 0 }
                 } else if t.traits.contains(.locates) {
                     located = true
-                } else if !t.traits.contains(.agent), t.roles.contains(.verb), t.indicator < 0, !leans {
+                } else if !t.traits.contains(.agent), t.roles.contains(.verb), t.indicator < 0, !leans || e.kind == .nation {
                     // the object of a verb is no topic
                     return 0
                 }
@@ -266,6 +266,8 @@ struct SubjectRule: Sendable {
         case .nation, .world: return bonus + (located ? 2 : 4)
         }
     }
+
+    func isFirm(_ e: Entity, _ r: Reading) -> Bool { e.isKnownFirm || e.end > e.start && Self.endsFirm(r.text[e.end - 1]) }
 
     /// 统计局, 调查队, 办公室: they tell, and rarely own.
     func isAuthority(_ e: Entity, _ r: Reading) -> Bool {
