@@ -47,13 +47,24 @@ public struct DivisionTable: Sendable {
 
     /// All divisions in the table's order.
     public let divisions: [Division]
-    private let index: [Int: Int]
+    private let index: CodeIndex
     /// Row of the division above each, or -1.
     private let above: [Int]
     /// The full chain of names of each division.
     private let chains: [String]
     @usableFromInline let words: WordTrie
-    private let entries: [(candidates: [Candidate], isShort: Bool)]
+    /// Candidates of all names, one name after the other.
+    private let candidates: [Candidate]
+    private let entries: ContiguousArray<Entry>
+
+    /// One name: where its candidates stand.
+    private struct Entry {
+        let first: Int
+        let count: Int
+        let isShort: Bool
+        /// The one division that the name means whatever the text, else -1.
+        let only: Int
+    }
 
     /// - Throws: ``DiagnosticList`` with every fault: a code that is not six digits or stands twice, an
     ///   unknown level, a parent that is missing or not above.
@@ -103,7 +114,7 @@ public struct DivisionTable: Sendable {
             throw DiagnosticList(faults.sorted { ($0.location?.line ?? 0) < ($1.location?.line ?? 0) })
         }
         divisions = read.map(\.division)
-        self.index = index
+        self.index = CodeIndex(index)
         let all = divisions
         let above = all.map { index[$0.parentCode] ?? -1 }
         self.above = above
@@ -115,12 +126,22 @@ public struct DivisionTable: Sendable {
             }
             return name
         }
-        (words, entries) = Self.compile(read, index)
+        let compiled = Self.compile(read, index)
+        words = compiled.words
+        var candidates: [Candidate] = []
+        entries = ContiguousArray(compiled.entries.map { entry in
+            defer { candidates.append(contentsOf: entry.candidates) }
+            let sole = entry.candidates.count == 1 ? entry.candidates.first : nil
+            return Entry(
+                first: candidates.count, count: entry.candidates.count, isShort: entry.isShort,
+                only: sole.map { $0.isWeak ? -1 : $0.code } ?? -1)
+        })
+        self.candidates = candidates
     }
 
     private static func compile(
         _ rows: [DivisionRow], _ index: [Int: Int]
-    ) -> (WordTrie, [(candidates: [Candidate], isShort: Bool)]) {
+    ) -> (words: WordTrie, entries: [(candidates: [Candidate], isShort: Bool)]) {
         var trie = WordTrie()
         var numbers: [String: Int] = [:]
         numbers.reserveCapacity(rows.count * 2)
@@ -212,9 +233,33 @@ public struct DivisionTable: Sendable {
 
     /// The longest name that begins at `start`, before any context is known.
     public func longestMatch(in text: UnsafeBufferPointer<UInt32>, at start: Int, limit: Int) -> Match? {
-        guard let found = words.longestMatch(in: text, at: start, limit: limit) else { return nil }
-        let entry = entries[found.value]
-        return Match(candidates: entry.candidates, end: found.end, isShort: entry.isShort)
+        guard let found = name(in: text, at: start, limit: limit) else { return nil }
+        return Match(candidates: Array(candidates(of: found)), end: found.end, isShort: isShort(found))
+    }
+
+    /// A name found in a text, by number: most are looked at and dropped, so nothing is copied.
+    struct Name {
+        let number: Int
+        let end: Int
+    }
+
+    @inline(__always)
+    func name(in text: UnsafeBufferPointer<UInt32>, at start: Int, limit: Int) -> Name? {
+        words.longestMatch(in: text, at: start, limit: limit).map { Name(number: $0.value, end: $0.end) }
+    }
+
+    func candidates(of name: Name) -> ArraySlice<Candidate> {
+        let entry = entries[name.number]
+        return candidates[entry.first..<(entry.first + entry.count)]
+    }
+
+    func isShort(_ name: Name) -> Bool { entries[name.number].isShort }
+
+    func isAmbiguous(_ name: Name) -> Bool { entries[name.number].count > 1 }
+
+    func resolve(_ name: Name, context: [Int]) -> Int? {
+        let only = entries[name.number].only
+        return only >= 0 ? only : resolve(candidates(of: name), context: context)
     }
 
     /// Chooses among the divisions that a name may mean.
@@ -222,7 +267,9 @@ public struct DivisionTable: Sendable {
     /// - Parameter context: codes named before, most recent last (24 are looked at). A candidate inside the latest of them wins, then
     ///   one that holds it, then one in the same province.
     /// - Returns: `nil` where the context does not decide and the candidates are of one level, or all weak.
-    public func resolve(_ candidates: [Candidate], context: [Int]) -> Int? {
+    public func resolve(_ candidates: [Candidate], context: [Int]) -> Int? { resolve(candidates[...], context: context) }
+
+    func resolve(_ candidates: ArraySlice<Candidate>, context: [Int]) -> Int? {
         if candidates.count == 1, let only = candidates.first, !only.isWeak { return only.code }
         let recent = context.suffix(24).reversed()
         for named in recent {

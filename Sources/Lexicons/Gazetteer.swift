@@ -24,12 +24,21 @@ public struct Gazetteer: Sendable {
     }
 
     /// Endings that make a zone of the words behind a division: 包头…高新区.
-    private static let zoneEndings: [ContiguousArray<UInt32>] = [
+    private let zoneEndings = WordTrie(words: [
         "高新技术产业开发区", "经济技术开发区", "高新技术开发区", "高新技术产业园区", "经济开发区", "产业园区", "工业园区", "开发区", "高新区", "经开区", "工业园",
         "产业园", "科技园", "化工园区", "保税区", "自贸区", "新区", "园区",
-    ].map { ContiguousArray($0.unicodeScalars.map(\.value)) }
+    ].map { ($0, 0) })
+
     /// Words that never stand inside a zone's name.
-    private static let zoneStops = Set("的在和与及等是有到为从向对年月日了将已被把由各全、，。；：！？（）()“”《》 \n\r\t".unicodeScalars.map(\.value))
+    private static func stopsZone(_ scalar: UInt32) -> Bool {
+        guard scalar >= 0x2E80, let c = Unicode.Scalar(scalar) else { return true }
+        switch c {
+        case "的", "在", "和", "与", "及", "等", "是", "有", "到", "为", "从", "向", "对", "年", "月", "日", "了", "将", "已", "被", "把", "由", "各", "全",
+            "、", "，", "。", "；", "：", "！", "？", "（", "）", "“", "”", "《", "》":
+            return true
+        default: return false
+        }
+    }
 
     /// Whether any place or phrase begins with `scalar`.
     @inlinable
@@ -44,36 +53,40 @@ public struct Gazetteer: Sendable {
         in text: UnsafeBufferPointer<UInt32>, at start: Int, limit: Int, context: [Int] = []
     ) -> (code: Int?, end: Int, isShort: Bool, isZone: Bool)? {
         let first = text[start]
-        let zone = zones.mayBegin(first) ? zones.longestMatch(in: text, at: start, limit: limit) : nil
-        let division = divisions.mayBegin(first) ? divisions.longestMatch(in: text, at: start, limit: limit) : nil
-        if let zone, zone.end >= division?.end ?? 0 { return (zone.zone.code, zone.end, false, zone.zone.code != nil) }
+        let zone = zones.mayBegin(first) ? zones.find(in: text, at: start, limit: limit) : nil
+        let division = divisions.mayBegin(first) ? divisions.name(in: text, at: start, limit: limit) : nil
+        if let zone, zone.end >= division?.end ?? 0 {
+            let code = zones.zones[zone.index].code
+            return (code, zone.end, false, code != nil)
+        }
         guard let division else { return nil }
-        guard var code = divisions.resolve(division.candidates, context: context) else {
+        let isShort = divisions.isShort(division)
+        guard var code = divisions.resolve(division, context: context) else {
             // 朝阳 alone decides nothing, but 朝阳凌源 does
             if let next = following(division.end, in: text, limit: limit),
-                let pair = division.candidates.first(where: { c in
-                    next.candidates.contains { divisions.isWithin($0.code, c.code) && $0.code != c.code }
+                let pair = divisions.candidates(of: division).first(where: { c in
+                    divisions.candidates(of: next).contains { divisions.isWithin($0.code, c.code) && $0.code != c.code }
                 })
             {
-                return extend(pair.code, from: division.end, isShort: division.isShort, in: text, limit: limit)
+                return extend(pair.code, from: division.end, isShort: isShort, in: text, limit: limit)
             }
-            return (nil, division.end, division.isShort, false)
+            return (nil, division.end, isShort, false)
         }
         // a wider name just before a narrower one fixes the wider: 吉林吉林市 is the city in the province
-        if division.candidates.count > 1, let next = following(division.end, in: text, limit: limit),
-            !next.candidates.contains(where: { divisions.isWithin($0.code, code) }),
-            let other = division.candidates.first(where: { c in
-                next.candidates.contains { divisions.isWithin($0.code, c.code) && $0.code != c.code }
+        if divisions.isAmbiguous(division), let next = following(division.end, in: text, limit: limit),
+            !divisions.candidates(of: next).contains(where: { divisions.isWithin($0.code, code) }),
+            let other = divisions.candidates(of: division).first(where: { c in
+                divisions.candidates(of: next).contains { divisions.isWithin($0.code, c.code) && $0.code != c.code }
             })
         {
             code = other.code
         }
-        return extend(code, from: division.end, isShort: division.isShort, in: text, limit: limit)
+        return extend(code, from: division.end, isShort: isShort, in: text, limit: limit)
     }
 
-    private func following(_ start: Int, in text: UnsafeBufferPointer<UInt32>, limit: Int) -> DivisionTable.Match? {
+    private func following(_ start: Int, in text: UnsafeBufferPointer<UInt32>, limit: Int) -> DivisionTable.Name? {
         guard start < limit, divisions.mayBegin(text[start]) else { return nil }
-        return divisions.longestMatch(in: text, at: start, limit: limit)
+        return divisions.name(in: text, at: start, limit: limit)
     }
 
     /// Goes on through narrower divisions and to the end of a zone's name.
@@ -84,14 +97,14 @@ public struct Gazetteer: Sendable {
         var end = end
         var isShort = isShort
         while let next = following(end, in: text, limit: limit),
-            let inside = next.candidates.first(where: { $0.code != code && divisions.isWithin($0.code, code) })
+            let inside = divisions.candidates(of: next).first(where: { $0.code != code && divisions.isWithin($0.code, code) })
         {
             code = inside.code
             end = next.end
-            isShort = next.isShort
+            isShort = divisions.isShort(next)
         }
-        if end < limit, zones.mayBegin(text[end]), let zone = zones.longestMatch(in: text, at: end, limit: limit),
-            let inside = zone.zone.code, divisions.isWithin(inside, code) || divisions.isWithin(code, inside)
+        if end < limit, zones.mayBegin(text[end]), let zone = zones.find(in: text, at: end, limit: limit),
+            let inside = zones.zones[zone.index].code, divisions.isWithin(inside, code) || divisions.isWithin(code, inside)
         {
             return (divisions.isWithin(inside, code) ? inside : code, zone.end, false, true)
         }
@@ -103,20 +116,9 @@ public struct Gazetteer: Sendable {
         var i = start
         let last = min(limit, start + 8)
         while i < last {
-            for ending in Self.zoneEndings where i + ending.count <= limit {
-                var equal = true
-                for (k, scalar) in ending.enumerated() where text[i + k] != scalar {
-                    equal = false
-                    break
-                }
-                if equal { return i + ending.count }
-            }
-            if Self.zoneStops.contains(text[i]) || (text[i] < 0x2E80) { return nil }
-            if divisions.mayBegin(text[i]), let other = divisions.longestMatch(in: text, at: i, limit: limit),
-                !other.isShort
-            {
-                return nil
-            }
+            if let ending = zoneEndings.longestMatch(in: text, at: i, limit: limit) { return ending.end }
+            if Self.stopsZone(text[i]) { return nil }
+            if let other = following(i, in: text, limit: limit), !divisions.isShort(other) { return nil }
             i += 1
         }
         return nil

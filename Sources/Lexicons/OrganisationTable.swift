@@ -95,6 +95,12 @@ public struct OrganisationTable: Sendable {
     @inlinable @inline(__always)
     public func mayBegin(_ scalar: UInt32) -> Bool { words.mayBegin(scalar) }
 
+    /// The row of the longest name or alias that begins at `start`.
+    @inlinable @inline(__always)
+    public func row(in text: UnsafeBufferPointer<UInt32>, at start: Int, limit: Int) -> (row: Int, end: Int)? {
+        words.longestMatch(in: text, at: start, limit: limit).map { ($0.value, $0.end) }
+    }
+
     /// The longest name or alias that begins at `start`.
     public func longestMatch(
         in text: UnsafeBufferPointer<UInt32>, at start: Int, limit: Int

@@ -74,7 +74,11 @@ public struct ZoneTable: Sendable {
     /// The longest zone or phrase that begins at `start`.
     public func longestMatch(in text: UnsafeBufferPointer<UInt32>, at start: Int, limit: Int) -> (zone: Zone, end: Int)?
     {
-        guard let found = words.longestMatch(in: text, at: start, limit: limit) else { return nil }
-        return (zones[found.value], found.end)
+        find(in: text, at: start, limit: limit).map { (zones[$0.index], $0.end) }
+    }
+
+    @inline(__always)
+    func find(in text: UnsafeBufferPointer<UInt32>, at start: Int, limit: Int) -> (index: Int, end: Int)? {
+        words.longestMatch(in: text, at: start, limit: limit).map { ($0.value, $0.end) }
     }
 }

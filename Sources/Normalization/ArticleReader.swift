@@ -19,7 +19,7 @@ struct ArticleReader: Sendable {
     /// Tokens of a sentence that is cut; a list of twenty projects has fewer.
     private static let longSentence = 480
     /// Figures that only a firm has.
-    private static let corporate: Set<String> = ["营收", "净利润", "归母净利润", "毛利率", "净利率", "市值", "扣非净利润", "營收", "总营收", "净利"]
+    private static let corporate: WordSet = ["营收", "净利润", "归母净利润", "毛利率", "净利率", "市值", "扣非净利润", "營收", "总营收", "净利"]
 
     init(divisions: DivisionTable, scanner: QuantityScanner) {
         self.divisions = divisions
@@ -232,7 +232,7 @@ struct ArticleReader: Sendable {
     /// What a text without a telling title is about: the name its opening and the rest share, the country of
     /// an industry's news, or the place named most.
     private func mostNamed(_ r: Reading, opening: Int) -> Entity? {
-        var counts: [String: (count: Int, entity: Entity)] = [:]
+        var counts: [NameKey: (count: Int, entity: Entity)] = [:]
         var nation: (count: Int, entity: Entity)?
         var total = 0
         for e in r.entities.prefix(4000) {
@@ -244,7 +244,7 @@ struct ArticleReader: Sendable {
                     guard e.code != nil else { continue }
                     e.kind = .place
                 }
-                let key = e.kind == .place ? String(e.code ?? 0) : r.string(extent(e.start, e.end))
+                let key = e.kind == .place ? NameKey(code: e.code ?? 0) : NameKey(r.written, extent(e.start, e.end))
                 counts[key, default: (0, e)].count += 1
                 total += 1
             case .nation:

@@ -40,6 +40,8 @@ struct AliasFinder: Sendable {
         while i < text.count {
             while e < entities.count, entities[e].end <= i { e += 1 }
             if e < entities.count, entities[e].start <= i { i = entities[e].end; continue }
+            i = trie.firstPossible(in: text, i..<(e < entities.count ? min(entities[e].start, text.count) : text.count))
+            if i == text.count || e < entities.count && entities[e].start == i { continue }
             var longest: (index: Int, end: Int)?
             trie.forEach(in: text, at: i) { longest = ($0, $1) }
             if let longest {
@@ -123,7 +125,7 @@ struct AliasFinder: Sendable {
             // Collahuasi 产量, BCI公布
             if isLatin, follower.indicator >= 0 || !follower.roles.isDisjoint(with: [.up, .down]) || isStrong { owns = true; isStrong = true }
             guard !Self.isCommonFirst(all[first]), isLatin || (first..<end).allSatisfy({ all[$0] >= 0x4E00 && all[$0] <= 0x9FFF || all[$0] >= 0x41 && all[$0] <= 0x5A }),
-                !Self.common.contains(String(unspaced: all, first..<end))
+                !Self.common.contains(all, first..<end)
             else { continue }
             let name = Array(all[first..<end])
             seen[name, default: 0] += owns ? 2 : 1
@@ -145,12 +147,12 @@ struct AliasFinder: Sendable {
     }
 
     private func isCorporate(_ t: Token, _ text: UnsafeBufferPointer<UInt32>) -> Bool {
-        t.kind == .word && t.indicator >= 0 && Self.corporate.contains(String(scalars: text[extent(t.start, t.end)]))
+        t.kind == .word && t.indicator >= 0 && Self.corporate.contains(text, extent(t.start, t.end))
     }
 
     /// What opens the very first line.
     private func firstName(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token]) -> [UInt32]? {
-        guard let t = tokens.first, t.start >= 2, t.start <= 6, !Self.common.contains(String(unspaced: text, 0..<t.start)) else { return nil }
+        guard let t = tokens.first, t.start >= 2, t.start <= 6, !Self.common.contains(text, 0..<t.start) else { return nil }
         return Array(text[0..<t.start])
     }
 
@@ -161,19 +163,21 @@ struct AliasFinder: Sendable {
         for (n, name) in names.enumerated() { trie.insert(name, index: n) }
         var counts = Array(repeating: 0, count: names.count)
         var ends = counts
-        for i in 0..<text.count {
+        var i = trie.firstPossible(in: text, 0..<text.count)
+        while i < text.count {
             trie.forEach(in: text, at: i) { n, end in
                 guard ends[n] <= i else { return }
                 counts[n] += 1
                 ends[n] = end
             }
+            i = trie.firstPossible(in: text, (i + 1)..<text.count)
         }
         return counts
     }
 
     /// Figures that only a firm has.
-    private static let corporate: Set<String> = ["营收", "净利润", "营业收入", "归母净利润", "毛利率", "市值", "合并营收", "净利", "用户", "合并营收", "归属于上市公司股东的净利润", "扣非净利润", "总营收", "营业总收入", "每股收益", "每股盈余", "税后盈余", "税后纯益", "股价"]
-    private static let common: Set<String> = [
+    private static let corporate: WordSet = ["营收", "净利润", "营业收入", "归母净利润", "毛利率", "市值", "合并营收", "净利", "用户", "合并营收", "归属于上市公司股东的净利润", "扣非净利润", "总营收", "营业总收入", "每股收益", "每股盈余", "税后盈余", "税后纯益", "股价"]
+    private static let common: WordSet = [
         "政策", "规划", "通知", "意见", "报告", "会议", "论坛", "目标", "任务", "措施", "资金", "技术", "设备", "客户", "用户", "公众", "专家", "学者", "业界", "媒体", "领导", "部门", "各地", "国家", "地方", "中央", "政府",
         "市委", "省委", "县委", "区委", "党委", "人大", "政协", "干部", "乡村", "城市", "城镇", "农村", "区域", "地区", "项目", "工程", "活动", "计划", "方案", "战略", "模式", "平台", "体系", "机制", "环境", "条件", "优势",
         "特色", "结构", "规模", "水平", "能力", "速度", "效益", "收入", "支出", "成本", "价格", "需求", "供给", "供应", "库存", "贸易", "内贸", "投资", "科技", "创新", "人才", "教育", "医疗", "卫生", "文化", "旅游", "交通", "物流",

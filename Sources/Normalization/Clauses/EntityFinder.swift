@@ -81,10 +81,11 @@ struct EntityFinder: Sendable {
         var found: [Entity] = []
         var i = 0
         while i < text.count {
-            guard organisations.mayBegin(text[i]), let match = organisations.longestMatch(in: text, at: i, limit: text.count) else { i += 1; continue }
+            guard let match = organisations.row(in: text, at: i, limit: text.count) else { i += 1; continue }
+            let organisation = organisations.organisations[match.row]
             found.append(Entity(
-                kind: .organisation, start: i, end: match.end, code: match.organisation.code > 0 ? match.organisation.code : nil,
-                isPrincipal: true, isKnownFirm: match.organisation.kind == .enterprise))
+                kind: .organisation, start: i, end: match.end, code: organisation.code > 0 ? organisation.code : nil,
+                isPrincipal: true, isKnownFirm: organisation.kind == .enterprise))
             i = match.end
         }
         return found
@@ -116,7 +117,7 @@ struct EntityFinder: Sendable {
             start = suffix.start - 2
             if k > 0 { guard tokens[k - 1].end == start, opensClause(tokens[k - 1], start) else { return nil } } else { guard start == 0 else { return nil } }
         }
-        guard start >= 0, !Self.trades.contains(String(unspaced: text, start..<suffix.start)) else { return nil }
+        guard start >= 0, !Self.trades.contains(text, start..<suffix.start) else { return nil }
         let next = tokens[k + 1]
         guard next.start == suffix.end else { return nil }
         switch next.kind {
@@ -139,7 +140,7 @@ struct EntityFinder: Sendable {
     private func isShares(_ text: UnsafeBufferPointer<UInt32>, _ suffix: Token) -> Bool { text[suffix.start] == "股" && text[suffix.end - 1] == "份" }
 
     /// What stands before a trade in the name of a trade, not of a firm: 功能材料, 正极材料.
-    private static let trades: Set<String> = ["功能", "风电", "光伏", "氢能", "储能", "军工", "海工", "农机", "环保", "矿山", "轨道", "成套", "医疗", "关键", "核心", "重大", "技术", "冶金", "石化", "化工", "节能", "电工", "信息", "锂电", "机械", "纺织", "建材", "家居", "智慧", "数据", "低空", "商用", "稀土", "磁性", "新能", "能源", "生物", "医药", "种业", "养殖", "畜牧", "水产", "正极", "负极", "永磁", "电池", "复合", "金属", "建筑", "原辅", "新型", "先进", "高端", "精细", "石油", "煤炭", "清洁", "绿色", "传统", "商业", "民用", "工程", "农业", "智能", "消费", "汽车", "光伏", "风力", "水力", "火力", "核能", "现代", "文化", "乡村", "全域", "人工", "工业", "移动", "数字", "航空", "电力", "国际", "跨境", "储氢", "抛光", "催化", "耐磨", "无机", "有机", "高分", "特种", "专用", "通用", "数控", "轻工", "食品", "现场", "全省", "全市", "全国"]
+    private static let trades: WordSet = ["功能", "风电", "光伏", "氢能", "储能", "军工", "海工", "农机", "环保", "矿山", "轨道", "成套", "医疗", "关键", "核心", "重大", "技术", "冶金", "石化", "化工", "节能", "电工", "信息", "锂电", "机械", "纺织", "建材", "家居", "智慧", "数据", "低空", "商用", "稀土", "磁性", "新能", "能源", "生物", "医药", "种业", "养殖", "畜牧", "水产", "正极", "负极", "永磁", "电池", "复合", "金属", "建筑", "原辅", "新型", "先进", "高端", "精细", "石油", "煤炭", "清洁", "绿色", "传统", "商业", "民用", "工程", "农业", "智能", "消费", "汽车", "光伏", "风力", "水力", "火力", "核能", "现代", "文化", "乡村", "全域", "人工", "工业", "移动", "数字", "航空", "电力", "国际", "跨境", "储氢", "抛光", "催化", "耐磨", "无机", "有机", "高分", "特种", "专用", "通用", "数控", "轻工", "食品", "现场", "全省", "全市", "全国"]
 
     /// 新华社北京1月17日电: the desk, not the place of the figures.
     private func isDateline(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Bool {
@@ -302,7 +303,7 @@ struct EntityFinder: Sendable {
         if isStrong, !hasPlace, !isFirm, Self.isGeneric(text[start]) { return nil }
         return Entity(
             kind: isProject ? .project : .organisation, start: start, end: suffix.end, code: code,
-            isPrincipal: !isProject && !Self.minor.contains(String(unspaced: text, suffix.start..<suffix.end)))
+            isPrincipal: !isProject && !Self.minor.contains(text, suffix.start..<suffix.end))
     }
 
     private func openIndex(_ tokens: [Token], _ close: Int) -> Int? {
@@ -327,7 +328,7 @@ struct EntityFinder: Sendable {
 
     private func nominalStart(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ j: Int, _ start: Int) -> Int { max(0, min(start, tokens.first?.start ?? start)) }
 
-    private static let minor: Set<String> = [
+    private static let minor: WordSet = [
         "研究中心", "创新中心", "实验室", "工作站", "产业园", "产业园区", "科技园", "园区", "电站", "水电站", "风电场", "核电站", "机场", "港口", "医院", "学校",
         "中学", "小学", "幼儿园", "水厂", "煤矿", "矿业", "联盟", "示范区", "学会", "口岸", "合作区",
     ]

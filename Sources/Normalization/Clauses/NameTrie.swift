@@ -24,6 +24,16 @@ struct NameTrie {
         if names[Int(node)] < 0 { names[Int(node)] = Int32(index) }
     }
 
+    /// The first position in `range` where a name may begin, else its end.
+    @inline(__always)
+    func firstPossible(in text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Int {
+        firsts.withUnsafeBufferPointer { firsts in
+            var i = range.lowerBound
+            while i < range.upperBound, firsts[Int(text[i] >> 6 & 63)] & 1 << UInt64(text[i] & 63) == 0 { i += 1 }
+            return i
+        }
+    }
+
     /// Calls `body` with each name that begins at `start` and where it ends, shortest first.
     @inline(__always)
     func forEach(in text: UnsafeBufferPointer<UInt32>, at start: Int, _ body: (_ index: Int, _ end: Int) -> Void) {

@@ -1,27 +1,55 @@
 import Facts
+import Lexicons
 
 /// Finds time expressions in one pass: calendar dates, halves and quarters, relative and plan periods.
 struct PeriodScanner: Sendable {
     private typealias S = UnsafeBufferPointer<UInt32>
 
+    /// Which forms may begin with each scalar of the basic plane; most scalars begin none.
+    private let beginnings: ContiguousArray<UInt8>
+    /// Fixed words, by their place in ``fixed``.
+    private let words: WordTrie
+    private static let digit: UInt8 = 1, word: UInt8 = 2, plan: UInt8 = 4, number: UInt8 = 8, lead: UInt8 = 16, quarter: UInt8 = 32
+
+    init() {
+        var beginnings = ContiguousArray<UInt8>(repeating: 0, count: 0x10000)
+        func mark(_ scalars: some Sequence<UInt32>, _ form: UInt8) {
+            for c in scalars where c < 0x10000 { beginnings[Int(c)] |= form }
+        }
+        for c in (0x4E00...0x9FFF as ClosedRange<UInt32>) where Self.digit(c) != nil { mark([c], Self.plan | Self.number) }
+        mark(["〇", "○"], Self.plan | Self.number)
+        mark(["“", "‘", "\""], Self.plan)
+        mark(Self.fixed.compactMap(\.word.first), Self.word)
+        mark(Self.yearLeads.compactMap(\.0.first), Self.lead)
+        mark(["上", "下", "全", "年", "前", "第"], Self.quarter)
+        mark(Self.reports.compactMap(\.0.first), Self.quarter)
+        // what a form could begin with, but a text is not looked at for
+        for c in beginnings.indices where beginnings[c] != 0 && !Self.mayBegin(UInt32(c)) { beginnings[c] = 0 }
+        mark(0x30...0x39, Self.digit)
+        mark(0xFF10...0xFF19, Self.digit)
+        self.beginnings = beginnings
+        words = WordTrie(words: Self.fixed.enumerated().map { (String(scalars: $0.element.word), $0.offset) })
+    }
+
     func mentions(in text: UnsafeBufferPointer<UInt32>, range: Range<Int>) -> [PeriodMention] {
         var found: [PeriodMention] = []
         var i = range.lowerBound
         let end = range.upperBound
-        while i < end {
-            let c = text[i]
-            // nothing begins with the scalars below; this test keeps the pass cheap
-            guard Self.mayBegin(c), var mention = mention(text, i, end) else { i += 1; continue }
-            extend(&mention, text, range)
-            found.append(mention)
-            i = max(i + 1, mention.span.end)
+        beginnings.withUnsafeBufferPointer { beginnings in
+            while i < end {
+                let c = text[i]
+                let forms = c < 0x10000 ? beginnings[Int(c)] : 0
+                guard forms != 0, var mention = mention(text, i, end, forms) else { i += 1; continue }
+                extend(&mention, text, range)
+                found.append(mention)
+                i = max(i + 1, mention.span.end)
+            }
         }
         return found
     }
 
     private static func mayBegin(_ c: UInt32) -> Bool {
         switch c {
-        case 0x30...0x39, 0xFF10...0xFF19: return true
         case "今", "去", "前", "明", "本", "当", "同", "上", "下", "近", "未", "过", "一", "二", "三", "四", "五", "六", "七",
             "八", "九", "十", "目", "日", "现", "眼", "Q", "如", "截", "〇", "零", "第", "“", "‘", "\"", "全", "多", "几", "两", "年", "此", "最", "迄", "至", "连", "月", "翌", "次", "首", "往", "来", "昨", "這", "这", "該", "该", "歷", "历":
             return true
@@ -31,14 +59,34 @@ struct PeriodScanner: Sendable {
 
     // MARK: - forms
 
-    private func mention(_ t: S, _ i: Int, _ end: Int) -> PeriodMention? {
-        if i > 0, isDigit(t[i]), isDigit(t[i - 1]) || t[i - 1] == "." || isLatin(t[i - 1]) { return nil }
-        // no fixed word begins with a digit
-        if !isDigit(t[i]), let m = word(t, i, end) { return m }
-        if let m = plan(t, i, end) { return m }
-        if let m = calendar(t, i, end) { return joined(m, t, end) }
-        if let m = years(t, i, end) { return m }
-        return quarterOrHalf(t, i, end, year: nil, offset: nil, start: i)
+    private func mention(_ t: S, _ i: Int, _ end: Int, _ forms: UInt8) -> PeriodMention? {
+        if forms & Self.digit != 0 {
+            if i > 0, isDigit(t[i - 1]) || t[i - 1] == "." || isLatin(t[i - 1]) { return nil }
+            // no fixed word and no plan begins with a digit, and most numbers are figures
+            guard mayMeanTime(t, i, end) else { return nil }
+        } else {
+            if forms & Self.word != 0, let m = word(t, i, end) { return m }
+            if forms & Self.plan != 0, let m = plan(t, i, end) { return m }
+        }
+        if forms & (Self.digit | Self.number) != 0, let m = calendar(t, i, end) { return joined(m, t, end) }
+        if forms & (Self.digit | Self.number | Self.lead) != 0, let m = years(t, i, end) { return m }
+        if forms & (Self.digit | Self.number | Self.quarter) != 0 { return quarterOrHalf(t, i, end, year: nil, offset: nil, start: i) }
+        return nil
+    }
+
+    /// Whether what stands behind the digits at `start` may make a date of them.
+    private func mayMeanTime(_ t: S, _ start: Int, _ end: Int) -> Bool {
+        var i = start
+        while i < end, isDigit(t[i]) {
+            i += 1
+            if i - start > 4 { return false }
+        }
+        guard i < end else { return false }
+        switch t[i] {
+        case "年", "月", "个", "個", "季", "世", " ", 0x3000, "—", "–", "-", "~", "～", "－", "至", "到", "─": return true
+        case ".", "/": return i - start == 4
+        default: return false
+        }
     }
 
     /// 2021年6月26日至2022年7月22日, 2019年3月至2020年5月: two points and what lies between.
@@ -59,20 +107,18 @@ struct PeriodScanner: Sendable {
 
     /// Fixed words.
     private func word(_ t: S, _ i: Int, _ end: Int) -> PeriodMention? {
-        for (word, form) in Self.words[t[i]] ?? [] {
-            guard matches(t, i, end, word) else { continue }
-            var stop = i + word.count
-            if case .relativeYear(let offset) = form {
-                // 今年上半年, 去年9月, 今年1—5月, 去年同期
-                if let inner = inside(t, stop, end, year: nil, offset: offset, start: i) { return inner }
-                if stop < end, t[stop] == "度" || t[stop] == "末" || t[stop] == "底" || t[stop] == "初" { stop += 1 }
-                if matches(t, stop, end, Self.同期) { return PeriodMention(span: TextSpan(i, stop + 2), form: .samePeriod(offset)) }
-                return PeriodMention(span: TextSpan(i, stop), form: form)
-            }
-            if case .sameYear = form, let inner = inside(t, stop, end, year: nil, offset: nil, start: i) { return inner }
+        guard let match = words.longestMatch(in: t, at: i, limit: end) else { return nil }
+        let form = Self.fixed[match.value].form
+        var stop = match.end
+        if case .relativeYear(let offset) = form {
+            // 今年上半年, 去年9月, 今年1—5月, 去年同期
+            if let inner = inside(t, stop, end, year: nil, offset: offset, start: i) { return inner }
+            if stop < end, t[stop] == "度" || t[stop] == "末" || t[stop] == "底" || t[stop] == "初" { stop += 1 }
+            if matches(t, stop, end, Self.同期) { return PeriodMention(span: TextSpan(i, stop + 2), form: .samePeriod(offset)) }
             return PeriodMention(span: TextSpan(i, stop), form: form)
         }
-        return nil
+        if case .sameYear = form, let inner = inside(t, stop, end, year: nil, offset: nil, start: i) { return inner }
+        return PeriodMention(span: TextSpan(i, stop), form: form)
     }
 
     /// “十四五”, 十三五时期, “十四五”末.
@@ -417,7 +463,7 @@ struct PeriodScanner: Sendable {
             let c = t[p]
             if c == "。" || c == "；" || c == "\n" || isDigit(c) { return }
             if c == "，" { commas += 1; if commas > 1 { return } }
-            for word in Self.telling where matches(t, p, range.upperBound, word) { m.isReporting = true; return }
+            if Self.mayTell(c), Self.telling.contains(where: { matches(t, p, range.upperBound, $0) }) { m.isReporting = true; return }
             p += 1
         }
     }
@@ -520,6 +566,13 @@ struct PeriodScanner: Sendable {
         }
     }
     private static let telling = ["发布", "公布", "公告", "披露", "获悉", "了解到", "通报", "消息", "数据显示", "新闻发布会", "宣布", "發布", "公告"].map(scalars)
+    /// Whether one of ``telling`` begins with `c`.
+    private static func mayTell(_ c: UInt32) -> Bool {
+        switch c {
+        case "发", "公", "披", "获", "了", "通", "消", "数", "新", "宣", "發": return true
+        default: return false
+        }
+    }
     private static let 同期 = scalars("同期"), 时期 = scalars("时期"), 時期 = scalars("時期"), 期间 = scalars("期间")
     private static let 以来 = scalars("以来"), 末 = scalars("末"), 期末 = scalars("期末"), 规划 = scalars("规划")
     private static let 世纪 = scalars("世纪"), 世紀 = scalars("世紀"), 开局 = scalars("开局"), 開局 = scalars("开局之年"), 收官 = scalars("收官")
@@ -539,7 +592,7 @@ struct PeriodScanner: Sendable {
         ("未来", true), ("未來", true), ("今后", true), ("今後", true), ("接下来", true),
     ].map { (scalars($0.0), $0.1) }
 
-    private static let words: [UInt32: [([UInt32], PeriodMention.Form)]] = {
+    private static let fixed: [(word: [UInt32], form: PeriodMention.Form)] = {
         let list: [(String, PeriodMention.Form)] = [
             ("今年", .relativeYear(0)), ("本年", .relativeYear(0)), ("本年度", .relativeYear(0)), ("去年", .relativeYear(-1)),
             ("上年", .relativeYear(-1)), ("上一年", .relativeYear(-1)), ("前年", .relativeYear(-2)), ("明年", .relativeYear(1)),
@@ -553,12 +606,7 @@ struct PeriodScanner: Sendable {
             ("近年来", .vague), ("近年", .vague), ("近年來", .vague), ("多年来", .vague), ("几年来", .vague), ("近几年", .vague), ("历年", .vague),
             ("近两年", .lastYears(2)), ("過去一年", .lastYears(1)), ("过去一年", .lastYears(1)), ("一年来", .lastYears(1)), ("近一年", .lastYears(1)), ("这一年", .sameYear),
         ]
-        var table: [UInt32: [([UInt32], PeriodMention.Form)]] = [:]
-        for (word, form) in list {
-            let s = scalars(word)
-            table[s[0], default: []].append((s, form))
-        }
-        return table.mapValues { $0.sorted { $0.0.count > $1.0.count } }
+        return list.map { (scalars($0.0), $0.1) }
     }()
 }
 

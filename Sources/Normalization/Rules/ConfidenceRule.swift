@@ -7,18 +7,12 @@ import Lexicons
 /// - Note: the weights are fitted on marked documents; `make bench` prints the reliability table.
 struct ConfidenceRule: Sendable {
     private let base: Double
-    /// Weights by slot, then by rule.
-    private let weights: [String: [String: Double]]
+    private let weights: FeatureWeights
     private let listed: Double, title: Double, unitCompleted: Double
 
     init(table: ConfidenceTable) {
         base = table.base
-        var weights: [String: [String: Double]] = [:]
-        for (feature, weight) in table.weights {
-            guard let colon = feature.firstIndex(of: ":") else { continue }
-            weights[String(feature[..<colon]), default: [:]][String(feature[feature.index(after: colon)...])] = weight
-        }
-        self.weights = weights
+        weights = FeatureWeights(table.weights)
         listed = table.weight(of: "listed")
         title = table.weight(of: "title")
         unitCompleted = table.weight(of: "unit-completed")
@@ -35,7 +29,7 @@ struct ConfidenceRule: Sendable {
         return (min(0.99, max(0.01, p)) * 100).rounded() / 100
     }
 
-    private func weight(_ slot: String, _ rule: String) -> Double { weights[slot]?[rule] ?? 0 }
+    private func weight(_ slot: String, _ rule: String) -> Double { weights[slot, rule] }
 
     /// The rule without the words it read: `basis-cue-力争` is `basis-cue`.
     static func feature(_ rule: String) -> String {

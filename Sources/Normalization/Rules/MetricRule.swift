@@ -118,7 +118,7 @@ struct MetricRule: Sendable {
     }
 
     private static let sectors = ["第一产业", "第二产业", "第三产业", "一产", "二产", "三产"]
-    private static let selfNamed: Set<String> = ["镇", "乡", "村", "县", "区", "市", "街道", "社区", "户", "人", "国", "省", "校", "企业"]
+    private static let selfNamed: WordSet = ["镇", "乡", "村", "县", "区", "市", "街道", "社区", "户", "人", "国", "省", "校", "企业"]
 
     /// 占全省46.3%: the part before 占 names the indicator, else the whole behind it.
     private func share(_ d: Draft, _ p: Phrase, _ previous: Draft?, _ r: Reading) -> Answer {

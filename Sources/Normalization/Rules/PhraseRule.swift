@@ -5,7 +5,7 @@ import Lexicons
 struct PhraseRule: Sendable {
     private static let leading: CueRoles = [.copula, .adverb, .respectively, .among]
     /// Nouns too general to name an indicator alone; the words before them belong to it.
-    private static let general: Set<String> = [
+    private static let general: WordSet = [
         "数量", "总数", "总量", "总额", "规模", "人数", "户数", "金额", "总规模", "总金额", "总值", "额", "量", "数", "率", "比例", "面积", "总面积", "家数", "次数", "总人数", "水平", "能力", "收入", "总收入", "价格", "均价", "面", "总长", "投资", "值", "均值", "电量", "产量", "产能", "产值", "成本", "利润",
     ]
 
@@ -179,7 +179,7 @@ struct PhraseRule: Sendable {
                     left = t.start; j -= 1; continue walk
                 }
                 // a short general noun needs the words before it: 技术合同登记|数量
-                if !t.roles.isDisjoint(with: [.verb, .adverb, .copula]), !crossed, left == t.end, t.end - t.start >= 2 && end - left == 1 && t.roles.contains(.verb) && r.text[left] > 0x4E00 || Self.general.contains(r.string(extent(left, end))) {
+                if !t.roles.isDisjoint(with: [.verb, .adverb, .copula]), !crossed, left == t.end, t.end - t.start >= 2 && end - left == 1 && t.roles.contains(.verb) && r.text[left] > 0x4E00 || Self.general.contains(r.written, extent(left, end)) {
                     crossed = true
                     left = t.start; j -= 1; continue walk
                 }
