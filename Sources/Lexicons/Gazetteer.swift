@@ -44,6 +44,12 @@ public struct Gazetteer: Sendable {
     @inlinable
     public func mayBegin(_ scalar: UInt32) -> Bool { divisions.mayBegin(scalar) || zones.mayBegin(scalar) }
 
+    /// Whether any place or phrase may begin with the two scalars of ``WordTrie/pairBit(_:_:)``.
+    public func mayBegin(pair bit: Int) -> Bool { divisions.words.mayBegin(pair: bit) || zones.words.mayBegin(pair: bit) }
+
+    /// Whether `scalar` alone is a place or phrase.
+    public func isName(_ scalar: UInt32) -> Bool { divisions.words.isWord(scalar) || zones.words.isWord(scalar) }
+
     /// The place that begins at `start`, with context decided.
     ///
     /// - Parameter context: codes named before, most recent last.

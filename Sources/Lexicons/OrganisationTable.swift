@@ -95,6 +95,12 @@ public struct OrganisationTable: Sendable {
     @inlinable @inline(__always)
     public func mayBegin(_ scalar: UInt32) -> Bool { words.mayBegin(scalar) }
 
+    /// The first position of `range` where a name may begin, else its end.
+    @inlinable
+    public func firstPossible(in text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Int {
+        words.firstPossible(in: text, range)
+    }
+
     /// The row of the longest name or alias that begins at `start`.
     @inlinable @inline(__always)
     public func row(in text: UnsafeBufferPointer<UInt32>, at start: Int, limit: Int) -> (row: Int, end: Int)? {

@@ -113,8 +113,34 @@ public struct WordTrie: Sendable {
     }
 
     @inlinable @inline(__always)
-    static func pairBit(_ first: UInt32, _ second: UInt32) -> Int {
+    public static func pairBit(_ first: UInt32, _ second: UInt32) -> Int {
         Int(((first &* 0x9E37_79B1) ^ (second &* 0x85EB_CA77)) >> 16)
+    }
+
+    /// Whether some word may begin with the two scalars of ``pairBit(_:_:)``; a few that none begins with pass too.
+    @inlinable @inline(__always)
+    public func mayBegin(pair bit: Int) -> Bool { pairs[bit >> 6] & (1 << UInt64(bit & 63)) != 0 }
+
+    /// Whether `scalar` alone is a word.
+    public func isWord(_ scalar: UInt32) -> Bool {
+        let node = rootNode(scalar)
+        return node >= 0 && values[Int(node)] >= 0
+    }
+
+    /// The first position of `range` where a word may begin, else its end.
+    @inlinable
+    public func firstPossible(in text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Int {
+        roots.withUnsafeBufferPointer { roots in
+            var i = range.lowerBound
+            while i < range.upperBound {
+                let c = text[i]
+                guard c < 0x10000 else { return i }
+                let node = roots[Int(c)]
+                if node >= 0, values[Int(node)] >= 0 || i + 1 < range.upperBound && mayBegin(pair: Self.pairBit(c, text[i + 1])) { return i }
+                i += 1
+            }
+            return i
+        }
     }
 
     /// Whether any word begins with `scalar`.

@@ -85,7 +85,16 @@ public struct Normalizer: Sendable {
                 divisions: divisions, documentDate: document.date, firstNamed: Self.firstNamed(entities))
             let reader = ArticleReader(divisions: divisions, scanner: scanner)
             let drafts = try reader.drafts(of: article, blocks: here.blocks, in: reading, places: places, deadline: deadline)
-            return drafts.compactMap { fact($0, here, reading, article, document) }
+            var facts: [Fact] = []
+            facts.reserveCapacity(drafts.count)
+            var sentence: (range: Range<Int>, spans: [TextSpan]) = (0..<0, [])
+            for n in drafts.indices {
+                // figures of one sentence share its spans
+                let range = sentenceRange(drafts[n].sentence, reading)
+                if range != sentence.range { sentence = (range, here.source(of: range, in: document.text)) }
+                if let fact = fact(drafts[n], sentence.spans, here, article, document) { facts.append(fact) }
+            }
+            return facts
             }
         }
     }
@@ -100,23 +109,22 @@ public struct Normalizer: Sendable {
         return codes
     }
 
-    private func fact(_ d: Draft, _ here: ArticleText, _ r: Reading, _ article: Article, _ document: Document) -> Fact? {
+    private func fact(_ d: Draft, _ sentence: [TextSpan], _ here: ArticleText, _ article: Article, _ document: Document) -> Fact? {
         guard let category = d.category else { return nil }
         let spans = here.source(of: extent(d.quantity.span.start, d.quantity.span.end), in: document.text)
         guard let first = spans.first else { return nil }
-        let sentence = sentenceRange(d, r)
         return Fact(
             surface: spans.count == 1 ? document.text[first] : spans.map { document.text[$0] }.joined(), span: first, pieces: spans.count > 1 ? spans : [],
             low: d.quantity.low, high: d.quantity.high, comparator: d.quantity.comparator, unit: d.quantity.unit,
             category: category, metric: d.metric, subject: d.subject, item: d.item, basis: d.basis, period: d.period,
             place: d.place, from: d.from, direction: d.direction, relation: d.relation, rule: d.rule,
             confidence: confidence.confidence(of: d), article: article.ordinal,
-            sentence: here.source(of: sentence, in: document.text), evidence: d.evidence)
+            sentence: sentence, evidence: d.evidence)
     }
 
-    private func sentenceRange(_ d: Draft, _ r: Reading) -> Range<Int> {
-        let start = d.sentence.lowerBound > 0 ? r.tokens[d.sentence.lowerBound - 1].end : 0
-        let end = d.sentence.upperBound < r.tokens.count ? r.tokens[d.sentence.upperBound].end : r.text.count
+    private func sentenceRange(_ tokens: Range<Int>, _ r: Reading) -> Range<Int> {
+        let start = tokens.lowerBound > 0 ? r.tokens[tokens.lowerBound - 1].end : 0
+        let end = tokens.upperBound < r.tokens.count ? r.tokens[tokens.upperBound].end : r.text.count
         return extent(start, max(start, end))
     }
 }

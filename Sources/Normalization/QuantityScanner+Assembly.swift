@@ -114,7 +114,7 @@ extension Scan {
         // in front
         var start = n.start
         var hasBefore = false
-        let bottom = max(floor, found.last?.span.end ?? lower)
+        let bottom = max(floor, lastEnd)
         if let currency, currency.start >= bottom, unit == nil || unit?.kind == .money {
             start = currency.start
             if kind == .number || unitName == "CNY" && currency.code != "CNY" || unit == nil {

@@ -239,18 +239,18 @@ extension Scan {
         var j = n.end
         var total = n.digits
         var groups = 1
-        var sizes = [n.digits, 0, 0, 0]
+        var second = 0, third = 0
         while Scalars.isMinus(at(j)), isDigit(j + 1), groups < 4 {
             let part = readDigits(at: j + 1, grouping: false)
             if part.marks.contains(.decimal) { return nil }
-            sizes[groups] = part.digits
+            if groups == 1 { second = part.digits } else if groups == 2 { third = part.digits }
             total += part.digits
             groups += 1
             j = part.end
         }
         guard groups >= 2, total >= 10, total <= 14, !isDigit(j) else { return nil }
-        if n.marks.contains(.leadingZero), n.digits == 3 || n.digits == 4, groups <= 3, sizes[1] >= 7 || groups == 3 { return j }
-        if groups == 3, sizes[0] == 3 || sizes[0] == 4, sizes[1] >= 3, sizes[2] >= 3 { return j }
+        if n.marks.contains(.leadingZero), n.digits == 3 || n.digits == 4, groups <= 3, second >= 7 || groups == 3 { return j }
+        if groups == 3, n.digits == 3 || n.digits == 4, second >= 3, third >= 3 { return j }
         return nil
     }
 }

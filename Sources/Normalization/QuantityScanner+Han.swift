@@ -91,7 +91,7 @@ extension Scan {
     func idiomCovering(_ i: Int) -> IdiomMatch? {
         var best: IdiomMatch?
         var k = i
-        let bottom = max(lower, i - tables.idiomsByOffset, found.last?.span.end ?? lower)
+        let bottom = max(lower, i - tables.idiomsByOffset, lastEnd)
         while k >= bottom {
             if let match = tables.idioms.longestMatch(in: text, at: k, limit: upper), match.end > i {
                 if best == nil || match.end - k > (best.map { $0.end - $0.start } ?? 0) {

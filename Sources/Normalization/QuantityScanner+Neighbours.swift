@@ -11,7 +11,7 @@ extension Scan {
         if c == 0 || Scalars.isBreak(c) { return nil }
         guard let match = tables.currenciesBefore.longestMatch(in: text, endingAt: e, floor: max(lower, e - 10)) else { return nil }
         if Scalars.isLetter(at(match.start)), Scalars.isLetter(at(match.start - 1)) { return nil }
-        if match.start < (found.last?.span.end ?? lower) { return nil }
+        if match.start < lastEnd { return nil }
         return (match.start, tables.currencyCodes[match.value])
     }
 
@@ -68,7 +68,7 @@ extension Scan {
         let c = at(start - 1)
         if Scalars.isMinus(c), n.marks.contains(.arabic) {
             let b = at(start - 2)
-            if let last = found.last, last.span.end == start - 1 { return nil }
+            if !found.isEmpty, lastEnd == start - 1 { return nil }
             if isDigit(start - 2) || Scalars.isLetter(b) || Scalars.isMinus(b) || Scalars.isCloseQuote(b) || b == 0x29 || b == 0xFF09 || b == 0x25 { return nil }
             if Scalars.isHan(b) {
                 guard let unit, unit.kind == .percent || unit.kind == .money || unit.kind == .point || unit.dimension == .temperature else { return nil }
@@ -94,7 +94,7 @@ extension Scan {
         guard unit.dimension != .duration, unit.dimension != .rate, unit.dimension != .speed, unit.kind != .percent, unit.kind != .multiple, unit.kind != .point, !unit.isBig
         else { return nil }
         var k = start - 2
-        let bottom = max(lower, start - 6, found.last?.span.end ?? lower)
+        let bottom = max(lower, start - 6, lastEnd)
         while k >= bottom, at(k) != Mark.each { k -= 1 }
         guard k >= bottom, at(k) == Mark.each, let match = tables.units.longestMatch(in: text, at: k + 1, limit: start), match.end == start else { return nil }
         let e = tables.entries[match.value]

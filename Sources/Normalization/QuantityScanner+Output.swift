@@ -36,7 +36,9 @@ extension Scan {
 
     /// Joins 5000万元以上1亿元以下 into one range; `true` where it did.
     mutating func bounds(_ quantity: Quantity) -> Bool {
-        guard quantity.reason.isEmpty, let last = found.last, last.reason.isEmpty, last.low == last.high, quantity.low == quantity.high,
+        guard quantity.reason.isEmpty, !found.isEmpty, quantity.comparator != .eq, quantity.low == quantity.high else { return false }
+        let last = found[found.count - 1]
+        guard last.reason.isEmpty, last.low == last.high,
             last.unit == quantity.unit || (last.kind == .number && last.unit.isEmpty && last.comparator != .eq)
         else { return false }
         let opens = last.comparator == .gt || last.comparator == .ge
@@ -60,9 +62,7 @@ extension Scan {
 
     /// Whether only a list mark stands between the last quantity and this one.
     func joined(_ quantity: Quantity) -> Bool {
-        guard let last = found.last else { return false }
-        let gap = quantity.span.start - last.span.end
-        return gap == 1 && isOne(of: "、和及与或", at: last.span.end)
+        !found.isEmpty && quantity.span.start - lastEnd == 1 && isOne(of: "、和及与或", at: lastEnd)
     }
 
     mutating func share(_ quantity: inout Quantity, numeral: Numeral, factor: ExactDecimal?) {

@@ -71,10 +71,13 @@ extension Scan {
             if at(j) == 0x2D, Scalars.isHan(at(j + 1)), j > n.end || at(n.start - 1) == 0x2C || at(n.end + 2) == 0x7532 || at(n.end + 2) == 0x4E01 { return "name" }
         }
         // GB/T 4754—2017
-        if Scalars.isDash(at(n.start - 1)), let last = found.last, last.span.end == n.start - 1, last.kind == .number, last.reason == "name" || last.reason == "id" { return last.reason }
+        if Scalars.isDash(at(n.start - 1)), !found.isEmpty, lastEnd == n.start - 1 {
+            let last = found[found.count - 1]
+            if last.kind == .number, last.reason == "name" || last.reason == "id" { return last.reason }
+        }
         // 东风-41
         if Scalars.isMinus(at(n.start - 1)), !sign, Scalars.isHan(at(n.start - 2)) { return "name" }
-        if let last = found.last, last.span.end == n.start, last.reason.isEmpty { return "list" }
+        if !found.isEmpty, lastEnd == n.start, found[found.count - 1].reason.isEmpty { return "list" }
         if let match = tables.contextsAfter.longestMatch(in: text, at: n.end, limit: upper) { return tables.contextReasons[match.value] }
         return ""
     }
@@ -124,15 +127,16 @@ extension Scan {
         if let unit, !(unit.kind == .count || unit.kind == .number || (unit.dimension == .duration && Scalars.isOpenQuote(at(start - 1)))) || unit.dimension == .energy { return nil }
         var k = start - 1
         let bottom = max(lower, start - 5)
-        while k >= bottom, !Scalars.isOpenQuote(at(k)) {
-            if Scalars.isCloseQuote(at(k)) || isOne(of: "，。；、", at: k) { return nil }
+        while k >= bottom, !Scalars.isOpenQuote(text[k]) {
+            if Scalars.isCloseQuote(text[k]) || Scalars.endsQuotation(text[k]) || text[k] == Mark.enumeration { return nil }
             k -= 1
         }
-        guard k >= bottom, Scalars.isOpenQuote(at(k)) else { return nil }
+        guard k >= bottom else { return nil }
+        let stop = min(upper, end + 7)
         var j = end
-        while j < min(upper, end + 7) {
-            if Scalars.isCloseQuote(at(j)) { return "name" }
-            if isOne(of: "，。；", at: j) { return nil }
+        while j < stop {
+            if Scalars.isCloseQuote(text[j]) { return "name" }
+            if Scalars.endsQuotation(text[j]) { return nil }
             j += 1
         }
         return nil

@@ -79,14 +79,17 @@ struct EntityFinder: Sendable {
     /// Bodies of the table that no longer name covers: 宁德时代, 中科院.
     private func known(in text: UnsafeBufferPointer<UInt32>, tokens: [Token]) -> [Entity] {
         var found: [Entity] = []
-        var i = 0
+        var i = organisations.firstPossible(in: text, 0..<text.count)
         while i < text.count {
-            guard let match = organisations.row(in: text, at: i, limit: text.count) else { i += 1; continue }
+            guard let match = organisations.row(in: text, at: i, limit: text.count) else {
+                i = organisations.firstPossible(in: text, (i + 1)..<text.count)
+                continue
+            }
             let organisation = organisations.organisations[match.row]
             found.append(Entity(
                 kind: .organisation, start: i, end: match.end, code: organisation.code > 0 ? organisation.code : nil,
                 isPrincipal: true, isKnownFirm: organisation.kind == .enterprise))
-            i = match.end
+            i = organisations.firstPossible(in: text, match.end..<text.count)
         }
         return found
     }

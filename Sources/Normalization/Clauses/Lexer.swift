@@ -11,7 +11,11 @@ struct Lexer: Sendable {
     let gazetteer: Gazetteer
     /// What may begin with each scalar of the basic plane: most begin nothing and cost one load.
     private let beginnings: ContiguousArray<UInt8>
+    /// What may begin with two scalars, by ``WordTrie/pairBit(_:_:)``: nine of ten words that a scalar may begin end here.
+    private let pairs: ContiguousArray<UInt8>
     private static let mark: UInt8 = 1, latin: UInt8 = 2, word: UInt8 = 4, place: UInt8 = 8
+    /// `word` and `place` of one scalar alone, this far to the left.
+    private static let alone: UInt8 = 2
 
     init(vocabulary: Vocabulary, gazetteer: Gazetteer) {
         self.vocabulary = vocabulary
@@ -19,6 +23,10 @@ struct Lexer: Sendable {
         beginnings = ContiguousArray((0..<0x10000).map { (c: UInt32) in
             (Self.mark(c) != nil ? Self.mark : 0) | (Self.isLatin(c) ? Self.latin : 0) | (vocabulary.mayBegin(c) ? Self.word : 0)
                 | (c >= 0x2E80 && gazetteer.mayBegin(c) ? Self.place : 0)
+                | (vocabulary.isWord(c) ? Self.word << Self.alone : 0) | (gazetteer.isName(c) ? Self.place << Self.alone : 0)
+        })
+        pairs = ContiguousArray((0..<0x10000).map { bit in
+            (vocabulary.mayBegin(pair: bit) ? Self.word : 0) | (gazetteer.mayBegin(pair: bit) ? Self.place : 0)
         })
     }
 
@@ -34,7 +42,7 @@ struct Lexer: Sendable {
         places: inout [Place], context: inout [Int]
     ) -> [Token] {
         var tokens: [Token] = []
-        tokens.reserveCapacity(range.count / 3)
+        tokens.reserveCapacity(range.count / 2)
         var i = range.lowerBound
         var q = 0, p = 0
         let end = range.upperBound
@@ -80,7 +88,11 @@ struct Lexer: Sendable {
                 stop = period > i && figure > i ? limit : i + 1
             }
             let c = text[i]
-            let begins = c < 0x10000 ? beginnings[Int(c)] : Self.word | Self.place
+            var begins = c < 0x10000 ? beginnings[Int(c)] : Self.word | Self.place
+            if begins & (Self.word | Self.place) != 0, c < 0x10000 {
+                let pair = i + 1 < limit ? pairs[WordTrie.pairBit(c, text[i + 1])] : 0
+                begins &= pair | begins >> Self.alone | Self.mark | Self.latin
+            }
             if begins == 0 { i += 1; continue }
             if begins & Self.mark != 0, let mark = Self.mark(c) {
                 tokens.append(Token(kind: .mark, start: i, end: i + 1, index: mark.rawValue))

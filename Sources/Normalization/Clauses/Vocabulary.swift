@@ -36,6 +36,11 @@ struct Vocabulary: Sendable {
     @inline(__always)
     func mayBegin(_ scalar: UInt32) -> Bool { trie.mayBegin(scalar) }
 
+    func mayBegin(pair bit: Int) -> Bool { trie.mayBegin(pair: bit) }
+
+    /// Whether `scalar` alone is a word.
+    func isWord(_ scalar: UInt32) -> Bool { trie.isWord(scalar) }
+
     @inline(__always)
     func match(in text: UnsafeBufferPointer<UInt32>, at start: Int, limit: Int) -> (word: Word, end: Int)? {
         guard let match = trie.longestMatch(in: text, at: start, limit: limit) else { return nil }

@@ -81,11 +81,18 @@ enum Scalars {
     /// - , − and －, which may be a sign.
     @inline(__always) static func isMinus(_ c: UInt32) -> Bool { c == 0x2D || c == 0x2212 || c == 0xFF0D }
 
-    static func isOpenQuote(_ c: UInt32) -> Bool {
+    @inline(__always) static func isOpenQuote(_ c: UInt32) -> Bool { (c == 0x22 || c &- 0x2018 <= 0x3010 - 0x2018) && opensQuote(c) }
+
+    private static func opensQuote(_ c: UInt32) -> Bool {
         c == 0x201C || c == 0x2018 || c == 0x300C || c == 0x300E || c == 0x300A || c == 0x22 || c == 0x3008 || c == 0x3010
     }
 
-    static func isCloseQuote(_ c: UInt32) -> Bool {
+    @inline(__always) static func isCloseQuote(_ c: UInt32) -> Bool { (c == 0x22 || c &- 0x2018 <= 0x3011 - 0x2018) && closesQuote(c) }
+
+    private static func closesQuote(_ c: UInt32) -> Bool {
         c == 0x201D || c == 0x2019 || c == 0x300D || c == 0x300F || c == 0x300B || c == 0x22 || c == 0x3009 || c == 0x3011
     }
+
+    /// ，。； end the search for a quotation mark.
+    @inline(__always) static func endsQuotation(_ c: UInt32) -> Bool { c == 0xFF0C || c == 0x3002 || c == 0xFF1B }
 }

@@ -13,9 +13,20 @@ extension Scan {
     private static let ceiling: Int128 = 1_000_000_000_000_000_000_000_000_000_000  // 10^30
 
     private static func tenTo(_ n: Int) -> Int128 {
-        var value: Int128 = 1
-        for _ in 0..<max(0, min(n, 30)) { value *= 10 }
-        return value
+        powers[max(0, min(n, 30))]
+    }
+
+    private static let powers: [Int128] = {
+        var powers: [Int128] = [1]
+        while powers.count <= 30 { powers.append(powers[powers.count - 1] * 10) }
+        return powers
+    }()
+
+    private static func limit(_ b: inout Bounds, _ unreadable: inout Bool) {
+        if b.high >= ceiling || b.low >= ceiling {
+            b = .zero
+            unreadable = true
+        }
     }
 
     /// Reads the numeral at `i`; with a `seed`, goes on from an Arabic figure with its multipliers.
@@ -62,13 +73,6 @@ extension Scan {
             partStart = i
         }
 
-        func limit(_ b: inout Bounds) {
-            if b.high >= Self.ceiling || b.low >= Self.ceiling {
-                b = .zero
-                unreadable = true
-            }
-        }
-
         // 三点一四, 一百二十点五
         func readPoint() {
             let point = at(j) == 0x20 ? j + 1 : j
@@ -79,10 +83,10 @@ extension Scan {
             if decimals.count > 15 { unreadable = true }
             let f = Self.tenTo(min(decimals.count, 15))
             let group = Bounds(low: (section.low + pending.low) * f + decimals.value, high: (section.high + pending.high) * f + decimals.value)
-            limit(&total)
+            Self.limit(&total, &unreadable)
             total = Bounds(low: total.low * f, high: total.high * f)
             afterPart = Bounds(low: afterPart.low * f, high: afterPart.high * f)
-            limit(&total)
+            Self.limit(&total, &unreadable)
             section = .zero
             pending = group
             hasPending = true
@@ -172,7 +176,7 @@ extension Scan {
                 let unit = Self.tenTo(p + scale)
                 section.low += pending.low * unit
                 section.high += pending.high * unit
-                limit(&section)
+                Self.limit(&section, &unreadable)
                 pending = .zero
                 hasPending = false
                 sectionPower = p
@@ -212,19 +216,19 @@ extension Scan {
                     }
                     total.low *= Self.tenTo(p)
                     total.high *= Self.tenTo(p)
-                    limit(&total)
+                    Self.limit(&total, &unreadable)
                     power = bigPower == 99 ? p : bigPower + p
                     bigPower = power
                 } else if p < bigPower {
                     total.low += group.low * Self.tenTo(p)
                     total.high += group.high * Self.tenTo(p)
-                    limit(&total)
+                    Self.limit(&total, &unreadable)
                     bigPower = p
                     power = p
                 } else if seed == nil, p > bigPower {
                     total.low = (total.low + group.low) * Self.tenTo(p)
                     total.high = (total.high + group.high) * Self.tenTo(p)
-                    limit(&total)
+                    Self.limit(&total, &unreadable)
                     bigPower = p
                     power = p
                 } else {
@@ -267,8 +271,8 @@ extension Scan {
                     for b in [0, 1] {
                         if b == 0 { total.low *= f; section.low *= f; afterPart.low *= f } else { total.high *= f; section.high *= f; afterPart.high *= f }
                     }
-                    limit(&total)
-                    limit(&section)
+                    Self.limit(&total, &unreadable)
+                    Self.limit(&section, &unreadable)
                     scale = decimals
                 }
                 let value = Int128(part.low.coefficient) * Self.tenTo(Int(part.low.exponent) + decimals)

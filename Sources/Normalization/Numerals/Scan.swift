@@ -25,6 +25,9 @@ struct Scan {
         floor = lower
     }
 
+    /// Where the last quantity ends, else the range's start; read in place, for a copy counts references.
+    @inline(__always) var lastEnd: Int { found.isEmpty ? lower : found[found.count - 1].span.end }
+
     /// The scalar at `i`, 0 outside the range.
     @inline(__always) func at(_ i: Int) -> UInt32 { i >= lower && i < upper ? text[i] : 0 }
 
