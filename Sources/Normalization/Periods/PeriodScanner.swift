@@ -21,12 +21,10 @@ struct PeriodScanner: Sendable {
         mark(["“", "‘", "\""], Self.plan)
         mark(Self.fixed.compactMap(\.word.first), Self.word)
         mark(Self.yearLeads.compactMap(\.0.first), Self.lead)
-        mark(["上", "下", "全", "年", "前", "第"], Self.quarter)
-        mark(Self.reports.compactMap(\.0.first), Self.quarter)
-        // what a form could begin with, but a text is not looked at for
-        for c in beginnings.indices where beginnings[c] != 0 && !Self.mayBegin(UInt32(c)) { beginnings[c] = 0 }
-        mark(0x30...0x39, Self.digit)
-        mark(0xFF10...0xFF19, Self.digit)
+        // a text is looked at where `mayBegin` says so, and a quarter may begin with any of its scalars
+        for c in beginnings.indices { beginnings[c] = Self.mayBegin(UInt32(c)) ? beginnings[c] | Self.quarter : 0 }
+        for c in 0x30...0x39 { beginnings[c] = Self.digit }
+        for c in 0xFF10...0xFF19 { beginnings[c] = Self.digit }
         self.beginnings = beginnings
         words = WordTrie(words: Self.fixed.enumerated().map { (String(scalars: $0.element.word), $0.offset) })
     }
