@@ -33,9 +33,10 @@ public struct IndicatorTable: Sendable {
                             ?? "use one of " + Category.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")))
                     continue
                 }
-                guard name.unicodeScalars.count >= 1, !name.contains(" ") else {
+                // English names have blanks between their words: net profit
+                guard name.unicodeScalars.count >= 1, !name.contains(" ") || name.utf8.allSatisfy({ $0 < 0x80 }) && !name.hasPrefix(" ") && !name.hasSuffix(" ") else {
                     faults.append(Diagnostic(
-                        code: "lexicon.empty-name", "an indicator needs a name without spaces", at: row.location(), excerpt: row.text,
+                        code: "lexicon.empty-name", "an indicator needs a name, without spaces unless it is English", at: row.location(), excerpt: row.text,
                         help: "write the name as documents give it"))
                     continue
                 }

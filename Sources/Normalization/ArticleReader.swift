@@ -565,6 +565,12 @@ struct ArticleReader: Sendable {
         d.item = metric.item
         // 同比增长24%，达1659亿美元: money of an indicator said before
         if category == .other, rule == "money", let named = categories.category(named: metric.metric, in: r) { d.category = named }
+        // 电子产品157.8亿美元, in a sentence of orders: the same money
+        if d.category == .other, rule == "money", phrase.indicator == nil, !["费", "款", "债", "本", "资产", "额度", "损失"].contains(where: { metric.metric.ends($0) }),
+            let kin = drafts[firstDraft...].last(where: { $0.quantity.dimension == .money && $0.category != .change }), kin.category == .revenue || kin.category == .investment || kin.category == .funding
+        {
+            d.category = kin.category
+        }
         d.evidence.reserveCapacity(5)
         d.evidence.append(SlotEvidence(slot: "metric", rule: metric.rule))
         if !metric.sure { d.doubts.insert(.metric) }

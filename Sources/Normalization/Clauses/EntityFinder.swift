@@ -113,17 +113,21 @@ struct EntityFinder: Sendable {
         let suffix = tokens[k]
         guard suffix.end - suffix.start == 2, k + 1 < tokens.count else { return nil }
         let start: Int
+        var isLed = false
         if k > 0, tokens[k - 1].kind == .place, tokens[k - 1].end == suffix.start, tokens[k - 1].end - tokens[k - 1].start == 2 {
             guard k < 2 || opensClause(tokens[k - 2], tokens[k - 1].start) else { return nil }
             start = tokens[k - 1].start
         } else {
             start = suffix.start - 2
-            if k > 0 { guard tokens[k - 1].end == start, opensClause(tokens[k - 1], start) else { return nil } } else { guard start == 0 else { return nil } }
+            // 封测厂立晶科技, 硅料龙头通威股份, 叫秦钛科技
+            let led = start > 0 && (text[start - 1] == "厂" || text[start - 1] == "商" || text[start - 1] == "头" || text[start - 1] == "叫")
+            if led { isLed = true } else if k > 0 { guard tokens[k - 1].end == start, opensClause(tokens[k - 1], start) else { return nil } } else { guard start == 0 else { return nil } }
         }
         guard start >= 0, !Self.trades.contains(text, start..<suffix.start) else { return nil }
         let next = tokens[k + 1]
-        guard next.start == suffix.end else { return nil }
+        guard next.start == suffix.end || isLed else { return nil }
         switch next.kind {
+        case _ where isLed: break
         case .period: break
         case .mark where next.mark == .colon || next.mark == .open: break
         // 杭电股份披露, 长飞光纤、亨通光电、中天科技预计

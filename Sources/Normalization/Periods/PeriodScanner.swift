@@ -3,13 +3,13 @@ import Lexicons
 
 /// Finds time expressions in one pass: calendar dates, halves and quarters, relative and plan periods.
 struct PeriodScanner: Sendable {
-    private typealias S = UnsafeBufferPointer<UInt32>
+    typealias S = UnsafeBufferPointer<UInt32>
 
     /// Which forms may begin with each scalar of the basic plane; most scalars begin none.
     private let beginnings: ContiguousArray<UInt8>
     /// Fixed words, by their place in ``fixed``.
     private let words: WordTrie
-    private static let digit: UInt8 = 1, word: UInt8 = 2, plan: UInt8 = 4, number: UInt8 = 8, lead: UInt8 = 16, quarter: UInt8 = 32
+    private static let digit: UInt8 = 1, word: UInt8 = 2, plan: UInt8 = 4, number: UInt8 = 8, lead: UInt8 = 16, quarter: UInt8 = 32, english: UInt8 = 64
 
     init() {
         var beginnings = ContiguousArray<UInt8>(repeating: 0, count: 0x10000)
@@ -25,6 +25,7 @@ struct PeriodScanner: Sendable {
         for c in beginnings.indices { beginnings[c] = Self.mayBegin(UInt32(c)) ? beginnings[c] | Self.quarter : 0 }
         for c in 0x30...0x39 { beginnings[c] = Self.digit }
         for c in 0xFF10...0xFF19 { beginnings[c] = Self.digit }
+        mark("JFMASONDHQfstl".unicodeScalars.map(\.value), Self.english)
         self.beginnings = beginnings
         words = WordTrie(words: Self.fixed.enumerated().map { (String(scalars: $0.element.word), $0.offset) })
     }
@@ -60,9 +61,11 @@ struct PeriodScanner: Sendable {
     private func mention(_ t: S, _ i: Int, _ end: Int, _ forms: UInt8) -> PeriodMention? {
         if forms & Self.digit != 0 {
             if i > 0, isDigit(t[i - 1]) || t[i - 1] == "." || isLatin(t[i - 1]) { return nil }
+            if let m = english(t, i, end) { return m }
             // no fixed word and no plan begins with a digit, and most numbers are figures
             guard mayMeanTime(t, i, end) else { return nil }
         } else {
+            if forms & Self.english != 0, let m = english(t, i, end) { return m }
             if forms & Self.word != 0, let m = word(t, i, end) { return m }
             if forms & Self.plan != 0, let m = plan(t, i, end) { return m }
         }
@@ -468,10 +471,10 @@ struct PeriodScanner: Sendable {
 
     // MARK: - scalars
 
-    private struct Number { var value: Int; var end: Int; var digits: Int; var isYear: Bool }
+    struct Number { var value: Int; var end: Int; var digits: Int; var isYear: Bool }
 
     /// A whole number in Arabic, full-width or Chinese digits (二〇二〇, 十二, 三).
-    private func number(_ t: S, _ i: Int, _ end: Int) -> Number? {
+    func number(_ t: S, _ i: Int, _ end: Int) -> Number? {
         var p = i
         var value = 0
         var digits = 0
@@ -536,10 +539,10 @@ struct PeriodScanner: Sendable {
         return p
     }
 
-    private func isDigit(_ c: UInt32) -> Bool { (c >= 0x30 && c <= 0x39) || (c >= 0xFF10 && c <= 0xFF19) }
-    private func isLatin(_ c: UInt32) -> Bool { (c >= 0x41 && c <= 0x5A) || (c >= 0x61 && c <= 0x7A) }
+    func isDigit(_ c: UInt32) -> Bool { (c >= 0x30 && c <= 0x39) || (c >= 0xFF10 && c <= 0xFF19) }
+    func isLatin(_ c: UInt32) -> Bool { (c >= 0x41 && c <= 0x5A) || (c >= 0x61 && c <= 0x7A) }
 
-    private func matches(_ t: S, _ i: Int, _ end: Int, _ word: [UInt32]) -> Bool {
+    func matches(_ t: S, _ i: Int, _ end: Int, _ word: [UInt32]) -> Bool {
         guard i >= 0, i + word.count <= end else { return false }
         for k in 0..<word.count where t[i + k] != word[k] { return false }
         return true

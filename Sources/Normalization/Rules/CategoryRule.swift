@@ -42,7 +42,7 @@ struct CategoryRule: Sendable {
                 return (c == .technical && q.unit.count == 1 ? .technical : c, "count-indicator")
             }
             // 出口52.3万辆: trade in pieces
-            if indicator?.category == .revenue, Self.made.contains(q.unit) { return (.production, "things-traded") }
+            if indicator?.category == .revenue, Self.made.contains(q.unit) || q.unit == "个" && (indicator?.name == "进口" || indicator?.name == "出口") { return (.production, "things-traded") }
             if phrase.verb.contains(.make), Self.made.contains(q.unit) { return (.production, "things-made") }
             if indicator?.category == .resource, q.unit == "千卡" { return (.resource, "count-indicator") }
             return (.count, "classifier")
@@ -187,7 +187,7 @@ struct CategoryRule: Sendable {
             return (.revenue, "per-head")
         }
         if let slash = unit.firstIndex(of: "/"), unit[..<slash].count == 3, unit[..<slash].allSatisfy({ $0.isASCII && $0.isUppercase }) {
-            if let c = p.indicator?.category, c == .funding || c == .revenue || c == .investment { return (c, "indicator") }
+            if let c = p.indicator?.category, c == .funding || c == .investment || c == .revenue && ["/mu", "/ha", "/m2", "/a", "/d", "/月", "/户", "/km"].contains(where: { unit.ends($0) }) { return (c, "indicator") }
             return (.price, "money-per-unit")
         }
         if unit.ends("/a") || unit.ends("/d") || unit.ends("/月") {

@@ -145,7 +145,8 @@ struct MetricRule: Sendable {
     /// The metric inside a phrase: what follows the last 的, kept together with its indicator.
     private func core(of range: Range<Int>, _ p: Phrase, _ r: Reading) -> (metric: Range<Int>, item: String) {
         var a = range.lowerBound, b = range.upperBound
-        while a < b, isEdge(r.text[a]) { a += 1 }
+        let indicatorStart = p.indicatorRange?.lowerBound ?? b
+        while a < b, a < indicatorStart, isEdge(r.text[a]) { a += 1 }
         while b > a, isEdge(r.text[b - 1]) { b -= 1 }
         guard a < b else { return (extent(a, a), "") }
         // a name in front is the subject, not part of the indicator

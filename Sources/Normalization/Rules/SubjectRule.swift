@@ -232,6 +232,8 @@ struct SubjectRule: Sendable {
             }
             if t.end == e.start, t.mark == .open, e.kind == .place || e.kind == .nation { return 0 }
         }
+        // 占同期我国进出口总值
+        if before > 0, r.tokens[before].kind == .period, r.tokens[before].end == e.start, r.tokens[before - 1].end == r.tokens[before].start, r.tokens[before - 1].roles.contains(.share) { return 0 }
         if e.start > 0, r.text[e.start - 1] == "占" || r.text[e.start - 1] == "居" || r.text[e.start - 1] == "比" { return 0 }
         // a speaker or a source: 据该公司副总经理…介绍, 南昌市科技局获悉; a rank: 全国第一, 居全省前列
         if e.end < r.text.count {
