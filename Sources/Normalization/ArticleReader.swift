@@ -142,6 +142,8 @@ struct ArticleReader: Sendable {
         }
         if period.article.isEmpty { period.article = openingPeriod(blocks, r) }
         basis.articleIsPlanned = beginsProjects(blocks, r)
+        // 三季度集中签约: the name of a round, not the time of its projects
+        if basis.articleIsPlanned, period.article.utf8.count != 4 { period.article = "" }
     }
 
     /// 我县, 全区 of a text whose title names no such division: the one that it names most.
@@ -383,7 +385,7 @@ struct ArticleReader: Sendable {
         let merged = changes.merge(range, r)
         let firstDraft = drafts.count
         var clauseFirst = range.lowerBound
-        if !said.isDisjoint(with: [.event, .planned]) { markProject(range, r, &basis) }
+        if !discourse.isReport, !said.isDisjoint(with: [.event, .planned]) { markProject(range, r, &basis) }
         openPeriod(range, r, start, &period)
 
         var j = range.lowerBound
@@ -441,6 +443,8 @@ struct ArticleReader: Sendable {
             k += 1
         }
         if let e = subjects.pick(r, from: from, to: to, discourse) {
+            // 某某项目总投资10亿元，由某公司建设: the project stays what is told of
+            if let s = discourse.sentence, s.kind == .project || s.kind == .projectAnaphor, e.kind == .organisation, e.start > 0, r.text[e.start - 1] == "由" { return }
             if discourse.isReport {
                 switch e.kind {
                 case .project, .projectAnaphor: return
@@ -487,7 +491,7 @@ struct ArticleReader: Sendable {
             let t = r.tokens[j]
             guard t.roles.contains(.event) || t.roles.contains(.planned) else { continue }
             if t.traits.contains(.beginsProject) { basis.projectIsPlanned = true }
-            if t.traits.contains(.runsProject) { basis.projectIsPlanned = false }
+            if t.traits.contains(.runsProject), !BasisRule.liesAhead(j, from: range.lowerBound, r) { basis.projectIsPlanned = false }
         }
     }
 
@@ -609,6 +613,9 @@ struct ArticleReader: Sendable {
         if when.rule == "period-of-event", kind == .forecast || kind == .target { when.value = "" }
         // what a signing promises dates from the signing, wherever the text tells it
         if kind == .planned, when.value.isEmpty, when.rule == "period-none" || when.rule == "period-of-article" || when.rule == "period-of-paragraph", !period.articleEvent.isEmpty {
+            when = PeriodRule.Answer(value: period.articleEvent, mention: nil, rule: "period-of-event", carried: true)
+        }
+        if kind == .actual, when.value.isEmpty, when.rule == "period-none", basis.articleIsPlanned, d.category == .count, !period.articleEvent.isEmpty, d.metric.holds("项目") || d.metric.holds("协议") || d.metric.holds("合同") {
             when = PeriodRule.Answer(value: period.articleEvent, mention: nil, rule: "period-of-event", carried: true)
         }
         d.basis = kind

@@ -47,7 +47,11 @@ struct EntityFinder: Sendable {
             case .word:
                 let roles = token.roles
                 if !roles.isDisjoint(with: [.organisationSuffix, .projectSuffix]) {
-                    if let entity = named(text, tokens, k, places) {
+                    if var entity = named(text, tokens, k, places) {
+                        // 合盛硅业|年产3200吨光纤预制棒项目: the firm keeps its own name
+                        if entity.kind == .project, let firm = found.last(where: { $0.start == entity.start }), firm.isKnownFirm || text[firm.end - 1] == "司", firm.end < entity.end, text[firm.end] == "年", firm.kind == .organisation {
+                            entity.start = firm.end
+                        }
                         // a longer name swallows the names and places inside it
                         while let last = found.last, last.start >= entity.start { found.removeLast() }
                         found.append(entity)
@@ -231,7 +235,8 @@ struct EntityFinder: Sendable {
                 start = t.end
                 return finish(text, tokens, k, start, isProject, code, hasPlace, isStrong, isFirm)
             case .quantity:
-                if isProject, j > 0, tokens[j - 1].indicator >= 0 || tokens[j - 1].roles.contains(.make), t.end < suffix.start {
+                // 年产5万吨某某项目; not 某公司投资50亿元的某某项目
+                if isProject, j > 0, t.end < suffix.start, text[t.end] != "的", tokens[j - 1].indicator >= 0 && (text[tokens[j - 1].start] == "年" || text[tokens[j - 1].start] == "日" || text[tokens[j - 1].start] == "月") || tokens[j - 1].roles.contains(.make) {
                     start = tokens[j - 1].start
                     j -= 2
                     continue
@@ -258,6 +263,14 @@ struct EntityFinder: Sendable {
                 if isFirm, t.end - t.start == 1, !Self.isHard(text[t.start]), t.indicator < 0 { start = t.start; j -= 1; continue }
                 if barred || isVerb {
                     // 中国证券监督管理委员会, 某市交通投资集团有限公司: verbs inside a name that a place opens
+                    // 公安县工业园固废综合利用项目: a place at the head of the clause opens it
+                    if isProject, !barred, let open = opener(text, tokens, j, places), suffix.end - open.start <= 30 {
+                        var b = j
+                        while b > 0, tokens[b].start > open.start { b -= 1 }
+                        if b == 0 || tokens[b - 1].kind == .mark && (tokens[b - 1].endsClause || tokens[b - 1].mark == .space) {
+                            return finish(text, tokens, k, open.start, isProject, open.code ?? code, true, isStrong, isFirm)
+                        }
+                    }
                     if !barred || roles.contains(.nation) || isFirm && t.end - t.start == 1 && !Self.isHard(text[t.start]), isFirm || isStrong, let open = opener(text, tokens, j, places) {
                         return finish(text, tokens, k, open.start, isProject, open.code ?? code, true, isStrong, isFirm)
                     }
@@ -303,8 +316,15 @@ struct EntityFinder: Sendable {
         var start = from
         // nominal words that never begin a name
         while start < suffix.start, Self.neverBegins(text[start]) { start += 1 }
+        // 1.某某项目, （2）某某公司: the number of the list
+        var digits = start
+        while digits < suffix.start, text[digits] >= 0x30, text[digits] <= 0x39 { digits += 1 }
+        if digits > start, digits < suffix.start, text[digits] == "." || text[digits] == "．" || text[digits] == "、" || text[digits] == ")" || text[digits] == "）" { start = digits + 1 }
         let own = suffix.start - start
-        guard own >= (isProject && !hasPlace ? 3 : 2), suffix.end - start >= (isProject ? 5 : 4) || hasPlace else { return nil }
+        // 隔膜项目 at the head of a clause
+        let opens = isProject && (start == 0 || k > 0 && tokens[k - 1].end <= start && tokens[k - 1].kind == .mark && (tokens[k - 1].endsClause || tokens[k - 1].mark == .space))
+        guard own >= (isProject && !hasPlace && !opens ? 3 : 2), suffix.end - start >= (isProject && !opens ? 5 : 4) || hasPlace else { return nil }
+        if isProject, !hasPlace, own <= 4, Self.projectKinds.contains(String(unspaced: text, start..<suffix.start)) { return nil }
         if !isProject, !hasPlace, text[suffix.end - 1] == "府" { return nil }
         // descriptions, not names: 相关企业, 重点项目, 一批…
         if isStrong, !hasPlace, !isFirm, Self.isGeneric(text[start]) { return nil }
@@ -312,6 +332,13 @@ struct EntityFinder: Sendable {
             kind: isProject ? .project : .organisation, start: start, end: suffix.end, code: code,
             isPrincipal: !isProject && !Self.minor.contains(text, suffix.start..<suffix.end))
     }
+
+    /// What stands before 项目 or 工程 in a kind of project, not in a name.
+    private static let projectKinds: Set<String> = [
+        "签约", "开工", "在建", "新建", "续建", "投产", "落户", "引进", "入园", "上述", "这些", "全部", "重点", "重大", "工业", "产业", "建设", "投资", "亿元", "招商", "合作", "科技", "农业", "民生", "基础设施", "技改", "扶贫", "示范", "试点", "储备", "前期", "竣工", "入库",
+        "申报", "省级", "国家级", "市级", "外资", "内资", "高新", "优质", "年度", "首批", "其他", "其余", "两个", "三个", "单个", "制造业", "服务业", "科研", "研发", "改造", "技术改造", "产业化", "招商引资", "社会民生", "公共", "市政", "配套", "主体", "附属", "土建", "安装", "二期", "一期", "三期", "首期", "政府", "企业", "民营",
+        "基建", "能源", "新能源", "交通", "水利", "环保", "生态", "文旅", "旅游", "教育", "医疗", "保障", "专项", "计划", "攻关", "实施", "签约的", "推介", "洽谈", "意向", "协议", "拟建", "筹建", "新开工", "集中开工", "集中签约", "民间投资", "房地产", "商业", "物流", "现代", "战略", "支柱", "主导", "龙头", "百亿", "千亿", "十亿", "超亿元", "亿元以上",
+    ]
 
     private func openIndex(_ tokens: [Token], _ close: Int) -> Int? {
         var j = close - 1

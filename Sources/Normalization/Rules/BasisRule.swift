@@ -171,8 +171,19 @@ struct BasisRule: Sendable {
         while j < d.sentence.upperBound {
             let t = r.tokens[j]
             if j < d.token, t.traits.contains(.saysDone), t.roles.contains(.actual), !t.roles.contains(.planned) { return true }
-            if t.traits.contains(.saysRunning), t.roles.contains(.event) { return true }
+            if t.traits.contains(.saysRunning), t.roles.contains(.event), !Self.liesAhead(j, from: d.sentence.lowerBound, r) { return true }
             j += 1
+        }
+        return false
+    }
+
+    /// 预计2024年底投产: it does not run yet.
+    static func liesAhead(_ j: Int, from first: Int, _ r: Reading) -> Bool {
+        var k = j - 1
+        while k >= first, !r.tokens[k].endsClause {
+            if r.tokens[k].kind == .word, !r.tokens[k].roles.isDisjoint(with: [.planned, .forecast, .target]) { return true }
+            if r.tokens[k].kind == .period, BasisRule().isFuture(r.periodValues[Int(r.tokens[k].index)], r.documentDate) { return true }
+            k -= 1
         }
         return false
     }

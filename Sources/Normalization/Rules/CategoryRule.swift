@@ -47,6 +47,7 @@ struct CategoryRule: Sendable {
             if indicator?.category == .resource, q.unit == "千卡" { return (.resource, "count-indicator") }
             return (.count, "classifier")
         case .length:
+            if !head.isEmpty, phrase.verb.contains(.make) || indicator?.category == .production { return (.technical, "size-of-thing") }
             if let c = known(indicator, [.technical, .resource, .other, .production]) { return (c, "length-indicator") }
             return (.other, "length")
         case .index: return (.other, "index-points")

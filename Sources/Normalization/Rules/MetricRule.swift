@@ -73,6 +73,7 @@ struct MetricRule: Sendable {
         if let verb = phrase.verbRange {
             let verbText = r.string(verb)
             if !headText.isEmpty {
+                if category == .technical, q.dimension == .length { return Answer(metric: "长度", item: headText, rule: "property-of-size", sure: false) }
                 if d.doubts.contains(.unit) { return Answer(metric: headText, item: headText, rule: "noun-behind", sure: false) }
                 switch category {
                 case .capacity where !phrase.verb.contains(.make): return Answer(metric: headText, item: headText, rule: "noun-behind", sure: false)
@@ -117,6 +118,7 @@ struct MetricRule: Sendable {
         !["额", "率", "度", "值", "利", "标", "量", "数", "费", "税", "款", "出", "入", "价", "比"].contains { text.ends($0) }
     }
 
+    private static let building: Set<String> = ["建设", "新建", "扩建", "改建", "投资建设", "建成", "形成", "实现"]
     private static let sectors = ["第一产业", "第二产业", "第三产业", "一产", "二产", "三产"]
     private static let selfNamed: WordSet = ["镇", "乡", "村", "县", "区", "市", "街道", "社区", "户", "人", "国", "省", "校", "企业"]
 
@@ -167,7 +169,10 @@ struct MetricRule: Sendable {
             i -= 1
         }
         // a dangling verb or adverb in front of the noun
-        if item.isEmpty, let at = p.indicatorRange, at.lowerBound > start, at.upperBound <= b { item = r.string(extent(start, at.lowerBound)) }
+        if item.isEmpty, let at = p.indicatorRange, at.lowerBound > start, at.upperBound <= b {
+            item = r.string(extent(start, at.lowerBound))
+            if Self.building.contains(item) { item = ""; start = at.lowerBound }
+        }
         return (extent(start, b), item)
     }
 

@@ -75,6 +75,9 @@ struct SubjectRule: Sendable {
     private func described(by d: Draft, _ phrase: Phrase, _ r: Reading) -> Entity? {
         let end = d.quantity.span.end
         guard end < r.text.count, r.text[end] == "的", d.category == .investment || d.category == .capacity || d.category == .resource || d.category == .revenue, phrase.indicator != nil || !phrase.verb.isEmpty else { return nil }
+        // 远景集团投资50亿元的某某项目: who invests stands before the verb
+        let before = r.entityIndex(endingAfter: phrase.range.lowerBound - 1)
+        if before < r.entities.count, r.entities[before].kind == .organisation, r.entities[before].end >= phrase.range.lowerBound - 1, r.entities[before].end <= d.quantity.span.start { return nil }
         let k = r.entityIndex(endingAfter: end)
         guard k < r.entities.count, r.entities[k].kind == .project || r.entities[k].kind == .organisation, r.entities[k].start - end <= 10 else { return nil }
         for i in extent(end + 1, r.entities[k].start) {
@@ -126,7 +129,8 @@ struct SubjectRule: Sendable {
             // the thing counted is not its owner: 重点实验室4个
             if let phrase, !phrase.isEmpty, e.start >= phrase.lowerBound, e.end >= phrase.upperBound - 1 { continue }
             if e.kind == .place, isWhere(e, r), [discourse.sentence, discourse.paragraph, discourse.article].first(where: { $0 != nil })??.kind == .organisation { continue }
-            let s = score(e, r, opens: e.start <= opening || isHead(e, r), leans: phrase.map { e.end >= $0.lowerBound - 1 && e.end <= $0.lowerBound + 1 || e.start == $0.lowerBound } ?? false)
+            let s = score(e, r, opens: e.start <= opening || isHead(e, r), leans: phrase.map { e.end >= $0.lowerBound - 1 && e.end <= $0.lowerBound + 1 || e.start <= $0.lowerBound && e.end > $0.lowerBound } ?? false)
+                + (phrase != nil && e.kind == .organisation && e.isPrincipal && isNext(e, from, phrase ?? 0..<0, r) ? 12 : 0)
             // the first of equals stays: it is the topic
             if s > bestScore { best = e; bestScore = s }
         }
@@ -139,6 +143,14 @@ struct SubjectRule: Sendable {
     private func isWhere(_ e: Entity, _ r: Reading) -> Bool {
         let j = r.tokenIndex(at: e.start) - 1
         return j >= 0 && r.tokens[j].end == e.start && r.tokens[j].traits.contains(.locates)
+    }
+
+    /// 甲投资50亿元的项目、|乙|投资20亿元的项目: behind a figure the next one's owner.
+    private func isNext(_ e: Entity, _ from: Int, _ phrase: Range<Int>, _ r: Reading) -> Bool {
+        guard e.start > from, e.end >= phrase.lowerBound - 1, e.start <= phrase.lowerBound else { return false }
+        let j = r.tokenIndex(at: e.start) - 1
+        guard j > 0, r.tokens[j].mark == .listComma || r.tokens[j].mark == .semicolon else { return false }
+        return extent(r.tokenIndex(at: from), j).contains { r.tokens[$0].kind == .quantity }
     }
 
     private func isCounted(_ e: Entity, _ r: Reading) -> Bool {
@@ -194,8 +206,8 @@ struct SubjectRule: Sendable {
 
     /// Where the topic may begin: behind time words, adverbs and connectives at the head of the clause.
     private func opening(_ r: Reading, _ from: Int, _ to: Int) -> Int {
-        var position = from
-        var j = r.tokenIndex(at: from)
+        var position = numbering(r, from, to)
+        var j = r.tokenIndex(at: position)
         while j < r.tokens.count, r.tokens[j].start < to {
             let t = r.tokens[j]
             guard t.start - position <= 1 else { break }
@@ -211,6 +223,21 @@ struct SubjectRule: Sendable {
             j += 1
         }
         return position + 1
+    }
+
+    /// Behind the number or bullet of a list: 1.某某项目, ●某某公司.
+    private func numbering(_ r: Reading, _ from: Int, _ to: Int) -> Int {
+        var i = from
+        var closed = from
+        while i < to, i - from < 6 {
+            switch r.text[i] {
+            case 0x30...0x39, "（", "(", " ", 0x3000, "一", "二", "三", "四", "五", "六", "七", "八", "九", "十": break
+            case ".", "．", "、", ")", "）", "●", "■", "◆", "•", "·", "▲", "△", "★", "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩", "-", "*": closed = i + 1
+            default: return closed
+            }
+            i += 1
+        }
+        return closed
     }
 
     private func score(_ e: Entity, _ r: Reading, opens: Bool, leans: Bool) -> Int {
@@ -261,7 +288,7 @@ struct SubjectRule: Sendable {
         let bonus = opens ? 10 : 0
         switch e.kind {
         case .organisation: return bonus + (located ? 2 : 6)
-        case .project: return isProper(e, r) ? bonus + 5 : 0
+        case .project: return isProper(e, r) || opens && introduces(e, r) ? bonus + 5 : 0
         case .projectAnaphor, .organisationAnaphor: return opens ? bonus + 4 : 0
         case .whole: return bonus + (located ? 3 : 5)
         case .place: return bonus + (located ? 2 : 5)
@@ -285,6 +312,17 @@ struct SubjectRule: Sendable {
         case "院", "会", "所", "盟", "询", "构", "局", "署", "社", "券", "心", "库", "部", "委", "厅", "关": return true
         default: return false
         }
+    }
+
+    /// 隔膜项目，总投资15亿元: a short name before what only a project has.
+    private func introduces(_ e: Entity, _ r: Reading) -> Bool {
+        let j = r.tokenIndex(at: e.end)
+        guard j < r.tokens.count, r.tokens[j].start - e.end <= 1 else { return false }
+        let t = r.tokens[j]
+        if let c = r.indicator(t)?.category { return c == .investment || c == .resource || c == .capacity }
+        if t.kind == .word { return !t.roles.isDisjoint(with: [.planned, .invest, .event]) || t.traits.contains(.agent) || t.traits.contains(.locates) }
+        guard t.mark == .comma || t.mark == .colon || t.mark == .open, j + 1 < r.tokens.count else { return false }
+        return r.indicator(r.tokens[j + 1]).map { $0.category == .investment || $0.category == .resource || $0.category == .capacity } ?? (!r.tokens[j + 1].roles.isDisjoint(with: [.planned, .invest]) || r.tokens[j + 1].traits.contains(.agent))
     }
 
     /// A project with a name of its own, not 重大项目建设 or 闲置低效项目.
