@@ -102,12 +102,13 @@ struct ArticleReader: Sendable {
         }
         func firstPlace(_ list: [Entity]) -> Entity? { list.first { $0.code != nil } }
         let authority = { (e: Entity) in e.kind == .organisation && !e.isKnownFirm && subjects.isAuthority(e, r) }
-        let titled = inTitle.first { $0.kind == .organisation && $0.isPrincipal && !authority($0) } ?? inTitle.first { $0.kind == .project && $0.end - $0.start >= 7 } ?? inTitle.first { $0.kind == .place } ?? inTitle.first { authority($0) && $0.code != nil }.map { Entity(kind: .place, start: $0.start, end: $0.end, code: $0.code) }
+        let titled = inTitle.first { $0.kind == .organisation && $0.isPrincipal && !authority($0) } ?? inTitle.first { e in e.kind == .project && e.end - e.start >= 7 && !titles.contains { $0.contains(e.start) && r.text[$0.lowerBound] == "关" } } ?? inTitle.first { $0.kind == .place } ?? inTitle.first { authority($0) && $0.code != nil }.map { Entity(kind: .place, start: $0.start, end: $0.end, code: $0.code) }
             ?? inTitle.first { $0.kind == .nation || $0.kind == .world }
         // an authority in a heading stands for its place
         let headed = headings(blocks, r).map { e in authority(e) && e.code != nil ? Entity(kind: .place, start: e.start, end: e.end, code: e.code) : e }
             .first { $0.kind == .place || $0.kind == .organisation && $0.isPrincipal && !authority($0) }
         discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? mostNamed(r, opening: bodyStart + 120)
+        if r.isTraditional { discourse.island = island(r) }
         if r.isTraditional, discourse.article == nil || discourse.article?.kind == .nation || discourse.article?.kind == .world { discourse.article = island(r) }
         if discourse.article == nil || discourse.article?.kind == .place || discourse.article?.kind == .nation || discourse.article?.kind == .world, let own = ownDivision(blocks, discourse.article, r) { discourse.article = own }
         discourse.articleCode = firstPlace(inTitle)?.code ?? headed?.code ?? discourse.article?.code ?? firstPlace(inBody)?.code
@@ -538,8 +539,9 @@ struct ArticleReader: Sendable {
             return
         }
         var phrase = phrases.phrase(of: d, in: r)
+        let head = phrases.head(of: d, in: r)
         // 达到72.92亿元: the indicator is the one said before
-        if phrase.indicator == nil, phrase.range.isEmpty, phrase.share == nil, phrase.verb.isDisjoint(with: [.fund, .invest, .make, .use, .need, .new]) {
+        if phrase.indicator == nil, phrase.range.isEmpty, phrase.share == nil, d.quantity.dimension != .count || head == nil || CategoryRule.made.contains(d.quantity.unit), phrase.verb.isDisjoint(with: [.fund, .invest, .make, .use, .need, .new]) {
             if phrase.change.isEmpty, phrase.reached.isEmpty, let previous, let between = lastIndicator(before: d, after: previous.token, r) {
                 phrase.indicator = between
             } else if let previous {
@@ -552,13 +554,19 @@ struct ArticleReader: Sendable {
             }
         }
         d.phrase = phrase
-        let head = phrases.head(of: d, in: r)
         let headText = head.map(r.string) ?? ""
         guard rejects.reason(for: d, phrase: phrase, head: headText, in: r) == nil else { return }
         UnitRule().complete(&d, phrase: phrase, head: headText, in: r)
         if r.isTraditional { UnitRule().asWritten(&d, in: r); UnitRule().islandCurrency(&d, in: r) }
         guard !d.quantity.unit.isEmpty else { return }
-        guard let (category, rule) = categories.category(of: d, phrase: phrase, head: headText, in: r) else { return }
+        guard let (found, rule) = categories.category(of: d, phrase: phrase, head: headText, in: r) else { return }
+        // 电子产品157.8亿美元, in a sentence of orders: the same money
+        var category = found
+        if category == .other, rule == "money", phrase.indicator == nil, !phrase.range.isEmpty, !["费", "款", "债", "本", "资产", "额度", "损失"].contains(where: { r.string(phrase.range).ends($0) }),
+            let kin = drafts[firstDraft...].last(where: { $0.quantity.dimension == .money && $0.category != .change }), kin.category == .revenue || kin.category == .investment || kin.category == .funding
+        {
+            category = kin.category ?? category
+        }
         d.category = category
         d.rule = rule
         DirectionRule().complete(&d, phrase: phrase, in: r)
@@ -569,12 +577,6 @@ struct ArticleReader: Sendable {
         d.item = metric.item
         // 同比增长24%，达1659亿美元: money of an indicator said before
         if category == .other, rule == "money", let named = categories.category(named: metric.metric, in: r) { d.category = named }
-        // 电子产品157.8亿美元, in a sentence of orders: the same money
-        if d.category == .other, rule == "money", phrase.indicator == nil, !["费", "款", "债", "本", "资产", "额度", "损失"].contains(where: { metric.metric.ends($0) }),
-            let kin = drafts[firstDraft...].last(where: { $0.quantity.dimension == .money && $0.category != .change }), kin.category == .revenue || kin.category == .investment || kin.category == .funding
-        {
-            d.category = kin.category
-        }
         d.evidence.reserveCapacity(5)
         d.evidence.append(SlotEvidence(slot: "metric", rule: metric.rule))
         if !metric.sure { d.doubts.insert(.metric) }

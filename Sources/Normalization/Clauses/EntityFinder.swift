@@ -186,6 +186,8 @@ struct EntityFinder: Sendable {
         // 企业研发中心, 项目建设: the word is an attribute
         guard k + 1 < tokens.count else { return true }
         let next = tokens[k + 1]
+        // 公司负极材料产销量: at the head of a clause it is the issuer
+        if next.start > token.end, text[token.start] == "公" || text[token.end - 1] == "司", before.kind == .mark && before.endsClause || before.kind == .period { return true }
         if next.start == token.end {
             guard next.kind == .word else { return true }
             // 企业研发中心: the verb belongs to a name
@@ -320,6 +322,10 @@ struct EntityFinder: Sendable {
         var digits = start
         while digits < suffix.start, text[digits] >= 0x30, text[digits] <= 0x39 { digits += 1 }
         if digits > start, digits < suffix.start, text[digits] == "." || text[digits] == "．" || text[digits] == "、" || text[digits] == ")" || text[digits] == "）" { start = digits + 1 }
+        // 投资建设某某项目: what is done with it
+        if isProject {
+            for word in Self.doings where suffix.start - start >= word.count + 3 && zip(word, text[start...]).allSatisfy({ $0 == $1 }) { start += word.count; break }
+        }
         let own = suffix.start - start
         // 隔膜项目 at the head of a clause
         let opens = isProject && (start == 0 || k > 0 && tokens[k - 1].end <= start && tokens[k - 1].kind == .mark && (tokens[k - 1].endsClause || tokens[k - 1].mark == .space))
@@ -333,6 +339,7 @@ struct EntityFinder: Sendable {
             isPrincipal: !isProject && !Self.minor.contains(text, suffix.start..<suffix.end))
     }
 
+    private static let doings: [[UInt32]] = ["投资建设", "投资新建", "关于投资", "拟投资建设", "建设", "新建", "扩建", "投资", "拟建", "实施", "推进", "启动"].map { $0.unicodeScalars.map(\.value) }
     /// What stands before 项目 or 工程 in a kind of project, not in a name.
     private static let projectKinds: Set<String> = [
         "签约", "开工", "在建", "新建", "续建", "投产", "落户", "引进", "入园", "上述", "这些", "全部", "重点", "重大", "工业", "产业", "建设", "投资", "亿元", "招商", "合作", "科技", "农业", "民生", "基础设施", "技改", "扶贫", "示范", "试点", "储备", "前期", "竣工", "入库",

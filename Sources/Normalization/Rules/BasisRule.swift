@@ -59,12 +59,14 @@ struct BasisRule: Sendable {
         }
         if found == nil, let period, period.isDeadline, future { return (.target, "basis-deadline") }
         if let found {
+            if found == .forecast, isMarket(d) { return (.forecast, "basis-cue-" + cue) }
             if found == .forecast, context.projectIsPlanned || hasProjectCue(d, r), isMoneyOrOutput(d) { return (.planned, "basis-cue-" + cue + "-of-project") }
             if found == .planned, isMarket(d) { return (.forecast, "basis-cue-" + cue + "-of-market") }
             if d.category == .technical, found == .planned { return (.actual, "basis-property") }
             // 计划投资 told of a year that is over has happened; a target of a past year stays one
             return (found, "basis-cue-" + cue)
         }
+        if d.category == .capacity || d.category == .investment, runsLater(d, r) { return (.planned, "basis-behind") }
         if let section = context.section { 
             if section != .actual { return (section, "basis-section") }
         }
@@ -131,7 +133,7 @@ struct BasisRule: Sendable {
     /// What the world or a country will need or make is predicted, not planned.
     private func isMarket(_ d: Draft) -> Bool {
         guard let e = d.subjectEntity, e.kind == .world || e.kind == .nation else { return false }
-        switch d.category { case .production, .resource, .other, .revenue, .share, .change: return true
+        switch d.category { case .production, .resource, .other, .revenue, .share, .change, .capacity, .count: return true
         default: return false }
     }
 
@@ -172,6 +174,17 @@ struct BasisRule: Sendable {
             let t = r.tokens[j]
             if j < d.token, t.traits.contains(.saysDone), t.roles.contains(.actual), !t.roles.contains(.planned) { return true }
             if t.traits.contains(.saysRunning), t.roles.contains(.event), !Self.liesAhead(j, from: d.sentence.lowerBound, r) { return true }
+            j += 1
+        }
+        return false
+    }
+
+    /// 10万吨产能预计年底投产: the cue stands behind the figure.
+    private func runsLater(_ d: Draft, _ r: Reading) -> Bool {
+        var j = d.token + 1
+        while j < d.sentence.upperBound, j - d.token < 12, !r.tokens[j].endsClause {
+            let t = r.tokens[j]
+            if t.kind == .word, t.traits.contains(.runsProject) || t.traits.contains(.saysRunning) { return Self.liesAhead(j, from: d.token + 1, r) }
             j += 1
         }
         return false

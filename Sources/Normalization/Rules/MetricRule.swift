@@ -56,6 +56,9 @@ struct MetricRule: Sendable {
             let item = core.item.isEmpty && category == .production || category == .capacity ? (core.item.isEmpty ? itemBehind(headText) : core.item) : core.item
             return Answer(metric: coreText, item: item, rule: phrase.indicator != nil ? "indicator-before" : "noun-before", sure: phrase.indicator != nil)
         }
+        if category == .capacity, d.rule == "head", phrase.indicator == nil {
+            return Answer(metric: headText.holds("产能") ? "产能" : "生产能力", item: coreText, rule: "noun-behind", sure: true)
+        }
         // 具备200万千瓦光伏发电能力
         if category == .capacity, phrase.indicator == nil, headText.ends("能力") || headText.ends("容量") {
             return Answer(metric: headText, item: "", rule: "noun-behind", sure: true)

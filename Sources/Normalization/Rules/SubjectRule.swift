@@ -32,6 +32,8 @@ struct SubjectRule: Sendable {
         var issuer: String = ""
         /// A region's report on itself: its figures are the region's own unless a name stands at the figure.
         var isReport = false
+        /// Taiwan or Hong Kong, where a text in traditional characters speaks of it.
+        var island: Entity?
         /// Names by what stands for them: 以下简称.
         var longNames: [String: String] = [:]
     }
@@ -41,17 +43,17 @@ struct SubjectRule: Sendable {
     func subject(of d: Draft, phrase: Phrase, discourse: Discourse, in r: Reading) -> Answer {
         let found = nearest(to: d, phrase: phrase, discourse: discourse, in: r)
         // 实验室启动运行，高技术制造业增加值增长11.8%: a region's figure belongs to no laboratory
-        guard found.rule.begins("subject-of-") || found.rule.begins("subject-firm"), let kind = found.entity?.kind, kind == .project || kind == .organisation,
+        guard found.rule.begins("subject-of-") || found.rule.begins("subject-firm") || found.rule.begins("subject-speaker"), let kind = found.entity?.kind, kind == .project || kind == .organisation,
             let name = phrase.indicator?.name, Self.regional.contains(where: { name.holds($0) })
         else { return found }
-        for case let e? in [discourse.paragraph, discourse.section, discourse.article] where e.kind == .place || e.kind == .nation || e.kind == .whole {
+        for case let e? in [discourse.paragraph, discourse.section, discourse.article, discourse.island] where e.kind == .place || e.kind == .nation || e.kind == .whole {
             return answer(e, discourse, r, "subject-region", true)
         }
         return found
     }
 
     /// Indicators that only a region has.
-    private static let regional = ["生产总值", "增加值", "固定资产投资", "社会消费品零售", "公共预算", "财政收入", "可支配收入", "常住人口", "城镇化率", "民间投资", "技术合同成交", "城镇新增就业", "居民消费价格"]
+    private static let regional = ["生产总值", "增加值", "固定资产投资", "社会消费品零售", "公共预算", "财政收入", "可支配收入", "常住人口", "城镇化率", "民间投资", "技术合同成交", "城镇新增就业", "居民消费价格", "外销订单", "失业率"]
 
     private func nearest(to d: Draft, phrase: Phrase, discourse: Discourse, in r: Reading) -> Answer {
         // 总投资120亿元的宇通整车基地项目: what the figure describes owns it
