@@ -17,10 +17,23 @@ public struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible, C
 
     /// - Parameter hex: 32 lower-case hexadecimal digits, as ``description`` prints them.
     public init?(hex: some StringProtocol) {
-        guard hex.utf8.count == 32, let h = UInt64(hex.prefix(16), radix: 16),
-            let l = UInt64(hex.suffix(16), radix: 16)
-        else { return nil }
-        self.init(high: h, low: l)
+        // by hand, because records hold tens of thousands of them
+        var words: (UInt64, UInt64) = (0, 0)
+        var count = 0
+        for byte in hex.utf8 {
+            let digit: UInt8
+            switch byte {
+            case 0x30...0x39: digit = byte - 0x30
+            case 0x61...0x66: digit = byte - 0x57
+            case 0x41...0x46: digit = byte - 0x37
+            default: return nil
+            }
+            if count < 16 { words.0 = words.0 << 4 | UInt64(digit) } else { words.1 = words.1 << 4 | UInt64(digit) }
+            count += 1
+            if count > 32 { return nil }
+        }
+        guard count == 32 else { return nil }
+        self.init(high: words.0, low: words.1)
     }
 
     public static func of(_ bytes: UnsafeRawBufferPointer) -> Digest {

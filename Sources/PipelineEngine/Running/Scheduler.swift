@@ -430,19 +430,19 @@ final class Scheduler: @unchecked Sendable {
     ///
     /// - Parameter gaps: also those behind a gap: the run is leaving, and what is done is done.
     private func flush(_ spec: StageSpec, gaps: Bool = false) {
-        guard var state = states[spec.name], !state.isWriting else { return }
+        let name = spec.name
+        guard states[name]?.isWriting == false, let committed = states[name]?.committed else { return }
         var batch: [(Int, Result)] = []
         if gaps {
-            batch = state.results.sorted { $0.key < $1.key }
-            state.results = [:]
+            batch = states[name]?.results.sorted { $0.key < $1.key } ?? []
+            states[name]?.results = [:]
         } else {
-            while batch.count < 256, let result = state.results.removeValue(forKey: state.committed + batch.count) {
-                batch.append((state.committed + batch.count, result))
+            while batch.count < 256, let result = states[name]?.results.removeValue(forKey: committed + batch.count) {
+                batch.append((committed + batch.count, result))
             }
         }
         guard !batch.isEmpty else { return }
-        state.isWriting = true
-        states[spec.name] = state
+        states[name]?.isWriting = true
         let settled = batch
         let changes = batch.compactMap(\.1.change)
         write(
@@ -455,17 +455,18 @@ final class Scheduler: @unchecked Sendable {
     }
 
     private func written(_ spec: StageSpec, _ batch: [(Int, Result)]) {
-        guard var state = states[spec.name], let found = state.found else { return }
-        state.isWriting = false
-        state.committed += batch.count
+        // changed in place: a copy of the state would copy the records of all units before
+        let name = spec.name
+        guard let found = states[name]?.found else { return }
+        states[name]?.isWriting = false
+        states[name]?.committed += batch.count
         for (index, result) in batch {
             budget.release(found.stale[index].unit.weight)
             guard let record = result.record else { continue }
-            state.records.append(record)
-            state.done += 1
-            onEvent(.unitDone(stage: spec.name, unit: record.unit, done: state.done, of: found.stale.count))
+            states[name]?.records.append(record)
+            states[name]?.done += 1
+            onEvent(.unitDone(stage: name, unit: record.unit, done: states[name]?.done ?? 0, of: found.stale.count))
         }
-        states[spec.name] = state
     }
 
     /// Runs on the writer; `then` on control. What the record throws ends the run.
