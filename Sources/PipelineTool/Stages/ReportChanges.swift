@@ -20,84 +20,111 @@ struct FactChange: Sendable, Hashable, Encodable {
     var unit: String
 }
 
-/// The facts of a report as `diff` compares them: by document and meaning, not by offset.
-struct FactSnapshot: Sendable {
-    struct Entry: Sendable {
-        var id: String
-        var document: String
-        var metric: String
-        var subject: String
-        var item: String
-        var period: String
-        var unit: String
-        var value: String
-        var isOverridden: Bool
-        /// What makes it the same fact in another report, without its value.
-        var key: String
-    }
+/// One fact as `diff` compares it: by document and meaning, not by offset.
+struct ComparedFact: Sendable {
+    var id: String
+    var document: String
+    var category: String
+    var metric: String
+    var subject: String
+    var item: String
+    var period: String
+    var basis: String
+    var unit: String
+    var value: String
+    var isOverridden: Bool
 
-    var entries: [Entry] = []
-    /// Digest of each document's source.
-    var sources: [String: String] = [:]
-
-    /// Of a published report; `nil` for one without a CSV of its facts.
-    init?(_ report: PublishedRuns.Report) {
-        guard let bytes = try? FileBytes.read(report.factsFile) else { return nil }
-        let table = CSVText(String(decoding: bytes, as: UTF8.self))
-        for row in table.rows {
-            let value = { (name: String) in table.field(row, name) }
-            add(
-                id: value("fact_id"), document: value("document"), category: value("category"), metric: value("metric"),
-                subject: value("subject_name"), item: value("item"), period: value("period"), basis: value("basis"),
-                unit: value("unit"), low: value("low"), high: value("high"), isOverridden: false)
-        }
-        for input in report.manifest.inputs { sources[input.path] = input.digest.description }
-    }
-
-    /// Of the store as it is.
-    init(_ reader: StoreReader) throws {
-        try reader.forEach(
-            """
-            SELECT fact_id, document, category, metric, subject_name, item, period, basis, unit, low, high, overridden
-            FROM facts ORDER BY document, n
-            """
-        ) { row in
-            add(
-                id: row[0].text, document: row[1].text, category: row[2].text, metric: row[3].text, subject: row[4].text,
-                item: row[5].text, period: row[6].text, basis: row[7].text, unit: row[8].text, low: row[9].text,
-                high: row[10].text, isOverridden: row[11].integer == 1)
-        }
-        try reader.forEach("SELECT name, digest FROM document") { sources[$0[0].text] = $0[1].text }
-    }
-
-    private mutating func add(
+    init(
         id: String, document: String, category: String, metric: String, subject: String, item: String, period: String,
         basis: String, unit: String, low: String, high: String, isOverridden: Bool
     ) {
         // an apostrophe guards text that a spreadsheet would run
-        let plain = { (text: String) in text.hasPrefix("'") ? String(text.dropFirst()) : text }
-        entries.append(Entry(
-            id: id, document: document, metric: plain(metric), subject: plain(subject), item: plain(item), period: plain(period),
-            unit: unit, value: high.isEmpty || high == low ? low : "\(low)–\(high)", isOverridden: isOverridden,
-            key: [document, category, plain(metric), plain(subject), plain(item), plain(period), basis, unit].joined(separator: "\u{1F}")))
+        func plain(_ text: String) -> String { text.hasPrefix("'") ? String(text.dropFirst()) : text }
+        self.id = id
+        self.document = document
+        self.category = category
+        self.metric = plain(metric)
+        self.subject = plain(subject)
+        self.item = plain(item)
+        self.period = plain(period)
+        self.basis = basis
+        self.unit = unit
+        value = high.isEmpty || high == low ? low : "\(low)–\(high)"
+        self.isOverridden = isOverridden
     }
 
-    /// What became of `old`, ordered by document and key.
-    func changes(since old: FactSnapshot) -> [FactChange] {
-        var before: [String: [Entry]] = [:], now: [String: [Entry]] = [:]
-        for entry in old.entries { before[entry.key, default: []].append(entry) }
-        for entry in entries { now[entry.key, default: []].append(entry) }
-        var changes: [FactChange] = []
-        for key in Set(before.keys).union(now.keys).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-            var gone = before[key] ?? [], fresh = now[key] ?? []
-            // equal values pair off first, so that a second mention is no change of the first
-            for entry in fresh {
-                guard let index = gone.firstIndex(where: { $0.value == entry.value }) else { continue }
-                gone.remove(at: index)
-                if let own = fresh.firstIndex(where: { $0.id == entry.id && $0.value == entry.value }) { fresh.remove(at: own) }
+    /// What makes it the same fact in another report, without its value.
+    var key: String { [document, category, metric, subject, item, period, basis, unit].joined(separator: "\u{1F}") }
+
+    /// Stands for key and value; two facts that say the same share it.
+    var mark: UInt64 { Digest.of(key + "\u{1E}" + value).high }
+}
+
+/// All facts of one state, handed over one by one, for there may be more than memory holds.
+struct FactStream {
+    let forEach: ((ComparedFact) throws -> Void) throws -> Void
+    /// Digest of each document's source.
+    let sources: [String: String]
+
+    /// Of a published report; `nil` for one without a CSV of its facts.
+    init?(_ report: PublishedRuns.Report) {
+        guard FileBytes.exists(report.factsFile) else { return nil }
+        let names = [
+            "fact_id", "document", "category", "metric", "subject_name", "item", "period", "basis", "unit", "low", "high",
+        ]
+        forEach = { body in
+            try CSVFile(path: report.factsFile).forEachRow(names) { row in
+                try body(ComparedFact(
+                    id: row[0], document: row[1], category: row[2], metric: row[3], subject: row[4], item: row[5], period: row[6],
+                    basis: row[7], unit: row[8], low: row[9], high: row[10], isOverridden: false))
             }
-            for i in 0..<max(gone.count, fresh.count) {
-                let a = i < gone.count ? gone[i] : nil, b = i < fresh.count ? fresh[i] : nil
+        }
+        sources = Dictionary(
+            report.manifest.inputs.map { ($0.path, $0.digest.description) }, uniquingKeysWith: { _, last in last })
+    }
+
+    /// Of the store as it is; good as long as `reader` is.
+    init(_ reader: StoreReader) throws {
+        forEach = { body in
+            try reader.forEach(
+                """
+                SELECT fact_id, document, category, metric, subject_name, item, period, basis, unit, low, high, overridden
+                FROM facts ORDER BY document, n
+                """
+            ) { row in
+                try body(ComparedFact(
+                    id: row[0].text, document: row[1].text, category: row[2].text, metric: row[3].text, subject: row[4].text,
+                    item: row[5].text, period: row[6].text, basis: row[7].text, unit: row[8].text, low: row[9].text,
+                    high: row[10].text, isOverridden: row[11].integer == 1))
+            }
+        }
+        var found: [String: String] = [:]
+        try reader.forEach("SELECT name, digest FROM document") { found[$0[0].text] = $0[1].text }
+        sources = found
+    }
+
+    /// What became of `old`, ordered by document and meaning.
+    ///
+    /// Goes twice over both: once to count what each says, once to fetch what has no counterpart, which is
+    /// all that memory must hold.
+    func changes(since old: FactStream) throws -> [FactChange] {
+        // how often each mark stands in the old state more than in the new
+        var balance: [UInt64: Int32] = [:]
+        var shared: [UInt64: Int32] = [:]
+        try old.forEach { balance[$0.mark, default: 0] += 1 }
+        try forEach { fact in
+            let mark = fact.mark
+            if let left = balance[mark], left > 0 { shared[mark, default: 0] += 1 }
+            if balance[mark] == 1 { balance[mark] = nil } else { balance[mark, default: 0] -= 1 }
+        }
+        if balance.isEmpty { return [] }
+        shared = shared.filter { balance[$0.key] != nil }
+        let gone = try old.unmatched(balance, shared), fresh = try unmatched(balance, shared)
+        var changes: [FactChange] = []
+        for key in Set(gone.keys).union(fresh.keys).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+            let before = gone[key] ?? [], now = fresh[key] ?? []
+            for i in 0..<max(before.count, now.count) {
+                let a = i < before.count ? before[i] : nil, b = i < now.count ? now[i] : nil
                 guard let shown = b ?? a else { continue }
                 changes.append(FactChange(
                     change: a == nil ? .added : b == nil ? .withdrawn : .changed, cause: cause(shown, old, b), factID: shown.id,
@@ -108,9 +135,25 @@ struct FactSnapshot: Sendable {
         return changes
     }
 
-    private func cause(_ entry: Entry, _ old: FactSnapshot, _ new: Entry?) -> String {
+    /// Facts by key, of marks that are out of balance; of those the first `shared` have their counterparts.
+    private func unmatched(_ balance: [UInt64: Int32], _ shared: [UInt64: Int32]) throws -> [String: [ComparedFact]] {
+        var rest = shared
+        var found: [String: [ComparedFact]] = [:]
+        try forEach { fact in
+            let mark = fact.mark
+            guard balance[mark] != nil else { return }
+            if let left = rest[mark], left > 0 {
+                rest[mark] = left - 1
+            } else {
+                found[fact.key, default: []].append(fact)
+            }
+        }
+        return found
+    }
+
+    private func cause(_ fact: ComparedFact, _ old: FactStream, _ new: ComparedFact?) -> String {
         if new?.isOverridden == true { return "override" }
-        return sources[entry.document] != old.sources[entry.document] ? "source" : "method"
+        return sources[fact.document] != old.sources[fact.document] ? "source" : "method"
     }
 }
 
@@ -119,10 +162,12 @@ enum ReportChanges {
     static func sincePublished(_ folder: String, reader: StoreReader) throws -> [FactChange] {
         let reports = PublishedRuns(folder: folder).all
         if reports.isEmpty { return [] }
-        let now = try FactSnapshot(reader)
+        let now = try FactStream(reader)
+        var seen: Set<String> = []
         for report in reports {
-            guard let old = FactSnapshot(report) else { continue }
-            let changes = now.changes(since: old)
+            // reports that differ in look only hold the same facts
+            guard seen.insert(report.factsDigest).inserted, let old = FactStream(report) else { continue }
+            let changes = try now.changes(since: old)
             if !changes.isEmpty { return changes }
         }
         return []

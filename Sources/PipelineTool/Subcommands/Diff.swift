@@ -5,6 +5,7 @@ import PipelineEngine
 /// `assay diff`: what became of the facts between two published reports.
 struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "diff",
         abstract: "Show which facts two published reports do not share, and why.",
         discussion: """
             Without runs: the published report against the newest one with other facts.
@@ -42,11 +43,11 @@ struct Diff: ParsableCommand {
         let runs = names.filter(Self.isRun)
         let (from, to) = (runs.first, runs.count > 1 ? runs.last : nil)
         let new = try pick(to, reports) ?? reports.first
-        guard let new, let now = FactSnapshot(new) else {
+        guard let new, let now = FactStream(new) else {
             throw CommandFailure(.noInput, code: "diff.none", "there is no published report with a CSV of its facts", help: "`assay run \(name)` first")
         }
         let old = try pick(from, reports) ?? reports.first { $0.run < new.run && $0.factsDigest != new.factsDigest }
-        let changes = old.flatMap(FactSnapshot.init).map(now.changes) ?? []
+        let changes = try old.flatMap(FactStream.init).map { try now.changes(since: $0) } ?? []
         let columns = ["change", "cause", "document", "metric", "subject", "item", "period", "old_value", "new_value", "unit", "fact_id"]
         let printer = RowPrinter(format: output.format, columns: columns.map { OutputColumn($0, inTable: $0 != "fact_id") })
         let rows = changes.map { change -> [OutputValue] in
