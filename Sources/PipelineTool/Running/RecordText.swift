@@ -20,10 +20,10 @@ enum RecordText {
     }
 
     static func readItems(_ text: String) -> [OutputItem] {
-        text.split(separator: "\n").compactMap { line in
-            let fields = line.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
+        lines(of: text).compactMap { line in
+            let fields = fields(of: line, most: 3)
             guard fields.count == 3, let digest = Digest(hex: fields[0]) else { return nil }
-            return OutputItem(id: String(fields[2]), digest: digest, size: Int(fields[1]) ?? 0)
+            return OutputItem(id: fields[2], digest: digest, size: Int(fields[1]) ?? 0)
         }
     }
 
@@ -36,8 +36,8 @@ enum RecordText {
     }
 
     static func readParts(_ text: String) -> [FingerprintPart] {
-        text.split(separator: "\n").compactMap { line in
-            let fields = line.split(separator: "\t", maxSplits: 8, omittingEmptySubsequences: false).map(String.init)
+        lines(of: text).compactMap { line in
+            let fields = fields(of: line, most: 9)
             guard fields.count >= 5, let digest = Digest(hex: fields[0]) else { return nil }
             var place: SourceLocation?
             if fields.count == 9 {
@@ -47,6 +47,13 @@ enum RecordText {
             return FingerprintPart(
                 key: fields[1], digest: digest, value: fields[2], label: fields[3], name: fields[4], location: place)
         }
+    }
+
+    /// By bytes: a carriage return before the line end would make one character of both.
+    private static func lines(of text: String) -> [Substring.UTF8View] { text.utf8.split(separator: 0x0A) }
+
+    private static func fields(of line: Substring.UTF8View, most: Int) -> [String] {
+        line.split(separator: 0x09, maxSplits: most - 1, omittingEmptySubsequences: false).map { String(Substring($0)) }
     }
 
     static func counts(_ counts: [String: Int]) -> String {

@@ -6,6 +6,7 @@ import Store
 /// `assay accept`: declares a stage up to date without running it.
 struct Accept: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "accept",
         abstract: "Declare a stage up to date without running it.",
         discussion: """
             For a change that cannot change the output; the next real change runs the stage.

@@ -8,6 +8,7 @@ import Store
 /// `assay doctor`: is everything here that a run needs?
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "doctor",
         abstract: "Look whether everything is here that runs need, and say how to mend what is not.",
         discussion: """
             Example:

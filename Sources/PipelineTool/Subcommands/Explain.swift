@@ -8,6 +8,7 @@ import Store
 /// `assay explain`: where one fact comes from, slot by slot.
 struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "explain",
         abstract: "Show where a fact comes from: sentence, rules, slots.",
         discussion: """
             FACT is an id from `assay facts --ids` or the sheet 事实, its beginning, or the

@@ -10,6 +10,7 @@ import PipelineEngine
 /// `assay extract`: documents in, facts out, without pipeline or store.
 struct Extract: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "extract",
         abstract: "Print the facts of documents, without any pipeline.",
         discussion: """
             Example:

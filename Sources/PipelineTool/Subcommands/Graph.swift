@@ -4,6 +4,7 @@ import PipelineEngine
 /// `assay graph`: the stages and what each needs.
 struct Graph: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "graph",
         abstract: "Draw the stages and what each needs.",
         discussion: """
             Example:

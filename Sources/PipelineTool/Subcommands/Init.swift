@@ -6,6 +6,7 @@ import PipelineEngine
 /// `assay init`: a pipeline that runs.
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "init",
         abstract: "Make a pipeline that runs, with one sample document.",
         discussion: """
             Makes Pipelines/NAME below --root, or below this folder. Example:

@@ -4,6 +4,7 @@ import PipelineEngine
 /// `assay retry`: runs again what failed, and what depends on it.
 struct Retry: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "retry",
         abstract: "Run again what is in quarantine, and what depends on it.",
         discussion: """
             Example:

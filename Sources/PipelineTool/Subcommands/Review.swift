@@ -7,6 +7,7 @@ import Store
 /// `assay review`: what needs a person, and what the person decided.
 struct Review: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "review",
         abstract: "List the facts that need a person, or take decisions over.",
         discussion: """
             With --apply: takes decisions out of the sheet 复核 saved as CSV (or of

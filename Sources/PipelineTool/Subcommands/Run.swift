@@ -7,6 +7,7 @@ import Store
 /// `assay run`: brings a pipeline up to date and publishes its reports.
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "run",
         abstract: "Bring a pipeline up to date and publish its reports.",
         discussion: """
             Runs only what changed. Example:

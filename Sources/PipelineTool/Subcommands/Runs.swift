@@ -6,6 +6,7 @@ import Store
 /// `assay runs`: what was run when, and how it ended.
 struct Runs: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "runs",
         abstract: "List the runs of a pipeline, or the stages of one.",
         discussion: """
             Example:

@@ -6,6 +6,7 @@ import PipelineEngine
 /// `assay schedule`: what to put into cron or systemd.
 struct Schedule: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "schedule",
         abstract: "Print a crontab line, or a systemd service and timer.",
         discussion: """
             Example:

@@ -6,6 +6,7 @@ import Store
 /// `assay validate`: every mistake in the configuration, before any work.
 struct Validate: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "validate",
         abstract: "Check pipeline file, lexicons, templates and every query in them.",
         discussion: """
             Example:

@@ -3,6 +3,7 @@ import ArgumentParser
 /// `assay version`: the program's version.
 struct Version: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "version",
         abstract: "Print the program's version.",
         discussion: """
             Example:

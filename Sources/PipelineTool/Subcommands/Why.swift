@@ -4,6 +4,7 @@ import PipelineEngine
 /// `assay why`: why a stage, a document or a report would run, or last ran.
 struct Why: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "why",
         abstract: "Say why a stage, a document or a report runs or is left alone.",
         discussion: """
             Example:
