@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 BUILD := .build/release
 
-.PHONY: report build test bench crash-test install uninstall lint setup setup-test clean
+.PHONY: report build test bench crash-test fuzz soak install uninstall lint setup setup-test clean
 
 report: build
 	@$(BUILD)/assay run industry-brief --root .
@@ -22,6 +22,14 @@ bench: build
 
 crash-test: build
 	@Tests/Bench/crash-test
+
+fuzz: build
+	@Tests/Bench/fuzz
+
+soak: build
+	@Tests/Bench/soak
+	@swift build -c release --build-tests
+	@ASSAY_SOAK=1000000 swift test -c release --skip-build --disable-testable-imports --filter SoakTests
 
 install: build
 	@install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/assay/lexicons' '$(DESTDIR)$(PREFIX)/share/assay/templates'

@@ -5,6 +5,17 @@ import PipelineEngine
 struct CSVFile {
     let path: String
 
+    /// Whether the header names all these columns.
+    func has(_ names: [String]) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: 1 << 14)
+        let count = read(descriptor, &bytes, bytes.count)
+        let head = CSVText(String(decoding: bytes.prefix(max(0, count)).prefix { $0 != 0x0A }, as: UTF8.self)).header
+        return names.allSatisfy(head.contains)
+    }
+
     /// Calls `body` with each row below the header; the fields asked for, in that order, empty where the file lacks one.
     ///
     /// - Throws: ``SystemError`` where the file cannot be read, and what `body` throws.

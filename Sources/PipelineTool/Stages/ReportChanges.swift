@@ -66,12 +66,12 @@ struct FactStream {
     /// Digest of each document's source.
     let sources: [String: String]
 
-    /// Of a published report; `nil` for one without a CSV of its facts.
+    /// Of a published report; `nil` for one without a CSV of its facts, or where that lacks a column that tells facts apart.
     init?(_ report: PublishedRuns.Report) {
-        guard FileBytes.exists(report.factsFile) else { return nil }
         let names = [
             "fact_id", "document", "category", "metric", "subject_name", "item", "period", "basis", "unit", "low", "high",
         ]
+        guard FileBytes.exists(report.factsFile), CSVFile(path: report.factsFile).has(names) else { return nil }
         forEach = { body in
             try CSVFile(path: report.factsFile).forEachRow(names) { row in
                 try body(ComparedFact(
