@@ -59,7 +59,7 @@ struct BasisRule: Sendable {
         }
         if found == nil, let period, period.isDeadline, future { return (.target, "basis-deadline") }
         if let found {
-            if found == .forecast, isMarket(d) { return (.forecast, "basis-cue-" + cue) }
+            if found == .forecast, isMarket(d) || d.category == .capacity && (d.subjectEntity?.kind == .world || d.subjectEntity?.kind == .nation) { return (.forecast, "basis-cue-" + cue) }
             if found == .forecast, context.projectIsPlanned || hasProjectCue(d, r), isMoneyOrOutput(d) { return (.planned, "basis-cue-" + cue + "-of-project") }
             if found == .planned, isMarket(d) { return (.forecast, "basis-cue-" + cue + "-of-market") }
             if d.category == .technical, found == .planned { return (.actual, "basis-property") }
@@ -133,7 +133,7 @@ struct BasisRule: Sendable {
     /// What the world or a country will need or make is predicted, not planned.
     private func isMarket(_ d: Draft) -> Bool {
         guard let e = d.subjectEntity, e.kind == .world || e.kind == .nation else { return false }
-        switch d.category { case .production, .resource, .other, .revenue, .share, .change, .capacity, .count: return true
+        switch d.category { case .production, .resource, .other, .revenue, .share, .change: return true
         default: return false }
     }
 
