@@ -143,18 +143,16 @@ public struct DivisionTable: Sendable {
         _ rows: [DivisionRow], _ index: [Int: Int]
     ) -> (words: WordTrie, entries: [(candidates: [Candidate], isShort: Bool)]) {
         var trie = WordTrie()
-        var numbers: [String: Int] = [:]
-        numbers.reserveCapacity(rows.count * 2)
+        var numbers = WordNumbers(expected: rows.count * 2)
         var entries: [(candidates: [Candidate], isShort: Bool)] = []
         entries.reserveCapacity(rows.count * 2)
         func claim(_ word: String, _ code: Int, short: Bool, weak: Bool) {
             let candidate = Candidate(code: code, isWeak: weak)
-            if let n = numbers[word] {
+            if let n = numbers.insert(word, entries.count) {
                 if entries[n].candidates.contains(where: { $0.code == code }) { return }
                 entries[n].candidates.append(candidate)
                 entries[n].isShort = entries[n].isShort && short
             } else {
-                numbers[word] = entries.count
                 trie.insert(word, value: entries.count)
                 entries.append(([candidate], short))
             }

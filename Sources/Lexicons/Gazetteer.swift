@@ -24,7 +24,7 @@ public struct Gazetteer: Sendable {
     }
 
     /// Endings that make a zone of the words behind a division: 包头…高新区.
-    private let zoneEndings = WordTrie(words: [
+    private static let zoneEndings = WordTrie(words: [
         "高新技术产业开发区", "经济技术开发区", "高新技术开发区", "高新技术产业园区", "经济开发区", "产业园区", "工业园区", "开发区", "高新区", "经开区", "工业园",
         "产业园", "科技园", "化工园区", "保税区", "自贸区", "新区", "园区",
     ].map { ($0, 0) })
@@ -122,7 +122,7 @@ public struct Gazetteer: Sendable {
         var i = start
         let last = min(limit, start + 8)
         while i < last {
-            if let ending = zoneEndings.longestMatch(in: text, at: i, limit: limit) { return ending.end }
+            if let ending = Self.zoneEndings.longestMatch(in: text, at: i, limit: limit) { return ending.end }
             if Self.stopsZone(text[i]) { return nil }
             if let other = following(i, in: text, limit: limit), !divisions.isShort(other) { return nil }
             i += 1

@@ -34,7 +34,7 @@ public struct IndicatorTable: Sendable {
                     continue
                 }
                 // English names have blanks between their words: net profit
-                guard name.unicodeScalars.count >= 1, !name.contains(" ") || name.utf8.allSatisfy({ $0 < 0x80 }) && !name.hasPrefix(" ") && !name.hasSuffix(" ") else {
+                guard !name.isEmpty, !name.utf8.contains(UInt8(ascii: " ")) || name.utf8.allSatisfy({ $0 < 0x80 }) && !name.hasPrefix(" ") && !name.hasSuffix(" ") else {
                     faults.append(Diagnostic(
                         code: "lexicon.empty-name", "an indicator needs a name, without spaces unless it is English", at: row.location(), excerpt: row.text,
                         help: "write the name as documents give it"))

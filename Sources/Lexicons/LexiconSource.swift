@@ -76,17 +76,19 @@ public struct LexiconSource: Sendable {
         }
         guard let key else { return tables }
         var faults: [Diagnostic] = []
-        var seen: [String: TSVTable.Row] = [:]
+        let rows = tables.flatMap(\.rows)
+        var seen = WordNumbers(expected: rows.count)
+        var number = -1
         for table in tables {
             for row in table.rows {
+                number += 1
                 let k = key(table, row)
                 if k.isEmpty { continue }
-                if let first = seen[k] {
+                if let earlier = seen.insert(k, number) {
+                    let first = rows[earlier]
                     faults.append(Diagnostic(
                         code: "lexicon.duplicate", "`\(k)` is claimed by two rows", at: row.location(),
                         excerpt: row.text, label: "also claimed at \(first.file):\(first.line)", help: "keep one of the rows"))
-                } else {
-                    seen[k] = row
                 }
             }
         }

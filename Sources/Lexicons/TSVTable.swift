@@ -10,8 +10,10 @@ public struct TSVTable: Sendable {
         public let fields: [String]
         public let line: Int
         public let file: String
+        /// Fields that the line has; those past them are empty.
+        let written: Int
         /// The raw line, for excerpts.
-        public let text: String
+        public var text: String { fields.prefix(written).joined(separator: "\t") }
 
         public func location(column field: Int = 0) -> SourceLocation {
             var column = 1
@@ -38,13 +40,13 @@ public struct TSVTable: Sendable {
         while next < bytes.count {
             line += 1
             let start = next
-            var end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+            var end = start
+            while end < bytes.count, bytes[end] != 0x0A { end += 1 }
             next = end + 1
             if end > start, bytes[end - 1] == 0x0D { end -= 1 }
             if start == end || bytes[start] == UInt8(ascii: "#") { continue }
-            let text = String(decoding: bytes[start..<end], as: UTF8.self)
-            let fields = bytes[start..<end].split(separator: 0x09, omittingEmptySubsequences: false)
-                .map { String(decoding: $0, as: UTF8.self) }
+            var fields = Self.fields(of: bytes[start..<end], expected: header.count)
+            let written = fields.count
             if header.isEmpty {
                 header = fields
                 for column in required where !fields.contains(column) {
@@ -52,8 +54,8 @@ public struct TSVTable: Sendable {
                     faults.append(
                         Diagnostic(
                             code: "lexicon.missing-column", "the header has no column `\(column)`",
-                            at: SourceLocation(file: file, line: line, column: 1, length: text.unicodeScalars.count),
-                            excerpt: text,
+                            at: SourceLocation(file: file, line: line, column: 1, length: fields.joined(separator: "\t").unicodeScalars.count),
+                            excerpt: fields.joined(separator: "\t"),
                             help: near ?? "the columns are \(required.map { "`\($0)`" }.joined(separator: ", "))"))
                 }
                 continue
@@ -62,12 +64,12 @@ public struct TSVTable: Sendable {
                 faults.append(
                     Diagnostic(
                         code: "lexicon.row-width", "\(fields.count) fields where the header has \(header.count)",
-                        at: SourceLocation(file: file, line: line, column: 1), excerpt: text,
+                        at: SourceLocation(file: file, line: line, column: 1), excerpt: fields.joined(separator: "\t"),
                         help: "separate fields with one tab each"))
                 continue
             }
-            let padded = fields + Array(repeating: "", count: header.count - fields.count)
-            rows.append(Row(fields: padded, line: line, file: file, text: text))
+            while fields.count < header.count { fields.append("") }
+            rows.append(Row(fields: fields, line: line, file: file, written: written))
         }
         if header.isEmpty {
             faults.append(
@@ -78,6 +80,19 @@ public struct TSVTable: Sendable {
         guard faults.isEmpty else { throw DiagnosticList(faults) }
         self.header = header
         self.rows = rows
+    }
+
+    private static func fields(of line: ArraySlice<UInt8>, expected: Int) -> [String] {
+        var fields: [String] = []
+        fields.reserveCapacity(expected)
+        line.withUnsafeBufferPointer { line in
+            var start = 0
+            for end in 0...line.count where end == line.count || line[end] == 0x09 {
+                fields.append(end == start ? "" : String(decoding: UnsafeBufferPointer(rebasing: line[start..<end]), as: UTF8.self))
+                start = end + 1
+            }
+        }
+        return fields
     }
 
     public func column(_ name: String) -> Int? { header.firstIndex(of: name) }

@@ -14,18 +14,24 @@ public struct TraditionalTable: Sendable {
         var faults: [Diagnostic] = []
         for table in tables {
             for row in table.rows {
-                let from = Array(table.field(row, "traditional").unicodeScalars), to = Array(table.field(row, "simplified").unicodeScalars)
-                guard from.count == 1, to.count == 1, from[0].value < 0x10000, to[0].value < 0x10000 else {
+                guard let from = Self.only(table.field(row, "traditional")), let to = Self.only(table.field(row, "simplified")) else {
                     faults.append(Diagnostic(
                         code: "lexicon.not-one-character", "a row pairs one character with one", at: row.location(), excerpt: row.text,
                         help: "write a single character in each column"))
                     continue
                 }
-                forms[Int(from[0].value)] = UInt16(to[0].value)
+                forms[Int(from)] = to
             }
         }
         guard faults.isEmpty else { throw DiagnosticList(faults) }
         self.forms = forms
+    }
+
+    /// The one scalar of a word, below U+10000.
+    private static func only(_ word: String) -> UInt16? {
+        var scalars = word.unicodeScalars.makeIterator()
+        guard let first = scalars.next(), scalars.next() == nil else { return nil }
+        return UInt16(exactly: first.value)
     }
 
     /// The simplified text, or `nil` where hardly anything is traditional.

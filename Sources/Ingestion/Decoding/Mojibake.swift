@@ -66,20 +66,20 @@ struct Mojibake {
     private func reread(
         _ scalars: ContiguousArray<UInt32>, through encoding: String, looksWrong: (UInt32) -> Bool
     ) -> ContiguousArray<UInt32>? {
-        var sample: ContiguousArray<UInt32> = []
+        var foreign = 0
         var strange = 0
-        for scalar in scalars.prefix(4_000) {
-            if scalar >= 0x80 { sample.append(scalar) }
+        for scalar in scalars.prefix(4_000) where scalar >= 0x80 {
+            foreign += 1
             if looksWrong(scalar) { strange += 1 }
         }
-        guard strange >= 4, strange * 10 >= sample.count * 9 else { return nil }
+        guard strange >= 4, strange * 10 >= foreign * 9 else { return nil }
         guard encoding != "GB18030" || mayBeDoubleGB(scalars) else { return nil }
         guard let bytes = encode(scalars, encoding) else { return nil }
         let read = bytes.withUnsafeBufferPointer { try? UTF8Decoder.decode($0, giveUpAfter: 0) }
         guard let read, read.damaged == 0, read.multibyte > 0 else { return nil }
         let han = read.scalars.prefix(4_000).reduce(0) { $0 + (Characters.isHan($1) ? 1 : 0) }
-        let foreign = read.scalars.prefix(4_000).reduce(0) { $0 + ($1 >= 0x80 ? 1 : 0) }
-        guard han > 0, han * 2 >= foreign else { return nil }
+        let notASCII = read.scalars.prefix(4_000).reduce(0) { $0 + ($1 >= 0x80 ? 1 : 0) }
+        guard han > 0, han * 2 >= notASCII else { return nil }
         return read.scalars
     }
 
@@ -108,6 +108,7 @@ struct Mojibake {
 
     /// Characters that UTF-8's bytes become under Latin-1 and Windows-1252.
     private static func isLatinNoise(_ scalar: UInt32) -> Bool {
-        (0x80...0xFF).contains(scalar) || (scalar > 0xFF && WindowsLatin.byte(for: scalar) != nil)
+        // ™ is the last of Windows-1252
+        scalar <= 0x2122 && (scalar > 0xFF ? WindowsLatin.byte(for: scalar) != nil : scalar >= 0x80)
     }
 }

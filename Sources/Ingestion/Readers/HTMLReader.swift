@@ -8,9 +8,10 @@ import Facts
 /// extracted text. Nothing is fetched, whatever the document links to.
 struct HTMLReader: SourceReader {
     func recognises(_ bytes: UnsafeBufferPointer<UInt8>, name: String) -> Bool {
+        // most sources are plain text, which this tells at once
+        guard bytes.prefix(4_096).contains(UInt8(ascii: "<")) else { return false }
         // UTF-16 shows the same letters with a zero beside each
         let head = String(decoding: bytes.prefix(4_096).filter { $0 != 0 }, as: UTF8.self).lowercased()
-        guard head.contains("<") else { return false }
         let trimmed = head.drop { $0.isWhitespace || $0 == "\u{FEFF}" || $0 == "\u{FFFD}" }
         if ["<!doctype html", "<html", "<head", "<body"].contains(where: trimmed.hasPrefix) { return true }
         if ["<html", "<!doctype html", "<body"].contains(where: head.contains), trimmed.hasPrefix("<") { return true }

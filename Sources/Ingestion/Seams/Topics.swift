@@ -4,36 +4,49 @@ import Facts
 struct Topics {
     /// Distinct strings of each group, sorted.
     private var sets: [[UInt64]] = []
-    private var groupsHolding: [UInt64: Int] = [:]
+    private var groupsHolding: GramCounts
 
     /// - Parameter groups: pieces of text, one list a group.
     init(page: Page, groups: [[TextSpan]]) throws {
+        groupsHolding = GramCounts(expected: groups.reduce(0) { $0 + $1.reduce(0) { $0 + $1.count } })
+        sets.reserveCapacity(groups.count)
         for group in groups {
             try page.deadline.check()
-            var set: Set<UInt64> = []
-            for span in group {
-                var i = span.start
-                while i + 2 < span.end {
-                    let a = page.text[i]
-                    let b = page.text[i + 1]
-                    let c = page.text[i + 2]
-                    if Characters.isHan(a), Characters.isHan(b), Characters.isHan(c) {
-                        set.insert(GramIndex.extended(GramIndex.extended(GramIndex.extended(0, a), b), c))
-                    }
-                    i += 1
-                }
+            var grams: [UInt64] = []
+            grams.reserveCapacity(group.reduce(0) { $0 + $1.count })
+            for span in group { Self.collect(page.text, span, into: &grams) }
+            grams.sort()
+            var set: [UInt64] = []
+            set.reserveCapacity(grams.count)
+            for gram in grams where set.last != gram {
+                set.append(gram)
+                groupsHolding.add(gram)
             }
-            for key in set { groupsHolding[key, default: 0] += 1 }
-            sets.append(set.sorted())
+            sets.append(set)
+        }
+    }
+
+    private static func collect(_ text: UnsafeBufferPointer<UInt32>, _ span: TextSpan, into grams: inout [UInt64]) {
+        var i = span.start
+        // scalars of Han right before and at `i`
+        var run = 0
+        while i < span.end {
+            run = Characters.isHan(text[i]) ? run + 1 : 0
+            if run >= 3 {
+                grams.append(GramIndex.extended(GramIndex.extended(GramIndex.extended(0, text[i - 2]), text[i - 1]), text[i]))
+            }
+            i += 1
         }
     }
 
     func distinct(_ group: Int) -> Int { sets[group].count }
     func grams(_ group: Int) -> [UInt64] { sets[group] }
+    /// Groups that hold a string.
+    func holding(_ gram: UInt64) -> Int { groupsHolding[gram] }
 
     /// Weight of a string: high where few groups hold it, 0 where half of them do.
     func weight(_ gram: UInt64) -> Double {
-        let holding = groupsHolding[gram] ?? 1
+        let holding = groupsHolding[gram]
         guard holding > 1, sets.count > 1 else { return 1 }
         // inverse of the share of groups, without a logarithm: results never depend on the C library
         return max(0, 1 - Double(holding) / Double(sets.count) * 1.5) + 0.05
@@ -51,7 +64,7 @@ struct Topics {
         while i < x.count, j < y.count {
             if x[i] == y[j] {
                 shared += weight(x[i])
-                if (groupsHolding[x[i]] ?? 0) <= 3 { rare += 1 }
+                if groupsHolding[x[i]] <= 3 { rare += 1 }
                 i += 1
                 j += 1
             } else if x[i] < y[j] {

@@ -124,7 +124,8 @@ struct Units {
             }
         }
         var holders: [UInt64: [Int]] = [:]
-        for k in keys.indices { for gram in topics.grams(k) { holders[gram, default: []].append(k) } }
+        // a string that one cluster holds ties it to no other, and most are such
+        for k in keys.indices { for gram in topics.grams(k) where topics.holding(gram) > 1 { holders[gram, default: []].append(k) } }
         for _ in 0..<3 {
             try page.deadline.check()
             var changed = false
@@ -146,12 +147,10 @@ struct Units {
     private func nearestArticle(_ k: Int, _ topics: Topics, _ holders: [UInt64: [Int]], _ article: [Int]) -> Int? {
         var shared: [Int: Double] = [:]
         var kinds: [Int: Int] = [:]
-        for gram in topics.grams(k) {
-            let holding = (holders[gram] ?? []).prefix(64)
-            var articles: Set<Int> = []
-            for other in holding where other != k { articles.insert(article[other]) }
+        for gram in topics.grams(k) where topics.holding(gram) > 1 {
+            let articles = (holders[gram] ?? []).prefix(64).lazy.filter { $0 != k }.map { article[$0] }
             // what several articles say tells nothing
-            guard articles.count == 1, let only = articles.first else { continue }
+            guard let only = articles.first, articles.allSatisfy({ $0 == only }) else { continue }
             shared[only, default: 0] += 1
             kinds[only, default: 0] += 1
         }
