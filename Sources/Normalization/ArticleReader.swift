@@ -567,6 +567,12 @@ struct ArticleReader: Sendable {
         {
             category = kin.category ?? category
         }
+        // 销量55万辆，其中纯电动车26万辆: the parts of what was made
+        if category == .count, rule == "classifier", phrase.indicator == nil, !phrase.range.isEmpty, CategoryRule.made.contains(d.quantity.unit),
+            drafts[firstDraft...].contains(where: { $0.category == .production && $0.quantity.unit == d.quantity.unit })
+        {
+            category = .production
+        }
         d.category = category
         d.rule = rule
         DirectionRule().complete(&d, phrase: phrase, in: r)
@@ -609,6 +615,10 @@ struct ArticleReader: Sendable {
         if block.role == .title || block.role == .kicker { context.article = "" }
         var when = periods.period(of: d, context: context, in: r)
         let (kind, why) = bases.basis(of: d, phrase: phrase, period: when.mention, periodValue: when.value, context: basis, in: r)
+        // 预期全年销量300万辆, said in spring: the year that runs
+        if kind == .forecast || kind == .target, when.mention?.form == .wholeYear, when.rule == "period-in-sentence", let date = r.documentDate, when.value == CalendarDay.four(date.year - 1), !period.isWorkReport {
+            when.value = CalendarDay.four(date.year)
+        }
         // a past time that was only carried does not date what is planned
         if kind != .actual, when.carried, when.rule == "period-of-paragraph" || when.rule == "period-of-article", bases.isPast(when.value, r.documentDate) { when.value = "" }
         if kind == .target, when.value.isEmpty, period.isWorkReport, let date = r.documentDate { when.value = CalendarDay.four(date.year) }

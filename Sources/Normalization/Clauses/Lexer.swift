@@ -93,6 +93,11 @@ struct Lexer: Sendable {
                 let pair = i + 1 < limit ? pairs[WordTrie.pairBit(c, text[i + 1])] : 0
                 begins &= pair | begins >> Self.alone | Self.mark | Self.latin
             }
+            if c == 0x2E, Self.endsEnglish(text, i, end) {
+                tokens.append(Token(kind: .mark, start: i, end: i + 1, index: Token.Mark.stop.rawValue))
+                i += 1
+                continue
+            }
             if begins == 0 { i += 1; continue }
             if begins & Self.mark != 0, let mark = Self.mark(c) {
                 tokens.append(Token(kind: .mark, start: i, end: i + 1, index: mark.rawValue))
@@ -157,6 +162,14 @@ struct Lexer: Sendable {
     private func isVerb(_ word: (word: Vocabulary.Word, end: Int)?, _ placeEnd: Int, _ last: Token?, _ i: Int) -> Bool {
         guard let word, word.word.roles.contains(.verb), placeEnd - word.end <= 1 else { return false }
         return !(last?.kind == .place && last?.end == i)
+    }
+
+    /// `in 2023. The`: a full stop among Latin words.
+    @inline(__always)
+    private static func endsEnglish(_ text: UnsafeBufferPointer<UInt32>, _ i: Int, _ end: Int) -> Bool {
+        guard i > 0, i + 2 < end, text[i + 1] == 0x20 || text[i + 1] == 0x0A, text[i + 2] >= 0x41, text[i + 2] <= 0x5A else { return false }
+        let before = text[i - 1]
+        return isLatin(before) && i > 1 && isLatin(text[i - 2]) || before >= 0x30 && before <= 0x39 || before == "%"
     }
 
     /// 县域, 市级, 区内: a level of government, not a division that happens to end there.

@@ -43,6 +43,8 @@ private func equal(_ own: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPoint
 }
 
 extension String {
+    private static func isWord(_ c: UInt32) -> Bool { c >= 0x41 && c <= 0x5A || c >= 0x61 && c <= 0x7A || c >= 0x30 && c <= 0x39 }
+
     /// The scalars of `range` as a string, white space and line breaks dropped.
     init(unspaced text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) {
         // no more than it takes: up to 15 bytes are held without an allocation
@@ -56,6 +58,10 @@ extension String {
             for i in range {
                 let c = text[i]
                 switch c {
+                case " " where n > 0 && Self.isWord(UInt32(bytes[n - 1])) && i + 1 < range.upperBound && Self.isWord(text[i + 1]):
+                    // rare earth magnets
+                    bytes[n] = 0x20
+                    n += 1
                 case " ", "\n", "\r", "\t", 0x3000: continue
                 case 0..<0x80:
                     bytes[n] = UInt8(truncatingIfNeeded: c)

@@ -118,6 +118,8 @@ struct PeriodScanner: Sendable {
             if matches(t, stop, end, Self.同期) { return PeriodMention(span: TextSpan(i, stop + 2), form: .samePeriod(offset)) }
             return PeriodMention(span: TextSpan(i, stop), form: form)
         }
+        // 截至今年6月底
+        if form == .now, stop < end, t[stop] == "年", t[stop - 1] == "今" { return nil }
         if case .sameYear = form, let inner = inside(t, stop, end, year: nil, offset: nil, start: i) { return inner }
         return PeriodMention(span: TextSpan(i, stop), form: form)
     }
@@ -306,11 +308,11 @@ struct PeriodScanner: Sendable {
             if t[q] == "个", q + 1 < end, t[q + 1] == "月" { q += 2; return months(1, n.value, q) }
             if t[q] == "個", q + 1 < end, t[q + 1] == "月" { q += 2; return months(1, n.value, q) }
         }
-        guard p < end, let n = number(t, p, end), (1...4).contains(n.value), n.end + 1 < end else { return nil }
+        guard p < end, let n = number(t, p, end), (1...4).contains(n.value), n.end < end else { return nil }
         var q = t[i] == "第" ? skipSpace(t, n.end, end) : n.end
         if t[q] == "个" || t[q] == "個" { q += 1 }
-        guard q + 1 < end, t[q] == "季" else { return nil }
-        q += t[q + 1] == "度" ? 2 : 1
+        guard q < end, t[q] == "季" else { return nil }
+        q += q + 1 < end && t[q + 1] == "度" ? 2 : 1
         return leading ? months(1, n.value * 3, q) : months(n.value * 3 - 2, n.value * 3, q)
     }
 
@@ -601,7 +603,7 @@ struct PeriodScanner: Sendable {
             ("上一交易日", .vague), ("前一交易日", .vague), ("前一日", .vague), ("上一季度", .vague), ("上季度", .vague), ("前一季度", .vague), ("上季", .vague), ("上周", .vague), ("当年", .sameYear), ("當年", .sameYear), ("同年", .sameYear),
             ("年内", .relativeYear(0)), ("年底前", .relativeYear(0)), ("年初", .vague),
             ("目前", .now), ("日前", .now), ("当前", .now), ("現有", .now), ("目前为止", .now), ("截至目前", .now), ("截止目前", .now),
-            ("到目前", .now), ("到目前为止", .now), ("现有", .now), ("眼下", .now), ("如今", .now), ("现已", .now), ("現已", .now), ("迄今", .now), ("至今", .now),
+            ("到目前", .now), ("到目前为止", .now), ("现有", .now), ("眼下", .now), ("如今", .now), ("现已", .now), ("現已", .now), ("迄今", .now), ("至今", .now), ("月初", .vague), ("周初", .vague),
             ("截至日前", .now), ("截至当前", .now), ("截至发稿", .now), ("當前", .now), ("今日", .relativeDay(0)), ("今天", .relativeDay(0)), ("本日", .relativeDay(0)), ("截至收盘", .relativeDay(0)), ("昨日", .relativeDay(-1)), ("昨天", .relativeDay(-1)), ("本周", .now), ("当天", .sameDay), ("當天", .sameDay), ("近日", .vague), ("近期", .vague), ("本月", .relativeMonth(0)), ("上月", .relativeMonth(-1)),
             ("上个月", .relativeMonth(-1)), ("当月", .sameMonth), ("當月", .sameMonth), ("同期", .samePeriod(0)), ("当日", .sameDay), ("同日", .sameDay), ("當日", .sameDay),
             ("近年来", .vague), ("近年", .vague), ("近年來", .vague), ("多年来", .vague), ("几年来", .vague), ("近几年", .vague), ("历年", .vague),

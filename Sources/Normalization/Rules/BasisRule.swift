@@ -59,6 +59,7 @@ struct BasisRule: Sendable {
         }
         if found == nil, let period, period.isDeadline, future { return (.target, "basis-deadline") }
         if let found {
+            if found == .forecast, d.category == .capacity, runsLater(d, r) { return (.planned, "basis-behind") }
             if found == .forecast, isMarket(d) || d.category == .capacity && (d.subjectEntity?.kind == .world || d.subjectEntity?.kind == .nation) { return (.forecast, "basis-cue-" + cue) }
             if found == .forecast, context.projectIsPlanned || hasProjectCue(d, r), isMoneyOrOutput(d) { return (.planned, "basis-cue-" + cue + "-of-project") }
             if found == .planned, isMarket(d) { return (.forecast, "basis-cue-" + cue + "-of-market") }
@@ -87,7 +88,7 @@ struct BasisRule: Sendable {
 
     /// A period of the past that dates a figure, not one of comparison.
     private func isOver(_ m: PeriodMention, _ value: String, _ date: CalendarDay?) -> Bool {
-        guard !m.isBaseline, !m.isReporting, !m.isDeadline, let date, let end = lastMonth(of: value) else { return false }
+        guard !m.isBaseline, !m.isReporting, !m.isDeadline, m.form != .wholeYear, let date, let end = lastMonth(of: value) else { return false }
         return end.year < date.year || end.year == date.year && end.month > 0 && end.month < date.month
     }
 

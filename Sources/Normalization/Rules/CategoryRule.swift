@@ -231,5 +231,5 @@ struct CategoryRule: Sendable {
     }
 
     /// Classifiers of things that come off a line; counting them after a verb of making is production.
-    static let made: WordSet = ["辆", "台", "套", "部", "件", "只", "片", "块", "张", "架", "艘", "支", "瓶", "箱", "盒", "双", "条", "颗", "粒", "头", "羽", "株", "台套", "kg", "桶", "组", "枚", "根", "卷", "打", "枝"]
+    static let made: WordSet = ["辆", "台", "套", "部", "件", "只", "片", "块", "张", "架", "艘", "支", "瓶", "箱", "盒", "双", "条", "颗", "粒", "头", "羽", "株", "台套", "kg", "桶", "组", "枚", "根", "卷", "打", "枝", "輛", "臺", "件", "隻", "張", "條", "顆", "頭", "組", "雙", "輌"]
 }

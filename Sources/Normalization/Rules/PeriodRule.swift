@@ -29,6 +29,22 @@ struct PeriodRule: Sendable {
         return nil
     }
 
+    /// reached 4,210 tonnes in June 2023
+    private func behindInEnglish(_ d: Draft, _ r: Reading) -> Answer? {
+        var j = d.token + 1
+        while j < d.sentence.upperBound, j - d.token < 8, !r.tokens[j].endsClause {
+            let t = r.tokens[j]
+            if t.kind == .quantity || t.start - d.quantity.span.end > 40 { return nil }
+            if t.kind == .period {
+                let c = r.text[t.start]
+                guard c < 0x80, t.start >= 2, r.text[t.start - 1] == " ", r.text[t.start - 2] < 0x80 else { return nil }
+                return Answer(value: r.periodValues[Int(t.index)], mention: r.periods[Int(t.index)], rule: "period-behind", carried: false)
+            }
+            j += 1
+        }
+        return nil
+    }
+
     private func start(of sentence: Range<Int>, _ r: Reading) -> Int { sentence.lowerBound > 0 ? r.tokens[sentence.lowerBound - 1].end : 0 }
 
     /// 二期5万吨将于2021年底投产: the time stands behind, before what happens then.
@@ -95,7 +111,7 @@ struct PeriodRule: Sendable {
             }
             j = sawAfter ? j - 1 : Int(t.earlierCue)
         }
-        if let behind = behind(d, r) { return behind }
+        if let behind = behind(d, r) ?? behindInEnglish(d, r) { return behind }
         if sawAfter { return Answer(value: "", mention: nil, rule: "period-after-completion", carried: false) }
         if !context.event.isEmpty { return Answer(value: context.event, mention: nil, rule: "period-of-event", carried: true) }
         if !context.paragraph.isEmpty { return Answer(value: context.paragraph, mention: nil, rule: "period-of-paragraph", carried: true) }

@@ -158,6 +158,8 @@ struct PhraseRule: Sendable {
                     findIndicator(&phrase, r, first)
                     return
                 }
+                // exports of rare earth magnets
+                if t.end - t.start == 2, r.text[t.start] == "o", r.text[t.start + 1] == "f", left < end { left = t.start; j -= 1; continue walk }
                 if let indicator = r.indicator(t) {
                     if phrase.indicator == nil {
                         phrase.indicator = indicator
@@ -172,6 +174,11 @@ struct PhraseRule: Sendable {
                     }
                     left = t.start; j -= 1; continue walk
                 }
+                // 减少二氧化碳排放400吨: the amount of a change
+                if t.indicator < 0, left == t.end, left < end, phrase.change.isEmpty, phrase.reached.isEmpty, !t.roles.isDisjoint(with: [.up, .down]), t.end - t.start >= 2, let sign = Self.amounts[r.string(extent(t.end - 2, t.end))] {
+                    phrase.change = sign
+                    break walk
+                }
                 if t.roles.contains(.plain) || !t.roles.isDisjoint(with: [.weakSuffix, .organisationSuffix, .projectSuffix, .person, .need]) {
                     if t.roles.contains(.organisationAnaphor) || t.roles.contains(.projectAnaphor), left == t.end, left > clauseStart, standsFirst(r, j, first), j > first || t.start - clauseStart <= 1 {
                         break walk
@@ -183,8 +190,6 @@ struct PhraseRule: Sendable {
                     crossed = true
                     left = t.start; j -= 1; continue walk
                 }
-                // 减少二氧化碳排放400吨: the amount of a change
-                if t.indicator < 0, left == t.end, left < end, phrase.change.isEmpty, phrase.reached.isEmpty, let sign = Self.amounts[r.string(extent(t.start, t.end))] { phrase.change = sign }
                 if t.roles.contains(.verb), phrase.verb.isEmpty { phrase.verb = t.roles; phrase.verbRange = extent(t.start, t.end) }
                 if t.roles.contains(.respectively) { phrase.respectively = true }
                 break walk

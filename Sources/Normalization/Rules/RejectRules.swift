@@ -39,7 +39,7 @@ struct RejectRules: Sendable {
     private func isThreshold(_ d: Draft, _ p: Phrase, _ head: String, _ r: Reading) -> Bool {
         let q = d.quantity
         // 主营业务收入超500亿元的企业达到11家, 利税过千万元工业企业149家
-        if q.kind == .money, q.comparator == .gt || q.comparator == .ge, suffix(r, q) == nil, Self.classes.prefix(3).contains(where: { head.ends($0) }), countsBehind(d, r) { return true }
+        if q.kind == .money, q.comparator == .gt || q.comparator == .ge, suffix(r, q) == nil, Self.classes.prefix(3).contains(where: { head.ends($0) || head.begins($0) }), countsBehind(d, r) { return true }
         guard q.comparator == .ge || q.comparator == .le || q.comparator == .gt || q.comparator == .lt else { return false }
         guard q.span.end >= 2, suffix(r, q) != nil else { return false }
         guard q.kind == .money || q.dimension == .percent || q.dimension == .mass || q.dimension == .power || q.dimension == .count || q.dimension == .area else { return false }

@@ -66,7 +66,11 @@ struct SubjectRule: Sendable {
         // clauses before it in the sentence
         if let s = discourse.sentence { return answer(s, discourse, r, "subject-of-sentence", false) }
         if let p = discourse.paragraph { return answer(p, discourse, r, "subject-of-paragraph", true) }
-        if let s = discourse.speaker { return answer(s, discourse, r, "subject-speaker", true) }
+        if var s = discourse.speaker {
+            // 高新区管委会主任表示: the zone's figures
+            if s.kind == .organisation, s.end - s.start > 5, r.text[s.end - 1] == "会", r.text[s.end - 2] == "委", r.text[s.end - 3] == "管" { s.end -= 3 }
+            return answer(s, discourse, r, "subject-speaker", true)
+        }
         if !discourse.isReport, let f = discourse.firm, discourse.firmOpens || discourse.article?.kind != .organisation { return answer(f, discourse, r, "subject-firm-of-paragraph", true) }
         if let s = discourse.section { return answer(s, discourse, r, "subject-of-section", true) }
         if let a = discourse.article { return answer(a, discourse, r, "subject-of-article", true) }
@@ -130,7 +134,7 @@ struct SubjectRule: Sendable {
             if phrase == nil, e.kind == .organisation, !e.isKnownFirm, isCounted(e, r) { continue }
             // the thing counted is not its owner: 重点实验室4个
             if let phrase, !phrase.isEmpty, e.start >= phrase.lowerBound, e.end >= phrase.upperBound - 1 { continue }
-            if e.kind == .place, isWhere(e, r), [discourse.sentence, discourse.paragraph, discourse.article].first(where: { $0 != nil })??.kind == .organisation { continue }
+            if e.kind == .place, isWhere(e, r) || isSeat(e, r), [discourse.sentence, discourse.paragraph, discourse.article].first(where: { $0 != nil })??.kind == .organisation { continue }
             let s = score(e, r, opens: e.start <= opening || isHead(e, r), leans: phrase.map { e.end >= $0.lowerBound - 1 && e.end <= $0.lowerBound + 1 || e.start <= $0.lowerBound && e.end > $0.lowerBound } ?? false)
                 + (phrase != nil && e.kind == .organisation && e.isPrincipal && isNext(e, from, phrase ?? 0..<0, r) ? 12 : 0)
             // the first of equals stays: it is the topic
@@ -139,6 +143,15 @@ struct SubjectRule: Sendable {
         if let e = best, e.kind == .organisation, let told = toldOf(by: e, to: to, r) { return told }
         if let e = best, isListed(e, to: phrase?.lowerBound ?? to, r) { return nil }
         return best
+    }
+
+    /// 深圳坪山总部: the firm's own.
+    private func isSeat(_ e: Entity, _ r: Reading) -> Bool {
+        guard e.end + 1 < r.text.count else { return false }
+        switch (r.text[e.end], r.text[e.end + 1]) {
+        case ("总", "部"), ("工", "厂"), ("基", "地"), ("厂", "区"), ("新", "厂"), ("分", "公"), ("子", "公"): return true
+        default: return false
+        }
     }
 
     /// 在乐山: where something happens.
@@ -250,6 +263,8 @@ struct SubjectRule: Sendable {
             let t = r.tokens[before]
             if t.end == e.start, t.kind == .word {
                 if t.roles.contains(.share) { return 0 }
+                // 对美国出口, 自缅甸进口: the partner
+                if e.kind != .organisation, t.end - t.start == 1, Self.isPartnerMark(r.text[t.start]) { return 0 }
                 if t.traits.contains(.barsSubject) {
                     if !(leans && opens) { return 0 }
                 } else if t.traits.contains(.locates) {
@@ -309,6 +324,8 @@ struct SubjectRule: Sendable {
         }
     }
 
+    private static func isPartnerMark(_ c: UInt32) -> Bool { c == "对" || c == "自" || c == "从" || c == "向" }
+
     private static func isInstitute(_ c: UInt32) -> Bool {
         switch c {
         case "院", "会", "所", "盟", "询", "构", "局", "署", "社", "券", "心", "库", "部", "委", "厅", "关": return true
@@ -322,6 +339,7 @@ struct SubjectRule: Sendable {
         guard j < r.tokens.count, r.tokens[j].start - e.end <= 1 else { return false }
         let t = r.tokens[j]
         if let c = r.indicator(t)?.category { return c == .investment || c == .resource || c == .capacity }
+        if t.kind == .period { return true }
         if t.kind == .word { return !t.roles.isDisjoint(with: [.planned, .invest, .event]) || t.traits.contains(.agent) || t.traits.contains(.locates) }
         guard t.mark == .comma || t.mark == .colon || t.mark == .open, j + 1 < r.tokens.count else { return false }
         return r.indicator(r.tokens[j + 1]).map { $0.category == .investment || $0.category == .resource || $0.category == .capacity } ?? (!r.tokens[j + 1].roles.isDisjoint(with: [.planned, .invest]) || r.tokens[j + 1].traits.contains(.agent))

@@ -185,6 +185,12 @@ extension Scan {
                 unit.end = end + 1
                 return unit
             }
+            // 8成9
+            if n.marks.contains(.arabic), isDigit(end), !isDigit(end + 1), at(end + 1) != 0x2E, !unitBegins(at: end + 1) {
+                unit.addition = ExactDecimal(coefficient: Int64(at(end) & 0xF), exponent: -1)
+                unit.end = end + 1
+                return unit
+            }
             // 七成五
             if classAt(end) == ScalarClass.hanDigit, valueAt(end) > 0, classAt(end + 1) != ScalarClass.hanDigit, classAt(end + 1) != ScalarClass.hanSmall,
                 !unitBegins(at: end + 1)
