@@ -125,6 +125,7 @@ struct ArticleReader: Sendable {
         if head.holds("政府工作报告") || head.holds("计划执行情况") || head.holds("作工作报告") || head.holds("大会报告工作") {
             period.isWorkReport = true
             if let date = r.documentDate { period.article = CalendarDay.four(date.year - 1) }
+            discourse.genre = genre(of: discourse, r, signing: false)
             return
         }
         // the year of a report
@@ -143,8 +144,22 @@ struct ArticleReader: Sendable {
         }
         if period.article.isEmpty { period.article = openingPeriod(blocks, r) }
         basis.articleIsPlanned = beginsProjects(blocks, r)
+        discourse.genre = genre(of: discourse, r, signing: basis.articleIsPlanned)
         // 三季度集中签约: the name of a round, not the time of its projects
         if basis.articleIsPlanned, period.article.utf8.count != 4 { period.article = "" }
+    }
+
+    private func genre(of discourse: SubjectRule.Discourse, _ r: Reading, signing: Bool) -> String {
+        if discourse.isReport { return "text-report" }
+        if r.isTraditional { return "text-traditional" }
+        if signing { return "text-signing" }
+        switch discourse.article?.kind {
+        case .organisation: return "text-of-firm"
+        case .place, .whole: return "text-of-place"
+        case .nation, .world: return "text-of-nation"
+        case .project: return "text-of-project"
+        default: return "text-other"
+        }
     }
 
     /// 我县, 全区 of a text whose title names no such division: the one that it names most.
@@ -583,7 +598,8 @@ struct ArticleReader: Sendable {
         d.item = metric.item
         // 同比增长24%，达1659亿美元: money of an indicator said before
         if category == .other, rule == "money", let named = categories.category(named: metric.metric, in: r) { d.category = named }
-        d.evidence.reserveCapacity(5)
+        d.evidence.reserveCapacity(6)
+        d.evidence.append(SlotEvidence(slot: "text", rule: discourse.genre))
         d.evidence.append(SlotEvidence(slot: "metric", rule: metric.rule))
         if !metric.sure { d.doubts.insert(.metric) }
 

@@ -32,6 +32,8 @@ struct SubjectRule: Sendable {
         var issuer: String = ""
         /// A region's report on itself: its figures are the region's own unless a name stands at the figure.
         var isReport = false
+        /// The kind of text, for what its facts are worth.
+        var genre = "text-other"
         /// Taiwan or Hong Kong, where a text in traditional characters speaks of it.
         var island: Entity?
         /// Names by what stands for them: 以下简称.
