@@ -33,6 +33,38 @@ final class TemporaryFolder {
         #expect(try copy.read { try $0.rows("SELECT name FROM things") } == [[.text("a")]])
     }
 
+    /// A store of each layout that ever was keeps what is in it.
+    @Test(arguments: 1..<Schema.current.version)
+    func everyOlderLayoutComesToTheCurrentOne(_ version: Int) throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("store.sqlite")
+        do {
+            let then = Schema(steps: Array(Schema.current.steps.prefix(version)), views: "CREATE VIEW notes AS SELECT name FROM memory")
+            let store = try Store.open(at: path, schema: then)
+            try store.write { try $0.run("INSERT INTO memory (name, bytes) VALUES ('kept', x'01')") }
+        }
+        #expect(throws: Diagnostic.self) { try Store.openReadOnly(at: path) }
+        let store = try Store.open(at: path)
+        #expect(try store.read { try $0.value("SELECT name FROM memory").text } == "kept")
+        #expect(try store.read { try $0.value("SELECT count(*) FROM history").integer } == 0)
+        #expect(FileManager.default.fileExists(atPath: "\(path).v\(version)"))
+        #expect(try Store.openReadOnly(at: path) != nil)
+    }
+
+    @Test func otherViewsOverTheSameTablesAreMadeAnew() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("store.sqlite")
+        do { try Store.open(at: path, schema: older).write { try $0.run("INSERT INTO thing VALUES ('a')") } }
+        var changed = older
+        changed.views = "CREATE VIEW things AS SELECT name || '!' AS name FROM thing;\n\nCREATE VIEW others AS SELECT name FROM thing;"
+        let looked = #expect(throws: Diagnostic.self) { try Store.openReadOnly(at: path, schema: changed) }
+        #expect(looked?.code == "store.older")
+        let store = try Store.open(at: path, schema: changed)
+        #expect(try store.read { try $0.value("SELECT name FROM things").text } == "a!")
+        // tables are untouched, so no copy is needed
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { !$0.contains(".v") })
+    }
+
     @Test func aNewerStoreIsRefused() throws {
         let folder = try TemporaryFolder()
         let path = folder.file("store.sqlite")
