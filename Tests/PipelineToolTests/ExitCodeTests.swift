@@ -157,7 +157,7 @@ import Testing
     /// From the first moment on a signal is either the process's plain end or a clean one; none is lost.
     @Test func A35_noSignalIsLostWhileTheRunBegins() throws {
         let project = try SlowProject()
-        for delay in stride(from: 0.0, to: 0.16, by: 0.008) {
+        for delay in stride(from: 0.0, to: 0.16, by: 0.02) {
             let process = try Tool.start(["run", "brief", "--root", project.project.root, "--quiet"])
             Thread.sleep(forTimeInterval: delay)
             process.send(SIGTERM)
