@@ -5,13 +5,21 @@ import Facts
 public struct IndicatorTable: Sendable {
     public static let fileName = "indicators.tsv"
 
-    public struct Indicator: Sendable {
+    /// A class, so that every phrase that names one holds a reference and not its strings.
+    public final class Indicator: Sendable {
         public let name: String
         public let category: Category
         /// The canonical unit it usually takes, empty where open.
         public let unit: String
         /// What it states where the text says nothing else.
         public let basis: Basis
+
+        init(name: String, category: Category, unit: String, basis: Basis) {
+            self.name = name
+            self.category = category
+            self.unit = unit
+            self.basis = basis
+        }
     }
 
     public let indicators: [Indicator]

@@ -578,9 +578,9 @@ struct ArticleReader: Sendable {
         // 电子产品157.8亿美元, in a sentence of orders: the same money
         var category = found
         if category == .other, rule == "money", phrase.indicator == nil, !phrase.range.isEmpty, !["费", "款", "债", "本", "资产", "额度", "损失"].contains(where: { r.string(phrase.range).ends($0) }),
-            let kin = drafts[firstDraft...].last(where: { $0.quantity.dimension == .money && $0.category != .change }), kin.category == .revenue || kin.category == .investment || kin.category == .funding
+            let k = latest(of: drafts, from: firstDraft, { $1 == .money && $0 != .change }), let kin = drafts[k].category, kin == .revenue || kin == .investment || kin == .funding
         {
-            category = kin.category ?? category
+            category = kin
         }
         // 销量55万辆，其中纯电动车26万辆: the parts of what was made
         if category == .count, rule == "classifier", phrase.indicator == nil, !phrase.range.isEmpty, CategoryRule.made.contains(d.quantity.unit),
@@ -593,7 +593,9 @@ struct ArticleReader: Sendable {
         DirectionRule().complete(&d, phrase: phrase, in: r)
         UnitRule().perYear(&d, phrase: phrase, in: r)
 
-        let metric = metrics.metric(of: d, phrase: phrase, head: head, previous: previous, similar: drafts[firstDraft...].last { $0.category == category && $0.quantity.dimension == d.quantity.dimension }, in: r)
+        let dimension = d.quantity.dimension
+        let similar = latest(of: drafts, from: firstDraft) { $0 == category && $1 == dimension }
+        let metric = metrics.metric(of: d, phrase: phrase, head: head, previous: previous, similar: similar == drafts.count - 1 ? previous : similar.map { drafts[$0] }, in: r)
         d.metric = metric.metric
         d.item = metric.item
         // 同比增长24%，达1659亿美元: money of an indicator said before
@@ -667,10 +669,16 @@ struct ArticleReader: Sendable {
     }
 
     private func lastIndicator(before d: Draft, after token: Int = -1, _ r: Reading) -> IndicatorTable.Indicator? {
-        var j = d.token - 1
-        while j >= d.sentence.lowerBound, j > token {
-            if let indicator = r.indicator(r.tokens[j]) { return indicator }
-            j -= 1
+        r.indicatorIndex(before: d.token, after: max(token, d.sentence.lowerBound - 1)).flatMap { r.indicator(r.tokens[$0]) }
+    }
+
+    /// The latest draft that fits; looked at in place, for a copy of each would cost more than the rules.
+    @inline(__always)
+    private func latest(of drafts: [Draft], from first: Int, _ fits: (_ category: Category?, _ dimension: Dimension) -> Bool) -> Int? {
+        var k = drafts.count - 1
+        while k >= first {
+            if fits(drafts[k].category, drafts[k].quantity.dimension) { return k }
+            k -= 1
         }
         return nil
     }

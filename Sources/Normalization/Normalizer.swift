@@ -80,7 +80,7 @@ public struct Normalizer: Sendable {
             }
             let reading = Reading(
                 text: text, written: written, isTraditional: plain != nil,
-                islandCurrency: plain == nil ? "" : UnitRule.islandCurrency(of: text), tokens: tokens, quantities: quantities, periods: mentions, periodValues: values,
+                islandCurrency: plain == nil ? "" : UnitRule.islandCurrency(of: text), tokens: tokens, earlierIndicators: Lexer.earlierIndicators(of: tokens), quantities: quantities, periods: mentions, periodValues: values,
                 entities: entities, longNames: aliases.longNames, vocabulary: lexer.vocabulary,
                 divisions: divisions, documentDate: document.date, firstNamed: Self.firstNamed(entities))
             let reader = ArticleReader(divisions: divisions, scanner: scanner)

@@ -145,6 +145,15 @@ struct Lexer: Sendable {
         return tokens
     }
 
+    /// The latest token before each that names an indicator, or -1.
+    static func earlierIndicators(of tokens: [Token]) -> [Int32] {
+        var latest: Int32 = -1
+        return tokens.indices.map { j in
+            defer { if tokens[j].indicator >= 0 { latest = Int32(truncatingIfNeeded: j) } }
+            return latest
+        }
+    }
+
     /// Traits as `written`: in a traditional text only the words written alike have those of the simplified word.
     static func setTraits(of tokens: inout [Token], written: UnsafeBufferPointer<UInt32>, _ text: UnsafeBufferPointer<UInt32>) {
         for j in tokens.indices where tokens[j].kind == .word {

@@ -98,22 +98,13 @@ struct MetricRule: Sendable {
         }
         if let previous, !previous.metric.isEmpty { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: false) }
         // 经济总量再上新台阶，首次突破130万亿元
-        var j = d.token - 1
-        while j >= d.sentence.lowerBound {
-            if r.tokens[j].indicator >= 0 { return Answer(metric: r.string(r.tokens[j].start..<r.tokens[j].end), item: "", rule: "indicator-of-sentence", sure: false) }
-            j -= 1
-        }
+        if let said = indicator(after: -1, before: d, r) { return Answer(metric: said, item: "", rule: "indicator-of-sentence", sure: false) }
         return Answer(metric: "", item: "", rule: "metric-unknown", sure: false)
     }
 
     /// 资产负债率持续较高，2022年末为66.27%: said between the figure before and this one.
     private func indicator(after token: Int, before d: Draft, _ r: Reading) -> String? {
-        var j = d.token - 1
-        while j > token, j >= d.sentence.lowerBound {
-            if r.tokens[j].indicator >= 0 { return r.string(r.tokens[j].start..<r.tokens[j].end) }
-            j -= 1
-        }
-        return nil
+        r.indicatorIndex(before: d.token, after: max(token, d.sentence.lowerBound - 1)).map { r.string(r.tokens[$0].start..<r.tokens[$0].end) }
     }
 
     /// 天然气, 成品油; not 净利 or 零售总额, which name figures.

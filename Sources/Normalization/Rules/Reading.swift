@@ -14,6 +14,8 @@ struct Reading {
     /// TWD or HKD where bare 元 means them, else empty.
     let islandCurrency: String
     let tokens: [Token]
+    /// The latest token before each that names an indicator, or -1: a text without any is not searched again for every figure.
+    let earlierIndicators: [Int32]
     let quantities: [Quantity]
     let periods: [PeriodMention]
     /// ISO value of each period mention, in order.
@@ -34,6 +36,13 @@ struct Reading {
 
     func indicator(_ token: Token) -> IndicatorTable.Indicator? {
         token.indicator >= 0 ? vocabulary.indicators[Int(token.indicator)] : nil
+    }
+
+    /// Index of the latest token before `token`, but behind `floor`, that names an indicator.
+    func indicatorIndex(before token: Int, after floor: Int) -> Int? {
+        guard earlierIndicators.indices.contains(token) else { return nil }
+        let index = Int(earlierIndicators[token])
+        return index > floor ? index : nil
     }
 
     /// Index of the first token at or after `position`.

@@ -120,36 +120,61 @@ import Normalization
         }
     }
 
-    /// Nanoseconds per byte of texts that invite backtracking, beside ordinary pages.
+    /// Texts that invite backtracking, beside ordinary pages.
+    ///
+    /// A text counts as slow where it takes over twice the time per byte of an ordinary page and its rate is
+    /// under half of what is asked of pages. Texts of nothing but figures cost more a byte than pages do, which
+    /// have one in a hundred bytes: the last columns tell how many bytes there are to a figure and what each costs.
     func hostile() throws {
         let pages = options.pages()
         guard !pages.isEmpty else { return print("no pages found") }
         var generator = CorpusGenerator(pages: pages, divisions: lexicons.divisions, seed: 7)
         let ordinary = SourceText(
             scalars: ContiguousArray(generator.documents(count: 100, bytes: 1_000_000).map(\.scalars).joined()))
-        func rates(_ text: SourceText) throws -> (Double, Double) {
-            let bytes = Double(text.utf8Count)
-            let q = Stopwatch.seconds { _ = normalizer.quantities(in: text) }
-            let document = Ingestor.plain(text: text, name: "x", date: Self.date)
-            let f = Stopwatch.seconds {
-                _ = try? normalizer.facts(in: document, deadline: .after(milliseconds: options.patience))
-            }
-            return (q / bytes * 1e9, f / bytes * 1e9)
-        }
-        _ = try rates(ordinary)
-        let normal = try rates(ordinary)
+        _ = rates(ordinary)
+        let normal = rates(ordinary)
+        print("hostile texts of \(options.hostileScalars) characters, beside an ordinary page (at most twice its time, or half of \(Self.quantityBar.shown(0)) and \(Self.factBar.shown(0)) MB/s)")
         print(
-            "hostile texts of \(options.hostileScalars) characters: ns per byte, and times an ordinary page (at most 2)"
-        )
-        print(
-            "  \("ordinary".padding(toLength: 32, withPad: " ", startingAt: 0)) quantities \(normal.0.shown(1))   facts \(normal.1.shown(1))"
-        )
-        for (name, text) in HostileInputs.all(scalars: options.hostileScalars) {
-            let r = try rates(text)
-            let over = max(r.0 / normal.0, r.1 / normal.1) > 2 ? "  OVER" : ""
-            print(
-                "  \(name.padding(toLength: 32, withPad: " ", startingAt: 0)) quantities \(r.0.shown(1)) (\((r.0 / normal.0).shown(2)))   facts \(r.1.shown(1)) (\((r.1 / normal.1).shown(2)))\(over)"
-            )
+            "  " + Self.cell("", 30) + Self.cell("quantities", 22) + Self.cell("facts", 22)
+                + Self.cell("bytes a figure", 18) + "ns a figure")
+        show("ordinary", normal, beside: normal)
+        for (name, text) in HostileInputs.all(scalars: options.hostileScalars) { show(name, rates(text), beside: normal) }
+    }
+
+    private static let quantityBar = 50.0, factBar = 10.0
+
+    private struct Rates { var bytes, quantities, facts: Double; var found: Int }
+
+    private func rates(_ text: SourceText) -> Rates {
+        var found = 0
+        let quantities = Stopwatch.seconds { found = normalizer.quantities(in: text).count }
+        let document = Ingestor.plain(text: text, name: "x", date: Self.date)
+        let facts = Stopwatch.seconds {
+            _ = try? normalizer.facts(in: document, deadline: .after(milliseconds: options.patience))
         }
+        return Rates(bytes: Double(text.utf8Count), quantities: quantities, facts: facts, found: found)
+    }
+
+    private func show(_ name: String, _ r: Rates, beside normal: Rates) {
+        var slow: [String] = []
+        func column(_ what: String, _ seconds: Double, _ usual: Double, bar: Double) -> String {
+            let rate = r.bytes / 1e6 / max(seconds, 1e-9), times = seconds / r.bytes * usual
+            if times > 2, rate < bar / 2 { slow.append(what) }
+            return Self.cell("\(rate.shown(1)) MB/s (\(times.shown(2)))", 22)
+        }
+        let columns =
+            column("quantities", r.quantities, normal.bytes / normal.quantities, bar: Self.quantityBar)
+            + column("facts", r.facts, normal.bytes / normal.facts, bar: Self.factBar)
+        let figures =
+            r.found == 0
+            ? Self.cell("no figure", 18) + Self.cell("", 12)
+            : Self.cell((r.bytes / Double(r.found)).shown(1), 18) + Self.cell((r.facts / Double(r.found) * 1e9).shown(0), 12)
+        print("  " + Self.cell(name, 30) + columns + figures + (slow.isEmpty ? "" : "SLOW: " + slow.joined(separator: ", ")))
+    }
+
+    /// Padded to `width` columns, two to a Chinese character.
+    private static func cell(_ text: String, _ width: Int) -> String {
+        let taken = text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
+        return text + String(repeating: " ", count: max(1, width - taken))
     }
 }
