@@ -15,7 +15,7 @@ struct ArticleReader: Sendable {
     private let lists = CoordinationRule()
     private let tables: TableRule
     /// Kinds of projects, which name none.
-    private static let kinds: Set<String> = ["示范区项目", "科技计划项目", "招商引资项目", "基础设施项目", "科技项目", "产业化项目", "战略性新兴产业项目", "高新技术项目", "制造业项目", "工业项目", "产业项目", "重点项目", "重大项目", "募投项目"]
+    private static let kinds: WordSet = ["示范区项目", "科技计划项目", "招商引资项目", "基础设施项目", "科技项目", "产业化项目", "战略性新兴产业项目", "高新技术项目", "制造业项目", "工业项目", "产业项目", "重点项目", "重大项目", "募投项目"]
     /// Tokens of a sentence that is cut; a list of twenty projects has fewer.
     private static let longSentence = 480
     /// Figures that only a firm has.
@@ -484,7 +484,7 @@ struct ArticleReader: Sendable {
             }
             if e.code != nil { discourse.place = e }
         case .project:
-            guard !Self.kinds.contains(r.string(extent(e.start, e.end))) else { break }
+            guard !Self.kinds.contains(r.written, extent(e.start, e.end)) else { break }
             let opens = opensClause(e, r)
             if opens || !discourse.projectOpens { discourse.project = e; discourse.projectOpens = opens }
             if e.code != nil { discourse.place = e }

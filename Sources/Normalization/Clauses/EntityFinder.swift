@@ -49,7 +49,7 @@ struct EntityFinder: Sendable {
                 if !roles.isDisjoint(with: [.organisationSuffix, .projectSuffix]) {
                     if var entity = named(text, tokens, k, places) {
                         // 合盛硅业|年产3200吨光纤预制棒项目: the firm keeps its own name
-                        if entity.kind == .project, let firm = found.last(where: { $0.start == entity.start }), firm.isKnownFirm || text[firm.end - 1] == "司", firm.end < entity.end, text[firm.end] == "年", firm.kind == .organisation {
+                        if entity.kind == .project, let firm = found.last(where: { $0.start <= entity.start }), firm.start == entity.start, firm.isKnownFirm || text[firm.end - 1] == "司", firm.end < entity.end, text[firm.end] == "年", firm.kind == .organisation {
                             entity.start = firm.end
                         }
                         // a longer name swallows the names and places inside it
@@ -330,7 +330,7 @@ struct EntityFinder: Sendable {
         // 隔膜项目 at the head of a clause
         let opens = isProject && (start == 0 || k > 0 && tokens[k - 1].end <= start && tokens[k - 1].kind == .mark && (tokens[k - 1].endsClause || tokens[k - 1].mark == .space))
         guard own >= (isProject && !hasPlace && !opens ? 3 : 2), suffix.end - start >= (isProject && !opens ? 5 : 4) || hasPlace else { return nil }
-        if isProject, !hasPlace, own <= 4, Self.projectKinds.contains(String(unspaced: text, start..<suffix.start)) { return nil }
+        if isProject, !hasPlace, own <= 4, Self.projectKinds.contains(text, start..<suffix.start) { return nil }
         if !isProject, !hasPlace, text[suffix.end - 1] == "府" { return nil }
         // descriptions, not names: 相关企业, 重点项目, 一批…
         if isStrong, !hasPlace, !isFirm, Self.isGeneric(text[start]) { return nil }
@@ -341,7 +341,7 @@ struct EntityFinder: Sendable {
 
     private static let doings: [[UInt32]] = ["投资建设", "投资新建", "关于投资", "拟投资建设", "建设", "新建", "扩建", "投资", "拟建", "实施", "推进", "启动"].map { $0.unicodeScalars.map(\.value) }
     /// What stands before 项目 or 工程 in a kind of project, not in a name.
-    private static let projectKinds: Set<String> = [
+    private static let projectKinds: WordSet = [
         "签约", "开工", "在建", "新建", "续建", "投产", "落户", "引进", "入园", "上述", "这些", "全部", "重点", "重大", "工业", "产业", "建设", "投资", "亿元", "招商", "合作", "科技", "农业", "民生", "基础设施", "技改", "扶贫", "示范", "试点", "储备", "前期", "竣工", "入库",
         "申报", "省级", "国家级", "市级", "外资", "内资", "高新", "优质", "年度", "首批", "其他", "其余", "两个", "三个", "单个", "制造业", "服务业", "科研", "研发", "改造", "技术改造", "产业化", "招商引资", "社会民生", "公共", "市政", "配套", "主体", "附属", "土建", "安装", "二期", "一期", "三期", "首期", "政府", "企业", "民营",
         "基建", "能源", "新能源", "交通", "水利", "环保", "生态", "文旅", "旅游", "教育", "医疗", "保障", "专项", "计划", "攻关", "实施", "签约的", "推介", "洽谈", "意向", "协议", "拟建", "筹建", "新开工", "集中开工", "集中签约", "民间投资", "房地产", "商业", "物流", "现代", "战略", "支柱", "主导", "龙头", "百亿", "千亿", "十亿", "超亿元", "亿元以上",

@@ -17,8 +17,14 @@ extension StringProtocol {
 
     func holds(_ word: String) -> Bool {
         let found = compare(with: word) { own, other in
-            guard let first = other.first, own.count >= other.count else { return other.isEmpty }
-            for start in 0...(own.count - other.count) where own[start] == first && equal(own, other, at: start) { return true }
+            guard !other.isEmpty, own.count >= other.count else { return other.isEmpty }
+            // the third byte tells Chinese characters apart, the first hardly
+            let probe = Swift.min(2, other.count - 1), byte = other[probe]
+            var start = 0
+            while start <= own.count - other.count {
+                if own[start + probe] == byte, equal(own, other, at: start) { return true }
+                start += 1
+            }
             return false
         }
         return found ?? contains(word)

@@ -112,7 +112,7 @@ struct MetricRule: Sendable {
         !["额", "率", "度", "值", "利", "标", "量", "数", "费", "税", "款", "出", "入", "价", "比"].contains { text.ends($0) }
     }
 
-    private static let building: Set<String> = ["建设", "新建", "扩建", "改建", "投资建设", "建成", "形成", "实现"]
+    private static let building: WordSet = ["建设", "新建", "扩建", "改建", "投资建设", "建成", "形成", "实现"]
     private static let sectors = ["第一产业", "第二产业", "第三产业", "一产", "二产", "三产"]
     private static let selfNamed: WordSet = ["镇", "乡", "村", "县", "区", "市", "街道", "社区", "户", "人", "国", "省", "校", "企业"]
 

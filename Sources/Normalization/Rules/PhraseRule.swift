@@ -120,7 +120,7 @@ struct PhraseRule: Sendable {
     }
 
     /// Verbs that describe the noun behind them: 采购合约, 试点地区.
-    private static let modifying: Set<String> = ["采购", "生产", "研发", "加工", "制造", "投资", "建设", "试点", "示范", "合作", "服务", "贸易", "交易", "储能", "发电", "输电", "安置", "扶贫", "培训", "检测", "养殖", "种植", "运输", "创新"]
+    private static let modifying: WordSet = ["采购", "生产", "研发", "加工", "制造", "投资", "建设", "试点", "示范", "合作", "服务", "贸易", "交易", "储能", "发电", "输电", "安置", "扶贫", "培训", "检测", "养殖", "种植", "运输", "创新"]
     private static let amounts = ["减少": "down", "降低": "down", "压减": "down", "削减": "down", "节约": "down", "减排": "down", "增加": "up"]
     private static let comparatives: [UInt32: String] = ["高": "up", "低": "down", "多": "up", "少": "down", "快": "up", "慢": "down"]
 
