@@ -123,7 +123,7 @@ public struct Normalizer: Sendable {
     }
 
     private func sentenceRange(_ tokens: Range<Int>, _ r: Reading) -> Range<Int> {
-        let start = tokens.lowerBound > 0 ? r.tokens[tokens.lowerBound - 1].end : 0
+        let start = r.start(of: tokens)
         let end = tokens.upperBound < r.tokens.count ? r.tokens[tokens.upperBound].end : r.text.count
         return extent(start, max(start, end))
     }

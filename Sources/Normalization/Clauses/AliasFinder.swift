@@ -86,7 +86,7 @@ struct AliasFinder: Sendable {
                 let b = tokens[k - 1]
                 guard b.kind == .mark, b.endsClause || b.mark == .space || b.mark == .quoteOpen else { continue }
                 start = b.end
-                if b.mark == .quoteOpen, !(t.mark == .quoteClose) { continue }
+                if b.mark == .quoteOpen, t.mark != .quoteClose { continue }
             }
             var first = start
             var end = t.start
@@ -110,16 +110,12 @@ struct AliasFinder: Sendable {
             var isStrong = owns
             switch follower.kind {
             case .period: isStrong = true
-            case .word where !follower.roles.isDisjoint(with: [.planned, .event, .forecast]) || follower.traits.contains(.tells) || follower.traits.contains(.publishes): isStrong = true
-            case .mark where follower.mark == .open: isStrong = true
-            default: break
-            }
-            switch follower.kind {
-            case .period: break
-            case .word where follower.indicator < 0 && !follower.roles.isDisjoint(with: [.verb, .copula, .adverb, .actual, .planned, .event]): break
-            case .mark where follower.mark == .open: break
-            case .word where isCorporate(follower, text): break
-            case .word where isLatin: break
+            case .mark:
+                guard follower.mark == .open else { continue }
+                isStrong = true
+            case .word:
+                guard isLatin || isCorporate(follower, text) || follower.indicator < 0 && !follower.roles.isDisjoint(with: [.verb, .copula, .adverb, .actual, .planned, .event]) else { continue }
+                if !follower.roles.isDisjoint(with: [.planned, .event, .forecast]) || !follower.traits.isDisjoint(with: [.tells, .publishes]) { isStrong = true }
             default: continue
             }
             // Collahuasi 产量, BCI公布
@@ -138,12 +134,12 @@ struct AliasFinder: Sendable {
         return often.indices.filter { often[$0].value * 5 >= total[$0] }.map { (often[$0].key, nil) }
     }
 
-    /// A word of Latin letters, at least three, the first a capital; capitals alone only from three to five.
+    /// A word of Latin letters, at least three, the first a capital.
     private func isLatinName(_ text: UnsafeBufferPointer<UInt32>, _ a: Int, _ b: Int) -> Bool {
         var b = b
         while b > a, text[b - 1] == " " { b -= 1 }
         guard b - a >= 3, text[a] >= 0x41, text[a] <= 0x5A else { return false }
-        return (a..<b).allSatisfy { text[$0] >= 0x41 && text[$0] <= 0x5A || text[$0] >= 0x61 && text[$0] <= 0x7A }
+        return (a..<b).allSatisfy { Scalars.isLetter(text[$0]) }
     }
 
     private func isCorporate(_ t: Token, _ text: UnsafeBufferPointer<UInt32>) -> Bool {
@@ -176,7 +172,7 @@ struct AliasFinder: Sendable {
     }
 
     /// Figures that only a firm has.
-    private static let corporate: WordSet = ["营收", "净利润", "营业收入", "归母净利润", "毛利率", "市值", "合并营收", "净利", "用户", "合并营收", "归属于上市公司股东的净利润", "扣非净利润", "总营收", "营业总收入", "每股收益", "每股盈余", "税后盈余", "税后纯益", "股价"]
+    private static let corporate: WordSet = ["营收", "净利润", "营业收入", "归母净利润", "毛利率", "市值", "合并营收", "净利", "用户", "归属于上市公司股东的净利润", "扣非净利润", "总营收", "营业总收入", "每股收益", "每股盈余", "税后盈余", "税后纯益", "股价"]
     private static let common: WordSet = [
         "政策", "规划", "通知", "意见", "报告", "会议", "论坛", "目标", "任务", "措施", "资金", "技术", "设备", "客户", "用户", "公众", "专家", "学者", "业界", "媒体", "领导", "部门", "各地", "国家", "地方", "中央", "政府",
         "市委", "省委", "县委", "区委", "党委", "人大", "政协", "干部", "乡村", "城市", "城镇", "农村", "区域", "地区", "项目", "工程", "活动", "计划", "方案", "战略", "模式", "平台", "体系", "机制", "环境", "条件", "优势",

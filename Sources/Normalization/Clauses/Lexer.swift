@@ -21,7 +21,7 @@ struct Lexer: Sendable {
         self.vocabulary = vocabulary
         self.gazetteer = gazetteer
         beginnings = ContiguousArray((0..<0x10000).map { (c: UInt32) in
-            (Self.mark(c) != nil ? Self.mark : 0) | (Self.isLatin(c) ? Self.latin : 0) | (vocabulary.mayBegin(c) ? Self.word : 0)
+            (Self.mark(c) != nil ? Self.mark : 0) | (Scalars.isLetter(c) ? Self.latin : 0) | (vocabulary.mayBegin(c) ? Self.word : 0)
                 | (c >= 0x2E80 && gazetteer.mayBegin(c) ? Self.place : 0)
                 | (vocabulary.isWord(c) ? Self.word << Self.alone : 0) | (gazetteer.isName(c) ? Self.place << Self.alone : 0)
         })
@@ -107,8 +107,8 @@ struct Lexer: Sendable {
             if begins & Self.latin != 0 {
                 // Latin words are matched whole
                 var wordEnd = i + 1
-                while wordEnd < limit, Self.isLatin(text[wordEnd]) { wordEnd += 1 }
-                if let (word, matched) = vocabulary.match(in: text, at: i, limit: limit), matched >= limit || !Self.isLatin(text[matched]) || !Self.isLatin(text[matched - 1]) {
+                while wordEnd < limit, Scalars.isLetter(text[wordEnd]) { wordEnd += 1 }
+                if let (word, matched) = vocabulary.match(in: text, at: i, limit: limit), matched >= limit || !Scalars.isLetter(text[matched]) || !Scalars.isLetter(text[matched - 1]) {
                     tokens.append(Token(kind: .word, traits: word.traits, start: i, end: matched, roles: word.roles, indicator: word.indicator))
                     i = matched
                 } else {
@@ -178,7 +178,7 @@ struct Lexer: Sendable {
     private static func endsEnglish(_ text: UnsafeBufferPointer<UInt32>, _ i: Int, _ end: Int) -> Bool {
         guard i > 0, i + 2 < end, text[i + 1] == 0x20 || text[i + 1] == 0x0A, text[i + 2] >= 0x41, text[i + 2] <= 0x5A else { return false }
         let before = text[i - 1]
-        return isLatin(before) && i > 1 && isLatin(text[i - 2]) || before >= 0x30 && before <= 0x39 || before == "%"
+        return Scalars.isLetter(before) && i > 1 && Scalars.isLetter(text[i - 2]) || before >= 0x30 && before <= 0x39 || before == "%"
     }
 
     /// 县域, 市级, 区内: a level of government, not a division that happens to end there.
@@ -187,8 +187,6 @@ struct Lexer: Sendable {
         return text[i] == "域" || text[i] == "级" || text[i] == "級" || text[i] == "情" || text[i] == "际"
     }
 
-    @inline(__always)
-    private static func isLatin(_ c: UInt32) -> Bool { (c >= 0x41 && c <= 0x5A) || (c >= 0x61 && c <= 0x7A) }
 
     @inline(__always)
     private static func mark(_ c: UInt32) -> Token.Mark? {

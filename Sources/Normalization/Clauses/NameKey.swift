@@ -19,7 +19,7 @@ struct NameKey: Hashable {
         self.text = text
         self.range = range
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for i in range where !Self.isBlank(text[i]) { hash = (hash ^ UInt64(text[i])) &* 0x0000_0100_0000_01B3 }
+        for i in range where !Scalars.isSpace(text[i]) { hash = (hash ^ UInt64(text[i])) &* 0x0000_0100_0000_01B3 }
         self.hash = hash
     }
 
@@ -29,20 +29,12 @@ struct NameKey: Hashable {
         guard a.code == b.code, a.hash == b.hash else { return false }
         var i = a.range.lowerBound, j = b.range.lowerBound
         while true {
-            while i < a.range.upperBound, isBlank(a.text[i]) { i += 1 }
-            while j < b.range.upperBound, isBlank(b.text[j]) { j += 1 }
+            while i < a.range.upperBound, Scalars.isSpace(a.text[i]) { i += 1 }
+            while j < b.range.upperBound, Scalars.isSpace(b.text[j]) { j += 1 }
             guard i < a.range.upperBound, j < b.range.upperBound else { return i == a.range.upperBound && j == b.range.upperBound }
             guard a.text[i] == b.text[j] else { return false }
             i += 1
             j += 1
-        }
-    }
-
-    @inline(__always)
-    private static func isBlank(_ c: UInt32) -> Bool {
-        switch c {
-        case " ", "\n", "\r", "\t", 0x3000: return true
-        default: return false
         }
     }
 }

@@ -49,9 +49,9 @@ private func equal(_ own: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPoint
 }
 
 extension String {
-    private static func isWord(_ c: UInt32) -> Bool { c >= 0x41 && c <= 0x5A || c >= 0x61 && c <= 0x7A || c >= 0x30 && c <= 0x39 }
+    private static func isWord(_ c: UInt32) -> Bool { Scalars.isLetter(c) || c >= 0x30 && c <= 0x39 }
 
-    /// The scalars of `range` as a string, white space and line breaks dropped.
+    /// The scalars of `range` as a string, white space and line breaks dropped but for blanks between English words.
     init(unspaced text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) {
         // no more than it takes: up to 15 bytes are held without an allocation
         var length = 0
@@ -68,7 +68,7 @@ extension String {
                     // rare earth magnets
                     bytes[n] = 0x20
                     n += 1
-                case " ", "\n", "\r", "\t", 0x3000: continue
+                case _ where Scalars.isSpace(c): continue
                 case 0..<0x80:
                     bytes[n] = UInt8(truncatingIfNeeded: c)
                     n += 1

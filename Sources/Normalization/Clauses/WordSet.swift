@@ -22,7 +22,7 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
 
     func contains(_ text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Bool {
         var hash = Self.seed
-        for i in range where !Self.isBlank(text[i]) { hash = Self.mixed(hash, text[i]) }
+        for i in range where !Scalars.isSpace(text[i]) { hash = Self.mixed(hash, text[i]) }
         var i = Int(hash & mask)
         while slots[i] >= 0 {
             if matches(words[Int(slots[i])], text, range) { return true }
@@ -44,7 +44,7 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
 
     private func matches(_ word: [UInt32], _ text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Bool {
         var k = 0
-        for i in range where !Self.isBlank(text[i]) {
+        for i in range where !Scalars.isSpace(text[i]) {
             guard k < word.count, word[k] == text[i] else { return false }
             k += 1
         }
@@ -56,14 +56,5 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
     private static func mixed(_ hash: UInt32, _ scalar: UInt32) -> UInt32 {
         let h = (hash ^ scalar) &* 0x0100_0193
         return h ^ h >> 15
-    }
-
-    /// What ``Swift/String/init(unspaced:_:)`` leaves out.
-    @inline(__always)
-    private static func isBlank(_ c: UInt32) -> Bool {
-        switch c {
-        case " ", "\n", "\r", "\t", 0x3000: return true
-        default: return false
-        }
     }
 }

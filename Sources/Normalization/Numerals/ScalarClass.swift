@@ -50,6 +50,8 @@ enum Scalars {
     @inline(__always) static func isLetter(_ c: UInt32) -> Bool { (c | 32) &- 97 <= 25 }
     @inline(__always) static func isHan(_ c: UInt32) -> Bool { (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) }
     @inline(__always) static func isBlank(_ c: UInt32) -> Bool { c == 32 || c == 0xA0 || c == 9 || c == 0x3000 || c == 0x202F || c == 0x2009 }
+    /// What a name leaves out that is cut over lines or spaced.
+    @inline(__always) static func isSpace(_ c: UInt32) -> Bool { c == 32 || c == 10 || c == 13 || c == 9 || c == 0x3000 }
     @inline(__always) static func isBreak(_ c: UInt32) -> Bool { c == 10 || c == 13 }
 
     /// The value of a digit, ASCII or full-width, or `nil`.

@@ -5,30 +5,22 @@ import Lexicons
 extension PeriodScanner {
     /// July 2023, first half of 2023, Q2 2023, 1H23, 2Q 2023, in 2023.
     func english(_ t: S, _ i: Int, _ end: Int) -> PeriodMention? {
-        guard i == 0 || !isLatin(t[i - 1]), i + 3 < end else { return nil }
+        guard i == 0 || !Scalars.isLetter(t[i - 1]), i + 3 < end else { return nil }
         func months(_ first: Int, _ last: Int, _ year: Int?, _ stop: Int) -> PeriodMention {
             PeriodMention(span: TextSpan(i, stop), form: .months(year: year, offset: nil, first: first, last: last))
         }
         if isDigit(t[i]) {
             // 1H23, 2Q 2023
-            if t[i + 1] == "H" || t[i + 1] == "Q", t[i] >= "1", t[i] <= "4", i == 0 || !isDigit(t[i - 1]), let year = yearBehind(t, i + 2, end) {
-                let n = Int(t[i] - 0x30)
-                if t[i + 1] == "H" { return n <= 2 ? months(n * 6 - 5, n * 6, year.value, year.end) : nil }
-                return months(n * 3 - 2, n * 3, year.value, year.end)
-            }
+            if let part = part(t[i + 1], t[i]), i == 0 || !isDigit(t[i - 1]), let year = yearBehind(t, i + 2, end) { return months(part.first, part.last, year.value, year.end) }
             // in 2023, 2023 net sales
             guard let y = number(t, i, end), y.isYear, y.digits == 4, (1980...2100).contains(y.value), y.end >= end || t[y.end] == " " || t[y.end] == "," || t[y.end] == "." && (y.end + 1 >= end || !isDigit(t[y.end + 1])) else { return nil }
             guard i >= 2, t[i - 1] == " " else { return nil }
-            let lead = Self.leads.contains { i - 1 - $0.count >= 0 && matches(t, i - 1 - $0.count, end, $0) && (i - 1 - $0.count == 0 || !isLatin(t[i - 2 - $0.count])) }
-            guard lead || isLatin(t[i - 2]) && y.end + 1 < end && t[y.end] == " " && isLatin(t[y.end + 1]) else { return nil }
+            let lead = Self.leads.contains { i - 1 - $0.count >= 0 && matches(t, i - 1 - $0.count, end, $0) && (i - 1 - $0.count == 0 || !Scalars.isLetter(t[i - 2 - $0.count])) }
+            guard lead || Scalars.isLetter(t[i - 2]) && y.end + 1 < end && t[y.end] == " " && Scalars.isLetter(t[y.end + 1]) else { return nil }
             return PeriodMention(span: TextSpan(i, y.end), form: .point(year: y.value, month: nil, day: nil))
         }
-        guard isLatin(t[i]) else { return nil }
-        if t[i] == "H" || t[i] == "Q", t[i + 1] >= "1", t[i + 1] <= "4", let year = yearBehind(t, i + 2, end) {
-            let n = Int(t[i + 1] - 0x30)
-            if t[i] == "H" { return n <= 2 ? months(n * 6 - 5, n * 6, year.value, year.end) : nil }
-            return months(n * 3 - 2, n * 3, year.value, year.end)
-        }
+        guard Scalars.isLetter(t[i]) else { return nil }
+        if let part = part(t[i], t[i + 1]), let year = yearBehind(t, i + 2, end) { return months(part.first, part.last, year.value, year.end) }
         for (n, name) in Self.monthNames.enumerated() where matches(t, i, end, name) {
             let stop = i + name.count
             guard stop < end, t[stop] == " " else { return nil }
@@ -50,11 +42,22 @@ extension PeriodScanner {
         return nil
     }
 
+    /// Months of Q2, H1 and their like.
+    func part(_ letter: UInt32, _ digit: UInt32) -> (first: Int, last: Int)? {
+        guard digit >= "1", digit <= "4" else { return nil }
+        let n = Int(digit - 0x30)
+        switch letter {
+        case "Q": return (n * 3 - 2, n * 3)
+        case "H" where n <= 2: return (n * 6 - 5, n * 6)
+        default: return nil
+        }
+    }
+
     /// `23`, ` 2023`, `'23`.
     private func yearBehind(_ t: S, _ i: Int, _ end: Int) -> (value: Int, end: Int)? {
         var j = i
         if j < end, t[j] == " " || t[j] == "'" { j += 1 }
-        guard let n = number(t, j, end), n.isYear && n.digits == 4 || n.digits == 2 && j == i, n.end >= end || !isLatin(t[n.end]) else { return nil }
+        guard let n = number(t, j, end), n.isYear && n.digits == 4 || n.digits == 2 && j == i, n.end >= end || !Scalars.isLetter(t[n.end]) else { return nil }
         return (n.isYear ? n.value : 2000 + n.value, n.end)
     }
 

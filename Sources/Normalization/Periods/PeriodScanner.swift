@@ -60,7 +60,7 @@ struct PeriodScanner: Sendable {
 
     private func mention(_ t: S, _ i: Int, _ end: Int, _ forms: UInt8) -> PeriodMention? {
         if forms & Self.digit != 0 {
-            if i > 0, isDigit(t[i - 1]) || t[i - 1] == "." || isLatin(t[i - 1]) { return nil }
+            if i > 0, isDigit(t[i - 1]) || t[i - 1] == "." || Scalars.isLetter(t[i - 1]) { return nil }
             if let m = english(t, i, end) { return m }
             // no fixed word and no plan begins with a digit, and most numbers are figures
             guard mayMeanTime(t, i, end) else { return nil }
@@ -297,9 +297,8 @@ struct PeriodScanner: Sendable {
         var p = i
         var leading = false
         // Q2, 首季, 末季
-        if t[p] == "Q", t[p + 1] >= "1", t[p + 1] <= "4", i == 0 || !isLatin(t[i - 1]), p + 2 >= end || !isLatin(t[p + 2]) && !isDigit(t[p + 2]) {
-            let n = Int(t[p + 1] - 0x30)
-            return months(n * 3 - 2, n * 3, p + 2)
+        if t[p] == "Q", let part = part(t[p], t[p + 1]), i == 0 || !Scalars.isLetter(t[i - 1]), p + 2 >= end || !Scalars.isLetter(t[p + 2]) && !isDigit(t[p + 2]) {
+            return months(part.first, part.last, p + 2)
         }
         if t[p] == "首" || t[p] == "末", t[p + 1] == "季" { return t[p] == "首" ? months(1, 3, p + 2) : months(10, 12, p + 2) }
         if t[p] == "前" { leading = true; p += 1 } else if t[p] == "第" { p = skipSpace(t, p + 1, end) }
@@ -542,7 +541,6 @@ struct PeriodScanner: Sendable {
     }
 
     func isDigit(_ c: UInt32) -> Bool { (c >= 0x30 && c <= 0x39) || (c >= 0xFF10 && c <= 0xFF19) }
-    func isLatin(_ c: UInt32) -> Bool { (c >= 0x41 && c <= 0x5A) || (c >= 0x61 && c <= 0x7A) }
 
     func matches(_ t: S, _ i: Int, _ end: Int, _ word: [UInt32]) -> Bool {
         guard i >= 0, i + word.count <= end else { return false }

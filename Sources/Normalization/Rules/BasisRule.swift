@@ -10,8 +10,6 @@ struct BasisRule: Sendable {
         var projectIsPlanned = false
         /// The whole text tells of a signing or a ground-breaking.
         var articleIsPlanned = false
-        /// The text reports on a time that is over.
-        var isReview: Bool { section == .actual }
         /// The text is a plan or a report's part on the year to come.
         var isPlan = false
     }
@@ -38,8 +36,7 @@ struct BasisRule: Sendable {
                     found = .target; cue = r.string(extent(t.start, t.end)); break
                 }
                 // 签约项目507个: the projects are counted, not planned
-                if d.category == .count, t.traits.contains(.opensProject), r.string(phrase.range).holds("项目") || r.string(phrase.range).holds("合同") || r.string(phrase.range).holds("协议") { j = Int(t.earlierCue); continue }
-                if roles.contains(.target), r.text[t.start] == "争", context.isReview || isPast(periodValue, r.documentDate) { j = Int(t.earlierCue); continue }
+                if d.category == .count, t.traits.contains(.opensProject), Self.signed.contains(where: { r.string(phrase.range).holds($0) }) { j = Int(t.earlierCue); continue }
                 if roles.contains(.planned), t.indicator < 0, !isNoun(r, j) {
                     found = roles.contains(.forecast) ? .forecast : .planned; cue = r.string(extent(t.start, t.end)); break
                 }
@@ -82,9 +79,15 @@ struct BasisRule: Sendable {
         if context.projectIsPlanned || context.articleIsPlanned, phrase.change.isEmpty, !saysDone(d, r), promises(d, phrase) {
             return (.planned, "basis-project")
         }
-        if let name = phrase.indicator?.name, name.begins("建设期") || name == "运行期" || name == "运营期" || name == "计算期" || name.begins("建设周期") || name.begins("建设工期"), !saysDone(d, r) { return (.planned, "basis-building-time") }
+        if let name = phrase.indicator?.name, Self.terms.contains(where: { name.begins($0) }), !saysDone(d, r) { return (.planned, "basis-building-time") }
         return (.actual, "basis-default")
     }
+
+    /// Times that a project takes.
+    private static let terms = ["建设期", "建设周期", "建设工期", "运行期", "运营期", "计算期"]
+
+    /// What is signed and counted.
+    static let signed = ["项目", "合同", "协议"]
 
     /// A period of the past that dates a figure, not one of comparison.
     private func isOver(_ m: PeriodMention, _ value: String, _ date: CalendarDay?) -> Bool {
@@ -182,13 +185,7 @@ struct BasisRule: Sendable {
 
     /// 10万吨产能预计年底投产: the cue stands behind the figure.
     private func runsLater(_ d: Draft, _ r: Reading) -> Bool {
-        var j = d.token + 1
-        while j < d.sentence.upperBound, j - d.token < 12, !r.tokens[j].endsClause {
-            let t = r.tokens[j]
-            if t.kind == .word, t.traits.contains(.runsProject) || t.traits.contains(.saysRunning) { return Self.liesAhead(j, from: d.token + 1, r) }
-            j += 1
-        }
-        return false
+        r.startOfOperation(behind: d).map { Self.liesAhead($0, from: d.token + 1, r) } ?? false
     }
 
     /// 预计2024年底投产: it does not run yet.

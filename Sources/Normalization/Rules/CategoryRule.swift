@@ -206,7 +206,8 @@ struct CategoryRule: Sendable {
             return (c == .revenue ? .production : c, "indicator")
         }
         if head.holds("产能") || head.holds("生产能力") { return (.capacity, "head") }
-        if p.indicator == nil, runsLater(d, r) { return (.capacity, "put-into-operation") }
+        // 一期5万吨将于2021年底投产: what is put into operation is a capacity
+        if p.indicator == nil, let j = r.startOfOperation(behind: d), r.tokens[j].indicator < 0 { return (.capacity, "put-into-operation") }
         if p.verb.contains(.need) { return (.resource, "need") }
         if p.verb.contains(.use) { return (.resource, "verb-of-use") }
         if p.verb.contains(.make) { return (.production, "verb-of-making") }
@@ -218,18 +219,6 @@ struct CategoryRule: Sendable {
         return (.production, "mass")
     }
 
-    /// 一期5万吨将于2021年底投产: what is put into operation is a capacity.
-    private func runsLater(_ d: Draft, _ r: Reading) -> Bool {
-        var j = d.token + 1
-        while j < d.sentence.upperBound, j - d.token < 14 {
-            let t = r.tokens[j]
-            if t.endsClause { return false }
-            if t.kind == .word, t.traits.contains(.saysRunning) || t.traits.contains(.runsProject) { return t.indicator < 0 }
-            j += 1
-        }
-        return false
-    }
-
     /// Classifiers of things that come off a line; counting them after a verb of making is production.
-    static let made: WordSet = ["辆", "台", "套", "部", "件", "只", "片", "块", "张", "架", "艘", "支", "瓶", "箱", "盒", "双", "条", "颗", "粒", "头", "羽", "株", "台套", "kg", "桶", "组", "枚", "根", "卷", "打", "枝", "輛", "臺", "件", "隻", "張", "條", "顆", "頭", "組", "雙", "輌"]
+    static let made: WordSet = ["辆", "台", "套", "部", "件", "只", "片", "块", "张", "架", "艘", "支", "瓶", "箱", "盒", "双", "条", "颗", "粒", "头", "羽", "株", "台套", "kg", "桶", "组", "枚", "根", "卷", "打", "枝", "輛", "臺", "隻", "張", "條", "顆", "頭", "組", "雙", "輌"]
 }

@@ -81,7 +81,7 @@ struct CoordinationRule: Sendable {
             start = t.start
             k -= 1
         }
-        if k < d.sentence.lowerBound { start = d.sentence.lowerBound > 0 ? r.tokens[d.sentence.lowerBound - 1].end : 0 }
+        if k < d.sentence.lowerBound { start = r.start(of: d.sentence) }
         marks.reverse()
         guard marks.count >= count - 1 else { return nil }
         marks = Array(marks.suffix(count - 1))

@@ -34,7 +34,7 @@ struct DirectionRule: Sendable {
 
     private func isLoss(_ d: Draft, _ p: Phrase, _ r: Reading) -> Bool {
         var a = max(0, d.quantity.span.start - 8)
-        a = max(a, d.clause.lowerBound > 0 ? r.tokens[d.clause.lowerBound - 1].end : 0)
+        a = max(a, r.start(of: d.clause))
         let s = r.string(extent(a, d.quantity.span.start))
         return s.holds("亏损") && !s.holds("扭亏")
     }

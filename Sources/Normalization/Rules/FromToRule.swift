@@ -58,8 +58,7 @@ struct FromToRule: Sendable {
         let qa = r.quantities[Int(first.index)], qb = r.quantities[Int(second.index)]
         var from = qa.low
         // 由20多万元提高到每年400多万元: a year's sum both times
-        if qb.unit.ends("/a"), qb.unit.dropLast(2) == qa.unit {
-        } else if qa.unit != qb.unit {
+        if qa.unit != qb.unit, qa.unit + "/a" != qb.unit {
             // 从30提高到50亿元: the unit and multiplier stand once
             guard qa.unit.isEmpty, qa.kind == .number else { return nil }
             if let value = ExactDecimal(r.string(extent(qb.numeral.start, qb.numeral.end))), !value.isZero,

@@ -45,8 +45,6 @@ struct PeriodRule: Sendable {
         return nil
     }
 
-    private func start(of sentence: Range<Int>, _ r: Reading) -> Int { sentence.lowerBound > 0 ? r.tokens[sentence.lowerBound - 1].end : 0 }
-
     /// 二期5万吨将于2021年底投产: the time stands behind, before what happens then.
     private func behind(_ d: Draft, _ r: Reading) -> Answer? {
         guard d.category == .capacity || d.category == .investment else { return nil }
@@ -84,7 +82,7 @@ struct PeriodRule: Sendable {
             let t = r.tokens[j]
             if t.kind == .period {
                 let m = r.periods[Int(t.index)]
-                if sawSemicolon, !m.isDeadline, t.start - start(of: d.sentence, r) > 14 { j = Int(t.earlierCue); continue }
+                if sawSemicolon, !m.isDeadline, t.start - r.start(of: d.sentence) > 14 { j = Int(t.earlierCue); continue }
                 let inComparison = m.isBaseline && t.end <= d.quantity.span.start || isPassed(m, at: j, d, r)
                 if !inComparison, !m.isReporting {
                     // 年初以来: the reach of the text's own months

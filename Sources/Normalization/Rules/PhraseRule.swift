@@ -323,7 +323,7 @@ struct PhraseRule: Sendable {
             if t.mark == .quoteOpen || t.mark == .quoteClose, t.start == position {
                 end = t.end; position = end; j += 1; continue
             }
-            if t.mark == .space, t.start > start, t.end < r.text.count, isLatin(r.text[t.start - 1]) || isLatin(r.text[t.end]) {
+            if t.mark == .space, t.start > start, t.end < r.text.count, Scalars.isLetter(r.text[t.start - 1]) || Scalars.isLetter(r.text[t.end]) {
                 end = t.end; position = end; j += 1; continue
             }
             // 9家试点企业: a verb that only describes the noun
@@ -361,8 +361,6 @@ struct PhraseRule: Sendable {
         }
         return trimmed(r, start, end)
     }
-
-    private func isLatin(_ c: UInt32) -> Bool { c >= 0x41 && c <= 0x5A || c >= 0x61 && c <= 0x7A }
 
     private func trimmed(_ r: Reading, _ a: Int, _ b: Int) -> Range<Int>? {
         var a = a, b = b

@@ -45,6 +45,19 @@ struct Reading {
         return index > floor ? index : nil
     }
 
+    /// Where the text of these tokens begins: behind the token before them.
+    func start(of tokens: Range<Int>) -> Int { tokens.lowerBound > 0 ? self.tokens[tokens.lowerBound - 1].end : 0 }
+
+    /// The word behind a figure, in its clause, that puts something into operation: 5万吨将于年底投产.
+    func startOfOperation(behind d: Draft) -> Int? {
+        var j = d.token + 1
+        while j < d.sentence.upperBound, j - d.token < 14, !tokens[j].endsClause {
+            if tokens[j].kind == .word, !tokens[j].traits.isDisjoint(with: [.saysRunning, .runsProject]) { return j }
+            j += 1
+        }
+        return nil
+    }
+
     /// Index of the first token at or after `position`.
     func tokenIndex(at position: Int) -> Int {
         var low = 0, high = tokens.count

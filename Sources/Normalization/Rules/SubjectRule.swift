@@ -60,7 +60,7 @@ struct SubjectRule: Sendable {
     private func nearest(to d: Draft, phrase: Phrase, discourse: Discourse, in r: Reading) -> Answer {
         // 总投资120亿元的宇通整车基地项目: what the figure describes owns it
         if let own = described(by: d, phrase, r) { return answer(own, discourse, r, "subject-described", false) }
-        let clauseStart = start(of: d.clause, r)
+        let clauseStart = r.start(of: d.clause)
         // names in the clause, left of the figure
         if let own = pick(r, from: clauseStart, to: d.quantity.span.start, discourse, phrase: phrase.part ?? phrase.range) { return answer(own, discourse, r, "subject-in-clause", false) }
         // the head of a relative clause behind it: 现有500多家纺织企业的兰溪市
@@ -80,6 +80,7 @@ struct SubjectRule: Sendable {
         return Answer(name: "", entity: nil, rule: "subject-unknown", carried: true)
     }
 
+    /// 总投资120亿元的|宇通整车基地项目: the entity that a figure before 的 belongs to.
     private func described(by d: Draft, _ phrase: Phrase, _ r: Reading) -> Entity? {
         let end = d.quantity.span.end
         guard end < r.text.count, r.text[end] == "的", d.category == .investment || d.category == .capacity || d.category == .resource || d.category == .revenue, phrase.indicator != nil || !phrase.verb.isEmpty else { return nil }
@@ -87,14 +88,15 @@ struct SubjectRule: Sendable {
         let before = r.entityIndex(endingAfter: phrase.range.lowerBound - 1)
         if before < r.entities.count, r.entities[before].kind == .organisation, r.entities[before].end >= phrase.range.lowerBound - 1, r.entities[before].end <= d.quantity.span.start { return nil }
         let k = r.entityIndex(endingAfter: end)
-        guard k < r.entities.count, r.entities[k].kind == .project || r.entities[k].kind == .organisation, r.entities[k].start - end <= 10 else { return nil }
-        for i in extent(end + 1, r.entities[k].start) {
+        guard k < r.entities.count else { return nil }
+        let e = r.entities[k]
+        guard e.kind == .project || e.kind == .organisation, e.start - end <= 10 else { return nil }
+        for i in extent(end + 1, e.start) {
             switch r.text[i] {
             case "，", "、", "。", "；", ",", ";": return nil
             default: break
             }
         }
-        let e = r.entities[k]
         // the head of the phrase, not 某公司的产品 or 某园区内的企业
         if e.end < r.text.count, r.text[e.end] == "的" || r.text[e.end] == "内" { return nil }
         return e
@@ -137,8 +139,9 @@ struct SubjectRule: Sendable {
             // the thing counted is not its owner: 重点实验室4个
             if let phrase, !phrase.isEmpty, e.start >= phrase.lowerBound, e.end >= phrase.upperBound - 1 { continue }
             if e.kind == .place, isWhere(e, r) || isSeat(e, r), [discourse.sentence, discourse.paragraph, discourse.article].first(where: { $0 != nil })??.kind == .organisation { continue }
-            let s = score(e, r, opens: e.start <= opening || isHead(e, r), leans: phrase.map { e.end >= $0.lowerBound - 1 && e.end <= $0.lowerBound + 1 || e.start <= $0.lowerBound && e.end > $0.lowerBound } ?? false)
-                + (phrase != nil && e.kind == .organisation && e.isPrincipal && isNext(e, from, phrase ?? 0..<0, r) ? 12 : 0)
+            let leans = phrase.map { e.start <= $0.lowerBound && e.end > $0.lowerBound || abs(e.end - $0.lowerBound) <= 1 } ?? false
+            var s = score(e, r, opens: e.start <= opening || isHead(e, r), leans: leans)
+            if let phrase, e.kind == .organisation, e.isPrincipal, isNext(e, from, phrase, r) { s += 12 }
             // the first of equals stays: it is the topic
             if s > bestScore { best = e; bestScore = s }
         }
@@ -170,6 +173,7 @@ struct SubjectRule: Sendable {
         return extent(r.tokenIndex(at: from), j).contains { r.tokens[$0].kind == .quantity }
     }
 
+    /// 畜禽规模化牧场达|1094个.
     private func isCounted(_ e: Entity, _ r: Reading) -> Bool {
         var j = r.tokenIndex(at: e.end)
         var position = e.end
@@ -201,7 +205,7 @@ struct SubjectRule: Sendable {
     private func isHead(_ e: Entity, _ r: Reading) -> Bool {
         guard e.start > 0, r.text[e.start - 1] == "的" else { return false }
         switch e.kind {
-        case .organisation: return e.isKnownFirm || Self.endsFirm(r.text[e.end - 1])
+        case .organisation: return isFirm(e, r)
         case .project: return isProper(e, r)
         default: return false
         }
@@ -340,11 +344,16 @@ struct SubjectRule: Sendable {
         let j = r.tokenIndex(at: e.end)
         guard j < r.tokens.count, r.tokens[j].start - e.end <= 1 else { return false }
         let t = r.tokens[j]
-        if let c = r.indicator(t)?.category { return c == .investment || c == .resource || c == .capacity }
-        if t.kind == .period { return true }
-        if t.kind == .word { return !t.roles.isDisjoint(with: [.planned, .invest, .event]) || t.traits.contains(.agent) || t.traits.contains(.locates) }
+        func measuresProject(_ t: Token) -> Bool? { r.indicator(t).map { $0.category == .investment || $0.category == .resource || $0.category == .capacity } }
+        if let measures = measuresProject(t) { return measures }
+        switch t.kind {
+        case .period: return true
+        case .word: return !t.roles.isDisjoint(with: [.planned, .invest, .event]) || !t.traits.isDisjoint(with: [.agent, .locates])
+        default: break
+        }
         guard t.mark == .comma || t.mark == .colon || t.mark == .open, j + 1 < r.tokens.count else { return false }
-        return r.indicator(r.tokens[j + 1]).map { $0.category == .investment || $0.category == .resource || $0.category == .capacity } ?? (!r.tokens[j + 1].roles.isDisjoint(with: [.planned, .invest]) || r.tokens[j + 1].traits.contains(.agent))
+        let next = r.tokens[j + 1]
+        return measuresProject(next) ?? (!next.roles.isDisjoint(with: [.planned, .invest]) || next.traits.contains(.agent))
     }
 
     /// A project with a name of its own, not 重大项目建设 or 闲置低效项目.
@@ -378,7 +387,7 @@ struct SubjectRule: Sendable {
             if !discourse.issuer.isEmpty { return Answer(name: discourse.issuer, entity: discourse.organisation, rule: rule + "+issuer", carried: carried) }
             if let word = r.text[e.start...].prefix(2).first, word == "我", let s = discourse.speaker { return answer(s, discourse, r, rule + "+speaker", true) }
             if let o = discourse.firm { return answer(o, discourse, r, rule + "+anaphor", true) }
-            if let o = discourse.organisation, o.isKnownFirm || Self.endsFirm(r.text[o.end - 1]) { return answer(o, discourse, r, rule + "+anaphor", true) }
+            if let o = discourse.organisation, isFirm(o, r) { return answer(o, discourse, r, rule + "+anaphor", true) }
             if let a = discourse.article, a.kind == .organisation || a.kind == .place { return answer(a, discourse, r, rule + "+anaphor", true) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
         case .projectAnaphor:
@@ -439,9 +448,5 @@ struct SubjectRule: Sendable {
             return r.firstNamed.lazy.flatMap { r.divisions.lineage(code: $0) }.first(where: fits) ?? lineage.first
         default: return lineage.first
         }
-    }
-
-    private func start(of tokens: Range<Int>, _ r: Reading) -> Int {
-        tokens.lowerBound > 0 ? r.tokens[tokens.lowerBound - 1].end : 0
     }
 }

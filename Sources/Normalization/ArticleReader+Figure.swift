@@ -1,0 +1,180 @@
+import Facts
+import Lexicons
+
+/// One figure on its way to a fact: slot after slot by the rules.
+extension ArticleReader {
+    /// Figures that only a firm has.
+    private static let corporate: WordSet = ["营收", "净利润", "归母净利润", "毛利率", "净利率", "市值", "扣非净利润", "營收", "总营收", "净利"]
+
+    func fill(
+        _ d: inout Draft, _ block: ArticleText.Block, _ r: Reading, _ discourse: SubjectRule.Discourse,
+        _ period: PeriodRule.Context, _ basis: BasisRule.Context, _ drafts: [Draft], _ firstDraft: Int
+    ) {
+        let previous = drafts.count > firstDraft ? drafts[drafts.count - 1] : nil
+        if let previous, lists.continues(d, after: previous, r) {
+            inherit(&d, from: previous, r, index: drafts.count - 1)
+            return
+        }
+        var phrase = phrases.phrase(of: d, in: r)
+        let head = phrases.head(of: d, in: r)
+        // 达到72.92亿元: the indicator is the one said before
+        if phrase.indicator == nil, phrase.range.isEmpty, phrase.share == nil, d.quantity.dimension != .count || head == nil || CategoryRule.made.contains(d.quantity.unit), phrase.verb.isDisjoint(with: [.fund, .invest, .make, .use, .need, .new]) {
+            if phrase.change.isEmpty, phrase.reached.isEmpty, let previous, let between = lastIndicator(before: d, after: previous.token, r) {
+                phrase.indicator = between
+            } else if let previous {
+                switch d.quantity.dimension {
+                case .percent, .point, .multiple: phrase.indicator = previous.phrase?.indicator
+                default: if previous.quantity.dimension == d.quantity.dimension || previous.category == .change || !phrase.change.isEmpty { phrase.indicator = previous.phrase?.indicator }
+                }
+            } else {
+                phrase.indicator = lastIndicator(before: d, r)
+            }
+        }
+        d.phrase = phrase
+        let headText = head.map(r.string) ?? ""
+        guard rejects.reason(for: d, phrase: phrase, head: headText, in: r) == nil else { return }
+        UnitRule().complete(&d, phrase: phrase, head: headText, in: r)
+        if r.isTraditional { UnitRule().asWritten(&d, in: r); UnitRule().islandCurrency(&d, in: r) }
+        guard !d.quantity.unit.isEmpty else { return }
+        guard let (found, rule) = categories.category(of: d, phrase: phrase, head: headText, in: r) else { return }
+        // 电子产品157.8亿美元, in a sentence of orders: the same money
+        var category = found
+        if category == .other, rule == "money", phrase.indicator == nil, !phrase.range.isEmpty, !["费", "款", "债", "本", "资产", "额度", "损失"].contains(where: { r.string(phrase.range).ends($0) }),
+            let k = latest(of: drafts, from: firstDraft, { $1 == .money && $0 != .change }), let kin = drafts[k].category, kin == .revenue || kin == .investment || kin == .funding
+        {
+            category = kin
+        }
+        // 销量55万辆，其中纯电动车26万辆: the parts of what was made
+        if category == .count, rule == "classifier", phrase.indicator == nil, !phrase.range.isEmpty, CategoryRule.made.contains(d.quantity.unit),
+            drafts[firstDraft...].contains(where: { $0.category == .production && $0.quantity.unit == d.quantity.unit })
+        {
+            category = .production
+        }
+        d.category = category
+        d.rule = rule
+        DirectionRule().complete(&d, phrase: phrase, in: r)
+        UnitRule().perYear(&d, phrase: phrase, in: r)
+
+        let dimension = d.quantity.dimension
+        let similar = latest(of: drafts, from: firstDraft) { $0 == category && $1 == dimension }
+        let metric = metrics.metric(of: d, phrase: phrase, head: head, previous: previous, similar: similar == drafts.count - 1 ? previous : similar.map { drafts[$0] }, in: r)
+        d.metric = metric.metric
+        d.item = metric.item
+        // 同比增长24%，达1659亿美元: money of an indicator said before
+        if category == .other, rule == "money", let named = categories.category(named: metric.metric, in: r) { d.category = named }
+        d.evidence.reserveCapacity(6)
+        d.evidence.append(SlotEvidence(slot: "text", rule: discourse.genre))
+        d.evidence.append(SlotEvidence(slot: "metric", rule: metric.rule))
+        if !metric.sure { d.doubts.insert(.metric) }
+
+        var subject = subjects.subject(of: d, phrase: phrase, discourse: discourse, in: r)
+        // 宁德时代17.26GWh、中创新航2.83GWh: the thing before the figure is another owner
+        if metric.rule == "thing-of-indicator", let previous, previous.subjectEntity?.kind == .organisation, previous.subjectEntity?.isKnownFirm == true,
+            d.item.unicodeScalars.count <= 8, subject.rule != "subject-in-clause", !isWord(d.phrase?.range, r), previous.metric != d.item
+        {
+            subject = SubjectRule.Answer(name: d.item, entity: nil, rule: "subject-in-list", carried: false)
+            d.item = previous.item
+        }
+        // 三星营收52亿美元: a firm's figure names its owner in front
+        if subject.rule != "subject-in-clause", let name = phrase.indicator?.name, Self.corporate.contains(name), let at = phrase.indicatorRange,
+            at.lowerBound - phrase.range.lowerBound >= 2, at.lowerBound - phrase.range.lowerBound <= 6
+        {
+            let owner = r.string(extent(phrase.range.lowerBound, at.lowerBound))
+            if owner == d.item, !owner.ends("品牌厂"), !["合计", "单季", "整体", "行业", "全年", "业务", "季度", "期内", "年度", "累计"].contains(where: { owner.holds($0) }) {
+                subject = SubjectRule.Answer(name: owner, entity: nil, rule: "subject-before-indicator", carried: false)
+                d.item = ""
+            }
+        }
+        d.subject = subject.name
+        d.subjectEntity = subject.entity
+        if subject.carried { d.doubts.insert(.carriedSubject) }
+        if subject.name.isEmpty { d.doubts.insert(.subject) }
+        d.evidence.append(SlotEvidence(slot: "subject", rule: subject.rule))
+
+        var context = period
+        if block.role == .title || block.role == .kicker { context.article = "" }
+        var when = periods.period(of: d, context: context, in: r)
+        let (kind, why) = bases.basis(of: d, phrase: phrase, period: when.mention, periodValue: when.value, context: basis, in: r)
+        // 预期全年销量300万辆, said in spring: the year that runs
+        if kind == .forecast || kind == .target, when.mention?.form == .wholeYear, when.rule == "period-in-sentence", let date = r.documentDate, when.value == CalendarDay.four(date.year - 1), !period.isWorkReport {
+            when.value = CalendarDay.four(date.year)
+        }
+        // a past time that was only carried does not date what is planned
+        if kind != .actual, when.carried, when.rule == "period-of-paragraph" || when.rule == "period-of-article", bases.isPast(when.value, r.documentDate) { when.value = "" }
+        if kind == .target, when.value.isEmpty, period.isWorkReport, let date = r.documentDate { when.value = CalendarDay.four(date.year) }
+        if when.rule == "period-of-event", kind == .forecast || kind == .target { when.value = "" }
+        // what a signing promises dates from the signing, wherever the text tells it
+        if kind == .planned, when.value.isEmpty, when.rule == "period-none" || when.rule == "period-of-article" || when.rule == "period-of-paragraph", !period.articleEvent.isEmpty {
+            when = PeriodRule.Answer(value: period.articleEvent, mention: nil, rule: "period-of-event", carried: true)
+        }
+        if kind == .actual, when.value.isEmpty, when.rule == "period-none", basis.articleIsPlanned, d.category == .count, !period.articleEvent.isEmpty, BasisRule.signed.contains(where: { d.metric.holds($0) }) {
+            when = PeriodRule.Answer(value: period.articleEvent, mention: nil, rule: "period-of-event", carried: true)
+        }
+        d.basis = kind
+        d.period = when.value
+        if when.carried { d.doubts.insert(.carriedPeriod) }
+        d.evidence.append(SlotEvidence(slot: "period", rule: when.rule))
+        d.evidence.append(SlotEvidence(slot: "basis", rule: why))
+        PlaceRule().complete(&d, discourse: discourse, subjects: subjects, in: r)
+    }
+
+    /// Whether words of the vocabulary stand in the phrase: 汇兑损失, 卖出; a name has none.
+    private func isWord(_ range: Range<Int>?, _ r: Reading) -> Bool {
+        guard let range else { return false }
+        var j = r.tokenIndex(at: range.lowerBound)
+        while j < r.tokens.count, r.tokens[j].start < range.upperBound {
+            let t = r.tokens[j]
+            if t.kind == .word, t.indicator >= 0 || !t.roles.isDisjoint(with: [.verb, .up, .down]) { return true }
+            j += 1
+        }
+        return ["率", "额", "费", "损失", "利润", "收入"].contains { r.string(range).ends($0) }
+    }
+
+    private func lastIndicator(before d: Draft, after token: Int = -1, _ r: Reading) -> IndicatorTable.Indicator? {
+        r.indicatorIndex(before: d.token, after: max(token, d.sentence.lowerBound - 1)).flatMap { r.indicator(r.tokens[$0]) }
+    }
+
+    /// The latest draft that fits; looked at in place, for a copy of each would cost more than the rules.
+    @inline(__always)
+    private func latest(of drafts: [Draft], from first: Int, _ fits: (_ category: Category?, _ dimension: Dimension) -> Bool) -> Int? {
+        var k = drafts.count - 1
+        while k >= first {
+            if fits(drafts[k].category, drafts[k].quantity.dimension) { return k }
+            k -= 1
+        }
+        return nil
+    }
+
+    /// A figure in a list takes the words of the one before it.
+    private func inherit(_ d: inout Draft, from previous: Draft, _ r: Reading, index: Int) {
+        d.category = previous.category
+        d.metric = previous.metric
+        d.item = previous.item
+        d.subject = previous.subject
+        d.subjectEntity = previous.subjectEntity
+        d.basis = previous.basis
+        d.period = previous.period
+        d.place = previous.place
+        d.direction = previous.direction
+        d.relation = previous.relation
+        d.phrase = previous.phrase
+        d.rule = "list"
+        if previous.metric == previous.quantity.unit { d.metric = d.quantity.unit; d.item = d.quantity.unit }
+        d.doubts = previous.doubts
+        d.evidence = previous.evidence
+        d.coordinatedWith = index
+        // 6.5万吨、1万吨: per year where the first is
+        if previous.quantity.unit.ends("/a"), !d.quantity.unit.holds("/") { d.quantity.unit += "/a" }
+        if d.direction == "down", d.category == .change, d.quantity.low > .zero {
+            let (low, high) = (d.quantity.low, d.quantity.high)
+            d.quantity.low = high.negated
+            d.quantity.high = low.negated
+        }
+        // its own noun behind: 64辆换电车和128块电池
+        if d.category == .count || d.category == .resource || d.category == .production, let head = phrases.head(of: d, in: r) {
+            let text = r.string(head)
+            if d.category == .count { d.metric = text }
+            d.item = text
+        }
+    }
+}

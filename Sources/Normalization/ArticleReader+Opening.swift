@@ -1,0 +1,217 @@
+import Facts
+import Lexicons
+
+/// What an article is about, before its first sentence is read: from its title, its headings and its opening.
+extension ArticleReader {
+    /// What a region's report on itself calls itself, or says at once.
+    private static let reports = ["政府工作报告", "计划执行情况", "统计公报", "国民经济和社会发展", "五年规划", "主要预期目标", "各位代表", "作工作报告", "工作总体要求", "政府工作回顾"]
+    /// Of those, what a government gives an account of its year with.
+    private static let workReports = ["政府工作报告", "计划执行情况", "作工作报告", "大会报告工作"]
+
+    /// What the whole article is about: names of its title, else of its opening; the year in a report's title.
+    func open(
+        _ article: Article, _ blocks: [ArticleText.Block], _ r: Reading, _ discourse: inout SubjectRule.Discourse,
+        _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context
+    ) {
+        var inTitle: [Entity] = []
+        var inBody: [Entity] = []
+        let bodyStart = blocks.first { $0.role == .body || $0.role == .lead }?.range.lowerBound ?? 0
+        let bodyEnd = min(bodyStart + 400, r.text.count)
+        let titles = blocks.filter { $0.role == .title || $0.role == .kicker }.map(\.range)
+        for e in r.entities {
+            if titles.contains(where: { $0.contains(e.start) }) { inTitle.append(e) } else if e.start < bodyEnd, e.start >= bodyStart { inBody.append(e) }
+            if e.start > bodyEnd { break }
+        }
+        func firstPlace(_ list: [Entity]) -> Entity? { list.first { $0.code != nil } }
+        // an authority stands for its place, and is not what a text is about
+        let named = inTitle.map { standing(for: $0, r) }
+        func isOwner(_ e: Entity) -> Bool { e.kind == .organisation && e.isPrincipal && !isAuthority(e, r) }
+        // 关于投资建设某某项目的公告: the issuer's, not the project's
+        func isAnnounced(_ e: Entity) -> Bool { titles.contains { $0.contains(e.start) && r.text[$0.lowerBound] == "关" } }
+        let titled = named.first(where: isOwner) ?? named.first { $0.kind == .project && $0.end - $0.start >= 7 && !isAnnounced($0) }
+            ?? inTitle.first { $0.kind == .place } ?? named.first { $0.kind == .place } ?? named.first { $0.kind == .nation || $0.kind == .world }
+        let headed = headings(blocks, r).map { standing(for: $0, r) }.first { $0.kind == .place || isOwner($0) }
+        discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? mostNamed(r, opening: bodyStart + 120)
+        if r.isTraditional { discourse.island = island(r) }
+        func isNational(_ e: Entity?) -> Bool { e == nil || e?.kind == .nation || e?.kind == .world }
+        if let island = discourse.island, isNational(discourse.article) { discourse.article = island }
+        if isNational(discourse.article) || discourse.article?.kind == .place, let own = ownDivision(discourse.article, r) { discourse.article = own }
+        discourse.articleCode = firstPlace(inTitle)?.code ?? headed?.code ?? discourse.article?.code ?? firstPlace(inBody)?.code
+        if let o = inTitle.first(where: { $0.kind == .organisation }) ?? inBody.first(where: { $0.kind == .organisation && $0.isPrincipal }) {
+            discourse.organisation = o
+        }
+        discourse.place = firstPlace(inTitle) ?? firstPlace(inBody)
+        // an issuer: 某某股份有限公司 in the first lines, then 公司 throughout
+        if let firm = issuer(inTitle + inBody, bodyStart, r) { discourse.issuer = r.string(firm.start..<firm.end) }
+        let head = r.string(extent(0, min(400, r.text.count)))
+        if discourse.article?.kind == .place || discourse.article?.kind == .nation {
+            discourse.isReport = Self.reports.contains { head.holds($0) }
+        }
+        if Self.workReports.contains(where: { head.holds($0) }) {
+            period.isWorkReport = true
+            if let date = r.documentDate { period.article = CalendarDay.four(date.year - 1) }
+            return
+        }
+        // the year of a report
+        for range in titles {
+            var j = r.tokenIndex(at: range.lowerBound)
+            while j < r.tokens.count, r.tokens[j].start < range.upperBound {
+                if r.tokens[j].kind == .period {
+                    let m = r.periods[Int(r.tokens[j].index)]
+                    if !m.isDay, !m.isReporting, !m.isBaseline { period.article = r.periodValues[Int(r.tokens[j].index)] }
+                    break
+                }
+                j += 1
+            }
+            let title = r.string(range)
+            if title.holds("规划") || title.holds("计划") || title.holds("方案") || title.holds("意见") { basis.isPlan = true }
+        }
+        if period.article.isEmpty { period.article = openingPeriod(blocks, r) }
+        basis.articleIsPlanned = beginsProjects(blocks, r)
+        // 三季度集中签约: the name of a round, not the time of its projects
+        if basis.articleIsPlanned, period.article.utf8.count != 4 { period.article = "" }
+    }
+
+    /// 统计局, 某市政府: bodies that tell of a place.
+    private func isAuthority(_ e: Entity, _ r: Reading) -> Bool { e.kind == .organisation && !e.isKnownFirm && subjects.isAuthority(e, r) }
+
+    /// The place that an authority stands for, where its name says it; else the entity itself.
+    private func standing(for e: Entity, _ r: Reading) -> Entity {
+        guard e.code != nil, isAuthority(e, r) else { return e }
+        var place = e
+        place.kind = .place
+        return place
+    }
+
+    /// The kind of text, for what its facts are worth.
+    func genre(of discourse: SubjectRule.Discourse, _ r: Reading, signing: Bool) -> String {
+        if discourse.isReport { return "text-report" }
+        if r.isTraditional { return "text-traditional" }
+        if signing { return "text-signing" }
+        switch discourse.article?.kind {
+        case .organisation: return "text-of-firm"
+        case .place, .whole: return "text-of-place"
+        case .nation, .world: return "text-of-nation"
+        case .project: return "text-of-project"
+        default: return "text-other"
+        }
+    }
+
+    /// 我县, 全区 of a text whose title names no such division: the one that it names most.
+    private func ownDivision(_ article: Entity?, _ r: Reading) -> Entity? {
+        var levels: [UInt32: Int] = [:]
+        for e in r.entities.prefix(2000) where e.kind == .whole { levels[r.text[e.end - 1], default: 0] += 1 }
+        guard let level = levels.filter({ $0.key == "县" || $0.key == "市" || $0.key == "区" }).max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { return nil }
+        let suffix = String(Character(Unicode.Scalar(level) ?? " "))
+        func owner(_ code: Int) -> Int? { r.divisions.lineage(code: code).first { $0.name.ends(suffix) && $0.level != .province }?.code }
+        if let code = article?.code, owner(code) != nil { return nil }
+        var counts: [Int: (count: Int, entity: Entity)] = [:]
+        for e in r.entities.prefix(2000) where e.kind == .place {
+            if let code = e.code.flatMap(owner) { counts[code, default: (0, e)].count += 1 }
+        }
+        guard let best = counts.max(by: { ($0.value.count, $1.value.entity.start) < ($1.value.count, $0.value.entity.start) }), best.value.count >= 2 || counts.count == 1 else { return nil }
+        return Entity(kind: .place, start: best.value.entity.start, end: best.value.entity.end, code: best.key)
+    }
+
+    /// Press in traditional characters writes of Taiwan, or of Hong Kong where it names it more.
+    private func island(_ r: Reading) -> Entity {
+        let places = r.entities.filter { $0.kind == .place }
+        let hongKong = places.filter { ($0.code ?? 0) / 10_000 == 81 }.count
+        let taiwan = places.filter { ($0.code ?? 0) / 10_000 == 71 }.count
+        return hongKong > taiwan
+            ? Entity(kind: .place, start: 0, end: 0, code: 810_000, label: .hongKong)
+            : Entity(kind: .place, start: 0, end: 0, code: 710_000, label: .taiwan)
+    }
+
+    /// Whether the title or the first paragraph tells of a signing or a ground-breaking.
+    private func beginsProjects(_ blocks: [ArticleText.Block], _ r: Reading) -> Bool {
+        var seenBody = false
+        for block in blocks {
+            if block.role == .body || block.role == .lead { if seenBody { break }; seenBody = true }
+            guard block.role != .byline, block.role != .furniture else { continue }
+            var j = r.tokenIndex(at: block.range.lowerBound)
+            while j < r.tokens.count, r.tokens[j].start < block.range.upperBound {
+                let t = r.tokens[j]
+                if t.kind == .word, t.roles.contains(.event), t.traits.contains(.opensProject) { return true }
+                j += 1
+            }
+        }
+        return false
+    }
+
+    /// The time word that opens a text reaches through it: 前7个月…, 2023年，…. Days and plans do not.
+    private func openingPeriod(_ blocks: [ArticleText.Block], _ r: Reading) -> String {
+        guard let block = blocks.first(where: { $0.role == .body || $0.role == .lead }) else { return "" }
+        var j = r.tokenIndex(at: block.range.lowerBound)
+        // 2003年8月经批准设立: how old a body is dates nothing else
+        var k = j
+        while k < r.tokens.count, r.tokens[k].start < block.range.upperBound, !r.tokens[k].endsSentence { k += 1 }
+        let opening = r.string(extent(block.range.lowerBound, min(block.range.upperBound, k < r.tokens.count ? r.tokens[k].start : block.range.upperBound, block.range.lowerBound + 80)))
+        if ["成立", "设立", "批准", "组建", "创办", "始建", "创建于"].contains(where: { opening.holds($0) }) { return "" }
+        var commas = 0
+        while j < r.tokens.count, r.tokens[j].start < block.range.upperBound, !r.tokens[j].endsSentence, commas < 2 {
+            let t = r.tokens[j]
+            if t.kind == .quantity || t.mark == .quoteOpen { return "" }
+            if t.endsClause { commas += 1 }
+            if t.kind == .period {
+                let m = r.periods[Int(t.index)]
+                switch m.form {
+                case .months, .relativeYear, .wholeYear: return m.isBaseline || m.isDeadline || m.sinceThen ? "" : r.periodValues[Int(t.index)]
+                case .point(_, nil, nil): return m.isBaseline || m.isDeadline || m.sinceThen ? "" : r.periodValues[Int(t.index)]
+                default: if !m.isReporting { return "" }
+                }
+            }
+            j += 1
+        }
+        return ""
+    }
+
+    private func issuer(_ entities: [Entity], _ bodyStart: Int, _ r: Reading) -> Entity? {
+        entities.first {
+            $0.kind == .organisation && $0.start < bodyStart + 160 && opensClause($0, r) && $0.end - $0.start > 6 && r.text[$0.end - 1] == "司" && r.text[$0.end - 2] == "公"
+        }
+    }
+
+    private func headings(_ blocks: [ArticleText.Block], _ r: Reading) -> [Entity] {
+        var found: [Entity] = []
+        for block in blocks where block.role == .heading {
+            var k = r.entityIndex(endingAfter: block.range.lowerBound)
+            while k < r.entities.count, r.entities[k].end <= block.range.upperBound { found.append(r.entities[k]); k += 1 }
+            if !found.isEmpty { break }
+        }
+        return found
+    }
+
+    /// What a text without a telling title is about: the name its opening and the rest share, the country of
+    /// an industry's news, or the place named most.
+    private func mostNamed(_ r: Reading, opening: Int) -> Entity? {
+        var counts: [NameKey: (count: Int, entity: Entity)] = [:]
+        var nation: (count: Int, entity: Entity)?
+        var total = 0
+        for e in r.entities.prefix(4000) {
+            switch e.kind {
+            case .place, .organisation:
+                guard e.isPrincipal else { continue }
+                let e = standing(for: e, r)
+                if isAuthority(e, r) { continue }
+                let key = e.kind == .place ? NameKey(code: e.code ?? 0) : NameKey(r.written, extent(e.start, e.end))
+                counts[key, default: (0, e)].count += 1
+                total += 1
+            case .nation:
+                nation = ((nation?.count ?? 0) + 1, nation?.entity ?? e)
+            default: break
+            }
+        }
+        counts = counts.filter { $0.value.entity.kind == .place || $0.value.entity.isKnownFirm || $0.value.entity.code != nil || $0.value.count >= 2 || subjects.isFirm($0.value.entity, r) }
+        let ranked = counts.values.sorted { ($1.count, $0.entity.start) < ($0.count, $1.entity.start) }
+        if let best = ranked.first {
+            let isNamedFirst = best.entity.start < opening
+            if nation == nil || isNamedFirst && best.count >= nation?.count ?? 0 || best.entity.kind == .place && best.count >= 4 && best.count * 2 > (nation?.count ?? 0) * 3 {
+                // one firm among many is not what the text is about
+                if best.entity.kind == .place || isNamedFirst || best.count >= 3 && best.count * 2 >= total { return best.entity }
+                return ranked.first { $0.entity.kind == .place }?.entity ?? nation?.entity ?? best.entity
+            }
+        }
+        return nation?.entity ?? ranked.first?.entity ?? r.entities.first { $0.kind == .world }
+    }
+}
