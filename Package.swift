@@ -35,18 +35,19 @@ let package = Package(
             "Rendering", "Store", "PipelineEngine",
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ], exclude: ["Assay.docc"]),
+        .target(name: "SeededRandom", path: "Tests/SeededRandom"),
         .testTarget(name: "FactsTests", dependencies: ["Facts"], exclude: ["ExactDecimal.tsv"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-        .testTarget(name: "LexiconsTests", dependencies: ["Lexicons", "Facts", "Diagnostics"]),
+        .testTarget(name: "LexiconsTests", dependencies: ["Lexicons", "Facts", "Diagnostics", "SeededRandom"]),
         .testTarget(name: "IngestionTests", dependencies: ["Ingestion", "Facts", "Diagnostics", "Lexicons"]),
         .testTarget(
-            name: "NormalizationTests", dependencies: ["Normalization", "Ingestion", "Facts", "Diagnostics", "Lexicons"],
+            name: "NormalizationTests", dependencies: ["Normalization", "Ingestion", "Facts", "Diagnostics", "Lexicons", "SeededRandom"],
             exclude: ["Gold", "Specs"]),
         .target(name: "GoldScoring", dependencies: ["Facts"], path: "Tests/GoldScoring"),
         .testTarget(name: "GoldTests", dependencies: ["Normalization", "Ingestion", "Facts", "Lexicons", "GoldScoring"]),
         .executableTarget(
             name: "ReadingBench",
-            dependencies: ["Facts", "Diagnostics", "Lexicons", "Ingestion", "Normalization", "GoldScoring"],
+            dependencies: ["Facts", "Diagnostics", "Lexicons", "Ingestion", "Normalization", "GoldScoring", "SeededRandom"],
             path: "Tests/Bench/ReadingBench"),
         .testTarget(name: "EnrichmentTests", dependencies: ["Enrichment", "Facts", "Diagnostics", "Lexicons"]),
         .testTarget(name: "ChecksTests", dependencies: ["Checks"]),
@@ -54,8 +55,8 @@ let package = Package(
             name: "RenderingTests", dependencies: ["Rendering", "Facts", "Diagnostics", "Yams"], exclude: ["Fixtures"]),
         .testTarget(name: "StoreTests", dependencies: ["Store", "Facts", "Diagnostics"]),
         .testTarget(
-            name: "PipelineEngineTests", dependencies: ["PipelineEngine", "Diagnostics", "Yams"], exclude: ["Fixtures"]),
-        .testTarget(name: "PipelineToolTests", dependencies: ["PipelineTool"]),
+            name: "PipelineEngineTests", dependencies: ["PipelineEngine", "Diagnostics", "Yams", "SeededRandom"], exclude: ["Fixtures"]),
+        .testTarget(name: "PipelineToolTests", dependencies: ["PipelineTool", "SeededRandom"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,16 +1,12 @@
 import Lexicons
+import SeededRandom
 import Testing
 
 @Suite struct WordTrieTests {
     /// Random words over few scalars, so that they share beginnings, and texts of the same scalars.
     @Test(arguments: 1...40) func theLongestWordIsFoundWhereverOneBegins(seed: Int) {
-        var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
-        func below(_ bound: Int) -> Int {
-            state ^= state << 13
-            state ^= state >> 7
-            state ^= state << 17
-            return Int((state >> 33) % UInt64(bound))
-        }
+        var random = SeededRandom(seed: UInt64(seed))
+        func below(_ bound: Int) -> Int { random.below(bound) }
         let letters: [UInt32] = [0x61, 0x62, 0x4E00, 0x5E02, 0x533A, 0xFF10, 0x1F600, 0x20BB7].filter { _ in below(4) > 0 } + [0x4E01]
         func run(_ length: Int) -> [UInt32] { (0..<length).map { _ in letters[below(letters.count)] } }
         let words = (0..<below(30) + 1).map { _ in run(below(4) + 1) }

@@ -1,6 +1,7 @@
 import Facts
 import Lexicons
 import Normalization
+import SeededRandom
 import Testing
 
 /// What holds for every text, tried on made ones.
@@ -31,7 +32,7 @@ import Testing
         return Document(name: "made", text: text, date: date, articles: [page(lines, text: text, role: role)])
     }
 
-    private static func soup(_ random: inout SeededGenerator, words count: Int) -> ContiguousArray<UInt32> {
+    private static func soup(_ random: inout SeededRandom, words count: Int) -> ContiguousArray<UInt32> {
         var scalars = ContiguousArray<UInt32>()
         for _ in 0..<count {
             scalars.append(
@@ -56,7 +57,7 @@ import Testing
     }
 
     @Test(arguments: 1...40) func spansSliceBackInAnyOrderOfWords(_ seed: Int) throws {
-        var random = SeededGenerator(seed: UInt64(seed))
+        var random = SeededRandom(seed: UInt64(seed))
         for role in [ParagraphRole.body, .row, .heading, .title] {
             let document = Self.document(Self.soup(&random, words: 400), role: role)
             holds(try Self.reader().facts(in: document), document)
@@ -64,7 +65,7 @@ import Testing
     }
 
     @Test(arguments: 1...20) func anyScalarsAreRead(_ seed: Int) throws {
-        var random = SeededGenerator(seed: UInt64(seed) &+ 1000)
+        var random = SeededRandom(seed: UInt64(seed) &+ 1000)
         var scalars = ContiguousArray<UInt32>()
         for _ in 0..<3000 {
             switch Int.random(in: 0..<5, using: &random) {
@@ -122,7 +123,7 @@ import Testing
     }
 
     @Test(arguments: 1...20) func theSameTextGivesTheSameFactsWhereverItStands(_ seed: Int) throws {
-        var random = SeededGenerator(seed: UInt64(seed) &+ 5000)
+        var random = SeededRandom(seed: UInt64(seed) &+ 5000)
         let rows = FactSpec.all
         guard let spec = rows.randomElement(using: &random) else { return }
         let before = Self.soup(&random, words: Int.random(in: 0..<200, using: &random)) + [0x0A]
@@ -153,7 +154,7 @@ import Testing
     }
 
     @Test func aDeadlineThatHasPassedStopsTheReading() throws {
-        var random = SeededGenerator(seed: 9)
+        var random = SeededRandom(seed: 9)
         let document = Self.document(Self.soup(&random, words: 200))
         #expect(throws: DeadlineExceeded.self) {
             try Self.reader().facts(in: document, deadline: .after(milliseconds: -1))

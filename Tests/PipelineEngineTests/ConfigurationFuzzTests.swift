@@ -1,5 +1,6 @@
 import Diagnostics
 import PipelineEngine
+import SeededRandom
 import Testing
 
 /// Whatever stands in a file, reading it ends with a pipeline or with faults that have a place.
@@ -19,7 +20,7 @@ private func probe(_ bytes: [UInt8]) {
 }
 
 @Test func A02_noBytesBreakTheReader() {
-    var random = Random(state: 2)
+    var random = SeededRandom(seed: 2)
     let good = Array(goodPipeline.utf8)
     let pieces =
         [

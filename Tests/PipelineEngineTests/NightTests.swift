@@ -2,6 +2,7 @@ import Diagnostics
 import Dispatch
 import Glibc
 import PipelineEngine
+import SeededRandom
 import Testing
 
 private func digests(_ folder: ScratchFolder) throws -> [PublishedFile] {
@@ -86,7 +87,7 @@ private func corpus(
         try corpus(calm)
         try corpus(wild)
         #expect(waitFor(Helper(["ROLE": "night", "FOLDER": calm.path]).pid) == 0)
-        var random = Random(state: 28)
+        var random = SeededRandom(seed: 28)
         var killed = 0
         for round in 0..<12 {
             // Something changes now and then, so that there is always work to interrupt.

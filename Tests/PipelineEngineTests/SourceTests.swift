@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Glibc
 import PipelineEngine
+import SeededRandom
 import Testing
 
 private func found(_ folder: ScratchFolder, _ patterns: String...) -> [String] {
@@ -39,7 +40,7 @@ func A07_patternsMatchAsInAShell(_ pattern: String, _ path: String, _ expected: 
 }
 
 @Test func A10_theWalkAgreesWithThePatternOnRandomTrees() throws {
-    var random = Random(state: 10)
+    var random = SeededRandom(seed: 10)
     let folder = ScratchFolder()
     let names = ["a", "b", "年", ".h", "x.txt", "y.txt", "表.csv"]
     var all: Set<String> = []

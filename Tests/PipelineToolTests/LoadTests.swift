@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import Testing
 
 /// Many documents, much text, little memory. Larger sizes are in `make soak`.
@@ -30,38 +31,27 @@ import Testing
 
     /// 64 MB of text with a figure in twenty sentences, in a thousand documents.
     static func writeCorpus(_ project: SmallProject, bytes: Int = 64 << 20) throws {
-        var random = SplitMix(state: 7)
+        var random = SeededRandom(seed: 7)
         let words = "他 她 慢慢 地 走 着 看见 窗外 雨 声 轻轻 落 在 树叶 心里 想 起 往事 风 吹 过 夜里 很 静 猫 睡 了 茶 凉 书 翻 开".split(separator: " ")
         // a page of sentences, cut at other places for each document
         let sentences = (0..<400).map { _ in
-            (0..<(12 + Int(random.next() % 14))).map { _ in words[Int(random.next() % UInt64(words.count))] }.joined() + "。"
+            (0..<(12 + random.below(14))).map { _ in words[random.below(words.count)] }.joined() + "。"
         }
         var written = 0, number = 0
         while written < bytes {
-            var text = "", first = Int(random.next() % 400)
+            var text = "", first = random.below(400)
             while text.utf8.count < 64_000 {
                 for _ in 0..<20 {
                     text += sentences[first % 400]
                     first += 7
                     if first % 5 == 0 { text += "\n" }
                 }
-                text += "该项目总投资\(random.next() % 99 + 1)亿元。\n"
+                text += "该项目总投资\(random.below(99) + 1)亿元。\n"
             }
             let data = Data(text.utf8)
             try data.write(to: URL(fileURLWithPath: project.scratch.file("Pipelines/brief/sources/d\(number).txt")))
             written += data.count
             number += 1
-        }
-    }
-
-    struct SplitMix: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
         }
     }
 

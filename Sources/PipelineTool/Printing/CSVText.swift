@@ -1,52 +1,14 @@
-/// Reads CSV by RFC 4180, with LF ends and a byte-order mark allowed.
+/// A CSV text in memory, by its header.
 struct CSVText {
-    struct Row {
-        var fields: [String]
-        /// Line on which the row begins, from 1.
-        var line: Int
-    }
+    typealias Row = CSVParser.Row
 
     let header: [String]
     let rows: [Row]
 
     init(_ text: String) {
-        var all: [Row] = [], fields: [String] = [], field = String.UnicodeScalarView()
-        var quoted = false, wasQuoted = false, line = 1, begin = 1
-        var scalars = Array(text.unicodeScalars)[...]
-        if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
-        func endField() {
-            fields.append(String(field))
-            field = String.UnicodeScalarView()
-            wasQuoted = false
-        }
-        func endRow() {
-            endField()
-            if fields != [""] { all.append(Row(fields: fields, line: begin)) }
-            fields = []
-            begin = line
-        }
-        while let scalar = scalars.popFirst() {
-            if scalar == "\n" { line += 1 }
-            if quoted {
-                if scalar != "\"" {
-                    field.append(scalar)
-                } else if scalars.first == "\"" {
-                    field.append(scalar)
-                    scalars.removeFirst()
-                } else {
-                    quoted = false
-                }
-                continue
-            }
-            switch scalar {
-            case "\"" where field.isEmpty && !wasQuoted: (quoted, wasQuoted) = (true, true)
-            case ",": endField()
-            case "\r" where scalars.first == "\n": continue
-            case "\n": endRow()
-            default: field.append(scalar)
-            }
-        }
-        if !field.isEmpty || !fields.isEmpty { endRow() }
+        var parser = CSVParser()
+        var all = text.utf8.compactMap { parser.next($0) }
+        if let last = parser.finish() { all.append(last) }
         header = all.first?.fields ?? []
         rows = Array(all.dropFirst())
     }

@@ -87,9 +87,7 @@ struct Doctor: ParsableCommand {
             throw Diagnostic(
                 code: "doctor.no-locks", "the file system of `\(root)` has no locks", help: "put the project on a local disk")
         }
-        var disk = statvfs()
-        guard statvfs(folder, &disk) == 0 else { throw SystemError("look at the disk of", folder) }
-        let free = Int(disk.f_bavail) * Int(disk.f_frsize)
+        let free = try freeBytes(folder)
         guard free > 200 << 20 else {
             throw Diagnostic(
                 code: "doctor.disk", "only \(free >> 20) MB are free on the disk of `\(root)`", help: "free some space; `assay gc` removes old reports")
@@ -103,15 +101,19 @@ struct Doctor: ParsableCommand {
         let probe = "\(path)/.assay-probe-\(getpid())"
         try FileBytes.replace(probe, with: Array("probe".utf8), durable: false)
         unlink(probe)
-        var disk = statvfs()
-        guard statvfs(path, &disk) == 0 else { throw SystemError("look at the disk of", path) }
-        let free = Int(disk.f_bavail) * Int(disk.f_frsize)
+        let free = try freeBytes(path)
         guard free > 100 << 20 else {
             throw Diagnostic(
                 code: "doctor.temporary", "only \(free >> 20) MB are free in `\(path)`", help: "free some space, or set TMPDIR to another folder")
         }
         let inMemory = fileSystem(of: path) == "tmpfs" ? "; in memory, so big workbooks take it from there" : ""
         return "\(path): writable, \(free >> 20) MB free\(inMemory)"
+    }
+
+    private static func freeBytes(_ path: String) throws -> Int {
+        var disk = statvfs()
+        guard statvfs(path, &disk) == 0 else { throw SystemError("look at the disk of", path) }
+        return Int(disk.f_bavail) * Int(disk.f_frsize)
     }
 
     /// The kind of file system below a path: that of the longest mount point above it.

@@ -1,5 +1,6 @@
 import Facts
 import Lexicons
+import SeededRandom
 
 /// Makes a large text of a few real pages, no two copies alike: digits, Chinese numerals, place
 /// names and the brand in a firm's name are drawn anew for each copy.
@@ -116,17 +117,4 @@ struct CorpusGenerator {
     private static let firm = scalars("有限公司")
     private static let brand = scalars("泰丰华源宏盛金恒远鑫瑞达康宁新科正联升启翔宇昌隆云岭海纳")
     private static func scalars(_ s: String) -> [UInt32] { s.unicodeScalars.map(\.value) }
-}
-
-/// A small generator with a seed, the same on every machine.
-struct SeededRandom {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-    mutating func below(_ bound: Int) -> Int {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return Int((state >> 33) % UInt64(bound))
-    }
 }

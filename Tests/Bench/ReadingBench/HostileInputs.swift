@@ -1,4 +1,5 @@
 import Facts
+import SeededRandom
 
 /// Texts that have made readers of figures slow: one kind of character without end.
 enum HostileInputs {
