@@ -67,7 +67,11 @@ enum Leaving {
         guard let verb = arguments.firstIndex(where: verbs.contains), verb > arguments.startIndex,
             arguments[arguments.startIndex].hasPrefix("-")
         else { return Array(arguments) }
-        return [arguments[verb]] + arguments[..<verb] + arguments[(verb + 1)...]
+        // `review apply` is a verb of two words
+        let own = command.configuration.subcommands.first { $0._commandName == arguments[verb] }
+        let seconds = Set((own?.configuration.subcommands ?? []).map { $0._commandName })
+        let end = verb + 1 < arguments.endIndex && seconds.contains(arguments[verb + 1]) ? verb + 2 : verb + 1
+        return Array(arguments[verb..<end] + arguments[..<verb] + arguments[end...])
     }
 
     /// Prints `error` the one way there is, and names the code to leave with.
@@ -110,7 +114,7 @@ extension ExitCode {
         switch diagnostic.code.prefix(while: { $0 != "." }) {
         case "lexicon", "pipeline", "config", "template", "check", "plan", "overrides": return .configuration
         case "store", "render", "workbook", "csv", "publish", "output": return .ioError
-        case "ingest": return .dataError
+        case "ingest", "spreadsheet", "review": return .dataError
         case "source", "input": return .noInput
         case "usage", "select", "selection": return .usage
         default: return .software

@@ -300,4 +300,7 @@ extension Schema {
             PRIMARY KEY (document, category, metric, subject, item, period, basis, unit, low, high)
         ) STRICT, WITHOUT ROWID;
         """
+
+    /// Counting the facts of each article no longer walks those of its document.
+    static let indexOfVersion3 = "CREATE INDEX fact_article ON fact (document_id, article);"
 }

@@ -11,7 +11,8 @@ extension Schema {
             coalesce(nullif(o.high, ''), nullif(o.low, ''), f.high) AS high, f.from_value,
             coalesce(CAST(nullif(o.low, '') AS REAL), f.low_real) AS low_real,
             coalesce(CAST(nullif(o.high, '') AS REAL), CAST(nullif(o.low, '') AS REAL), f.high_real) AS high_real, f.from_real,
-            f.comparator, coalesce(nullif(o.unit, ''), f.unit) AS unit,
+            CASE WHEN f.comparator = 'range' AND o.low <> '' AND o.high IN ('', o.low) THEN 'eq' ELSE f.comparator END AS comparator,
+            coalesce(nullif(o.unit, ''), f.unit) AS unit,
             coalesce(nullif(o.category, ''), f.category) AS category, coalesce(nullif(o.metric, ''), f.metric) AS metric,
             coalesce(nullif(o.subject, ''), f.subject) AS subject, coalesce(nullif(o.item, ''), f.item) AS item,
             coalesce(nullif(o.basis, ''), f.basis) AS basis, coalesce(nullif(o.period, ''), f.period) AS period,
@@ -126,23 +127,39 @@ extension Schema {
         FROM sighting;
 
         CREATE VIEW overrides AS
-        SELECT document, quote, surface, decision, low, high, unit, category, metric, subject, item, basis, period, place,
-            comment, reviewer, reviewed_at, fact_id, state FROM decision;
+        SELECT o.document, o.quote, o.surface, o.decision, o.low, o.high, o.unit, o.category, o.metric, o.subject, o.item,
+            o.basis, o.period, o.place, o.comment, o.reviewer, o.reviewed_at, o.fact_id, o.state,
+            coalesce(f.low, '') AS machine_low, coalesce(f.high, '') AS machine_high, coalesce(f.unit, '') AS machine_unit,
+            coalesce(f.category, '') AS machine_category, coalesce(f.metric, '') AS machine_metric,
+            coalesce(f.subject, '') AS machine_subject, coalesce(f.item, '') AS machine_item,
+            coalesce(f.basis, '') AS machine_basis, coalesce(f.period, '') AS machine_period,
+            coalesce(f.place, '') AS machine_place, coalesce(f.rule, '') AS rule, f.confidence, o.rowid AS n
+        FROM decision o LEFT JOIN fact f ON f.fact_id = o.fact_id AND o.fact_id <> '';
 
+        -- what needs a person: how unsure × how large among figures of its unit × how much its kind matters;
+        -- first the decisions that no longer find their sentence
         CREATE VIEW review AS
-        SELECT f.fact_id, f.document, f.article_title, f.n, f.start, f.surface, f.low AS machine_low, f.high AS machine_high,
-            f.unit AS machine_unit, f.category AS machine_category, f.metric AS machine_metric, f.subject AS machine_subject,
-            f.item AS machine_item, f.basis AS machine_basis, f.period AS machine_period, f.place AS machine_place,
+        SELECT f.fact_id, f.document, f.article_title, f.n, f.start, f.surface, k.low AS machine_low, k.high AS machine_high,
+            k.unit AS machine_unit, k.category AS machine_category, k.metric AS machine_metric, k.subject AS machine_subject,
+            k.item AS machine_item, k.basis AS machine_basis, k.period AS machine_period, k.place AS machine_place,
             f.confidence, f.sentence, f.quote_start, f.quote_length, f.flags,
             CASE WHEN f.flags <> '' THEN f.flags WHEN f.confidence < 0.5 THEN 'low_confidence' ELSE 'unsure' END AS reason,
-            (1 - f.confidence + CASE WHEN f.flags <> '' THEN 0.5 ELSE 0 END)
-                * CASE WHEN f.category IN ('investment', 'funding', 'revenue', 'capacity') THEN 2 ELSE 1 END AS priority,
+            (1 - f.confidence + CASE WHEN f.flags <> '' THEN 0.5 ELSE 0 END) * (0.25 + f.size)
+                * CASE WHEN k.category IN ('investment', 'funding', 'revenue', 'capacity') THEN 2 ELSE 1 END AS priority,
             coalesce(o.decision, '') AS decision, coalesce(o.low, '') AS low, coalesce(o.high, '') AS high,
             coalesce(o.unit, '') AS unit, coalesce(o.category, '') AS category, coalesce(o.metric, '') AS metric,
             coalesce(o.subject, '') AS subject, coalesce(o.item, '') AS item, coalesce(o.basis, '') AS basis,
             coalesce(o.period, '') AS period, coalesce(o.place, '') AS place, coalesce(o.comment, '') AS comment,
-            coalesce(o.reviewer, '') AS reviewer
-        FROM all_facts f LEFT JOIN decision o ON o.fact_id = f.fact_id AND o.fact_id <> ''
-        WHERE f.is_repeat = 0 AND (f.confidence < 0.7 OR f.flags <> '');
+            coalesce(o.reviewer, '') AS reviewer, coalesce(o.reviewed_at, '') AS reviewed_at
+        FROM (SELECT *, cume_dist() OVER (PARTITION BY unit ORDER BY abs(high_real)) AS size FROM all_facts) f
+        JOIN fact k ON k.fact_id = f.fact_id
+        LEFT JOIN decision o ON o.fact_id = f.fact_id AND o.fact_id <> ''
+        WHERE f.is_repeat = 0 AND (f.confidence < 0.7 OR f.flags <> '' OR o.fact_id IS NOT NULL)
+        UNION ALL
+        SELECT '', o.document, '', o.rowid, 0, o.surface, '', '', '', '', '', '', '', '', '', '', 0, o.quote,
+            max(0, instr(o.quote, o.surface) - 1), length(o.surface), 'stale_override', 'stale_override', 9,
+            o.decision, o.low, o.high, o.unit, o.category, o.metric, o.subject, o.item, o.basis, o.period, o.place, o.comment,
+            o.reviewer, o.reviewed_at
+        FROM decision o WHERE o.state IN ('stale', 'gone');
         """
 }

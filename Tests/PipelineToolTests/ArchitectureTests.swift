@@ -5,7 +5,7 @@ import Testing
 @Suite struct ArchitectureTests {
     static let allowed: [String: Set<String>] = [
         "Facts": [], "Diagnostics": [], "Lexicons": ["Facts", "Diagnostics"],
-        "Ingestion": ["Facts", "Diagnostics", "Lexicons", "CLibXML2", "CUchardet"],
+        "Ingestion": ["Facts", "Diagnostics", "Lexicons", "CLibXML2", "CLibZip", "CUchardet"],
         "Normalization": ["Facts", "Diagnostics", "Lexicons"],
         "Enrichment": ["Facts", "Diagnostics", "Lexicons"],
         "Checks": ["Facts", "Diagnostics"],
@@ -68,8 +68,13 @@ import Testing
     }
 
     @Test func everyVerbIsInTheCatalog() throws {
-        let catalog = try String(contentsOfFile: Tool.repository + "/Sources/PipelineTool/Assay.swift", encoding: .utf8)
-        for file in Self.swiftFiles(Tool.repository + "/Sources/PipelineTool/Subcommands") {
+        var catalog = try String(contentsOfFile: Tool.repository + "/Sources/PipelineTool/Assay.swift", encoding: .utf8)
+        let files = Self.swiftFiles(Tool.repository + "/Sources/PipelineTool/Subcommands")
+        // a verb of two words is in the list of the first
+        for file in files {
+            catalog += try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").filter { $0.contains("subcommands: [") }.joined()
+        }
+        for file in files {
             let text = try String(contentsOfFile: file, encoding: .utf8)
             for line in text.split(separator: "\n") where line.hasPrefix("struct ") && line.contains(": ParsableCommand") {
                 let name = line.dropFirst(7).prefix { $0 != ":" }

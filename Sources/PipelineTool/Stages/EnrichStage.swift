@@ -46,14 +46,7 @@ struct EnrichStage: StageImplementation, StoredStage {
         return UnitOutput(
             of: unit, digest: digest.finish(), size: document.text.count, payload: Payload(rows: rows),
             counts: ["implied": found.implied.count, "events": found.events.count, "programmes": found.programmes.count],
-            diagnostics: decided.stale.map(stale))
-    }
-
-    private func stale(_ decision: Overrides.Decision) -> Diagnostic {
-        Diagnostic(
-            .warning, code: "overrides.stale",
-            "the decision on `\(decision["surface"])` no longer finds its sentence in `\(decision["document"])`",
-            at: SourceLocation(file: "overrides.csv", line: decision.line), help: "look at the document, then mend or remove the row")
+            diagnostics: decided.diagnostics)
     }
 
     func explain(_ error: any Error, of unit: Unit) -> (Diagnostic, FailureClass) { RoomFailure.explain(error, of: unit) }

@@ -15,6 +15,10 @@ struct ReviewSheet: SheetDrawing {
         allowed.sort = 1
         allowed.format_columns = 1
         allowed.format_rows = 1
-        for worksheet in worksheets { worksheet_protect(worksheet.sheet, nil, &allowed) }
+        for worksheet in worksheets {
+            worksheet_protect(worksheet.sheet, nil, &allowed)
+            // the cells to fill in hold text, also where it is a number
+            worksheet_ignore_errors(worksheet.sheet, UInt8(LXW_IGNORE_NUMBER_STORED_AS_TEXT.rawValue), "A1:XFD1048576")
+        }
     }
 }

@@ -203,6 +203,8 @@ struct TableWriter {
                 style.locked = false
                 style.fill = CellStyle.Ink.inputFill
                 style.border = .box
+                // what a person types stays as typed: no `2020-12` becomes a day, no `5%` a 0.05
+                style.numberFormat = "@"
             }
             if let link = column.link, let address = address(link, raw) {
                 var text = block.shown(column, value, raw)
