@@ -38,6 +38,7 @@ struct Project: Sendable {
 
     func folder(of pipeline: String) -> String { root + "/Pipelines/" + pipeline }
     func file(of pipeline: String) -> String { folder(of: pipeline) + "/pipeline.yml" }
+    func overrides(of pipeline: String) -> String { folder(of: pipeline) + "/overrides.csv" }
     func state(of pipeline: String) -> String { root + "/.assay/" + pipeline }
     func store(of pipeline: String) -> String { state(of: pipeline) + "/store.sqlite" }
     func lock(of pipeline: String) -> String { state(of: pipeline) + "/lock" }

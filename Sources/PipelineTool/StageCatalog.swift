@@ -37,7 +37,7 @@ struct StageCatalog: Sendable {
         case "ingest": return IngestStage(shelf: shelf, inputs: inputs, sources: spec.strings("sources"))
         case "normalize": return NormalizeStage(store: store, shelf: shelf)
         case "enrich":
-            let path = project.folder(of: pipeline) + "/overrides.csv"
+            let path = project.overrides(of: pipeline)
             let overrides = try Overrides(path: path, shown: project.shown(path))
             return EnrichStage(store: store, shelf: shelf, with: spec.strings("with"), overrides: overrides)
         case "check":

@@ -73,14 +73,18 @@ struct WorkbookFeatureTests {
         let book = try brief().book
         let rules = book.sheet("事实").conditions
         #expect(rules.contains { $0.range == "T5:T86" && $0.formulas == ["AND($T5<>\"\",$T5<0.6)"] })
-        #expect(rules.contains { $0.range == "A5:Y86" && $0.formulas == ["AND($V5<>\"\",$V5=1)"] })
+        #expect(rules.contains { $0.range == "A5:AB86" && $0.formulas == ["AND($V5<>\"\",$V5=1)"] })
         // codes are compared with the words that the cells show
         #expect(book.sheet("投资").conditions.contains { $0.formulas == ["$I5=\"在建或签约\""] })
     }
 
     @Test func B05_decisionsComeFromAList() throws {
         let book = try brief().book
-        #expect(book.sheet("复核").validations == [["E5:E10", "\"采纳,更正,剔除,非事实\""]])
+        let lists = book.sheet("复核").validations
+        #expect(lists.first == ["E5:E10", "\"采纳,更正,剔除,非事实\""])
+        // what a figure is corrected to comes from the words of the report
+        #expect(lists.dropFirst().map { $0[0] } == ["I5:I10", "M5:M10"])
+        #expect(lists.last?[1] == "\"实际,在建或签约,目标,预测\"")
     }
 
     @Test func B05_aListLongerThan255CharactersStandsOnAHiddenSheet() throws {
@@ -167,7 +171,7 @@ struct WorkbookFeatureTests {
 
     @Test func B07_namedRangesAreASCII() throws {
         let book = try brief().book
-        #expect(book.names["data_facts"] == "'事实'!$A$4:$Y$86" || book.names["data_facts"] == "事实!$A$4:$Y$86")
+        #expect(book.names["data_facts"] == "'事实'!$A$4:$AB$86" || book.names["data_facts"] == "事实!$A$4:$AB$86")
         #expect(book.names.keys.contains("data_investment_by_place"))
         #expect(book.names.keys.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
         #expect(book.sheets.flatMap { book.sheet($0).tables.keys }.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
@@ -384,7 +388,7 @@ struct WorkbookFeatureTests {
     @Test func B23_onlyTheColumnsToFillInAreUnlocked() throws {
         let book = try brief().book
         #expect(book.sheet("复核").protected)
-        #expect(book.sheet("复核").unlocked == ["E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q"])
+        #expect(book.sheet("复核").unlocked == ["E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R"])
         #expect(!book.sheet("事实").protected)
     }
 

@@ -136,10 +136,10 @@ struct WorkbookTrapTests {
         }
         let large = try Workbook(scratch.path + "/industry-brief.xlsx")
         #expect(large.sheet("事实").tables.isEmpty)
-        #expect(large.sheet("事实").filter == "A4:Y86")
+        #expect(large.sheet("事实").filter == "A4:AB86")
         let small = try Scratch()
         try Brief.render(to: small.path) { $0.outputs = [.xlsx] }
-        #expect(try Workbook(small.path + "/industry-brief.xlsx").sheet("事实").tables == ["tbl_facts": "A4:Y86"])
+        #expect(try Workbook(small.path + "/industry-brief.xlsx").sheet("事实").tables == ["tbl_facts": "A4:AB86"])
     }
 
     /// Workbooks side by side give the bytes they give one after another, each in its own temporary folder.

@@ -109,8 +109,6 @@ struct Overrides: Sendable {
         var facts: [Fact]
         /// A row of the store for each decision and fact.
         var rows: [[StoreValue]] = []
-        /// What a person must know of.
-        var diagnostics: [Diagnostic] = []
     }
 
     func apply(to records: [FactRecord], of document: String) -> Outcome {
@@ -124,9 +122,6 @@ struct Overrides: Sendable {
             let (found, isMoved) = Quote.find(decision, among: quotes)
             if found.isEmpty {
                 outcome.rows.append(Self.row(decision, fact: "", state: "stale"))
-                outcome.diagnostics.append(Self.stale(decision))
-            } else if isMoved {
-                outcome.diagnostics.append(Self.moved(decision))
             }
             for index in found {
                 if let earlier = standing[index] {
@@ -139,26 +134,6 @@ struct Overrides: Sendable {
             }
         }
         return outcome
-    }
-
-    static func stale(_ decision: Decision) -> Diagnostic {
-        Diagnostic(
-            .warning, code: "overrides.stale",
-            "the decision on `\(decision["surface"])`\(who(decision)) no longer finds its sentence in `\(decision["document"])`; it waits",
-            at: SourceLocation(file: "overrides.csv", line: decision.line),
-            help: "look at the document, decide again on the sheet 复核, then remove the row")
-    }
-
-    private static func moved(_ decision: Decision) -> Diagnostic {
-        Diagnostic(
-            .warning, code: "overrides.moved",
-            "the sentence around `\(decision["surface"])` in `\(decision["document"])` has changed; the decision\(who(decision)) still holds",
-            at: SourceLocation(file: "overrides.csv", line: decision.line), help: "look whether it is still right, and decide again")
-    }
-
-    private static func who(_ decision: Decision) -> String {
-        let words = [decision["reviewer"], decision["reviewed_at"]].filter { !$0.isEmpty }
-        return words.isEmpty ? "" : " (\(words.joined(separator: ", ")))"
     }
 
     /// The store keeps what was decided and its quote; context serves finding alone.

@@ -37,11 +37,16 @@ struct Quote: Sendable, Hashable {
         let around = same.filter { quotes[$0].before == before && quotes[$0].after == after }
         let exact = (hasContext ? around : same).filter { quotes[$0].sentence == sentence }
         if !exact.isEmpty { return (exact, false) }
-        // one place alone, with words enough to know it by
-        guard hasContext, around.count == 1, max(before.unicodeScalars.count, after.unicodeScalars.count) >= reach / 2 else {
-            return ([], false)
-        }
-        return (around, true)
+        // one place alone, with words enough to know it by; a sentence cut in two keeps the nearer ones
+        let near = around.isEmpty ? same.filter { isNear(quotes[$0], before: before, after: after) } : around
+        guard hasContext, near.count == 1, let place = near.first,
+            max(min(before.count, quotes[place].before.count), min(after.count, quotes[place].after.count)) >= reach / 2
+        else { return ([], false) }
+        return (near, true)
+    }
+
+    private static func isNear(_ quote: Quote, before: String, after: String) -> Bool {
+        (quote.before.hasSuffix(before) || before.hasSuffix(quote.before)) && (quote.after.hasPrefix(after) || after.hasPrefix(quote.after))
     }
 
     static func ink(_ text: String) -> String { Self.text(inked(text.unicodeScalars)) }

@@ -60,7 +60,7 @@ struct Execution {
         if plan.isEmpty {
             try SourceIndex.remember(session.inputs.listing, in: session.record)
             try RunReport(session: session, saying: saying).nothingToDo()
-            return aftermath.unchanged(session, late)
+            return aftermath.unchanged(session, late + (try waiting(session).diagnostics))
         }
         try Preflight(session: session).check()
         try execute(session, cancellation, lock, aftermath, late)
@@ -111,9 +111,15 @@ struct Execution {
         if let unusable { throw unusable }
         if summary.exitCode != .done { throw report.failure(summary) }
         try report.done(summary, folder: folder)
+        let waiting = try waiting(session)
+        if !saying.quiet { StandardError.print(waiting.told) }
         let isQuarantined = try strict && report.quarantined > 0
-        aftermath.ended(session, summary, isQuarantined ? .quarantined : .done, late)
+        aftermath.ended(session, summary, isQuarantined ? .quarantined : .done, late + waiting.diagnostics)
         if isQuarantined { throw QuietExit(.quarantined) }
+    }
+
+    private func waiting(_ session: PipelineSession) throws -> WaitingDecisions {
+        try WaitingDecisions(session.store, file: project.shown(project.overrides(of: session.file.name)))
     }
 
     /// Every document in quarantine is a failed run, not an empty report.

@@ -15,7 +15,7 @@ struct EnrichStage: StageImplementation, StoredStage {
     let overrides: Overrides
 
     /// Raise it when the same facts and tables give another meaning.
-    var version: Int { 2 }
+    var version: Int { 3 }
     var parts: [FingerprintPart] { shelf.parts(LexiconUse.enrich) }
 
     func outsideDigest() throws -> Digest? { overrides.digest }
@@ -45,8 +45,7 @@ struct EnrichStage: StageImplementation, StoredStage {
         for input in unit.inputs { digest.add(input.digest) }
         return UnitOutput(
             of: unit, digest: digest.finish(), size: document.text.count, payload: Payload(rows: rows),
-            counts: ["implied": found.implied.count, "events": found.events.count, "programmes": found.programmes.count],
-            diagnostics: decided.diagnostics)
+            counts: ["implied": found.implied.count, "events": found.events.count, "programmes": found.programmes.count])
     }
 
     func explain(_ error: any Error, of unit: Unit) -> (Diagnostic, FailureClass) { RoomFailure.explain(error, of: unit) }

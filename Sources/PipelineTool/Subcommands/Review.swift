@@ -7,7 +7,7 @@ struct Review: ParsableCommand {
         abstract: "List the facts that need a person, or take decisions over.",
         discussion: """
             `assay review apply WORKBOOK` reads the decisions of the sheet 复核 into
-            overrides.csv; the next run honours them.
+            overrides.csv; the next run honours them. Both speak JSON with --json.
             Example:
               assay review industry-brief --first 5
             """,

@@ -20,7 +20,8 @@ struct ReviewApply: ParsableCommand {
             honours them; what the machine had read stays beside.
             Example:
               assay review apply Reports/industry-brief/latest/industry-brief.xlsx
-            """)
+            """,
+        aliases: ["import"])
 
     @Argument(help: ArgumentHelp("The workbook, or csv/review.csv, as a person left it.", valueName: "workbook"))
     var workbook: String
@@ -60,7 +61,7 @@ struct ReviewApply: ParsableCommand {
         try reader.read(reviewed.rows)
         if !reader.faults.isEmpty { throw CommandFailure(.dataError, reader.faults) }
 
-        let target = project.folder(of: name) + "/overrides.csv"
+        let target = project.overrides(of: name)
         var book = DecisionBook(try Overrides(path: target, shown: project.shown(target)))
         book.lay(reader.decisions)
         if book.isChanged, !dryRun { try FileBytes.replace(target, with: book.bytes) }

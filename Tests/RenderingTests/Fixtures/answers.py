@@ -29,7 +29,10 @@ VIEWS = {
     "changes": "change,cause,fact_id,document,metric,subject,item,period,old_value,new_value,unit,n INT",
     "review": "fact_id,document,article_title,n INT,start INT,surface,machine_low,machine_high,machine_unit,machine_category,machine_metric,"
     "machine_subject,machine_item,machine_basis,machine_period,machine_place,confidence REAL,sentence,quote_start INT,quote_length INT,flags,reason,"
-    "priority REAL,decision,low,high,unit,category,metric,subject,item,basis,period,place,comment,reviewer",
+    "priority REAL,decision,low,high,unit,category,metric,subject,item,basis,period,place,comment,reviewer,reviewed_at",
+    "overrides": "document,quote,surface,decision,low,high,unit,category,metric,subject,item,basis,period,place,comment,reviewer,reviewed_at,fact_id,state,"
+    "machine_low,machine_high,machine_unit,machine_category,machine_metric,machine_subject,machine_item,machine_basis,machine_period,machine_place,rule,"
+    "confidence REAL,n INT",
 }
 
 
@@ -132,8 +135,14 @@ def derive(db, facts):
         if f["confidence"] < 0.7 or f["flags"]:
             row = {k: f[k] for k in ("fact_id", "document", "article_title", "n", "start", "surface", "confidence", "sentence", "quote_start", "quote_length", "flags")}
             row |= {"machine_" + k: f[k] for k in ("low", "high", "unit", "category", "metric", "subject", "item", "basis", "period", "place")}
-            row |= {k: "" for k in ("decision", "low", "high", "unit", "category", "metric", "subject", "item", "basis", "period", "place", "comment", "reviewer")}
+            row |= {k: "" for k in ("decision", "low", "high", "unit", "category", "metric", "subject", "item", "basis", "period", "place", "comment", "reviewer", "reviewed_at")}
             insert(db, "review", row | dict(reason=f["flags"] or "unsure", priority=round(1.5 - f["confidence"], 2)))
+    for n, (f, state, decision, low) in enumerate([(facts[3], "applied", "correct", "120000000"), (facts[5], "stale", "accept", "")]):
+        machine = {"machine_" + k: f[k] if state == "applied" else "" for k in ("low", "high", "unit", "category", "metric", "subject", "item", "basis", "period", "place")}
+        empty = {k: "" for k in ("high", "unit", "category", "metric", "subject", "item", "basis", "period", "place")}
+        insert(db, "overrides", machine | empty | dict(
+            document=f["document"], quote=f["sentence"], surface=f["surface"], decision=decision, low=low, comment="查过公告", reviewer="李四", reviewed_at="2021-02-03",
+            fact_id=f["fact_id"] if state == "applied" else "", state=state, rule=f["rule"] if state == "applied" else "", confidence=f["confidence"], n=n))
     f = facts[0]
     insert(db, "conflicts", dict(group_key="k1", metric="技术合同成交额", subject="南昌市", item="技术合同", period="2020", unit="CNY", values_="7000000000 · 7292000000", facts=2, documents=facts[55]["document"]))
     insert(db, "events", dict(document=facts[60]["document"], article=0, n=0, date="2020-12-22", event="高能密度锂电材料项目签约", place="青海省西宁市", parties="青海泰丰先行锂电科技有限公司、南川工业园区"))
