@@ -18,7 +18,7 @@ extension ArticleReader {
         var phrase = phrases.phrase(of: d, in: r)
         let head = phrases.head(of: d, in: r)
         // 达到72.92亿元: the indicator is the one said before
-        if phrase.indicator == nil, phrase.range.isEmpty, phrase.share == nil, d.quantity.dimension != .count || head == nil || CategoryRule.made.contains(d.quantity.unit), phrase.verb.isDisjoint(with: [.fund, .invest, .make, .use, .need, .new]) {
+        if phrase.indicator == nil, phrase.range.isEmpty, phrase.share == nil, d.quantity.dimension != .count || head == nil && !countsWhatWasCounted(d, previous) || CategoryRule.made.contains(d.quantity.unit), phrase.verb.isDisjoint(with: [.fund, .invest, .make, .use, .need, .new]) {
             if phrase.change.isEmpty, phrase.reached.isEmpty, let previous, let between = lastIndicator(before: d, after: previous.token, r) {
                 phrase.indicator = between
             } else if let previous {
@@ -87,6 +87,7 @@ extension ArticleReader {
         }
         d.subject = subject.name
         d.subjectEntity = subject.entity
+        items.complete(&d, previous: previous, in: r)
         if subject.carried { d.doubts.insert(.carriedSubject) }
         if subject.name.isEmpty { d.doubts.insert(.subject) }
         d.evidence.append(SlotEvidence(slot: "subject", rule: subject.rule))
@@ -116,6 +117,15 @@ extension ArticleReader {
         d.evidence.append(SlotEvidence(slot: "period", rule: when.rule))
         d.evidence.append(SlotEvidence(slot: "basis", rule: why))
         PlaceRule().complete(&d, discourse: discourse, subjects: subjects, in: r)
+    }
+
+    /// 项目62项，总投资452亿元，其中建成投产4项: of what was counted, not of its money.
+    private func countsWhatWasCounted(_ d: Draft, _ previous: Draft?) -> Bool {
+        guard let previous, d.quantity.dimension == .count, !CategoryRule.made.contains(d.quantity.unit) else { return false }
+        switch previous.category {
+        case .investment, .revenue, .funding, .price: return true
+        default: return false
+        }
     }
 
     /// Whether words of the vocabulary stand in the phrase: 汇兑损失, 卖出; a name has none.

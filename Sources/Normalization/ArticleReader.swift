@@ -10,6 +10,7 @@ struct ArticleReader: Sendable {
     let bases = BasisRule()
     let subjects = SubjectRule()
     let metrics = MetricRule()
+    let items = ItemRule()
     let periods = PeriodRule()
     let changes = FromToRule()
     let lists = CoordinationRule()
@@ -269,6 +270,8 @@ struct ArticleReader: Sendable {
                 default: break
                 }
             }
+            // 项目分别在荆州开发区开工: where it happens is not what the text is about
+            if e.kind == .place || e.kind == .organisation && e.code != nil, subjects.isWhere(e, r), !opensClause(e, r), let topic = discourse.paragraph ?? discourse.article, topic.kind == .place || topic.kind == .whole, e.start > from + 4 { return }
             // a quantity's own words do not become the topic unless they open the clause
             discourse.sentence = e
         }

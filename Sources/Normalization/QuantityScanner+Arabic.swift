@@ -111,6 +111,8 @@ extension Scan {
         guard isDigit(n.end + 1), !n.marks.contains(.decimal), !n.marks.contains(.multiplied), !n.marks.contains(.leadingZero) else { return nil }
         let d = readDigits(at: n.end + 1, grouping: false)
         if d.marks.contains(.decimal) || d.marks.contains(.unreadable) { return nil }
+        // 30/65万吨: two sizes
+        if d.marks.contains(.multiplied) || classAt(d.end) == ScalarClass.hanBig { return nil }
         if at(d.end) == 0x2F || Scalars.isLetter(at(d.end)) {
             var end = d.end
             while Scalars.isLetter(at(end)) || isDigit(end) || (at(end) == 0x2F && isDigit(end + 1)) { end += 1 }

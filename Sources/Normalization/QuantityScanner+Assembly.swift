@@ -207,6 +207,8 @@ extension Scan {
         guard at(n.end) == 0x4E2A || at(n.end) == 0x500B, !n.marks.contains(.percent) else { return n }
         let more = at(n.end + 1) == Mark.many
         let j = n.end + (more ? 2 : 1)
+        // 87个亿元以上项目: the classifier counts the projects
+        if at(j + 1) == 0x5143, isOne(of: "以及级项产企工村镇县园", at: j + 2) { return n }
         guard classAt(j) == ScalarClass.hanBig, valueAt(j) == 8, var scaled = n.scaled(by: 8) else { return n }
         scaled.end = j + 1
         scaled.marks.insert(.multiplied)

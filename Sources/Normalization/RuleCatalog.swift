@@ -46,6 +46,9 @@ public enum RuleCatalog {
                 "finds whose figure it is: a name in the clause, else what sentence, paragraph, heading or article is about"
         ),
         RuleDescription(
+            name: "ItemRule", slots: ["item"],
+            sentence: "looks at the thing measured once more: what is no thing goes, what the indicator's own words name comes in"),
+        RuleDescription(
             name: "PeriodRule", slots: ["period"],
             sentence:
                 "takes the nearest time word before the figure in its sentence, else the one that reaches this far"),

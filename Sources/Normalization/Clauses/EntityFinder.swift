@@ -326,6 +326,10 @@ struct EntityFinder: Sendable {
         if isProject {
             for word in Self.doings where suffix.start - start >= word.count + 3 && zip(word, text[start...]).allSatisfy({ $0 == $1 }) { start += word.count; break }
         }
+        // 一期绿色示范项目: the time word took its number
+        if start > 0, text[start] == "期", "一二三四五首".unicodeScalars.contains(where: { $0.value == text[start - 1] }) { start -= 1 }
+        // 某州的代表项目: a rank, no name
+        if isProject, suffix.start - start >= 2, text[suffix.start - 1] == "表", text[suffix.start - 2] == "代" { return nil }
         let own = suffix.start - start
         // 隔膜项目 at the head of a clause
         let opens = isProject && (start == 0 || k > 0 && tokens[k - 1].end <= start && tokens[k - 1].kind == .mark && (tokens[k - 1].endsClause || tokens[k - 1].mark == .space))
@@ -339,7 +343,7 @@ struct EntityFinder: Sendable {
             isPrincipal: !isProject && !Self.minor.contains(text, suffix.start..<suffix.end))
     }
 
-    private static let doings: [[UInt32]] = ["投资建设", "投资新建", "关于投资", "拟投资建设", "建设", "新建", "扩建", "投资", "拟建", "实施", "推进", "启动"].map { $0.unicodeScalars.map(\.value) }
+    private static let doings: [[UInt32]] = ["作为", "成为", "列为", "依托", "围绕", "投资建设", "投资新建", "关于投资", "拟投资建设", "建设", "新建", "扩建", "投资", "拟建", "实施", "推进", "启动"].map { $0.unicodeScalars.map(\.value) }
     /// What stands before 项目 or 工程 in a kind of project, not in a name.
     private static let projectKinds: WordSet = [
         "签约", "开工", "在建", "新建", "续建", "投产", "落户", "引进", "入园", "上述", "这些", "全部", "重点", "重大", "工业", "产业", "建设", "投资", "亿元", "招商", "合作", "科技", "农业", "民生", "基础设施", "技改", "扶贫", "示范", "试点", "储备", "前期", "竣工", "入库",

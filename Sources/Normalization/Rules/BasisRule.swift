@@ -37,6 +37,8 @@ struct BasisRule: Sendable {
                 }
                 // 签约项目507个: the projects are counted, not planned
                 if d.category == .count, t.traits.contains(.opensProject), Self.signed.contains(where: { r.string(phrase.range).holds($0) }) { j = Int(t.earlierCue); continue }
+                // 3个项目已开工建设，开工率达50%
+                if d.category == .share, t.traits.contains(.beginsProject) { j = Int(t.earlierCue); continue }
                 if roles.contains(.planned), t.indicator < 0, !isNoun(r, j) {
                     found = roles.contains(.forecast) ? .forecast : .planned; cue = r.string(extent(t.start, t.end)); break
                 }
@@ -47,6 +49,8 @@ struct BasisRule: Sendable {
             if t.kind == .mark, t.mark == .semicolon { if found == nil, j < clauseStart { break } }
             j = Int(t.earlierCue)
         }
+        // 完成投资43.4亿元 of projects just begun, 预计超10亿元的项目完成产值446亿元
+        if found == .planned || found == .forecast || found == nil, let done = completion(phrase, r), !intends(before: done, d, r) { return (.actual, "basis-done") }
         let future = isFuture(periodValue, r.documentDate)
         // 打造千亿级产业集群: a size aimed at
         if found == nil || found == .planned || found == .forecast, d.quantity.dimension == .money, context.section != .actual,
@@ -60,6 +64,8 @@ struct BasisRule: Sendable {
             if found == .forecast, isMarket(d) || d.category == .capacity && (d.subjectEntity?.kind == .world || d.subjectEntity?.kind == .nation) { return (.forecast, "basis-cue-" + cue) }
             if found == .forecast, context.projectIsPlanned || hasProjectCue(d, r), isMoneyOrOutput(d) { return (.planned, "basis-cue-" + cue + "-of-project") }
             if found == .planned, isMarket(d) { return (.forecast, "basis-cue-" + cue + "-of-market") }
+            // 机构预测，价格将回落至30万元: nobody plans a price
+            if found == .planned, d.category == .price, cue.begins("将"), d.said.contains(.forecast) { return (.forecast, "basis-cue-" + cue + "-of-market") }
             if d.category == .technical, found == .planned { return (.actual, "basis-property") }
             // 计划投资 told of a year that is over has happened; a target of a past year stays one
             return (found, "basis-cue-" + cue)
@@ -81,6 +87,27 @@ struct BasisRule: Sendable {
         }
         if let name = phrase.indicator?.name, Self.terms.contains(where: { name.begins($0) }), !saysDone(d, r) { return (.planned, "basis-building-time") }
         return (.actual, "basis-default")
+    }
+
+    /// Where 完成 stands, as verb of the figure or in its indicator's name.
+    private func completion(_ phrase: Phrase, _ r: Reading) -> Int? {
+        if let at = phrase.indicatorRange, let name = phrase.indicator?.name {
+            if name.begins("完成") || name.begins("已完成") || name.begins("累计完成") { return at.lowerBound }
+            if at.lowerBound >= 2, r.text[at.lowerBound - 2] == "完", r.text[at.lowerBound - 1] == "成" { return at.lowerBound - 2 }
+        }
+        guard let at = phrase.verbRange, at.count == 2, r.text[at.lowerBound] == "完", r.text[at.lowerBound + 1] == "成" else { return nil }
+        return at.lowerBound
+    }
+
+    /// 力争完成投资, 将完成: the word in front is what counts.
+    private func intends(before start: Int, _ d: Draft, _ r: Reading) -> Bool {
+        var j = r.tokenIndex(at: start) - 1
+        while j >= d.clause.lowerBound, start - r.tokens[j].end <= 8 {
+            if r.tokens[j].kind == .word, !r.tokens[j].roles.isDisjoint(with: [.planned, .target, .forecast]) { return true }
+            if r.tokens[j].kind == .quantity { return false }
+            j -= 1
+        }
+        return false
     }
 
     /// Times that a project takes.

@@ -72,6 +72,7 @@ struct CategoryRule: Sendable {
         if p.reached.isEmpty, isComparison(d, r) { return (.change, "growth-without-verb") }
         if p.reached.isEmpty, isGrowthHead(d, r) { return (.change, "growth-noun-follows") }
         if p.share != nil { return (.share, "part-of-whole") }
+        if p.indicator == nil || p.reached.isEmpty, isComparedWith(p, r) { return (.change, "compared-with") }
         // +35%, -8%: a sign makes it a change
         let sign = d.quantity.span.start > 0 && Self.isSign(r.text[d.quantity.span.start - 1]) ? r.text[d.quantity.span.start - 1] : r.text[d.quantity.span.start]
         if Self.isSign(sign), d.quantity.comparator != .range { return (.change, "signed-percent") }
@@ -90,6 +91,13 @@ struct CategoryRule: Sendable {
         if phraseText.ends("率") || phraseText.ends("度") || phraseText.ends("比例") { return (.share, "rate-suffix") }
         if !head.isEmpty || !phraseText.isEmpty { return (.share, "bare-percent") }
         return (.share, "bare-percent")
+    }
+
+    /// 能耗低于行业平均水平15%.
+    private func isComparedWith(_ p: Phrase, _ r: Reading) -> Bool {
+        guard p.range.count >= 4 else { return false }
+        let text = r.string(p.range)
+        return (text.holds("低于") || text.holds("高于")) && ["平均", "平均水平", "水平", "均值", "同期", "标准", "产品", "同行"].contains { text.ends($0) }
     }
 
     private static func isSign(_ c: UInt32) -> Bool { c == "+" || c == "-" || c == "−" || c == "＋" || c == "－" }
@@ -131,6 +139,8 @@ struct CategoryRule: Sendable {
 
     private func money(_ d: Draft, _ p: Phrase, _ head: String, _ r: Reading) -> (Category, String)? {
         if !p.change.isEmpty, p.reached.isEmpty { return (.change, "change-by-amount") }
+        // 总规模100亿元的产业基金
+        if head.ends("基金"), p.indicator?.name.ends("规模") == true { return (.funding, "head") }
         if let c = p.indicator?.category {
             switch c {
             case .investment, .funding, .revenue, .price, .other: return (c, "indicator")

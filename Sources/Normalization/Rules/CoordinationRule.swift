@@ -38,14 +38,31 @@ struct CoordinationRule: Sendable {
     /// Pairs the names left of 分别 with the figures right of it, in order.
     func distribute(_ drafts: inout [Draft], from first: Int, sentence: Range<Int>, _ r: Reading, _ categories: CategoryRule) {
         var i = first
+        var named = 0..<0
         while i < drafts.count {
             var n = 1
             while i + n < drafts.count, drafts[i + n].coordinatedWith == i + n - 1 { n += 1 }
-            if n >= 2, let names = names(before: drafts[i], count: n, r) {
-                for k in 0..<n { apply(names[k], to: &drafts[i + k], r) }
+            if n >= 2 {
+                if let names = names(before: drafts[i], count: n, r) {
+                    for k in 0..<n { apply(names[k], to: &drafts[i + k], r) }
+                    named = i..<(i + n)
+                } else if named.count == n, drafts[i].phrase?.respectively == true {
+                    // …产量分别为15万吨、8万吨，分别增长3%、5%
+                    for k in 0..<n { follow(drafts[named.lowerBound + k], &drafts[i + k]) }
+                }
             }
             i += n
         }
+    }
+
+    /// The names of the list before, said once for both.
+    private func follow(_ earlier: Draft, _ d: inout Draft) {
+        d.rule = "respectively"
+        d.item = earlier.item
+        d.subject = earlier.subject
+        d.subjectEntity = earlier.subjectEntity
+        d.place = earlier.place
+        if d.category == .change, !earlier.metric.isEmpty { d.metric = earlier.metric }
     }
 
     private struct Name { var text: String; var tail: String; var entity: Entity?; var indicator: IndicatorTable.Indicator? }
@@ -72,12 +89,14 @@ struct CoordinationRule: Sendable {
             let t = r.tokens[k]
             if t.kind == .period, r.periods[Int(t.index)].isBaseline { end = t.start; k -= 1; continue }
             if t.kind == .word, end == t.end, t.indicator < 0, r.text[t.start] == "比" || r.text[t.start] == "较" { end = t.start; k -= 1; continue }
+            // 三大新材料产业, 七种产品: how many there are, behind the last of them
+            if t.kind == .quantity, marks.isEmpty, t.end < end, r.quantities[Int(t.index)].kind == .count { start = t.start; k -= 1; continue }
             if t.kind == .quantity || t.kind == .period { start = t.end; break }
             if t.kind == .mark, t.mark == .comma || t.mark == .semicolon || t.mark == .colon || t.mark == .open { 
                 start = t.end; break }
             if t.mark == .listComma { marks.append((t.start, t.end)) }
             if t.kind == .word, t.indicator < 0, t.end - t.start <= 2, t.roles.contains(.conjunction) { marks.append((t.start, t.end)) }
-            else if t.kind == .word, t.indicator < 0, t.roles.contains(.preposition) || t.roles.contains(.verb) && marks.count >= count - 1 { start = t.end; break }
+            else if t.kind == .word, t.indicator < 0, t.roles.contains(.preposition) || t.roles.contains(.verb) && marks.count >= count - 1 && !isModifier(t, r) { start = t.end; break }
             start = t.start
             k -= 1
         }
@@ -101,11 +120,18 @@ struct CoordinationRule: Sendable {
             tail = r.string(ind.range)
             last = extent(last.lowerBound, ind.range.lowerBound)
         }
-        parts[count - 1] = trimCount(last, r)
+        last = trimCount(last, r)
+        // 粮食、油料、蔬菜产量: the measure of all stands with the last
+        if tail.isEmpty || lastIndicator(parts[0], r) == nil, let length = ItemRule.measureLength(r.string(last)), lastIndicator(parts[0], r) == nil, ItemRule.measureLength(r.string(parts[0])) == nil, last.count > length {
+            let cut = last.upperBound - length
+            if tail.isEmpty { tail = r.string(extent(cut, last.upperBound)) }
+            last = extent(last.lowerBound, cut)
+        }
+        parts[count - 1] = last
         parts[0] = trimFirst(parts[0], r)
         for part in parts {
             let text = r.string(part)
-            guard !text.isEmpty, text.unicodeScalars.count <= 30 else { return nil }
+            guard !text.isEmpty, text.unicodeScalars.count <= 30, text.unicodeScalars.count > 1 || !text.ends("业") else { return nil }
             var entity: Entity?
             let e = r.entityIndex(endingAfter: part.lowerBound)
             if e < r.entities.count, r.entities[e].start >= part.lowerBound, r.entities[e].end <= part.upperBound, r.entities[e].end - r.entities[e].start >= part.count - 2 {
@@ -121,16 +147,27 @@ struct CoordinationRule: Sendable {
         if let entity = name.entity, entity.kind == .place || entity.kind == .organisation {
             d.subject = entity.kind == .place ? SubjectRule().placeName(entity, r) : name.text
             d.subjectEntity = entity
+            if let code = entity.code { d.place = r.divisions.chain(code: code) }
+            if name.text.ends(d.item) { d.item = "" }
             if !name.tail.isEmpty { d.metric = name.tail }
             return
         }
         if name.tail.isEmpty, name.indicator != nil || d.metric.contains(name.text) || d.category == .change || d.category == .share {
             d.metric = name.text
-            d.item = d.category == .share ? d.item : ""
+            d.item = d.category == .share ? name.text : ""
             return
         }
         d.item = name.text
         if !name.tail.isEmpty { d.metric = name.tail } else if d.category == .change { d.metric = name.text } else if d.metric.isEmpty || d.metric.contains(name.text) { d.metric = name.text }
+    }
+
+    /// 登记数量: the verb belongs to the noun behind it.
+    private func isModifier(_ t: Token, _ r: Reading) -> Bool {
+        guard t.end + 1 < r.text.count else { return false }
+        switch (r.text[t.end], r.text[t.end + 1]) {
+        case ("数", "量"), ("金", "额"), ("规", "模"), ("总", "额"), ("总", "量"), ("人", "数"), ("面", "积"), ("能", "力"), ("成", "本"), ("费", "用"): return true
+        default: return false
+        }
     }
 
     private func lastPossessive(_ range: Range<Int>, _ r: Reading) -> Int? {
@@ -154,7 +191,8 @@ struct CoordinationRule: Sendable {
         var i = range.lowerBound + 1
         while i + 1 < range.upperBound {
             if numerals.contains(r.text[i]), [UInt32("大"), UInt32("个"), UInt32("类"), UInt32("项"), UInt32("种"), UInt32("家"), UInt32("市"), UInt32("县"), UInt32("省"), UInt32("地")].contains(r.text[i + 1]) { return extent(range.lowerBound, i) }
-            if r.text[i] == "等" { return extent(range.lowerBound, i) }
+            // 第三产业增加值占生产总值: what it is a share of belongs to the figure
+            if r.text[i] == "等" || r.text[i] == "占" { return extent(range.lowerBound, i) }
             i += 1
         }
         return range
@@ -169,11 +207,14 @@ struct CoordinationRule: Sendable {
             if t.kind == .mark || t.kind == .word && t.indicator < 0 && !t.roles.isDisjoint(with: [.copula, .adverb, .among, .whole, .nation, .world, .preposition, .organisationAnaphor]) || t.kind == .place && t.end - t.start < range.count - 2 {
                 if t.start > a + 12 { break }
                 a = t.end
-            } else if t.kind == .word, t.indicator < 0, t.roles.contains(.verb), t.start - a <= 6 {
+            } else if t.kind == .word, t.indicator < 0, t.roles.contains(.verb), t.start == a {
                 a = t.end
+            } else if t.kind == .entity, t.start == a, t.end < range.upperBound, r.text[t.end] == "的" {
+                a = t.end + 1
             }
             j += 1
         }
+        while a < range.upperBound, r.text[a] == "的" || r.text[a] == " " { a += 1 }
         return extent(a, range.upperBound)
     }
 }

@@ -7,6 +7,9 @@ struct DirectionRule: Sendable {
             if d.direction.isEmpty { d.direction = !phrase.change.isEmpty ? phrase.change : phrase.reached }
             if d.direction.isEmpty, let behind = growthBehind(d, r) { d.direction = behind }
             if d.direction.isEmpty, d.quantity.low.isNegative { d.direction = "down" }
+            if d.direction.isEmpty, isSigned(d, r) { d.direction = "up" }
+            if d.direction.isEmpty, d.quantity.dimension == .point, let sign = comparison(d, r) { d.direction = sign }
+            if d.direction.isEmpty, d.rule == "compared-with" { d.direction = r.string(phrase.range).holds("低于") ? "down" : "up" }
             if d.direction.isEmpty, d.quantity.dimension == .multiple { d.direction = "up" }
             // a decline is negative (convention 4); from A to B stays as written
             if d.direction == "down", d.from == nil, !d.quantity.low.isNegative, d.quantity.dimension != .multiple {
@@ -30,6 +33,19 @@ struct DirectionRule: Sendable {
                 d.relation = "increment"
             }
         }
+    }
+
+    /// 高于全国4.3个百分点.
+    private func comparison(_ d: Draft, _ r: Reading) -> String? {
+        let words = r.string(extent(max(r.start(of: d.clause), d.quantity.span.start - 14), d.quantity.span.start))
+        if words.holds("高于") || words.holds("快于") || words.holds("高出") { return "up" }
+        return words.holds("低于") || words.holds("慢于") ? "down" : nil
+    }
+
+    /// +35%.
+    private func isSigned(_ d: Draft, _ r: Reading) -> Bool {
+        let start = d.quantity.span.start
+        return r.text[start] == "+" || r.text[start] == "＋" || start > 0 && (r.text[start - 1] == "+" || r.text[start - 1] == "＋")
     }
 
     private func isLoss(_ d: Draft, _ p: Phrase, _ r: Reading) -> Bool {

@@ -61,7 +61,8 @@ struct FromToRule: Sendable {
         if qa.unit != qb.unit, qa.unit + "/a" != qb.unit {
             // 从30提高到50亿元: the unit and multiplier stand once
             guard qa.unit.isEmpty, qa.kind == .number else { return nil }
-            if let value = ExactDecimal(r.string(extent(qb.numeral.start, qb.numeral.end))), !value.isZero,
+            let written = r.string(extent(qb.numeral.start, qb.numeral.end)).prefix { $0.isASCII }
+            if let value = ExactDecimal(String(written)), !value.isZero,
                 let factor = qb.low.divided(by: value, digits: 12), let scaled = from.multiplied(by: factor)
             {
                 from = scaled

@@ -31,11 +31,15 @@ struct MetricRule: Sendable {
         if category == .count, coreText.isEmpty || prefersHead(d, r, phrase, coreText, headText) {
             if !headText.isEmpty { return Answer(metric: headText, item: headText, rule: "noun-behind", sure: true) }
         }
+        // 建成投产4项、在谈3项, behind their money: of the projects counted before
+        if category == .count, headText.isEmpty, coreText.unicodeScalars.count <= 1, let counted = similar ?? previous, counted.category == .count, counted.quantity.unit == q.unit, !counted.metric.isEmpty {
+            return Answer(metric: counted.metric, item: counted.item, rule: "metric-carried", sure: false)
+        }
         if category == .count, !coreText.isEmpty {
             return Answer(metric: coreText, item: core.item.isEmpty ? coreText : core.item, rule: "noun-before", sure: true)
         }
         // 其中风电2614万千瓦, 电解铝36.1万吨: a thing without an indicator takes the one said before
-        if !coreText.isEmpty, phrase.indicator == nil, coreText.unicodeScalars.count >= 2, phrase.change.isEmpty {
+        if !coreText.isEmpty, phrase.indicator == nil, coreText.unicodeScalars.count >= 2 || ItemRule.elements.contains(coreText), phrase.change.isEmpty {
             if let previous = isThing(coreText) ? similar ?? previous : previous, previous.category == category, previous.quantity.dimension == q.dimension, previous.phrase?.indicator != nil || previous.doubts.isEmpty, !previous.metric.isEmpty, previous.item != previous.metric {
                 return Answer(metric: previous.metric, item: coreText, rule: "thing-of-indicator", sure: true)
             }
@@ -48,13 +52,19 @@ struct MetricRule: Sendable {
             default: break
             }
         }
+        // 工业用电量
+        if coreText.ends("用电量") || coreText.ends("用水量"), let sector = Self.users.first(where: { coreText.begins($0) }) {
+            return Answer(metric: String(coreText.unicodeScalars.suffix(3)), item: sector, rule: "indicator-before", sure: true)
+        }
         // 第二产业投资: the sector is the item (convention 17)
         if phrase.indicator != nil, core.item.isEmpty, let sector = Self.sectors.first(where: { coreText.begins($0) }), coreText.unicodeScalars.count >= sector.unicodeScalars.count + 2 {
             return Answer(metric: String(coreText.unicodeScalars.dropFirst(sector.unicodeScalars.count)), item: sector, rule: "indicator-before", sure: true)
         }
         if !coreText.isEmpty, coreText.unicodeScalars.count >= 2 || phrase.indicator != nil {
-            let item = core.item.isEmpty && category == .production || category == .capacity ? (core.item.isEmpty ? itemBehind(headText) : core.item) : core.item
-            return Answer(metric: coreText, item: item, rule: phrase.indicator != nil ? "indicator-before" : "noun-before", sure: phrase.indicator != nil)
+            let made = category == .capacity && !headText.isEmpty && phrase.indicator?.name.ends("产") == true && phrase.indicatorRange?.upperBound == core.metric.upperBound
+            let item = made || core.item.isEmpty && (category == .production || category == .capacity) ? headText : core.item
+            let name = made ? phrase.indicatorRange.map(r.string) ?? coreText : coreText
+            return Answer(metric: name, item: item, rule: phrase.indicator != nil ? "indicator-before" : "noun-before", sure: phrase.indicator != nil)
         }
         if category == .capacity, d.rule == "head", phrase.indicator == nil {
             return Answer(metric: headText.holds("产能") ? "产能" : "生产能力", item: coreText, rule: "noun-behind", sure: true)
@@ -66,6 +76,11 @@ struct MetricRule: Sendable {
         // nothing of its own: 同比增长8%, 达到72.92亿元
         if let previous, phrase.change.isEmpty, phrase.reached.isEmpty, phrase.verb.isEmpty || phrase.verb.contains(.copula), let between = indicator(after: previous.token, before: d, r) {
             return Answer(metric: between, item: "", rule: "indicator-of-sentence", sure: false)
+        }
+        // 40万吨/年聚氯乙烯装置, 15万吨环氧乙烷: each size before its own thing
+        if !headText.isEmpty, coreText.isEmpty, phrase.change.isEmpty, phrase.reached.isEmpty, q.dimension == .mass || q.dimension == .volume || q.unit.ends("/a") {
+            if category == .capacity { return Answer(metric: "产能", item: headText, rule: "size-of-project", sure: true) }
+            if category == .production, let previous, previous.category == .production { return Answer(metric: previous.metric, item: headText, rule: "thing-of-indicator", sure: true) }
         }
         if let previous, !previous.metric.isEmpty, carries(d, phrase, previous) {
             return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true)
@@ -114,6 +129,7 @@ struct MetricRule: Sendable {
 
     private static let building: WordSet = ["建设", "新建", "扩建", "改建", "投资建设", "建成", "形成", "实现"]
     private static let sectors = ["第一产业", "第二产业", "第三产业", "一产", "二产", "三产"]
+    private static let users = ["工业", "农业", "居民生活", "城乡居民", "居民", "第一产业", "第二产业", "第三产业"]
     private static let selfNamed: WordSet = ["镇", "乡", "村", "县", "区", "市", "街道", "社区", "户", "人", "国", "省", "校", "企业"]
 
     /// 占全省46.3%: the part before 占 names the indicator, else the whole behind it.
@@ -196,8 +212,6 @@ struct MetricRule: Sendable {
         if p.verb.isEmpty || p.verb.contains(.copula) { return true }
         return false
     }
-
-    private func itemBehind(_ head: String) -> String { head }
 
     private func indicatorIn(_ text: String, _ r: Reading) -> String? {
         let scalars = ContiguousArray(text.unicodeScalars.map(\.value))

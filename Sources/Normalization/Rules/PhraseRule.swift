@@ -122,6 +122,9 @@ struct PhraseRule: Sendable {
     /// Verbs that describe the noun behind them: 采购合约, 试点地区.
     private static let modifying: WordSet = ["采购", "生产", "研发", "加工", "制造", "投资", "建设", "试点", "示范", "合作", "服务", "贸易", "交易", "储能", "发电", "输电", "安置", "扶贫", "培训", "检测", "养殖", "种植", "运输", "创新"]
     private static let amounts = ["减少": "down", "降低": "down", "压减": "down", "削减": "down", "节约": "down", "减排": "down", "增加": "up"]
+    private static let abilities: WordSet = ["能力", "生产能力", "产能", "规模", "生产规模"]
+    private static let describing: WordSet = ["研发", "生产", "管理", "服务", "开发", "科研", "创新", "转让", "咨询", "经营", "检验"]
+    private static let described: WordSet = ["人员", "人才", "合同", "机构", "经费", "费用"]
     private static let comparatives: [UInt32: String] = ["高": "up", "低": "down", "多": "up", "少": "down", "快": "up", "慢": "down"]
 
     private func compares(_ r: Reading, _ first: Int, _ last: Int) -> Bool {
@@ -190,11 +193,22 @@ struct PhraseRule: Sendable {
                     crossed = true
                     left = t.start; j -= 1; continue walk
                 }
+                // 研发人员, 技术开发合同: the verb describes the noun behind it
+                if left < end, left == t.end, t.end - t.start == 2, Self.describing.contains(r.text, extent(t.start, t.end)), left + 1 < r.text.count,
+                    Self.described.contains(r.text, extent(left, left + 2))
+                {
+                    left = t.start; j -= 1; continue walk
+                }
+                if left < end, isInsideName(t, r, after: j > first ? r.tokens[j - 1].end : clauseStart) {
+                    left = t.start; j -= 1; continue walk
+                }
                 if t.roles.contains(.verb), phrase.verb.isEmpty { phrase.verb = t.roles; phrase.verbRange = extent(t.start, t.end) }
                 if t.roles.contains(.respectively) { phrase.respectively = true }
                 break walk
             }
         }
+        // 其他电池
+        if left > clauseStart, left < end, r.text[left] == "他", r.text[left - 1] == "其" { left -= 1 }
         phrase.range = extent(left, end)
         phrase.atClauseStart = left <= clauseStart
     }
@@ -302,16 +316,19 @@ struct PhraseRule: Sendable {
         if position < r.text.count, r.text[position] == "的" { position += 1 } else if j > draft.token + 1 { return nil }
         let start = position
         var end = position
+        var quoted = false
         while true {
             let next = j < last ? r.tokens[j] : nil
             let bound = next?.start ?? sentenceEnd(r, draft)
             end = max(end, bound)
             guard let t = next else { break }
             guard t.start >= position || t.end <= position else { break }
+            // 25个省重点工业项目|完成投资35.9亿元
+            if t.kind == .word, t.indicator >= 0, t.start > start + 1, !t.roles.contains(.plain), t.start == position, endsBody(r, t.start) { end = t.start; break }
             if t.kind == .word, t.indicator >= 0 || !t.roles.isDisjoint(with: [.plain, .weakSuffix, .organisationSuffix, .projectSuffix, .person, .organisationAnaphor, .projectAnaphor]) {
                 end = t.end; position = t.end; j += 1; continue
             }
-            if t.start == position, t.kind == .quantity, draft.quantity.dimension == .count, r.quantities[Int(t.index)].dimension != .count, r.quantities[Int(t.index)].dimension != .money,
+            if t.start == position, t.kind == .quantity, draft.quantity.dimension == .count, r.quantities[Int(t.index)].dimension != .count, r.quantities[Int(t.index)].dimension != .money || r.text[t.end - 1] == "上",
                 r.quantities[Int(t.index)].dimension != .percent, t.end < r.text.count, r.text[t.end] > 0x4E00
             {
                 end = t.end; position = t.end; j += 1; continue
@@ -320,7 +337,10 @@ struct PhraseRule: Sendable {
             if t.mark == .open, let close = closeIndex(r, j, last), r.tokens[close].end - t.start <= 8, !hasQuantity(r, j, close) {
                 end = r.tokens[close].end; position = end; j = close + 1; continue
             }
+            // “年产20万吨再生资源综合利用项目”作为…: the name ends with its quotes
+            if t.mark == .quoteClose, !quoted, t.start > start { end = t.start; break }
             if t.mark == .quoteOpen || t.mark == .quoteClose, t.start == position {
+                quoted = t.mark == .quoteOpen
                 end = t.end; position = end; j += 1; continue
             }
             if t.mark == .space, t.start > start, t.end < r.text.count, Scalars.isLetter(r.text[t.start - 1]) || Scalars.isLetter(r.text[t.end]) {
@@ -344,6 +364,7 @@ struct PhraseRule: Sendable {
                     return head(of: inner, in: r)
                 }
             }
+            if isInsideName(t, r, after: start) { end = t.end; position = t.end; j += 1; continue }
             end = min(end, t.start)
             if end - start <= 1, t.kind == .word, let of = possessive(r, from: start, draft) {
                 var inner = draft
@@ -356,14 +377,40 @@ struct PhraseRule: Sendable {
         // an adjective clause ends with 的; the head follows it
         var i = end - 1
         while i > start {
-            if r.text[i] == "的" { return trimmed(r, i + 1, end) }
+            if r.text[i] == "的" {
+                // 10万辆新能源汽车的能力
+                let behind = r.string(extent(i + 1, end))
+                return i - start >= 2 && Self.abilities.contains(behind) ? trimmed(r, start, i) : trimmed(r, i + 1, end)
+            }
             i -= 1
         }
         return trimmed(r, start, end)
     }
 
+    /// Behind 项目 or 企业.
+    private func endsBody(_ r: Reading, _ end: Int) -> Bool {
+        guard end >= 2 else { return false }
+        switch (r.text[end - 2], r.text[end - 1]) {
+        case ("项", "目"), ("企", "业"): return true
+        default: return false
+        }
+    }
+
+    /// 199个项目|实质性开工, 58个续建项目|进展顺利: what they do is no part of their name.
+    private func predicate(_ r: Reading, _ a: Int, _ b: Int) -> Int? {
+        var i = a + 2
+        while i + 1 < b {
+            if endsBody(r, i), Self.predicates.contains(r.text, extent(i, i + 2)) || Self.adverbs.contains(r.text, extent(i, i + 1)) { return i }
+            i += 1
+        }
+        return nil
+    }
+
+    private static let predicates: WordSet = ["进展", "按期", "实质", "如期", "顺利", "全部", "陆续", "相继", "集中", "实现", "完成", "投产", "开工", "竣工", "签约", "落地", "达产", "分布", "参加", "获得", "通过", "入选", "已有", "加快", "纳入", "正在", "成功", "率先", "共计", "累计"]
+    private static let adverbs: WordSet = ["已", "均", "正", "共", "将", "获"]
+
     private func trimmed(_ r: Reading, _ a: Int, _ b: Int) -> Range<Int>? {
-        var a = a, b = b
+        var a = a, b = predicate(r, a, b) ?? b
         while a < b, isTrim(r.text[a]) { a += 1 }
         while b > a, isTrim(r.text[b - 1]) { b -= 1 }
         return b > a ? extent(a, b) : nil
@@ -385,6 +432,15 @@ struct PhraseRule: Sendable {
 
     private func sentenceEnd(_ r: Reading, _ draft: Draft) -> Int {
         draft.sentence.upperBound < r.tokens.count ? r.tokens[draft.sentence.upperBound].start : r.text.count
+    }
+
+    /// 高能密度锂电材料, 柴达木盆地: a scalar that is a verb elsewhere stands in the middle of a name.
+    private func isInsideName(_ t: Token, _ r: Reading, after start: Int) -> Bool {
+        guard t.kind == .word, t.end - t.start == 1, t.indicator < 0, t.start > start, t.end < r.text.count else { return false }
+        switch r.text[t.start] {
+        case "能", "达", "合", "成", "通", "行", "分": return Scalars.isHan(r.text[t.start - 1]) && Scalars.isHan(r.text[t.end])
+        default: return false
+        }
     }
 
     private func closeIndex(_ r: Reading, _ open: Int, _ last: Int) -> Int? {

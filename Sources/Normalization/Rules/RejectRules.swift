@@ -18,6 +18,8 @@ struct RejectRules: Sendable {
             if before == "式" { return "manner" }
             if isHan(r, q.numeral.start) {
                 if q.unit == "类", ["地区", "区", "资源", "优质", "水质", "标准"].contains(where: { head.begins($0) }) { return "rank" }
+                // 五大新兴产业: what is grouped, not counted
+                if r.text[q.span.end - 1] == "大", Self.groups.contains(where: { head.ends($0) }) { return "grouping" }
                 if q.unit == "省" || q.unit == "市" || q.unit == "县" || q.unit == "国", head.begins("交界") { return "name" }
                 if q.unit == "面", before == "东" || before == "南" || before == "西" || before == "北" { return "name" }
             }
@@ -74,5 +76,6 @@ struct RejectRules: Sendable {
         return s == "以上" || s == "以下" || s == "及以" ? s : nil
     }
 
+    private static let groups = ["产业", "行业", "领域", "板块", "优势", "方面", "任务", "战略", "支柱", "目标", "主题", "行动", "体系", "短板", "抓手", "主业", "业务"]
     private static let classes = ["项目", "企业", "工业", "工程", "机组", "单位", "锅炉", "客户", "集群", "产业", "订单", "合同", "家庭", "装置", "电站", "股东", "园区", "城市", "县", "乡镇", "村", "大户", "门店", "车间", "产品", "设备", "重点", "稀土", "稅", "纳税", "大型", "省", "重大", "合作", "亩", "以上", "品牌"]
 }

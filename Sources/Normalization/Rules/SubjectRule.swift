@@ -83,10 +83,11 @@ struct SubjectRule: Sendable {
     /// 总投资120亿元的|宇通整车基地项目: the entity that a figure before 的 belongs to.
     private func described(by d: Draft, _ phrase: Phrase, _ r: Reading) -> Entity? {
         let end = d.quantity.span.end
-        guard end < r.text.count, r.text[end] == "的", d.category == .investment || d.category == .capacity || d.category == .resource || d.category == .revenue, phrase.indicator != nil || !phrase.verb.isEmpty else { return nil }
         // 远景集团投资50亿元的某某项目: who invests stands before the verb
         let before = r.entityIndex(endingAfter: phrase.range.lowerBound - 1)
         if before < r.entities.count, r.entities[before].kind == .organisation, r.entities[before].end >= phrase.range.lowerBound - 1, r.entities[before].end <= d.quantity.span.start { return nil }
+        if d.category == .investment, phrase.indicator != nil, let named = namedProject(behind: end, r) { return named }
+        guard end < r.text.count, r.text[end] == "的", d.category == .investment || d.category == .capacity || d.category == .resource || d.category == .revenue, phrase.indicator != nil || !phrase.verb.isEmpty else { return nil }
         let k = r.entityIndex(endingAfter: end)
         guard k < r.entities.count else { return nil }
         let e = r.entities[k]
@@ -100,6 +101,28 @@ struct SubjectRule: Sendable {
         // the head of the phrase, not 某公司的产品 or 某园区内的企业
         if e.end < r.text.count, r.text[e.end] == "的" || r.text[e.end] == "内" { return nil }
         return e
+    }
+
+    /// 总投资130亿元的|奇瑞未来一工厂及发动机项目, 总投资150亿元|海创磷酸铁锂项目: all the words up to 项目.
+    private func namedProject(behind end: Int, _ r: Reading) -> Entity? {
+        guard end + 5 < r.text.count else { return nil }
+        let start = r.text[end] == "的" ? end + 1 : end
+        guard Scalars.isHan(r.text[start]) || Scalars.isLetter(r.text[start]) else { return nil }
+        var i = start
+        while i + 1 < r.text.count, i - start < 30 {
+            switch r.text[i] {
+            case "，", "、", "。", "；", ",", ";", "的", "：", "\n", "（", "(", "“", "”", 0x30...0x39: return nil
+            case "项" where r.text[i + 1] == "目":
+                guard i - start >= 4 else { return nil }
+                // an entity says where the name begins and whose place it is
+                let k = r.entityIndex(endingAfter: start)
+                let e = k < r.entities.count && r.entities[k].start < i ? r.entities[k] : nil
+                guard let e, e.start == start else { return nil }
+                return Entity(kind: .project, start: start, end: i + 2, code: e.code)
+            default: i += 1
+            }
+        }
+        return nil
     }
 
     private func relativeHead(_ d: Draft, _ r: Reading) -> Entity? {
@@ -160,7 +183,7 @@ struct SubjectRule: Sendable {
     }
 
     /// 在乐山: where something happens.
-    private func isWhere(_ e: Entity, _ r: Reading) -> Bool {
+    func isWhere(_ e: Entity, _ r: Reading) -> Bool {
         let j = r.tokenIndex(at: e.start) - 1
         return j >= 0 && r.tokens[j].end == e.start && r.tokens[j].traits.contains(.locates)
     }

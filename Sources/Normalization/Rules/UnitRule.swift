@@ -109,7 +109,8 @@ struct UnitRule: Sendable {
         if d.category == .capacity {
             switch d.quantity.dimension {
             case .mass, .volume, .count, .area, .length:
-                if phrase.indicator?.name.holds("库容") != true, phrase.indicator?.name.begins("日") != true { d.quantity.unit += "/a" } else if phrase.indicator?.name.begins("日") == true { d.quantity.unit += "/d" }
+                // 日熔化量达550吨
+                if phrase.indicator == nil, !phrase.range.isEmpty, r.text[phrase.range.lowerBound] == "日" { d.quantity.unit += "/d" } else if phrase.indicator?.name.holds("库容") != true, phrase.indicator?.name.begins("日") != true { d.quantity.unit += "/a" } else if phrase.indicator?.name.begins("日") == true { d.quantity.unit += "/d" }
             case .energy, .power:
                 if phrase.indicator?.name.holds("产能") == true || phrase.indicator?.name.holds("年产") == true { d.quantity.unit += "/a" }
             default: break
