@@ -303,4 +303,7 @@ extension Schema {
 
     /// Counting the facts of each article no longer walks those of its document.
     static let indexOfVersion3 = "CREATE INDEX fact_article ON fact (document_id, article);"
+
+    /// The latest actual of a target where its own document tells none.
+    static let corpusActualOfVersion4 = "ALTER TABLE target ADD COLUMN corpus_actual TEXT NOT NULL DEFAULT '';"
 }

@@ -77,7 +77,7 @@ extension Schema {
             a.low_real AS actual_real, coalesce(a.low, '') AS actual, coalesce(a.period, '') AS actual_period
         FROM target t
         JOIN facts f ON f.fact_id = t.fact_id
-        LEFT JOIN facts a ON a.fact_id = t.actual_fact AND t.actual_fact <> '';
+        LEFT JOIN facts a ON a.fact_id = coalesce(nullif(t.actual_fact, ''), nullif(t.corpus_actual, ''));
 
         CREATE VIEW events AS
         SELECT d.name AS document, e.article, e.n, e.date, e.kind, e.event, e.place, e.place_code, e.parties, e.start

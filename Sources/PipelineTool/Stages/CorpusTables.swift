@@ -19,6 +19,25 @@ enum CorpusTables {
             WINDOW w AS (PARTITION BY m.repeat_key ORDER BY d.name, f.n)
         ) WHERE mentions > 1
         """,
+        "UPDATE target SET corpus_actual = '' WHERE corpus_actual <> ''",
+        // a work report aims, a bulletin tells: the last actual of the same holder, indicator, item and unit
+        """
+        UPDATE target SET corpus_actual = found.actual FROM (
+            WITH figure AS MATERIALIZED (
+                SELECT f.fact_id, f.document_id, f.basis, f.period, f.n,
+                    coalesce(nullif(m.subject_id, ''), 'place:' || nullif(m.place_code, '')) || '|' || f.metric || '|' || f.item || '|' || f.unit AS same
+                FROM fact f JOIN meaning m ON m.fact_id = f.fact_id
+                WHERE f.metric <> '' AND f.category <> 'change' AND f.basis IN ('actual', 'target'))
+            SELECT aim, actual FROM (
+                SELECT t.fact_id AS aim, a.fact_id AS actual,
+                    row_number() OVER (PARTITION BY t.fact_id ORDER BY a.period DESC, d.name, a.n) AS place
+                FROM target t JOIN figure g ON g.fact_id = t.fact_id
+                JOIN figure a ON a.same = g.same AND a.basis = 'actual' AND a.period <> '' AND a.document_id <> g.document_id
+                JOIN document d ON d.id = a.document_id
+                WHERE t.actual_fact = '')
+            WHERE place = 1) AS found
+        WHERE found.aim = target.fact_id
+        """,
         "DELETE FROM conflict",
         "DELETE FROM flag WHERE origin = 'corpus'",
         // figures disagree where not even their ranges meet; bounds (more than, at least) never do

@@ -131,7 +131,7 @@ final class WorkbookWriter {
         let total = (pixels + (hasCharts ? 64 + ChartWriter.width : 0)) * 1.32
         let scale = max(30, min(100, 100 * 1_000 / max(1, total)))
         worksheet_set_print_scale(worksheet.sheet, UInt16(scale))
-        let rowsOfPage = Int(490 / WorksheetSession.rowHeight * 100 / scale)
+        let rowsOfPage = Int(460 / WorksheetSession.rowHeight * 100 / scale)
         var breaks: [UInt32] = []
         var top = 0
         for (block, next) in zip(layout.blocks, layout.blocks.dropFirst().map { $0?.titleRow } + [layout.lastRow]) {

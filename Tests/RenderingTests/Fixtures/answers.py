@@ -19,7 +19,7 @@ VIEWS = {
     "implied": "implied_id,document,article INT,n INT,kind,label,base_fact,rate_fact,value,low,high,value_real REAL,low_real REAL,high_real REAL,"
     "comparator,unit,metric,subject,item,period,place,place_code,formula,integers,note",
     "conflicts": "group_key,metric,subject,item,period,unit,values_,facts INT,documents",
-    "targets": "fact_id,plan,metric,item,subject,place,target_real REAL,target,comparator,unit,target_year INT,actual_fact,actual_real REAL,actual_period",
+    "targets": "fact_id,plan,document,metric,item,subject,place,target_real REAL,target,comparator,unit,target_year INT,actual_fact,actual_real REAL,actual_period",
     "events": "document,article INT,n INT,date,event,place,parties",
     "programmes": "document,article INT,n INT,name,kind,level,place,horizon,holder",
     "checks": "check_id,severity,status,failing INT,total INT,message,n INT",
@@ -129,7 +129,7 @@ def derive(db, facts):
     for f in facts:
         if f["basis"] == "target":
             actual = find(category="revenue", basis="actual", unit=f["unit"]) if "锂电" in f["item"] else None
-            insert(db, "targets", dict(fact_id=f["fact_id"], plan="“十四五”规划" if "2021" in f["period"] else "行动计划", metric=f["metric"], item=f["item"], subject=f["subject"], place=f["place"],
+            insert(db, "targets", dict(fact_id=f["fact_id"], document=f["document"], plan="“十四五”规划" if "2021" in f["period"] else "行动计划", metric=f["metric"], item=f["item"], subject=f["subject"], place=f["place"],
                                        target_real=f["low_real"], target=f["low"], comparator=f["comparator"], unit=f["unit"], target_year=f["period_year"] or 2025,
                                        actual_fact=actual["fact_id"] if actual else "", actual_real=actual["low_real"] if actual else None, actual_period="2020" if actual else ""))
         if f["confidence"] < 0.7 or f["flags"]:
