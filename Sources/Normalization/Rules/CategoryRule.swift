@@ -95,7 +95,7 @@ struct CategoryRule: Sendable {
 
     /// 能耗低于行业平均水平15%.
     private func isComparedWith(_ p: Phrase, _ r: Reading) -> Bool {
-        guard p.range.count >= 4 else { return false }
+        guard p.range.count >= 4, p.range.contains(where: { r.text[$0] == "于" }) else { return false }
         let text = r.string(p.range)
         return (text.holds("低于") || text.holds("高于")) && ["平均", "平均水平", "水平", "均值", "同期", "标准", "产品", "同行"].contains { text.ends($0) }
     }

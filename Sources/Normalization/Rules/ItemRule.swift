@@ -1,5 +1,4 @@
 import Facts
-import Foundation
 import Lexicons
 
 /// The thing measured, looked at once more when category, metric and subject stand.
@@ -9,12 +8,11 @@ import Lexicons
 struct ItemRule: Sendable {
     func complete(_ d: inout Draft, previous: Draft?, in r: Reading) {
         if let clean = Self.behindMarks(d.metric) { d.metric = clean }
-        if d.rule == "compared-with", let at = d.metric.range(of: "低于", options: .literal) ?? d.metric.range(of: "高于", options: .literal), at.lowerBound > d.metric.startIndex {
-            d.metric = String(d.metric[..<at.lowerBound])
-        }
-        let earlier = previous.flatMap { $0.sentence == d.sentence ? $0 : nil }
+        if d.rule == "compared-with", let what = d.metric.before("低于") ?? d.metric.before("高于"), !what.isEmpty { d.metric = what }
+        // of the figure before only what is asked for is read: a copy of all would cost more than the rule
+        let earlier = previous?.sentence == d.sentence ? Earlier(previous) : nil
         // 高于全国4.3个百分点: by how much, of the indicator before
-        if d.category == .change, let earlier, !earlier.metric.isEmpty, Self.comparing.contains(where: { d.metric.begins($0) }) {
+        if d.category == .change, let earlier, !earlier.metric.isEmpty, Self.comparing.beginning(of: d.metric) != nil {
             if d.direction.isEmpty { d.direction = d.metric.begins("低于") || d.metric.begins("慢于") ? "down" : "up" }
             d.metric = earlier.metric
             d.item = earlier.item
@@ -27,10 +25,10 @@ struct ItemRule: Sendable {
             return
         }
         if !d.item.isEmpty { d.item = thing(d.item, of: d) }
-        if d.item.isEmpty, d.quantity.dimension == .length, Self.lines.contains(where: { d.metric.ends($0) }) { d.item = stripped(d.metric) }
-        if d.item.isEmpty, Self.measured.contains(d.category ?? .other) { d.item = named(in: d, earlier, r) }
+        if d.item.isEmpty, d.quantity.dimension == .length, Self.lines.anyEnds(d.metric) { d.item = stripped(d.metric) }
+        if d.item.isEmpty, Self.isMeasured(d.category) { d.item = named(in: d, earlier, r) }
         guard d.item.isEmpty, let earlier else { return }
-        if earlier.category == .count, Self.agreed.contains(d.metric), Self.agreements.contains(where: { earlier.item.ends($0) }) { d.item = earlier.item }
+        if earlier.category == .count, Self.agreed.contains(d.metric), Self.agreements.anyEnds(earlier.item) { d.item = earlier.item }
         if Self.trade.contains(d.metric), !earlier.item.isEmpty, earlier.metric.ends(d.metric + earlier.item) { d.item = earlier.item }
     }
 
@@ -39,16 +37,28 @@ struct ItemRule: Sendable {
             !d.metric.holds("进出口")
         else { return nil }
         for verb in ["出口", "进口", "進口"] {
-            guard let at = d.metric.range(of: verb, options: .literal) else { continue }
-            let thing = String(d.metric[at.upperBound...])
-            if thing.unicodeScalars.count >= 2, !Self.tradeMeasures.contains(where: { thing.ends($0) }) { return thing }
+            guard let thing = d.metric.behind(verb) else { continue }
+            if thing.unicodeScalars.count >= 2, !Self.tradeMeasures.anyEnds(thing) { return thing }
         }
         return nil
     }
 
+    /// What the figure before it in the sentence says.
+    private struct Earlier {
+        var category: Category?
+        var metric: String
+        var item: String
+
+        init(_ draft: Draft?) {
+            category = draft?.category
+            metric = draft?.metric ?? ""
+            item = draft?.item ?? ""
+        }
+    }
+
     // MARK: What is counted
 
-    private func count(_ d: inout Draft, _ earlier: Draft?, _ r: Reading) {
+    private func count(_ d: inout Draft, _ earlier: Earlier?, _ r: Reading) {
         if Self.totals.contains(d.item) {
             // 累计净增各类经营主体155万户、总量达474万户
             d.item = earlier.map { $0.category == .count ? $0.item : "" } ?? ""
@@ -58,10 +68,8 @@ struct ItemRule: Sendable {
             d.item = members
             return
         }
-        var item = Self.counted.contains(d.item) ? d.metric : d.item
-        for word in Self.counted where item.begins(word) && item.unicodeScalars.count >= word.unicodeScalars.count + 2 {
-            item = item.dropping(first: word)
-        }
+        var item = Self.counted.beginning(of: d.item) == d.item ? d.metric : d.item
+        if let word = Self.counted.beginning(of: item), item.unicodeScalars.count >= word.unicodeScalars.count + 2 { item = item.dropping(first: word) }
         if item.unicodeScalars.count == 1, d.metric.begins(item), d.metric.unicodeScalars.count > 1 { item = d.metric }
         d.item = Self.behindMarks(item) ?? item
     }
@@ -87,19 +95,19 @@ struct ItemRule: Sendable {
         }
         guard end - start >= 3, end - start <= 16 else { return nil }
         let name = r.string(extent(start, end))
-        return Self.classes.contains { name.ends($0) } ? name : nil
+        return Self.classes.anyEnds(name) ? name : nil
     }
 
     // MARK: What is no thing
 
     private func thing(_ text: String, of d: Draft) -> String {
-        if Self.accounting.contains(where: { text.holds($0) }) { return "" }
+        if Self.accounting.anyIn(text) { return "" }
         var item = Self.behindMarks(text) ?? text
-        if let main = item.range(of: "主营产品", options: .literal) { item = String(item[main.upperBound...]) }
+        if let main = item.behind("主营产品") { item = main }
         item = stripped(item)
         if item.isEmpty || Self.general.contains(item) && !d.metric.begins("用") { return "" }
         // 某某项目总投资: the project is whose money it is
-        if d.category != .share, d.category != .change, Self.projects.contains(where: { item.ends($0) }), d.category == .investment || d.category == .resource || d.category == .other { return "" }
+        if d.category == .investment || d.category == .resource || d.category == .other, Self.projects.anyEnds(item) { return "" }
         if d.category == .capacity {
             for word in ["项目", "生产线", "基地", "工程", "装置"] where item.ends(word) && item.unicodeScalars.count > word.unicodeScalars.count + 1 { item = item.dropping(last: word) }
         }
@@ -109,50 +117,38 @@ struct ItemRule: Sendable {
 
     private func stripped(_ text: String) -> String {
         var item = text
-        var goesOn = true
-        while goesOn, !item.isEmpty {
-            goesOn = false
-            for word in Self.leading where item.begins(word) {
+        while true {
+            if let word = Self.leading.beginning(of: item) {
                 item = item.dropping(first: word)
-                goesOn = true
-            }
-            for word in Self.trailing where item.ends(word) {
+            } else if let word = Self.trailing.ending(of: item) {
                 item = item.dropping(last: word)
-                goesOn = true
+            } else {
+                return item
             }
         }
-        return item
     }
 
     // MARK: What the words of the indicator name
 
-    private func named(in d: Draft, _ earlier: Draft?, _ r: Reading) -> String {
+    private func named(in d: Draft, _ earlier: Earlier?, _ r: Reading) -> String {
         if let thing = thing(in: d.metric) { return thing }
         if Self.bare.contains(stripped(d.metric)) || Self.bare.contains(d.metric) {
             if let thing = thingBefore(d, r) { return thing }
             // 蔬菜播种面积3938公顷，产量106551吨
-            if let earlier, !earlier.item.isEmpty, Self.measured.contains(earlier.category ?? .other) { return earlier.item }
+            if let earlier, !earlier.item.isEmpty, Self.isMeasured(earlier.category) { return earlier.item }
         }
-        if d.category == .resource, Self.grounds.contains(where: { d.metric.ends($0) }) { return stripped(d.metric) }
+        if d.category == .resource, Self.grounds.anyEnds(d.metric) { return stripped(d.metric) }
         if d.category == .capacity, let project = project(d, r), let thing = productOfProject(project) { return thing }
         return ""
     }
 
     /// 海水产品产量 → 海水产品; 年产永磁电机 → 永磁电机.
     private func thing(in metric: String) -> String? {
-        var text = metric
-        var isNamed = false
-        for word in Self.making where text.begins(word) {
-            text = text.dropping(first: word)
-            isNamed = true
-            break
-        }
-        for word in Self.measures where text.ends(word) {
-            text = text.dropping(last: word)
-            isNamed = true
-            break
-        }
-        guard isNamed else { return nil }
+        let start = Self.making.beginning(of: metric)
+        var text = start.map { metric.dropping(first: $0) } ?? metric
+        let end = Self.measures.ending(of: text)
+        if let end { text = text.dropping(last: end) }
+        guard start != nil || end != nil else { return nil }
         text = stripped(text)
         guard text.unicodeScalars.count <= 16, !Self.general.contains(text) else { return nil }
         return text.unicodeScalars.count > 1 || Self.elements.contains(text) ? text : nil
@@ -160,8 +156,7 @@ struct ItemRule: Sendable {
 
     /// Scalars of the measure that ends a name: 2 of 蔬菜产量; `nil` where a name has none, or is nothing else.
     static func measureLength(_ name: String) -> Int? {
-        let ending = endings.lazy.filter { name.ends($0) }.map(\.unicodeScalars.count).max()
-        return ending.flatMap { $0 < name.unicodeScalars.count ? $0 : nil }
+        endings.ending(of: name).map(\.unicodeScalars.count).flatMap { $0 < name.unicodeScalars.count ? $0 : nil }
     }
 
     /// 新能源乘用车|国内|销量, 动力电池|累计|装车量: in front of the words that only lead to the indicator.
@@ -201,14 +196,21 @@ struct ItemRule: Sendable {
 
     /// 某某有限公司光伏组件项目: what it is to make.
     private func productOfProject(_ name: String) -> String? {
-        guard let firm = name.range(of: "公司", options: .backwards) else { return nil }
-        var product = String(name[firm.upperBound...]).dropping(last: "项目")
-        for word in Self.works where product.ends(word) { product = product.dropping(last: word) }
+        guard let behind = name.behind("公司") else { return nil }
+        var product = behind.dropping(last: "项目")
+        if let work = Self.works.ending(of: product) { product = product.dropping(last: work) }
         let length = product.unicodeScalars.count
         return length >= 2 && length <= 12 ? product : nil
     }
 
     // MARK: Words
+
+    private static func isMeasured(_ category: Category?) -> Bool {
+        switch category {
+        case .production, .capacity, .resource, .price, .change, .share: return true
+        default: return false
+        }
+    }
 
     /// What follows the last mark that closes without having been opened: 项目”总投资 → 总投资.
     private static func behindMarks(_ text: String) -> String? {
@@ -233,41 +235,40 @@ struct ItemRule: Sendable {
         return String(text[cut...])
     }
 
-    private static let comparing = ["高于", "低于", "快于", "慢于", "好于", "优于", "超时序", "超序时", "序时", "序进度"]
+    private static let comparing: AffixList = ["高于", "低于", "快于", "慢于", "好于", "优于", "超时序", "超序时", "序时", "序进度"]
     private static let trade: WordSet = ["出口", "进口", "进出口"]
-    private static let tradeMeasures = ["总值", "总额", "额", "量", "值", "增速", "产品", "商品", "贸易", "市场", "业务", "收入", "退税", "企业", "均价", "价格", "比重", "占比", "订单", "规模", "出口", "进口", "金额"]
+    private static let tradeMeasures: AffixList = ["总值", "总额", "额", "量", "值", "增速", "产品", "商品", "贸易", "市场", "业务", "收入", "退税", "企业", "均价", "价格", "比重", "占比", "订单", "规模", "出口", "进口", "金额"]
     private static let agreed: WordSet = ["成交额", "合同额", "合同金额", "金额", "成交金额", "年计划投资", "技术合同成交额"]
-    private static let agreements = ["合同", "项目", "协议"]
-    private static let measured: Set<Category> = [.production, .capacity, .resource, .price, .change, .share]
-    private static let totals: WordSet = ["总量", "总数", "数量", "合计", "合计数量", "现", "总计", "累计"]
-    private static let counted = ["新增入统", "新增", "净增", "累计", "新建", "新批", "新引进", "新签约", "现有", "共有", "总"]
-    private static let classes = ["企业", "公司", "中心", "机构", "工作站", "实验室", "研究院", "园区", "产品", "基地", "平台", "专利", "人员", "合作社", "高校", "项目"]
-    private static let accounting = ["归属于", "归属於", "扣除", "股东", "股東", "权益持有人", "募集资金", "非经常性", "常性损益", "活动产生", "一般公共预算", "扣非", "每股", "一次性"]
+    private static let agreements: AffixList = ["合同", "项目", "协议"]
+        private static let totals: WordSet = ["总量", "总数", "数量", "合计", "合计数量", "现", "总计", "累计"]
+    private static let counted: AffixList = ["新增入统", "新增", "净增", "累计", "新建", "新批", "新引进", "新签约", "现有", "共有", "总"]
+    private static let classes: AffixList = ["企业", "公司", "中心", "机构", "工作站", "实验室", "研究院", "园区", "产品", "基地", "平台", "专利", "人员", "合作社", "高校", "项目"]
+    private static let accounting: AffixList = ["归属于", "归属於", "扣除", "股东", "股東", "权益持有人", "募集资金", "非经常性", "常性损益", "活动产生", "一般公共预算", "扣非", "每股", "一次性"]
     private static let general: WordSet = [
         "项目", "公司", "企业", "产品", "本公司", "集团", "路线", "工程", "业务", "全社会", "国民", "全员劳动", "户籍", "常住", "内部", "营业", "资本", "合同", "股票", "债券", "银行", "季度", "投资", "公告", "基本", "财政投入", "人均", "贸易", "國民",
         "單季", "實質", "資本", "工业", "农业", "行业", "企業", "公司", "千亿台阶", "台阶", "空气质量", "服务业", "社会", "居民", "国家", "全口径", "分别", "人", "用于建设", "规模", "规模以上", "财务内部", "费用", "期利息", "建设期利息", "外幣兌換", "避險工具", "調整", "调整", "普通股", "优质", "主要", "综合", "城镇", "城乡", "農村", "环境",
     ]
-    private static let projects = ["项目", "工程", "产业园", "项目以及", "基地", "新廠", "新厂"]
-    private static let leading = [
+    private static let projects: AffixList = ["项目", "工程", "产业园", "项目以及", "基地", "新廠", "新厂"]
+    private static let leading: AffixList = [
         "新增", "单月", "单季", "单位", "平均", "年均", "累计", "合计", "最终", "首届", "本届", "該", "该", "本", "它", "其", "现", "已", "拟使用", "拟", "使用", "本次", "本期", "预计", "计划", "实现", "完成", "境内", "全年", "全部", "当年", "当月", "一期", "二期", "三期", "远期",
         "近期", "设计", "調度", "调度", "▲", "现有", "总", "總", "年", "月", "国内", "全国", "一条", "一座", "建设", "含量", "主营产品", "相配套的", "相配套",
     ]
-    private static let trailing = ["累计", "合计", "平均", "当年", "单月", "出货", "出貨", "推广", "新增", "国内", "总", "總", "年", "月", "现", "的", "占", "占比", "进展", "设计", "一期", "二期"]
-    private static let making = [
+    private static let trailing: AffixList = ["累计", "合计", "平均", "当年", "单月", "出货", "出貨", "推广", "新增", "国内", "总", "總", "年", "月", "现", "的", "占", "占比", "进展", "设计", "一期", "二期"]
+    private static let making: AffixList = [
         "年可生产", "年可加工", "年可处理", "年可分离", "年可回收", "年产", "年產", "月产", "日产", "年加工", "年处理", "日处理", "年配套", "年生产", "年回收", "年发", "累计进口", "进口", "出口", "進口", "新造", "改造", "新建改造", "新建", "生产", "加工", "已征", "征", "年消化", "年利用",
     ]
-    private static let measures = [
+    private static let measures: AffixList = [
         "累计产量", "总产量", "總產量", "产量", "產量", "总产", "产能", "產能", "销售量", "总销量", "销量", "銷量", "出货量", "出貨量", "出货", "装机容量", "裝置容量", "装机规模", "装机量", "裝機量", "装机", "出栏", "存栏", "总播种面积", "播种面积", "种植面积", "栽种面积",
         "推广面积", "养殖面积", "发电量", "利用量", "需求量", "消费量", "出口量", "进口量", "出口", "进口", "库存", "储量", "资源量", "保有量", "装车量", "交付量", "供应量", "价格", "均价", "报价", "存栏量", "出栏量", "并网规模", "规模", "单产", "亩产", "出货比重", "出貨比重", "占有率", "回收量", "采购量",
     ]
-    private static let sums = ["增加值", "总产值", "产值", "投资", "收入", "出口额", "进口额", "进出口额", "销售额", "成交额", "零售额", "利润", "税收", "占比", "比重"]
-    private static let lines = ["公路", "铁路", "道路", "高铁", "管网", "管线", "绿道", "步道", "河道", "堤防"]
-    private static let grounds = ["农田", "林", "果园", "茶园", "大棚", "耕地", "厂房", "牧草", "梯田", "温室"]
+    private static let sums: AffixList = ["增加值", "总产值", "产值", "投资", "收入", "出口额", "进口额", "进出口额", "销售额", "成交额", "零售额", "利润", "税收", "占比", "比重"]
+    private static let lines: AffixList = ["公路", "铁路", "道路", "高铁", "管网", "管线", "绿道", "步道", "河道", "堤防"]
+    private static let grounds: AffixList = ["农田", "林", "果园", "茶园", "大棚", "耕地", "厂房", "牧草", "梯田", "温室"]
     private static let breaking: CueRoles = [.verb, .preposition, .copula, .adverb, .conjunction, .organisationAnaphor, .projectAnaphor]
     private static let endings = measures + sums
     /// Indicators that name no thing of their own.
     private static let bare: WordSet = ["产量", "产能", "销量", "销售量", "存栏", "出栏", "播种面积", "种植面积", "发电量", "单产", "亩产", "总产量", "规模", "并网规模", "出口", "进口", "出口量", "进口量", "需求量", "产出", "均价", "价格", "装机", "交付量", "装车量", "库存"]
-    private static let works = ["生产", "制造", "研发", "加工", "精深", "回收", "回收利用", "综合利用", "建设", "扩建", "产业化", "生产线"]
+    private static let works: AffixList = ["生产", "制造", "研发", "加工", "精深", "回收", "回收利用", "综合利用", "建设", "扩建", "产业化", "生产线"]
     static let elements: WordSet = [
         "铜", "铝", "锂", "金", "银", "煤", "电", "油", "气", "水", "钢", "铁", "镁", "锌", "铅", "镍", "钴", "锡", "钼", "钨", "锑", "铟", "锗", "镓", "铀", "钛", "硅", "磷", "猪", "牛", "羊", "鱼", "虾", "茶", "糖", "盐", "酒", "车", "船", "粮", "棉", "麻", "药", "纸", "布", "丝", "果", "菜", "蛋", "奶", "肉",
         "銅", "鋁", "鋰", "銀", "電", "氣", "鋼", "鐵", "鎂", "鋅", "鉛", "鎳", "鈷", "錫", "豬", "魚", "鹽", "車", "紙",
@@ -276,6 +277,15 @@ struct ItemRule: Sendable {
 
 extension String {
     fileprivate func dropping(first word: String) -> String { String(unicodeScalars.dropFirst(word.unicodeScalars.count)) }
+    /// What follows the first `word`; `nil` without one.
+    fileprivate func behind(_ word: String) -> String? {
+        guard holds(word), let start = unicodeScalars.indices.first(where: { self[$0...].begins(word) }) else { return nil }
+        return String(unicodeScalars[start...].dropFirst(word.unicodeScalars.count))
+    }
+    fileprivate func before(_ word: String) -> String? {
+        guard holds(word), let start = unicodeScalars.indices.first(where: { self[$0...].begins(word) }) else { return nil }
+        return String(self[..<start])
+    }
     fileprivate func dropping(last word: String) -> String {
         ends(word) ? String(unicodeScalars.dropLast(word.unicodeScalars.count)) : self
     }

@@ -83,6 +83,7 @@ struct SubjectRule: Sendable {
     /// 总投资120亿元的|宇通整车基地项目: the entity that a figure before 的 belongs to.
     private func described(by d: Draft, _ phrase: Phrase, _ r: Reading) -> Entity? {
         let end = d.quantity.span.end
+        guard d.category == .investment || end < r.text.count && r.text[end] == "的" else { return nil }
         // 远景集团投资50亿元的某某项目: who invests stands before the verb
         let before = r.entityIndex(endingAfter: phrase.range.lowerBound - 1)
         if before < r.entities.count, r.entities[before].kind == .organisation, r.entities[before].end >= phrase.range.lowerBound - 1, r.entities[before].end <= d.quantity.span.start { return nil }
