@@ -46,7 +46,7 @@ extension ArticleReader {
         }
         // 销量55万辆，其中纯电动车26万辆: the parts of what was made
         if category == .count, rule == "classifier", phrase.indicator == nil, !phrase.range.isEmpty, CategoryRule.made.contains(d.quantity.unit),
-            drafts[firstDraft...].contains(where: { $0.category == .production && $0.quantity.unit == d.quantity.unit })
+            drafts[max(0, min(firstDraft, drafts.count - 6))...].contains(where: { $0.category == .production && $0.quantity.unit == d.quantity.unit && d.quantity.span.start - $0.quantity.span.end < 120 })
         {
             category = .production
         }
@@ -60,6 +60,11 @@ extension ArticleReader {
         let metric = metrics.metric(of: d, phrase: phrase, head: head, previous: previous, similar: similar == drafts.count - 1 ? previous : similar.map { drafts[$0] }, in: r)
         d.metric = metric.metric
         d.item = metric.item
+        // 三季度较二季度下降0.3个百分点: of what the sentence before told
+        if d.metric.isEmpty, category == .change || category == .share, let last = drafts.last, d.quantity.span.start - last.quantity.span.end < 120 {
+            d.metric = last.metric
+            d.item = last.item
+        }
         // 同比增长24%，达1659亿美元: money of an indicator said before
         if category == .other, rule == "money", let named = categories.category(named: metric.metric, in: r) { d.category = named }
         d.evidence.reserveCapacity(6)
@@ -87,6 +92,8 @@ extension ArticleReader {
         }
         d.subject = subject.name
         d.subjectEntity = subject.entity
+        // 某某基金首期规模50亿元
+        if d.category == .other, rule == "money", subject.name.ends("基金") { d.category = .funding }
         items.complete(&d, previous: previous, in: r)
         if subject.carried { d.doubts.insert(.carriedSubject) }
         if subject.name.isEmpty { d.doubts.insert(.subject) }
@@ -95,7 +102,7 @@ extension ArticleReader {
         var context = period
         if block.role == .title || block.role == .kicker { context.article = "" }
         var when = periods.period(of: d, context: context, in: r)
-        let (kind, why) = bases.basis(of: d, phrase: phrase, period: when.mention, periodValue: when.value, context: basis, in: r)
+        let (kind, why) = bases.basis(of: d, phrase: phrase, period: when.mention, periodValue: when.value, context: basis, genre: discourse.genre, in: r)
         // 预期全年销量300万辆, said in spring: the year that runs
         if kind == .forecast || kind == .target, when.mention?.form == .wholeYear, when.rule == "period-in-sentence", let date = r.documentDate, when.value == CalendarDay.four(date.year - 1), !period.isWorkReport {
             when.value = CalendarDay.four(date.year)
@@ -112,10 +119,17 @@ extension ArticleReader {
             when = PeriodRule.Answer(value: period.articleEvent, mention: nil, rule: "period-of-event", carried: true)
         }
         d.basis = kind
+        // 总投资30亿元，建筑面积30万平方米: what a project still to be paid for is to have
+        if kind == .actual, why == "basis-default", let previous, d.category == .resource || d.category == .capacity || d.category == .count && d.subjectEntity?.kind == .project,
+            phrase.change.isEmpty, previous.basis == .planned, previous.category == .investment || previous.evidence.last?.rule == "basis-of-investment", previous.subject == d.subject
+        {
+            d.basis = .planned
+            d.evidence.append(SlotEvidence(slot: "basis", rule: "basis-of-investment"))
+        }
         d.period = when.value
         if when.carried { d.doubts.insert(.carriedPeriod) }
         d.evidence.append(SlotEvidence(slot: "period", rule: when.rule))
-        d.evidence.append(SlotEvidence(slot: "basis", rule: why))
+        if d.basis == kind { d.evidence.append(SlotEvidence(slot: "basis", rule: why)) }
         PlaceRule().complete(&d, discourse: discourse, subjects: subjects, in: r)
     }
 
@@ -173,6 +187,10 @@ extension ArticleReader {
         d.doubts = previous.doubts
         d.evidence = previous.evidence
         d.coordinatedWith = index
+        if previous.quantity.unit == "km/h", d.quantity.unit == "m", let low = d.quantity.low.divided(by: ExactDecimal(1000), digits: 6), let high = d.quantity.high.divided(by: ExactDecimal(1000), digits: 6) {
+            (d.quantity.low, d.quantity.high) = (low, high)
+            (d.quantity.unit, d.quantity.dimension) = ("km/h", .speed)
+        }
         // 6.5万吨、1万吨: per year where the first is
         if previous.quantity.unit.ends("/a"), !d.quantity.unit.holds("/") { d.quantity.unit += "/a" }
         if d.direction == "down", d.category == .change, d.quantity.low > .zero {

@@ -4,7 +4,7 @@ import Lexicons
 /// What an article is about, before its first sentence is read: from its title, its headings and its opening.
 extension ArticleReader {
     /// What a region's report on itself calls itself, or says at once.
-    private static let reports = ["政府工作报告", "计划执行情况", "统计公报", "国民经济和社会发展", "五年规划", "主要预期目标", "各位代表", "作工作报告", "工作总体要求", "政府工作回顾"]
+    private static let reports = ["政府工作报告", "计划执行情况", "统计公报", "国民经济和社会发展", "五年规划", "主要预期目标", "各位代表", "作工作报告", "工作总体要求", "政府工作回顾", "普查公报", "经济运行情况", "经济运行简况"]
     /// Of those, what a government gives an account of its year with.
     private static let workReports = ["政府工作报告", "计划执行情况", "作工作报告", "大会报告工作"]
 
@@ -31,7 +31,7 @@ extension ArticleReader {
         let titled = named.first(where: isOwner) ?? named.first { $0.kind == .project && $0.end - $0.start >= 7 && !isAnnounced($0) }
             ?? inTitle.first { $0.kind == .place } ?? named.first { $0.kind == .place } ?? named.first { $0.kind == .nation || $0.kind == .world }
         let headed = headings(blocks, r).map { standing(for: $0, r) }.first { $0.kind == .place || isOwner($0) }
-        discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? mostNamed(r, opening: bodyStart + 120)
+        discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? inBody.first { announces($0, discourse, r) } ?? mostNamed(r, opening: bodyStart + 120)
         if r.isTraditional { discourse.island = island(r) }
         func isNational(_ e: Entity?) -> Bool { e == nil || e?.kind == .nation || e?.kind == .world }
         if let island = discourse.island, isNational(discourse.article) { discourse.article = island }
@@ -67,6 +67,7 @@ extension ArticleReader {
             if title.holds("规划") || title.holds("计划") || title.holds("方案") || title.holds("意见") { basis.isPlan = true }
         }
         if period.article.isEmpty { period.article = openingPeriod(blocks, r) }
+        if period.article.isEmpty, titles.contains(where: { let title = r.string($0); return Self.surveys.contains { title.holds($0) } }) { period.article = surveyedPeriod(blocks, r) }
         basis.articleIsPlanned = beginsProjects(blocks, r)
         // 三季度集中签约: the name of a round, not the time of its projects
         if basis.articleIsPlanned, period.article.utf8.count != 4 { period.article = "" }
@@ -103,7 +104,8 @@ extension ArticleReader {
         for e in r.entities.prefix(2000) where e.kind == .whole { levels[r.text[e.end - 1], default: 0] += 1 }
         guard let level = levels.filter({ $0.key == "县" || $0.key == "市" || $0.key == "区" }).max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { return nil }
         let suffix = String(Character(Unicode.Scalar(level) ?? " "))
-        func owner(_ code: Int) -> Int? { r.divisions.lineage(code: code).first { $0.name.ends(suffix) && $0.level != .province }?.code }
+        // 重庆市 is a province and a city
+        func owner(_ code: Int) -> Int? { r.divisions.lineage(code: code).first { $0.name.ends(suffix) && ($0.level != .province || level == "市") }?.code }
         if let code = article?.code, owner(code) != nil { return nil }
         var counts: [Int: (count: Int, entity: Entity)] = [:]
         for e in r.entities.prefix(2000) where e.kind == .place {
@@ -162,6 +164,27 @@ extension ArticleReader {
                 }
             }
             j += 1
+        }
+        return ""
+    }
+
+    /// Kinds of texts that tell of one time throughout.
+    private static let surveys = ["公报", "普查", "运行情况", "统计数据", "统计快报", "经济形势", "统计监测", "运行简况"]
+
+    /// 第六次普查公报: the year that the first figures of a survey name.
+    private func surveyedPeriod(_ blocks: [ArticleText.Block], _ r: Reading) -> String {
+        guard let body = blocks.first(where: { $0.role == .body || $0.role == .lead }) else { return "" }
+        var j = r.tokenIndex(at: body.range.lowerBound)
+        let last = min(r.tokens.count, j + 400)
+        while j < last {
+            defer { j += 1 }
+            guard r.tokens[j].kind == .period else { continue }
+            let m = r.periods[Int(r.tokens[j].index)]
+            if m.isDay || m.isReporting || m.isBaseline || m.isDeadline || m.sinceThen { continue }
+            switch m.form {
+            case .months, .point(_, nil, nil): return r.periodValues[Int(r.tokens[j].index)]
+            default: continue
+            }
         }
         return ""
     }

@@ -91,10 +91,13 @@ struct ArticleReader: Sendable {
         _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context
     ) {
         let text = r.string(block.range)
-        period.section = ""
         period.paragraph = ""
-        basis.section = nil
         discourse.section = nil
+        // （一）, 1.: within the part that the heading above opened
+        if !isWithin(block, r) {
+            period.section = ""
+            basis.section = nil
+        }
         for j in range where r.tokens[j].kind == .period {
             let m = r.periods[Int(r.tokens[j].index)]
             if !m.isReporting { period.section = r.periodValues[Int(r.tokens[j].index)] }
@@ -106,6 +109,12 @@ struct ArticleReader: Sendable {
             basis.section = .actual
         }
         let start = block.range.lowerBound
+        if let name = headline(extent(range.lowerBound, range.upperBound), block, r), name.kind == .project {
+            discourse.section = name
+            note(name, &discourse, r)
+            discourse.project = name
+            return
+        }
         guard let e = subjects.pick(r, from: start, to: block.range.upperBound, discourse), e.kind != .whole, e.kind != .organisationAnaphor, e.kind != .projectAnaphor,
             !contains(e, discourse.article, r)
         else { return }
@@ -121,6 +130,47 @@ struct ArticleReader: Sendable {
         basis.articleIsPlanned = false
         discourse.project = nil
         if e.kind == .organisation { discourse.organisation = e }
+    }
+
+    /// 今年将扎实办好十件实事: from here on a work report tells what is to be done; with 过去一年 what was.
+    private func turn(_ range: Range<Int>, _ r: Reading, _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context) {
+        guard let date = r.documentDate, let first = range.first else { return }
+        let start = r.start(of: range)
+        var isAhead = false
+        for j in range {
+            let t = r.tokens[j]
+            if t.kind == .quantity || t.endsSentence || t.start - start > 40 { break }
+            if t.kind == .period, r.periodValues[Int(t.index)].prefix(4) == CalendarDay.four(date.year), r.periodValues[Int(t.index)].utf8.count == 4 {
+                isAhead = true
+            } else if isAhead, t.kind == .word, t.indicator < 0, !t.roles.isDisjoint(with: [.planned, .target]) || Self.aims.contains(r.text, extent(t.start, t.end)) {
+                basis.section = .target
+                period.section = CalendarDay.four(date.year)
+                return
+            }
+        }
+        let opening = r.string(extent(start, min(r.text.count, r.tokens[first].start + 40)))
+        if isAhead || opening.holds("将") || opening.holds("要"), !opening.holds("完成"), Self.aimsAtOnce.contains(where: { opening.holds($0) }) {
+            basis.section = .target
+            period.section = CalendarDay.four(date.year)
+        } else if basis.section == .target, Self.reviews.contains(where: { opening.begins($0) }) {
+            basis.section = .actual
+            period.section = CalendarDay.four(date.year - 1)
+        }
+    }
+
+    private static let aims: WordSet = ["要", "继续", "重点", "全力", "着力", "抓好", "做好"]
+    private static let aimsAtOnce = ["总体要求", "预期目标", "主要目标", "工作安排", "重点工作", "重点抓好", "要重点", "要做好", "要抓好", "工作总体", "民生实事"]
+    private static let reviews = ["过去一年", "一年来", "过去的一年", "回顾过去", "——这一年", "这一年"]
+
+    /// Whether a heading is of a lower level, by its number.
+    private func isWithin(_ block: ArticleText.Block, _ r: Reading) -> Bool {
+        var i = block.range.lowerBound
+        while i < block.range.upperBound, r.text[i] == " " || r.text[i] == 0x3000 { i += 1 }
+        guard i < block.range.upperBound else { return true }
+        switch r.text[i] {
+        case "（", "(", 0x30...0x39, "①", "②", "③", "④", "⑤", "⑥", "●", "■", "◆", "▲", "—": return true
+        default: return false
+        }
     }
 
     /// 福建重要的林区, over a text about 龙岩市: the larger place is no new subject.
@@ -149,10 +199,23 @@ struct ArticleReader: Sendable {
     private func speaker(_ range: Range<Int>, _ r: Reading) -> Entity? {
         for j in range where r.tokens[j].kind == .word && r.tokens[j].roles.contains(.person) {
             let k = r.entityIndex(endingAfter: r.tokens[j].start - 5)
-            guard k < r.entities.count, r.entities[k].end <= r.tokens[j].start, r.entities[k].kind == .place || r.entities[k].kind == .organisation else { continue }
+            guard k < r.entities.count, r.entities[k].end <= r.tokens[j].start, r.entities[k].kind == .place || r.entities[k].kind == .organisation, speaks(j, range, r) else { continue }
             return r.entities[k]
         }
         return nil
+    }
+
+    /// 副市长张三介绍, 主任说：: not 北京专家来出诊.
+    private func speaks(_ j: Int, _ range: Range<Int>, _ r: Reading) -> Bool {
+        var k = j + 1
+        while k < range.upperBound, r.tokens[k].start - r.tokens[j].end <= 16 {
+            let t = r.tokens[k]
+            if t.mark == .colon || t.mark == .quoteOpen || t.kind == .word && (t.roles.contains(.quote) || t.traits.contains(.tells) || t.traits.contains(.publishes)) { return true }
+            if t.endsSentence || t.kind == .quantity { return false }
+            k += 1
+        }
+        // a name alone under which the answer stands
+        return k >= range.upperBound
     }
 
     /// A line that is only a name (▲某某工程二期项目) heads the lines below it.
@@ -185,6 +248,7 @@ struct ArticleReader: Sendable {
             }
             let sentence = extent(first, last)
             count += 1
+            if period.isWorkReport { turn(sentence, r, &period, &basis) }
             if count & 255 == 0 { try deadline.check() }
             self.sentence(sentence, block, r, &discourse, &period, &basis, &drafts)
             first = isOver ? last + 1 : last
@@ -220,6 +284,7 @@ struct ArticleReader: Sendable {
                 var draft = Draft(quantity: quantity, token: j, clause: extent(clauseFirst, j), sentence: range, said: said)
                 if let change = merged.changes[j] {
                     quantity.span = change.span
+                    if let unit = change.unit { quantity.unit = unit; quantity.dimension = .rate }
                     draft.quantity = quantity
                     draft.from = change.from
                     draft.direction = change.direction
@@ -282,6 +347,10 @@ struct ArticleReader: Sendable {
         switch e.kind {
         case .organisation:
             if e.isPrincipal { discourse.organisation = e }
+            if announces(e, discourse, r) {
+                discourse.issuer = r.string(extent(e.start, e.end))
+                discourse.section = e
+            }
             if r.text[e.end - 1] == "司" || r.text[e.end - 1] == "团" || r.text[e.end - 1] == "厂" || e.isKnownFirm {
                 let opens = opensClause(e, r)
                 if discourse.firm == nil || opens && !discourse.firmOpens { discourse.firm = e; discourse.firmOpens = opens }
@@ -297,6 +366,19 @@ struct ArticleReader: Sendable {
             if discourse.articleCode == nil { discourse.articleCode = e.code }
         default: break
         }
+    }
+
+    /// 拓斯达11月3日公告: from here on 公司 is the one that announces, where the text is about firms.
+    func announces(_ e: Entity, _ discourse: SubjectRule.Discourse, _ r: Reading) -> Bool {
+        guard e.isKnownFirm || r.text[e.end - 1] == "司", discourse.article == nil || discourse.article?.kind == .organisation || discourse.genre == "text-other", opensClause(e, r) else { return false }
+        var j = r.tokenIndex(at: e.end)
+        while j < r.tokens.count, r.tokens[j].start - e.end <= 14 {
+            let t = r.tokens[j]
+            if t.kind == .word, t.traits.contains(.announces) { return true }
+            guard t.kind == .period || t.mark == .space || t.kind == .word && (t.roles.contains(.adverb) || t.roles.contains(.preposition)) else { return false }
+            j += 1
+        }
+        return false
     }
 
     func opensClause(_ e: Entity, _ r: Reading) -> Bool {

@@ -12,9 +12,12 @@ struct AliasFinder: Sendable {
 
     private static let defining: [[UInt32]] = ["以下简称", "下称", "简称", "以下統稱", "以下簡稱"].map { $0.unicodeScalars.map(\.value) }
 
+    /// What every contract calls its parties and its matter.
+    private static let roles: Set<String> = ["公司", "本公司", "发行人", "上市公司", "项目", "本项目", "标的公司", "目标公司", "交易对方", "甲方", "乙方", "丙方", "控股股东", "本次发行", "本次交易", "本次回购", "股东大会", "集团", "本集团", "中国证监会", "报告", "公报", "规划"]
+
     func find(in text: UnsafeBufferPointer<UInt32>, tokens: [Token], entities: [Entity]) -> Found {
         var found = Found()
-        var names: [(scalars: [UInt32], code: Int?)] = []
+        var names: [(scalars: [UInt32], code: Int?, from: Int)] = []
         var next = 0
         for bracket in 0..<text.count where text[bracket] == "（" || text[bracket] == "(" {
             while next < tokens.count, tokens[next].start < bracket { next += 1 }
@@ -24,14 +27,14 @@ struct AliasFinder: Sendable {
                 if let index {
                     found.longNames[short] = String(scalars: text[extent(entities[index].start, entities[index].end)])
                 }
-                if short != "公司", short != "本公司", short != "发行人", alias.count >= 2 {
-                    names.append((Array(text[alias]), index.flatMap { entities[$0].code }))
+                if !Self.roles.contains(short), alias.count >= 2 {
+                    names.append((Array(text[alias]), index.flatMap { entities[$0].code }, bracket))
                 }
             } else if isStockCode(text, from: bracket + 1), let name = listed(text, tokens, before: next, end: bracket) {
-                names.append((Array(text[name]), nil))
+                names.append((Array(text[name]), nil, 0))
             }
         }
-        names.append(contentsOf: recurring(in: text, tokens: tokens))
+        names.append(contentsOf: recurring(in: text, tokens: tokens).map { ($0.scalars, $0.code, 0) })
         guard !names.isEmpty else { return found }
         var trie = NameTrie()
         for (n, name) in names.enumerated() { trie.insert(name.scalars, index: n) }
@@ -43,7 +46,7 @@ struct AliasFinder: Sendable {
             i = trie.firstPossible(in: text, i..<(e < entities.count ? min(entities[e].start, text.count) : text.count))
             if i == text.count || e < entities.count && entities[e].start == i { continue }
             var longest: (index: Int, end: Int)?
-            trie.forEach(in: text, at: i) { longest = ($0, $1) }
+            trie.forEach(in: text, at: i) { if names[$0].from <= i { longest = ($0, $1) } }
             if let longest {
                 found.entities.append(Entity(kind: .organisation, start: i, end: longest.end, code: names[longest.index].code, isKnownFirm: true))
             }
@@ -96,6 +99,11 @@ struct AliasFinder: Sendable {
                 follower = tokens[k + 1]
             }
             while first < end, all[first] == " " || all[first] == 0x3000 || all[first] == "\n" { first += 1 }
+            if let name = announcer(text, tokens, at: k, from: first) {
+                seen[name, default: 0] += 2
+                strong.insert(name)
+                continue
+            }
             let isLatin = first < end && isLatinName(all, first, end)
             guard end - first >= 2, end - first <= (isLatin ? 20 : 6) else { continue }
             var next = k + (follower.start == t.start ? 0 : 1)
@@ -132,6 +140,48 @@ struct AliasFinder: Sendable {
         let total = occurrences(of: often.map(\.key), in: text)
         // what mostly stands inside clauses is a word, not a name
         return often.indices.filter { often[$0].value * 5 >= total[$0] }.map { (often[$0].key, nil) }
+    }
+
+    /// The name at the head of a clause that an announcement follows, words of grammar and trades in it included:
+    /// 海容冷链|发布公告称, 拓斯|达|11月3日公告, 中贝|通信|公告.
+    private func announcer(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], at k: Int, from first: Int) -> [UInt32]? {
+        var j = k
+        var end = tokens[k].start
+        while j < tokens.count, j - k < 4, tokens[j].start == end, end - first <= 8, !tells(tokens, from: j) {
+            let t = tokens[j]
+            let length = t.end - t.start
+            let isPart = t.kind == .place && j == k && t.start == first
+                || t.kind == .word && t.indicator < 0 && (length == 1 ? !Self.isCommonFirst(text[t.start]) : length == 2 && !t.roles.isDisjoint(with: [.weakSuffix, .plain]) && t.roles.isDisjoint(with: [.verb, .organisationAnaphor, .person, .whole, .nation, .world]))
+            guard isPart else { return nil }
+            end = t.end
+            if j + 1 < tokens.count { end = max(end, min(tokens[j + 1].start, end + 4)) }
+            j += 1
+        }
+        guard j < tokens.count, tokens[j].start == end, tells(tokens, from: j), end - first >= 2, end - first <= 8, !Self.isOffice(text[end - 1]), !Self.isCommonFirst(text[first]),
+            (first..<end).allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF || text[$0] >= 0x41 && text[$0] <= 0x5A }), !Self.common.contains(text, first..<end)
+        else { return nil }
+        return Array(text[first..<end])
+    }
+
+    /// Whether an announcement follows, at once or behind a day: 发布公告称, 11月3日晚间公告.
+    private func tells(_ tokens: [Token], from k: Int) -> Bool {
+        var j = k
+        while j < tokens.count, j - k < 4 {
+            let t = tokens[j]
+            if j > k, t.start - tokens[j - 1].end > 2 { return false }
+            if t.kind == .word, t.traits.contains(.publishes) || t.traits.contains(.tells) { return t.traits.contains(.announces) }
+            guard t.kind == .period || t.mark == .space || t.kind == .word && t.roles.contains(.adverb) else { return false }
+            j += 1
+        }
+        return false
+    }
+
+    /// 局, 部, 院: what tells of others.
+    private static func isOffice(_ c: UInt32) -> Bool {
+        switch c {
+        case "局", "署", "部", "委", "厅", "院", "会", "所", "关", "社", "办", "府", "报": return true
+        default: return false
+        }
     }
 
     /// A word of Latin letters, at least three, the first a capital.
@@ -184,7 +234,7 @@ struct AliasFinder: Sendable {
         "下一步", "随后", "此外", "另外", "同时", "工厂", "厂房", "新车", "整车", "新品", "产品线", "核心产品", "国际市场", "国内市场", "海外市场", "成功", "法人", "外资", "投信", "股价", "盤中", "盘中", "市场人士", "多方", "年产", "达产后", "建成后", "投产后",
         "AI", "AIGC", "ESG", "LED", "LNG", "IPO", "VR", "AR", "EV", "PC", "IT", "IC", "CEO", "GDP", "PMI", "CPI", "PPI", "记者", "记者从", "数据", "会上", "业内", "业内人士", "人们", "他们", "此举", "上述", "其次", "同样", "另一方面", "一方面", "另一个", "分析", "问", "答", "主持人", "发言人", "二是",
         "三是", "四是", "五是", "首先", "最后", "其中", "值得", "值得注意", "此间", "该区", "该项", "这里", "那里", "大家", "群众", "居民", "农民", "市民", "村民", "经济", "社会", "质量", "生态", "工作", "整体", "全部", "双方", "三方", "消费", "市场", "产业", "产品", "行业", "表", "注", "图", "附", "文", "时", "今天", "昨天", "如下", "详见", "情况", "本文", "编者按", "指标", "名称", "单位", "合计", "其他",
-        "城乡居民", "城镇居民", "农村居民", "民生", "工业", "农业", "制造业", "服务业", "建筑业", "分产业看", "分行业看", "分季度看", "分地区看", "分类别看", "一产", "二产", "三产", "机电产品", "民营企业", "财政", "金融", "内需", "物价",
+        "城乡居民", "城镇居民", "农村居民", "民生", "工业", "农业", "制造业", "服务业", "建筑业", "分产业看", "分行业看", "分季度看", "分地区看", "分类别看", "一产", "二产", "三产", "机电产品", "民营企业", "财政", "金融", "内需", "物价", "本激励计划", "本计划", "目标值", "触发值", "激励对象", "首次授予", "预留部分", "标的公司", "交易对方", "本次交易", "本次发行", "本次回购",
     ]
     private static func isCommonFirst(_ c: UInt32) -> Bool {
         switch c {

@@ -89,6 +89,11 @@ struct EntityFinder: Sendable {
                 i = organisations.firstPossible(in: text, (i + 1)..<text.count)
                 continue
             }
+            // 新建|行政村: a name across two words is none
+            if match.end - i <= 2, splits(tokens, i) || splits(tokens, match.end) {
+                i = organisations.firstPossible(in: text, (i + 1)..<text.count)
+                continue
+            }
             let organisation = organisations.organisations[match.row]
             found.append(Entity(
                 kind: .organisation, start: i, end: match.end, code: organisation.code > 0 ? organisation.code : nil,
@@ -96,6 +101,16 @@ struct EntityFinder: Sendable {
             i = organisations.firstPossible(in: text, match.end..<text.count)
         }
         return found
+    }
+
+    /// Whether `position` lies inside a word.
+    private func splits(_ tokens: [Token], _ position: Int) -> Bool {
+        var low = 0, high = tokens.count
+        while low < high {
+            let middle = (low + high) / 2
+            if tokens[middle].end <= position { low = middle + 1 } else { high = middle }
+        }
+        return low < tokens.count && tokens[low].start < position && tokens[low].kind == .word
     }
 
     /// The longer of two overlapping names stays.
@@ -198,6 +213,8 @@ struct EntityFinder: Sendable {
             }
             return next.indicator >= 0 || !next.roles.contains(.plain)
         }
+        // 企业法人单位: a kind
+        if token.end - token.start == 2, text[token.start] == "企", next.start > token.end { return false }
         return next.start - token.end > 1 ? !token.roles.contains(.organisationSuffix) || text[token.end] == "的" : false
     }
 
@@ -318,6 +335,14 @@ struct EntityFinder: Sendable {
         var start = from
         // nominal words that never begin a name
         while start < suffix.start, Self.neverBegins(text[start]) { start += 1 }
+        // 涪陵作为国家新型工业化基地: what is told of a place is not its name
+        if !isFirm {
+            var i = suffix.start - 2
+            while i > start {
+                if Self.isTelling(text[i], text[i + 1]) { start = i + 2; break }
+                i -= 1
+            }
+        }
         // 1.某某项目, （2）某某公司: the number of the list
         var digits = start
         while digits < suffix.start, text[digits] >= 0x30, text[digits] <= 0x39 { digits += 1 }
@@ -341,6 +366,13 @@ struct EntityFinder: Sendable {
         return Entity(
             kind: isProject ? .project : .organisation, start: start, end: suffix.end, code: code,
             isPrincipal: !isProject && !Self.minor.contains(text, suffix.start..<suffix.end))
+    }
+
+    private static func isTelling(_ a: UInt32, _ b: UInt32) -> Bool {
+        switch (a, b) {
+        case ("作", "为"), ("成", "为"), ("属", "于"), ("位", "于"), ("落", "户"), ("签", "约"), ("举", "行"), ("拥", "有"), ("打", "造"): return true
+        default: return false
+        }
     }
 
     private static let doings: [[UInt32]] = ["作为", "成为", "列为", "依托", "围绕", "投资建设", "投资新建", "关于投资", "拟投资建设", "建设", "新建", "扩建", "投资", "拟建", "实施", "推进", "启动"].map { $0.unicodeScalars.map(\.value) }

@@ -30,6 +30,9 @@ struct WordTraits: OptionSet, Sendable {
     /// 打造: with a sum of money, a size aimed at.
     static var makesInto: WordTraits { WordTraits(rawValue: 1 << 12) }
 
+    /// What a firm does with its news: 发布公告, 披露.
+    static var announces: WordTraits { WordTraits(rawValue: 1 << 13) }
+
     static func of(_ word: String) -> WordTraits {
         var traits = table[word] ?? []
         if word.begins("已") { traits.insert(.saysDone) }
@@ -56,6 +59,7 @@ struct WordTraits: OptionSet, Sendable {
             (.planNoun, ["计划", "规划", "协议", "安排", "预算", "概算", "意向"]),
             (.actually, ["实际"]),
             (.makesInto, ["打造"]),
+            (.announces, ["发布", "公告", "披露", "宣布", "公布", "透露"]),
         ]
         var table: [String: WordTraits] = [:]
         for (trait, words) in lists { for word in words { table[word, default: []].insert(trait) } }

@@ -349,6 +349,7 @@ struct PeriodScanner: Sendable {
             if t[n.end + 1] == "来" || t[n.end + 1] == "來" {
                 return PeriodMention(span: TextSpan(i, n.end + 2), form: .lastYears(n.value))
             }
+            if matches(t, n.end + 1, end, Self.累计) { return PeriodMention(span: TextSpan(i, n.end + 1), form: .lastYears(n.value)) }
             if matches(t, n.end + 1, end, Self.以来) {
                 return PeriodMention(span: TextSpan(i, n.end + 3), form: .lastYears(n.value))
             }
@@ -411,7 +412,7 @@ struct PeriodScanner: Sendable {
                 if q < range.upperBound, isDigit(t[q]) { m.isBaseline = true }
             }
             // 恢复到2019年的八成五, 相当于2019年的九成
-            if end < range.upperBound, t[end] == "的", previous == "是" || previous == "到" && p > 0 && t[p - 1] == "复" || previous == "于" && p > 0 && t[p - 1] == "当" { m.isBaseline = true }
+            if end < range.upperBound, t[end] == "的", previous == "是" || previous == "为" || previous == "達" || previous == "达" || previous == "到" && p > 0 && t[p - 1] == "复" || previous == "于" && p > 0 && t[p - 1] == "当" { m.isBaseline = true }
             if case .samePeriod = m.form, previous == "由" || previous == "从" || previous == "與" || previous == "与" { m.isBaseline = true }
             if previous == "与" || previous == "與" || previous == "和" || previous == "同" {
                 var q = end
@@ -575,6 +576,7 @@ struct PeriodScanner: Sendable {
         }
     }
     private static let 同期 = scalars("同期"), 时期 = scalars("时期"), 時期 = scalars("時期"), 期间 = scalars("期间")
+    private static let 累计 = scalars("累计")
     private static let 以来 = scalars("以来"), 末 = scalars("末"), 期末 = scalars("期末"), 规划 = scalars("规划")
     private static let 世纪 = scalars("世纪"), 世紀 = scalars("世紀"), 开局 = scalars("开局"), 開局 = scalars("开局之年"), 收官 = scalars("收官")
     private static let 上半年 = scalars("上半年"), 下半年 = scalars("下半年"), 全年 = scalars("全年"), 月 = scalars("月")

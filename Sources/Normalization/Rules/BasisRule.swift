@@ -14,7 +14,14 @@ struct BasisRule: Sendable {
         var isPlan = false
     }
 
-    func basis(of d: Draft, phrase: Phrase, period: PeriodMention?, periodValue: String, context: Context, in r: Reading) -> (Basis, String) {
+    /// 不低于, 不超过 in front of the figure.
+    private func isBound(_ d: Draft, _ r: Reading) -> Bool {
+        guard d.quantity.comparator == .ge || d.quantity.comparator == .le || d.quantity.comparator == .range, d.quantity.span.start + 3 < r.text.count, r.text[d.quantity.span.start] == "不" else { return false }
+        let word = r.string(extent(d.quantity.span.start + 1, d.quantity.span.start + 3))
+        return word == "低于" || word == "超过" || word == "少于" || word == "高于"
+    }
+
+    func basis(of d: Draft, phrase: Phrase, period: PeriodMention?, periodValue: String, context: Context, genre: String, in r: Reading) -> (Basis, String) {
         var found: Basis?
         var cue = ""
         var j = Int(r.tokens[d.token].earlierCue)
@@ -31,7 +38,7 @@ struct BasisRule: Sendable {
                 if isNoCue(j, r) || reachesNot(t, j, d, r) { j = Int(t.earlierCue); continue }
                 // words that are nouns or indicators here do not move the basis
                 // 争取…专项资金5.87亿元: money obtained
-                if roles.contains(.target), d.category == .funding, r.text[t.start] == "争" { j = Int(t.earlierCue); continue }
+                if roles.contains(.target), r.text[t.start] == "争", d.category == .funding || obtainsFunds(j, r) { j = Int(t.earlierCue); continue }
                 if roles.contains(.target), t.indicator < 0, j >= clauseStart || t.end - t.start >= 2 {
                     found = .target; cue = r.string(extent(t.start, t.end)); break
                 }
@@ -71,6 +78,8 @@ struct BasisRule: Sendable {
             return (found, "basis-cue-" + cue)
         }
         if d.category == .capacity || d.category == .investment, runsLater(d, r) { return (.planned, "basis-behind") }
+        // 回购资金总额不低于2500万元、不超过5000万元: bounds that a firm sets itself
+        if genre == "text-of-firm" || genre == "text-other", d.category != .share, d.category != .technical, d.category != .change, isBound(d, r) { return (.planned, "basis-bound") }
         if let section = context.section { 
             if section != .actual { return (section, "basis-section") }
         }
@@ -87,6 +96,12 @@ struct BasisRule: Sendable {
         }
         if let name = phrase.indicator?.name, Self.terms.contains(where: { name.begins($0) }), !saysDone(d, r) { return (.planned, "basis-building-time") }
         return (.actual, "basis-default")
+    }
+
+    /// 争取|上级转移支付资金: what was applied for and got.
+    private func obtainsFunds(_ j: Int, _ r: Reading) -> Bool {
+        let words = r.string(extent(r.tokens[j].end, min(r.text.count, r.tokens[j].end + 24)))
+        return words.begins("到") || ["资金", "转移支付", "债券", "补助", "专项债", "预算内", "扶持"].contains { words.holds($0) }
     }
 
     /// Where 完成 stands, as verb of the figure or in its indicator's name.
@@ -147,7 +162,9 @@ struct BasisRule: Sendable {
             }
             return false
         }
-        // 据初步测算: an estimate of what was
+        // 据统计测算: an estimate of what was
+        if t.roles.contains(.forecast), t.end - t.start == 2, r.text[t.start + 1] == "算", t.start >= 2, r.text[t.start - 1] == "计", r.text[t.start - 2] == "统" { return true }
+        // 据初步测算
         if t.roles.contains(.forecast), t.end - t.start == 2, r.text[t.start + 1] == "算", t.start >= 2, r.text[t.start - 1] == "步" || r.text[t.start - 1] == "据" { return true }
         guard t.end - t.start == 1, r.text[t.start] == "将", j + 1 < r.tokens.count else { return false }
         let next = r.tokens[j + 1]

@@ -26,7 +26,7 @@ struct CategoryRule: Sendable {
         case .duration:
             return (indicator?.category == .technical ? .technical : .other, "duration")
         case .area:
-            if let c = indicator?.category, c == .production || c == .resource || c == .technical { return (c, "area-indicator") }
+            if let c = known(indicator, [.production, .resource, .technical, .capacity]) { return (c, "area-indicator") }
             return (indicator?.category == .count ? .resource : .resource, "area")
         case .energy:
             if let c = known(indicator, [.production, .resource, .capacity, .other]) { return (c, "energy-indicator") }
@@ -68,7 +68,7 @@ struct CategoryRule: Sendable {
     private func percent(_ d: Draft, _ p: Phrase, _ head: String, _ r: Reading) -> (Category, String)? {
         let indicator = p.indicator
         if !p.change.isEmpty, p.share == nil || p.hasRate || p.part == nil, p.reached.isEmpty { return (.change, "growth") }
-        if p.hasRate { return (.change, "rate-of-growth") }
+        if p.hasRate || isAlternative(d, r) { return (.change, "rate-of-growth") }
         if p.reached.isEmpty, isComparison(d, r) { return (.change, "growth-without-verb") }
         if p.reached.isEmpty, isGrowthHead(d, r) { return (.change, "growth-noun-follows") }
         if p.share != nil { return (.share, "part-of-whole") }
@@ -101,6 +101,18 @@ struct CategoryRule: Sendable {
     }
 
     private static func isSign(_ c: UInt32) -> Bool { c == "+" || c == "-" || c == "−" || c == "＋" || c == "－" }
+
+    /// 年增190万吨或11%: the same growth in percent.
+    private func isAlternative(_ d: Draft, _ r: Reading) -> Bool {
+        let j = d.token - 1
+        guard j > d.sentence.lowerBound, r.tokens[j].end == d.quantity.span.start, r.text[r.tokens[j].start] == "或", r.tokens[j - 1].kind == .quantity, r.tokens[j - 1].end == r.tokens[j].start else { return false }
+        var k = j - 2
+        while k >= d.sentence.lowerBound, r.tokens[j - 1].start - r.tokens[k].end <= 4 {
+            if !r.tokens[k].roles.isDisjoint(with: [.up, .down]) { return true }
+            k -= 1
+        }
+        return false
+    }
 
     /// 同比15.6%, 环比-5.6%: growth without its verb.
     private func isComparison(_ d: Draft, _ r: Reading) -> Bool {

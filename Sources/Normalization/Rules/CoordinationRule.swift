@@ -7,7 +7,7 @@ struct CoordinationRule: Sendable {
     func continues(_ d: Draft, after previous: Draft, _ r: Reading) -> Bool {
         guard d.from == nil, previous.token < d.token else { return false }
         let a = previous.quantity.span.end, b = d.quantity.span.start
-        guard b >= a, b - a <= 3, previous.quantity.dimension == d.quantity.dimension || previous.quantity.kind == .count && d.quantity.kind == .count else {
+        guard b >= a, b - a <= 3, previous.quantity.dimension == d.quantity.dimension || previous.quantity.kind == .count && d.quantity.kind == .count || isSpeedToo(d, previous) else {
             // 64辆换电车和128块电池
             return followsNoun(d, previous, r)
         }
@@ -20,6 +20,9 @@ struct CoordinationRule: Sendable {
         }
         return true
     }
+
+    /// 时速250公里和350公里: the hour stands once.
+    private func isSpeedToo(_ d: Draft, _ previous: Draft) -> Bool { previous.quantity.dimension == .speed && d.quantity.unit == "m" }
 
     private func isRespective(_ d: Draft) -> Bool { d.phrase?.respectively == true }
 
@@ -49,6 +52,9 @@ struct CoordinationRule: Sendable {
                 } else if named.count == n, drafts[i].phrase?.respectively == true {
                     // …产量分别为15万吨、8万吨，分别增长3%、5%
                     for k in 0..<n { follow(drafts[named.lowerBound + k], &drafts[i + k]) }
+                } else if drafts[i].category != .change {
+                    // 收入分别达47197元、16135元，分别增长4%、8%: the list before this one is over
+                    named = i..<(i + n)
                 }
             }
             i += n
@@ -132,6 +138,11 @@ struct CoordinationRule: Sendable {
         for part in parts {
             let text = r.string(part)
             guard !text.isEmpty, text.unicodeScalars.count <= 30, text.unicodeScalars.count > 1 || !text.ends("业") else { return nil }
+            // 一、二、三产投资
+            if part.count == 1, let sector = Self.sectors[text], r.string(parts[count - 1]).begins("三产") || r.string(parts[count - 1]).begins("三次产") || r.string(parts[count - 1]).begins("二产") {
+                names.append(Name(text: sector, tail: tail, entity: nil, indicator: nil))
+                continue
+            }
             var entity: Entity?
             let e = r.entityIndex(endingAfter: part.lowerBound)
             if e < r.entities.count, r.entities[e].start >= part.lowerBound, r.entities[e].end <= part.upperBound, r.entities[e].end - r.entities[e].start >= part.count - 2 {
@@ -141,6 +152,8 @@ struct CoordinationRule: Sendable {
         }
         return names
     }
+
+    private static let sectors = ["一": "第一产业", "二": "第二产业", "三": "第三产业"]
 
     private func apply(_ name: Name, to d: inout Draft, _ r: Reading) {
         d.rule = "respectively"
@@ -158,6 +171,11 @@ struct CoordinationRule: Sendable {
             return
         }
         d.item = name.text
+        // 专用设备制造业、食品加工业分别增长…: of the indicator that the text speaks of
+        if name.tail.isEmpty, d.category == .change, name.text.ends("业"), let j = r.indicatorIndex(before: r.tokenIndex(at: d.quantity.span.start), after: max(0, d.token - 60)) {
+            d.metric = r.string(extent(r.tokens[j].start, r.tokens[j].end))
+            return
+        }
         if !name.tail.isEmpty { d.metric = name.tail } else if d.category == .change { d.metric = name.text } else if d.metric.isEmpty || d.metric.contains(name.text) { d.metric = name.text }
     }
 

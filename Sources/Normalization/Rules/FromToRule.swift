@@ -3,7 +3,14 @@ import Lexicons
 
 /// Joins two figures of a change into one: 从4%增至8%, 由9.15降至7.82, 30亿元→50亿元.
 struct FromToRule: Sendable {
-    struct Change: Sendable { var span: TextSpan; var from: ExactDecimal; var direction: String; var firstToken: Int }
+    struct Change: Sendable {
+        var span: TextSpan
+        var from: ExactDecimal
+        var direction: String
+        var firstToken: Int
+        /// What both are measured in, where the second leaves it out: 每吨6万元降到3.5万元.
+        var unit: String?
+    }
     struct Merged: Sendable { var changes: [Int: Change] = [:]; var consumed: Set<Int> = [] }
 
     func merge(_ range: Range<Int>, _ r: Reading) -> Merged {
@@ -58,7 +65,8 @@ struct FromToRule: Sendable {
         let qa = r.quantities[Int(first.index)], qb = r.quantities[Int(second.index)]
         var from = qa.low
         // 由20多万元提高到每年400多万元: a year's sum both times
-        if qa.unit != qb.unit, qa.unit + "/a" != qb.unit {
+        let isRated = qa.unit.begins(qb.unit + "/") && !qb.unit.isEmpty
+        if qa.unit != qb.unit, qa.unit + "/a" != qb.unit, !isRated {
             // 从30提高到50亿元: the unit and multiplier stand once
             guard qa.unit.isEmpty, qa.kind == .number else { return nil }
             let written = r.string(extent(qb.numeral.start, qb.numeral.end)).prefix { $0.isASCII }
@@ -69,6 +77,6 @@ struct FromToRule: Sendable {
             }
         }
         if direction.isEmpty { direction = qb.low > from ? "up" : qb.low < from ? "down" : "" }
-        return Change(span: TextSpan(start, second.end), from: from, direction: direction, firstToken: lead ? r.tokenIndex(at: start) : a)
+        return Change(span: TextSpan(start, second.end), from: from, direction: direction, firstToken: lead ? r.tokenIndex(at: start) : a, unit: isRated ? qa.unit : nil)
     }
 }

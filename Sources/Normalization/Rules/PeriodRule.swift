@@ -73,6 +73,18 @@ struct PeriodRule: Sendable {
         return j < d.clause.lowerBound && extent(j + 1, d.clause.lowerBound).contains { r.tokens[$0].kind == .quantity }
     }
 
+    /// 比2013年末（2013年是普查年份）增加: what brackets hold ends with them.
+    private func isBracketed(_ j: Int, before token: Int, _ r: Reading) -> Bool {
+        var open = 0
+        var k = j + 1
+        while k < token, k - j < 24 {
+            if r.tokens[k].mark == .open { open += 1 }
+            if r.tokens[k].mark == .close { if open == 0 { return true }; open -= 1 }
+            k += 1
+        }
+        return false
+    }
+
     func period(of d: Draft, context: Context, in r: Reading) -> Answer {
         var j = Int(r.tokens[d.token].earlierCue)
         var sawAfter = false
@@ -83,6 +95,7 @@ struct PeriodRule: Sendable {
             if t.kind == .period {
                 let m = r.periods[Int(t.index)]
                 if sawSemicolon, !m.isDeadline, t.start - r.start(of: d.sentence) > 14 { j = Int(t.earlierCue); continue }
+                if isBracketed(j, before: d.token, r) { j = Int(t.earlierCue); continue }
                 let inComparison = m.isBaseline && t.end <= d.quantity.span.start || isPassed(m, at: j, d, r)
                 if !inComparison, !m.isReporting {
                     // 年初以来: the reach of the text's own months

@@ -9,6 +9,8 @@ struct RejectRules: Sendable {
         // (3596-TW): a stock code
         if q.numeral.end + 2 < r.text.count, r.text[q.numeral.end] == "-", r.text[q.numeral.end + 1] == "T", r.text[q.numeral.end + 2] == "W" { return "code" }
         if q.dimension == .duration, phrase.indicator == nil || phrase.range.isEmpty, phrase.change.isEmpty, !isTimeNoun(phrase, r) { return "time-span" }
+        // 固定资产投资五年累计完成406.5亿元
+        if q.dimension == .duration, q.span.end + 1 < r.text.count, Self.spanning.contains(r.text, extent(q.span.end, q.span.end + 2)) { return "time-span" }
         // 前8位, 居第三位, 三次产业, 单位：亿元
         if q.kind == .count, q.span.start > 0 {
             let before = r.text[q.span.start - 1]
@@ -76,6 +78,7 @@ struct RejectRules: Sendable {
         return s == "以上" || s == "以下" || s == "及以" ? s : nil
     }
 
+    private static let spanning: WordSet = ["累计", "共计", "合计", "平均", "年均", "以来", "前还"]
     private static let groups = ["产业", "行业", "领域", "板块", "优势", "方面", "任务", "战略", "支柱", "目标", "主题", "行动", "体系", "短板", "抓手", "主业", "业务"]
     private static let classes = ["项目", "企业", "工业", "工程", "机组", "单位", "锅炉", "客户", "集群", "产业", "订单", "合同", "家庭", "装置", "电站", "股东", "园区", "城市", "县", "乡镇", "村", "大户", "门店", "车间", "产品", "设备", "重点", "稀土", "稅", "纳税", "大型", "省", "重大", "合作", "亩", "以上", "品牌"]
 }

@@ -160,6 +160,8 @@ struct SubjectRule: Sendable {
             guard e.start >= from, e.end <= to else { continue }
             // 畜禽规模化牧场达1094个: a thing counted
             if phrase == nil, e.kind == .organisation, !e.isKnownFirm, isCounted(e, r) { continue }
+            // 项目投资, 企业法人单位 in a region's report: kinds, and nothing named before
+            if discourse.isReport, e.kind == .projectAnaphor || e.kind == .organisationAnaphor, isKind(e, r) { continue }
             // the thing counted is not its owner: 重点实验室4个
             if let phrase, !phrase.isEmpty, e.start >= phrase.lowerBound, e.end >= phrase.upperBound - 1 { continue }
             if e.kind == .place, isWhere(e, r) || isSeat(e, r), [discourse.sentence, discourse.paragraph, discourse.article].first(where: { $0 != nil })??.kind == .organisation { continue }
@@ -170,8 +172,17 @@ struct SubjectRule: Sendable {
             if s > bestScore { best = e; bestScore = s }
         }
         if let e = best, e.kind == .organisation, let told = toldOf(by: e, to: to, r) { return told }
-        if let e = best, isListed(e, to: phrase?.lowerBound ?? to, r) { return nil }
+        if let e = best, isListed(e, to: to, r) { return nil }
         return best
+    }
+
+    /// 项目, 企业 without 该 or 本.
+    private func isKind(_ e: Entity, _ r: Reading) -> Bool {
+        guard e.end - e.start == 2 else { return false }
+        switch (r.text[e.start], r.text[e.start + 1]) {
+        case ("项", "目"), ("企", "业"), ("公", "司"), ("集", "团"), ("园", "区"): return true
+        default: return false
+        }
     }
 
     /// 深圳坪山总部: the firm's own.
@@ -396,6 +407,7 @@ struct SubjectRule: Sendable {
             return Answer(name: placeName(e, r), entity: e, rule: rule, carried: carried)
         case .nation:
             let s = r.string(extent(e.start, e.end))
+            if r.isTraditional, s.holds("大陸") { return Answer(name: s, entity: e, rule: rule, carried: carried) }
             return Answer(name: s == "我国" || s == "中国" || s == "我國" || s == "中國" ? "中国" : "全国", entity: e, rule: rule, carried: carried)
         case .world:
             let s = r.string(extent(e.start, e.end))

@@ -55,6 +55,8 @@ struct TableRule: Sendable {
             }
         }
         var drafts: [Draft] = []
+        // 年末常住人口, 城镇, 乡村: parts of the row that names an indicator
+        var whole = ""
         for row in rows.dropFirst(firstData) {
             guard let label = row.first(where: { !$0.isNumber }) else { continue }
             var rowUnit = parenthesised(label.text) ?? ""
@@ -76,7 +78,7 @@ struct TableRule: Sendable {
                 d.subjectEntity = context.entity
                 d.place = context.place
                 d.period = !column.period.isEmpty ? column.period : !captionPeriod.isEmpty ? captionPeriod : context.period
-                let indicator = indicator(name, r) ?? indicator(column.title, r) ?? indicator(captionTitle, r)
+                let indicator = indicator(name, r) ?? (columnTitleIsGeneral(column.title) ? indicator(whole, r) : nil) ?? indicator(column.title, r) ?? indicator(captionTitle, r)
                 if growth, q.dimension == .percent || q.dimension == .point {
                     d.category = .change
                     d.direction = q.low.isNegative ? "down" : "up"
@@ -95,8 +97,12 @@ struct TableRule: Sendable {
                 } else {
                     d.category = category(indicator, q)
                     let nameIsIndicator = self.indicator(name, r) != nil
-                    if nameIsIndicator || columnTitleIsGeneral(column.title) {
+                    if !nameIsIndicator, !whole.isEmpty, columnTitleIsGeneral(column.title) {
+                        d.metric = whole
+                        d.item = name
+                    } else if nameIsIndicator || columnTitleIsGeneral(column.title) {
                         d.metric = name
+                        if nameIsIndicator { whole = name }
                     } else {
                         d.metric = metricName(column.title).isEmpty ? captionTitle : metricName(column.title)
                         d.item = name

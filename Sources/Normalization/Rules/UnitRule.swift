@@ -37,6 +37,9 @@ struct UnitRule: Sendable {
             set(&d, ["电话", "移动", "宽带", "3G", "4G", "5G", "电信", "燃气", "用电", "入网"].contains { before.holds($0) || head.holds($0) } ? "户" : "人", .count, .count)
         } else if Self.bodies.contains(where: { head.begins($0) }) {
             set(&d, "家", .count, .count)
+        } else if magnitude >= ExactDecimal(10000), Self.moneys.contains(where: { head.begins($0) || head.ends($0) }) || Self.spending.contains(where: { before.ends($0) }) || Self.paying.contains(where: { Self.ends(r, d.quantity.span.start, with: $0) }) {
+            // 十个亿的风险补偿资金, 人才资金有四个多亿, 最高可以贷到三千万
+            set(&d, "CNY", .money, .money)
         } else if magnitude >= ExactDecimal(10000), !phrase.verb.isDisjoint(with: [.invest, .fund]), head.isEmpty, before.isEmpty {
             set(&d, "CNY", .money, .money)
         }
@@ -46,6 +49,15 @@ struct UnitRule: Sendable {
         "人口", "用户", "借款人", "投资者", "劳动力", "员工", "职工", "学生", "人员", "群众", "农民", "农民工", "居民", "游客", "党员", "会员", "观众", "网民", "粉丝", "旅客", "消费者", "从业者", "毕业生", "老人",
         "儿童", "患者", "村民", "移民", "志愿者", "注册用户",
     ]
+    private static let moneys = ["资金", "风险补偿资金", "专项资金", "基金", "贷款", "投资", "补贴", "补助", "奖金", "奖励", "融资", "订单", "产值", "税收", "利润"]
+    private static let spending = ["资金", "基金", "贷款", "投资", "补贴", "补助", "奖金", "融资", "订单", "产值", "税收", "利润", "营收", "收入", "身价", "造价", "成本"]
+    private static let paying = ["贷到", "贷了", "拿出", "投了", "投入", "花了", "融到", "融资", "募到", "赚了", "挣了", "拿出不少于", "补了"]
+
+    private static func ends(_ r: Reading, _ position: Int, with word: String) -> Bool {
+        let n = word.unicodeScalars.count
+        return position >= n && r.string(extent(position - n, position)) == word
+    }
+
     private static let bodies = ["企业", "商户", "中小企业", "小微企业"]
     private static let grounds = ["产业", "集群", "企业", "基地", "园区", "产值", "市场", "赛道", "县", "镇", "项目"]
 
