@@ -102,6 +102,8 @@ extension ArticleReader {
         var context = period
         if block.role == .title || block.role == .kicker { context.article = "" }
         var when = periods.period(of: d, context: context, in: r)
+        // 从2010年的6.17亿元增长到2017年的60.1亿元: the year of the end
+        if d.from != nil, let end = lastPeriod(within: d.quantity.span, r) { when = PeriodRule.Answer(value: r.periodValues[Int(r.tokens[end].index)], mention: r.periods[Int(r.tokens[end].index)], rule: "period-in-sentence", carried: false) }
         let (kind, why) = bases.basis(of: d, phrase: phrase, period: when.mention, periodValue: when.value, context: basis, genre: discourse.genre, in: r)
         // 预期全年销量300万辆, said in spring: the year that runs
         if kind == .forecast || kind == .target, when.mention?.form == .wholeYear, when.rule == "period-in-sentence", let date = r.documentDate, when.value == CalendarDay.four(date.year - 1), !period.isWorkReport {
@@ -131,6 +133,19 @@ extension ArticleReader {
         d.evidence.append(SlotEvidence(slot: "period", rule: when.rule))
         if d.basis == kind { d.evidence.append(SlotEvidence(slot: "basis", rule: why)) }
         PlaceRule().complete(&d, discourse: discourse, subjects: subjects, in: r)
+    }
+
+    /// The last time word inside a change from A to B, where it tells of B.
+    private func lastPeriod(within span: TextSpan, _ r: Reading) -> Int? {
+        var j = r.tokenIndex(at: span.start)
+        var last: Int?
+        var figures = 0
+        while j < r.tokens.count, r.tokens[j].end <= span.end {
+            if r.tokens[j].kind == .quantity { figures += 1 }
+            if r.tokens[j].kind == .period, figures > 0, !r.periodValues[Int(r.tokens[j].index)].isEmpty { last = j }
+            j += 1
+        }
+        return last
     }
 
     /// 项目62项，总投资452亿元，其中建成投产4项: of what was counted, not of its money.

@@ -32,6 +32,8 @@ extension ArticleReader {
             ?? inTitle.first { $0.kind == .place } ?? named.first { $0.kind == .place } ?? named.first { $0.kind == .nation || $0.kind == .world }
         let headed = headings(blocks, r).map { standing(for: $0, r) }.first { $0.kind == .place || isOwner($0) }
         discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? inBody.first { announces($0, discourse, r) } ?? mostNamed(r, opening: bodyStart + 120)
+        // a text that names no place of its own: 全市, 我县
+        if discourse.article == nil { discourse.article = inBody.first { $0.kind == .whole } ?? r.entities.first { $0.kind == .whole } }
         if r.isTraditional { discourse.island = island(r) }
         func isNational(_ e: Entity?) -> Bool { e == nil || e?.kind == .nation || e?.kind == .world }
         if let island = discourse.island, isNational(discourse.article) { discourse.article = island }

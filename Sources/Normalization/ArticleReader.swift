@@ -16,7 +16,7 @@ struct ArticleReader: Sendable {
     let lists = CoordinationRule()
     let tables: TableRule
     /// Kinds of projects, which name none.
-    private static let kinds: WordSet = ["示范区项目", "科技计划项目", "招商引资项目", "基础设施项目", "科技项目", "产业化项目", "战略性新兴产业项目", "高新技术项目", "制造业项目", "工业项目", "产业项目", "重点项目", "重大项目", "募投项目"]
+    private static let kinds: WordSet = ["募集资金投资项目", "募投项目情况", "在建工程", "重大项目建设", "重点工程", "投资项目", "示范区项目", "科技计划项目", "招商引资项目", "基础设施项目", "科技项目", "产业化项目", "战略性新兴产业项目", "高新技术项目", "制造业项目", "工业项目", "产业项目", "重点项目", "重大项目", "募投项目"]
     /// Tokens of a sentence that is cut; a list of twenty projects has fewer.
     private static let longSentence = 480
 
@@ -109,7 +109,7 @@ struct ArticleReader: Sendable {
             basis.section = .actual
         }
         let start = block.range.lowerBound
-        if let name = headline(extent(range.lowerBound, range.upperBound), block, r), name.kind == .project {
+        if let name = headline(extent(range.lowerBound, range.upperBound), block, r), name.kind == .project, !Self.kinds.contains(r.written, extent(name.start, name.end)) {
             discourse.section = name
             note(name, &discourse, r)
             discourse.project = name
@@ -145,6 +145,8 @@ struct ArticleReader: Sendable {
             } else if isAhead, t.kind == .word, t.indicator < 0, !t.roles.isDisjoint(with: [.planned, .target]) || Self.aims.contains(r.text, extent(t.start, t.end)) {
                 basis.section = .target
                 period.section = CalendarDay.four(date.year)
+                period.paragraph = ""
+                period.event = ""
                 return
             }
         }
@@ -152,6 +154,8 @@ struct ArticleReader: Sendable {
         if isAhead || opening.holds("将") || opening.holds("要"), !opening.holds("完成"), Self.aimsAtOnce.contains(where: { opening.holds($0) }) {
             basis.section = .target
             period.section = CalendarDay.four(date.year)
+            period.paragraph = ""
+            period.event = ""
         } else if basis.section == .target, Self.reviews.contains(where: { opening.begins($0) }) {
             basis.section = .actual
             period.section = CalendarDay.four(date.year - 1)
@@ -357,7 +361,7 @@ struct ArticleReader: Sendable {
             }
             if e.code != nil { discourse.place = e }
         case .project:
-            guard !Self.kinds.contains(r.written, extent(e.start, e.end)) else { break }
+            guard !Self.kinds.contains(r.written, extent(e.start, e.end)), !isHonour(e, r) else { break }
             let opens = opensClause(e, r)
             if opens || !discourse.projectOpens { discourse.project = e; discourse.projectOpens = opens }
             if e.code != nil { discourse.place = e }
@@ -379,6 +383,12 @@ struct ArticleReader: Sendable {
             j += 1
         }
         return false
+    }
+
+    /// 被列入“某省十大技术攻关项目”: a list, not the project told of.
+    private func isHonour(_ e: Entity, _ r: Reading) -> Bool {
+        let words = r.string(extent(max(0, e.start - 14), e.start))
+        return ["列入", "入选", "获评", "被评为", "被列为", "荣获", "纳入"].contains { words.holds($0) }
     }
 
     func opensClause(_ e: Entity, _ r: Reading) -> Bool {

@@ -76,7 +76,7 @@ public struct Normalizer: Sendable {
             var entities = EntityFinder(organisations: organisations).entities(in: text, tokens: tokens, places: places)
             let aliases = AliasFinder().find(in: text, tokens: tokens, entities: entities)
             if !aliases.entities.isEmpty {
-                entities = (entities + aliases.entities).sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+                entities = Self.merged(entities, aliases.entities)
             }
             let reading = Reading(
                 text: text, written: written, isTraditional: plain != nil,
@@ -97,6 +97,17 @@ public struct Normalizer: Sendable {
             return facts
             }
         }
+    }
+
+    /// Both in order; a place inside an alias (宜昌 of 宜昌交运) gives way.
+    private static func merged(_ entities: [Entity], _ aliases: [Entity]) -> [Entity] {
+        var merged: [Entity] = []
+        merged.reserveCapacity(entities.count + aliases.count)
+        for entity in (entities + aliases).sorted(by: { ($0.start, $1.end) < ($1.start, $0.end) }) {
+            if let last = merged.last, entity.kind == .place, entity.end <= last.end, last.kind == .organisation, last.start == entity.start { continue }
+            merged.append(entity)
+        }
+        return merged
     }
 
     /// Codes of the first places, in order; some dozens say where a text is at home.

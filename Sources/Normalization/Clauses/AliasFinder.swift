@@ -42,11 +42,15 @@ struct AliasFinder: Sendable {
         var e = 0
         while i < text.count {
             while e < entities.count, entities[e].end <= i { e += 1 }
-            if e < entities.count, entities[e].start <= i { i = entities[e].end; continue }
+            if e < entities.count, entities[e].start <= i, entities[e].kind != .place || entities[e].start < i { i = entities[e].end; continue }
             i = trie.firstPossible(in: text, i..<(e < entities.count ? min(entities[e].start, text.count) : text.count))
-            if i == text.count || e < entities.count && entities[e].start == i { continue }
+            if i == text.count { continue }
             var longest: (index: Int, end: Int)?
             trie.forEach(in: text, at: i) { if names[$0].from <= i { longest = ($0, $1) } }
+            if e < entities.count, entities[e].start == i {
+                // 宜昌|交运: the firm takes the place of the place
+                guard entities[e].kind == .place, let longer = longest, longer.end > entities[e].end else { i = entities[e].end; continue }
+            }
             if let longest {
                 found.entities.append(Entity(kind: .organisation, start: i, end: longest.end, code: names[longest.index].code, isKnownFirm: true))
             }
@@ -115,6 +119,8 @@ struct AliasFinder: Sendable {
                 next += 1
                 owns = isCorporate(tokens[next], text)
             }
+            // 2023年9月28日，中望|通过…: behind the day of the news
+            if !owns, k > 1, tokens[k - 1].mark == .comma, tokens[k - 2].kind == .period, tokens[k - 2].end == tokens[k - 1].start, follower.kind == .word, Self.acts.contains(text, extent(follower.start, follower.end)), !Self.isOffice(all[end - 1]) { owns = true }
             var isStrong = owns
             switch follower.kind {
             case .period: isStrong = true
@@ -128,6 +134,8 @@ struct AliasFinder: Sendable {
             }
             // Collahuasi 产量, BCI公布
             if isLatin, follower.indicator >= 0 || !follower.roles.isDisjoint(with: [.up, .down]) || isStrong { owns = true; isStrong = true }
+            // 挖贝网 4月28日消息: the desk that tells
+            if Self.isDesk(all[end - 1]) { continue }
             guard !Self.isCommonFirst(all[first]), isLatin || (first..<end).allSatisfy({ all[$0] >= 0x4E00 && all[$0] <= 0x9FFF || all[$0] >= 0x41 && all[$0] <= 0x5A }),
                 !Self.common.contains(all, first..<end)
             else { continue }
@@ -151,13 +159,13 @@ struct AliasFinder: Sendable {
             let t = tokens[j]
             let length = t.end - t.start
             let isPart = t.kind == .place && j == k && t.start == first
-                || t.kind == .word && t.indicator < 0 && (length == 1 ? !Self.isCommonFirst(text[t.start]) : length == 2 && !t.roles.isDisjoint(with: [.weakSuffix, .plain]) && t.roles.isDisjoint(with: [.verb, .organisationAnaphor, .person, .whole, .nation, .world]))
+                || t.kind == .word && (t.indicator < 0 || t.roles.contains(.weakSuffix)) && (length == 1 ? !Self.isCommonFirst(text[t.start]) : length == 2 && !t.roles.isDisjoint(with: [.weakSuffix, .plain]) && t.roles.isDisjoint(with: [.verb, .organisationAnaphor, .person, .whole, .nation, .world]))
             guard isPart else { return nil }
             end = t.end
             if j + 1 < tokens.count { end = max(end, min(tokens[j + 1].start, end + 4)) }
             j += 1
         }
-        guard j < tokens.count, tokens[j].start == end, tells(tokens, from: j), end - first >= 2, end - first <= 8, !Self.isOffice(text[end - 1]), !Self.isCommonFirst(text[first]),
+        guard j < tokens.count, tokens[j].start == end, tells(tokens, from: j), end - first >= 2, end - first <= 8, !Self.isOffice(text[end - 1]), !Self.isDesk(text[end - 1]), !Self.isCommonFirst(text[first]),
             (first..<end).allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF || text[$0] >= 0x41 && text[$0] <= 0x5A }), !Self.common.contains(text, first..<end)
         else { return nil }
         return Array(text[first..<end])
@@ -174,6 +182,13 @@ struct AliasFinder: Sendable {
             j += 1
         }
         return false
+    }
+
+    private static func isDesk(_ c: UInt32) -> Bool {
+        switch c {
+        case "网", "报", "社", "台", "端", "讯", "汇", "經", "刊": return true
+        default: return false
+        }
     }
 
     /// 局, 部, 院: what tells of others.
@@ -220,6 +235,9 @@ struct AliasFinder: Sendable {
         }
         return counts
     }
+
+    /// What firms do in the news.
+    private static let acts: WordSet = ["通过", "拟", "收到", "完成", "获", "获得", "中标", "签订", "签署", "召开", "收购", "增资", "成立", "投资", "发布", "公告", "与", "拟以", "拟投资", "拟收购", "宣布"]
 
     /// Figures that only a firm has.
     private static let corporate: WordSet = ["营收", "净利润", "营业收入", "归母净利润", "毛利率", "市值", "合并营收", "净利", "用户", "归属于上市公司股东的净利润", "扣非净利润", "总营收", "营业总收入", "每股收益", "每股盈余", "税后盈余", "税后纯益", "股价"]

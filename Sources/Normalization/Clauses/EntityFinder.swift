@@ -58,6 +58,10 @@ struct EntityFinder: Sendable {
                         continue
                     }
                 }
+                if roles.contains(.organisationSuffix), let firm = subsidiary(text, tokens, k) {
+                    found.append(firm)
+                    continue
+                }
                 if roles.contains(.weakSuffix), let entity = shortName(text, tokens, k) {
                     while let last = found.last, last.start >= entity.start { found.removeLast() }
                     found.append(entity)
@@ -125,6 +129,26 @@ struct EntityFinder: Sendable {
             result.append(e)
         }
         return result
+    }
+
+    /// 控股子公司|四川瀚锂|全年实现…: the short name behind what the firm is to another.
+    private func subsidiary(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Entity? {
+        let end = tokens[k].end
+        guard end - tokens[k].start >= 2, text[end - 1] == "司", end >= 3, text[end - 3] == "子" || text[end - 3] == "孙" || text[end - 3] == "股" || text[end - 3] == "资" else { return nil }
+        var j = k + 1
+        var stop = end
+        while j < tokens.count, tokens[j].start - end <= 8 {
+            let t = tokens[j]
+            stop = t.start
+            let isPart = t.kind == .place && t.start == end || t.kind == .word && t.end - t.start == 2 && !t.roles.isDisjoint(with: [.weakSuffix, .plain]) && t.roles.isDisjoint(with: [.verb, .copula, .adverb])
+            guard isPart else { break }
+            stop = t.end
+            j += 1
+        }
+        guard stop - end >= 3, stop - end <= 8, j < tokens.count, tokens[j].kind == .period || tokens[j].kind == .word && (tokens[j].indicator >= 0 || !tokens[j].roles.isDisjoint(with: [.verb, .copula, .adverb, .planned])),
+            (end..<stop).allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF })
+        else { return nil }
+        return Entity(kind: .organisation, start: end, end: stop, isKnownFirm: true)
     }
 
     /// 科陆电子预计…, 国瓷材料：…: two scalars and a trade at the head of a clause, before what only an owner does.
@@ -278,6 +302,13 @@ struct EntityFinder: Sendable {
                 let roles = t.roles
                 let barred = !roles.isDisjoint(with: Self.barred) && !(roles.contains(.organisationSuffix) || roles.contains(.weakSuffix) || roles.contains(.plain) && !roles.contains(.preposition))
                 let isVerb = roles.contains(.verb) && t.indicator < 0 && !roles.contains(.organisationSuffix) && !roles.contains(.weakSuffix)
+                // 食用菌产业|开发|项目: the verb is part of the name
+                if isProject, isVerb, !barred, t.end == suffix.start, Self.undertakings.contains(text, t.start..<t.end), j > 0 {
+                    start = t.start
+                    j -= 1
+                    if tokens[j].end < start { start = max(tokens[j].end, start - 16) }
+                    continue
+                }
                 // 渝达, 中达: a single word of grammar inside a firm's name
                 if isFirm, t.end - t.start == 1, !Self.isHard(text[t.start]), t.indicator < 0 { start = t.start; j -= 1; continue }
                 if barred || isVerb {
@@ -355,6 +386,11 @@ struct EntityFinder: Sendable {
         if start > 0, text[start] == "期", "一二三四五首".unicodeScalars.contains(where: { $0.value == text[start - 1] }) { start -= 1 }
         // 某州的代表项目: a rank, no name
         if isProject, suffix.start - start >= 2, text[suffix.start - 1] == "表", text[suffix.start - 2] == "代" { return nil }
+        // 报告期末公司, 全资子公司: no names
+        if !isProject, isStrong, let tail = text[extent(start, suffix.end)].last, tail == "司" || tail == "团" {
+            if Self.dependents.contains(text, extent(start, suffix.end)) || suffix.end - start >= 4 && (text[suffix.end - 3] == "子" || text[suffix.end - 3] == "孙") { return nil }
+            if Self.times.contains(text, extent(start, suffix.start)) { return Entity(kind: .organisationAnaphor, start: suffix.start, end: suffix.end) }
+        }
         let own = suffix.start - start
         // 隔膜项目 at the head of a clause
         let opens = isProject && (start == 0 || k > 0 && tokens[k - 1].end <= start && tokens[k - 1].kind == .mark && (tokens[k - 1].endsClause || tokens[k - 1].mark == .space))
@@ -368,6 +404,9 @@ struct EntityFinder: Sendable {
             isPrincipal: !isProject && !Self.minor.contains(text, suffix.start..<suffix.end))
     }
 
+    private static let dependents: WordSet = ["全资子公司", "控股子公司", "下属公司", "旗下公司", "子公司", "三级子公司", "旗下三级子公司", "全资孙公司", "参股公司", "母公司", "合资公司", "上市公司", "关联公司", "项目公司", "标的公司", "目标公司"]
+    private static let times: WordSet = ["报告期末", "报告期内", "报告期", "本报告期", "本期", "期末", "期内", "年末", "目前", "同期"]
+
     private static func isTelling(_ a: UInt32, _ b: UInt32) -> Bool {
         switch (a, b) {
         case ("作", "为"), ("成", "为"), ("属", "于"), ("位", "于"), ("落", "户"), ("签", "约"), ("举", "行"), ("拥", "有"), ("打", "造"): return true
@@ -375,6 +414,7 @@ struct EntityFinder: Sendable {
         }
     }
 
+    private static let undertakings: WordSet = ["开发", "改造", "加工", "治理", "研发", "制造", "提升", "处理", "利用", "养殖", "种植", "回收", "储备", "搬迁", "整治", "修复", "生产", "综合利用", "技改", "升级", "储能", "发电", "精深加工", "深加工"]
     private static let doings: [[UInt32]] = ["作为", "成为", "列为", "依托", "围绕", "投资建设", "投资新建", "关于投资", "拟投资建设", "建设", "新建", "扩建", "投资", "拟建", "实施", "推进", "启动"].map { $0.unicodeScalars.map(\.value) }
     /// What stands before 项目 or 工程 in a kind of project, not in a name.
     private static let projectKinds: WordSet = [

@@ -19,7 +19,11 @@ struct PeriodResolver: Sendable {
         switch mention.form {
         case .point(let year?, let month, let day):
             // a year to come is no context for what is told
-            if !mention.isDeadline, !mention.isBaseline, year <= documentDate?.year ?? year { contextYear = year }
+            if !mention.isDeadline, !mention.isBaseline, year <= documentDate?.year ?? year {
+                contextYear = year
+                // 2019年 behind 上半年: the year now told of
+                if month == nil { contextMonths = nil }
+            }
             if let month, let day, let date = CalendarDay(year: year, month: month, day: day) { contextDay = date }
         case .point(nil, let month?, let day?):
             if let year = year(forMonth: month), let date = CalendarDay(year: year, month: month, day: day) {

@@ -39,6 +39,8 @@ struct BasisRule: Sendable {
                 // words that are nouns or indicators here do not move the basis
                 // 争取…专项资金5.87亿元: money obtained
                 if roles.contains(.target), r.text[t.start] == "争", d.category == .funding || obtainsFunds(j, r) { j = Int(t.earlierCue); continue }
+                // 围绕打造…基地目标，…: what is kept in view governs no figure
+                if roles.contains(.target), j < clauseStart, r.text[t.end - 1] == "标", j + 1 < r.tokens.count, r.tokens[j + 1].start == t.end, r.tokens[j + 1].mark == .comma { j = Int(t.earlierCue); continue }
                 if roles.contains(.target), t.indicator < 0, j >= clauseStart || t.end - t.start >= 2 {
                     found = .target; cue = r.string(extent(t.start, t.end)); break
                 }
@@ -73,6 +75,8 @@ struct BasisRule: Sendable {
             if found == .planned, isMarket(d) { return (.forecast, "basis-cue-" + cue + "-of-market") }
             // 机构预测，价格将回落至30万元: nobody plans a price
             if found == .planned, d.category == .price, cue.begins("将"), d.said.contains(.forecast) { return (.forecast, "basis-cue-" + cue + "-of-market") }
+            // a region's report: 研发投入强度将达到3.5%
+            if found == .planned, genre == "text-report", cue.begins("将") || cue.begins("达到"), future || context.section == .target, d.category != .investment, d.category != .capacity, d.subjectEntity?.kind != .project { return (.target, "basis-cue-" + cue + "-of-report") }
             if d.category == .technical, found == .planned { return (.actual, "basis-property") }
             // 计划投资 told of a year that is over has happened; a target of a past year stays one
             return (found, "basis-cue-" + cue)

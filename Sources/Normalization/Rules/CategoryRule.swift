@@ -22,11 +22,16 @@ struct CategoryRule: Sendable {
         }
         if !phrase.change.isEmpty, phrase.reached.isEmpty, !phrase.verb.contains(.new) { return (.change, "change-by-amount") }
         if phrase.share != nil, q.kind == .count { return (.count, "account-for-count") }
+        if q.dimension == .count, Self.outputs.contains(where: { head.begins($0) }) { return (.capacity, "head") }
+        // 30厘米×30厘米
+        if q.dimension == .length, isSide(q, r) { return (.technical, "size-of-thing") }
         switch q.dimension {
         case .duration:
             return (indicator?.category == .technical ? .technical : .other, "duration")
         case .area:
             if let c = known(indicator, [.production, .resource, .technical, .capacity]) { return (c, "area-indicator") }
+            // 0.16平方厘米单元电池: nothing anyone stands on
+            if q.high < .one, !head.isEmpty { return (.technical, "size-of-thing") }
             return (indicator?.category == .count ? .resource : .resource, "area")
         case .energy:
             if let c = known(indicator, [.production, .resource, .capacity, .other]) { return (c, "energy-indicator") }
@@ -43,7 +48,7 @@ struct CategoryRule: Sendable {
             }
             // 出口52.3万辆: trade in pieces
             if indicator?.category == .revenue, Self.made.contains(q.unit) || q.unit == "个" && (indicator?.name == "进口" || indicator?.name == "出口") { return (.production, "things-traded") }
-            if phrase.verb.contains(.make), Self.made.contains(q.unit) { return (.production, "things-made") }
+            if phrase.verb.contains(.make), Self.made.contains(q.unit), !Self.works.contains(where: { r.string(phrase.range).ends($0) || head.ends($0) }) { return (.production, "things-made") }
             if indicator?.category == .resource, q.unit == "千卡" { return (.resource, "count-indicator") }
             return (.count, "classifier")
         case .length:
@@ -58,6 +63,14 @@ struct CategoryRule: Sendable {
             if let c = known(indicator, [.technical, .other, .capacity, .resource]) { return (c, "property") }
             return (.technical, "physical-unit")
         }
+    }
+
+    private static let outputs = ["产能", "生产能力", "的产能", "的生产能力"]
+
+    /// One side of a plate: 30厘米×30厘米.
+    private func isSide(_ q: Quantity, _ r: Reading) -> Bool {
+        func isTimes(_ i: Int) -> Bool { r.text.indices.contains(i) && (r.text[i] == "×" || r.text[i] == "*" || r.text[i] == "✕") }
+        return isTimes(q.span.start - 1) || isTimes(q.span.end)
     }
 
     private func known(_ indicator: IndicatorTable.Indicator?, _ allowed: [Category]) -> Category? {
@@ -162,6 +175,7 @@ struct CategoryRule: Sendable {
             case .technical, .count, .change: break
             }
         }
+        if d.doubts.contains(.unit), p.indicator == nil, ["产业", "集群", "级产业", "级集群"].contains(where: { head.begins($0) }) { return (.revenue, "size-of-industry") }
         if p.verb.contains(.fund) { return (.funding, "verb-of-funding") }
         if p.verb.contains(.invest) { return (.investment, "verb-of-investing") }
         if head.holds("基金") || head.holds("补贴") || head.holds("奖补") { return (.funding, "head") }
@@ -240,6 +254,9 @@ struct CategoryRule: Sendable {
         if !head.isEmpty, p.range.isEmpty, p.verb.isEmpty { return (.technical, "size-of-thing") }
         return (.production, "mass")
     }
+
+    /// What makes things is not made by them: 精深加工生产线1条.
+    private static let works = ["生产线", "产线", "流水线", "大棚", "车间", "基地", "中心", "平台", "工厂", "厂"]
 
     /// Classifiers of things that come off a line; counting them after a verb of making is production.
     static let made: WordSet = ["辆", "台", "套", "部", "件", "只", "片", "块", "张", "架", "艘", "支", "瓶", "箱", "盒", "双", "条", "颗", "粒", "头", "羽", "株", "台套", "kg", "桶", "组", "枚", "根", "卷", "打", "枝", "輛", "臺", "隻", "張", "條", "顆", "頭", "組", "雙", "輌"]

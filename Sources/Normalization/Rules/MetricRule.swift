@@ -28,6 +28,18 @@ struct MetricRule: Sendable {
         let core = core(of: whole, phrase, r)
         let coreText = r.string(core.metric)
 
+        // 千亿产业, 百亿级产业集群
+        if q.dimension == .money, d.doubts.contains(.unit), phrase.indicator == nil, Self.sizes.contains(where: { headText.begins($0) }) {
+            return Answer(metric: "产值", item: coreText == headText ? "" : headText, rule: "size-of-industry", sure: false)
+        }
+        // 智能养菌室4栋11520平方米: the size of what was counted
+        if let previous, previous.quantity.span.end == q.span.start, previous.category == .count, q.dimension == .area || q.dimension == .length || q.dimension == .mass || q.dimension == .volume, phrase.indicator == nil {
+            return Answer(metric: property(q.dimension), item: previous.item, rule: "property-of-counted", sure: true)
+        }
+        // 220kV交流电力电缆, 30厘米×30厘米模组
+        if category == .technical, phrase.indicator == nil, d.rule == "size-of-thing" || q.dimension == .voltage, !headText.isEmpty || d.rule == "size-of-thing" {
+            return Answer(metric: property(q.dimension), item: headText, rule: "property-of-size", sure: false)
+        }
         if category == .count, coreText.isEmpty || prefersHead(d, r, phrase, coreText, headText) {
             if !headText.isEmpty { return Answer(metric: headText, item: headText, rule: "noun-behind", sure: true) }
         }
@@ -127,6 +139,7 @@ struct MetricRule: Sendable {
         !["额", "率", "度", "值", "利", "标", "量", "数", "费", "税", "款", "出", "入", "价", "比"].contains { text.ends($0) }
     }
 
+    private static let sizes = ["产业", "产业集群", "集群", "级产业", "级集群", "园区", "企业"]
     private static let building: WordSet = ["建设", "新建", "扩建", "改建", "投资建设", "建成", "形成", "实现"]
     private static let sectors = ["第一产业", "第二产业", "第三产业", "一产", "二产", "三产"]
     private static let users = ["工业", "农业", "居民生活", "城乡居民", "居民", "第一产业", "第二产业", "第三产业"]

@@ -90,11 +90,16 @@ struct PeriodRule: Sendable {
         var sawAfter = false
         // 预计明年投产；乙公司拟投资…: a time inside one member of a series is that member's
         var sawSemicolon = false
+        var passed: Int?
         while j >= d.sentence.lowerBound {
             let t = r.tokens[j]
             if t.kind == .period {
                 let m = r.periods[Int(t.index)]
-                if sawSemicolon, !m.isDeadline, t.start - r.start(of: d.sentence) > 14 { j = Int(t.earlierCue); continue }
+                if sawSemicolon, !m.isDeadline, t.start - r.start(of: d.sentence) > 14 {
+                    if passed == nil, !m.isBaseline, !m.isReporting, !m.isDay { passed = j }
+                    j = Int(t.earlierCue)
+                    continue
+                }
                 if isBracketed(j, before: d.token, r) { j = Int(t.earlierCue); continue }
                 let inComparison = m.isBaseline && t.end <= d.quantity.span.start || isPassed(m, at: j, d, r)
                 if !inComparison, !m.isReporting {
@@ -124,6 +129,10 @@ struct PeriodRule: Sendable {
         }
         if let behind = behind(d, r) ?? behindInEnglish(d, r) { return behind }
         if sawAfter { return Answer(value: "", mention: nil, rule: "period-after-completion", carried: false) }
+        // …2019年营业收入8亿元；净利润1亿元: rather than the day of the telling
+        if let passed, context.event.isEmpty, context.paragraph.isEmpty || CalendarDay(context.paragraph) != nil, case let index = Int(r.tokens[passed].index), !r.periodValues[index].isEmpty {
+            return Answer(value: r.periodValues[index], mention: r.periods[index], rule: "period-of-series", carried: true)
+        }
         if !context.event.isEmpty { return Answer(value: context.event, mention: nil, rule: "period-of-event", carried: true) }
         if !context.paragraph.isEmpty { return Answer(value: context.paragraph, mention: nil, rule: "period-of-paragraph", carried: true) }
         if !context.section.isEmpty { return Answer(value: context.section, mention: nil, rule: "period-of-section", carried: true) }

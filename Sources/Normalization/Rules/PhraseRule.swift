@@ -40,7 +40,13 @@ struct PhraseRule: Sendable {
             if t.kind == .period {
                 // 较2019年增长; 年均
                 let mention = r.periods[Int(t.index)]
-                if mention.isBaseline || !phrase.change.isEmpty || !phrase.reached.isEmpty { position = t.start; j -= 1; continue }
+                if mention.isBaseline || !phrase.change.isEmpty || !phrase.reached.isEmpty {
+                    position = t.start
+                    j -= 1
+                    // 产量|与上年同期相比|增长
+                    if j >= first, mention.isBaseline, r.tokens[j].end == position, r.tokens[j].end - r.tokens[j].start == 1, Self.comparing.contains(r.text, extent(r.tokens[j].start, r.tokens[j].end)) { position = r.tokens[j].start; j -= 1 }
+                    continue
+                }
                 // 天翼用户于今年3月底突破1亿户
                 if position < draft.quantity.span.start || draft.quantity.comparator == .gt, j > first, position - t.end <= 1 {
                     position = t.start
@@ -119,6 +125,7 @@ struct PhraseRule: Sendable {
         return phrase
     }
 
+    private static let comparing: WordSet = ["与", "同", "和", "比", "较", "跟"]
     /// Verbs that describe the noun behind them: 采购合约, 试点地区.
     private static let modifying: WordSet = ["采购", "生产", "研发", "加工", "制造", "投资", "建设", "试点", "示范", "合作", "服务", "贸易", "交易", "储能", "发电", "输电", "安置", "扶贫", "培训", "检测", "养殖", "种植", "运输", "创新"]
     private static let amounts = ["减少": "down", "降低": "down", "压减": "down", "削减": "down", "节约": "down", "减排": "down", "增加": "up"]
@@ -329,7 +336,7 @@ struct PhraseRule: Sendable {
                 end = t.end; position = t.end; j += 1; continue
             }
             if t.start == position, t.kind == .quantity, draft.quantity.dimension == .count, r.quantities[Int(t.index)].dimension != .count, r.quantities[Int(t.index)].dimension != .money || r.text[t.end - 1] == "上",
-                r.quantities[Int(t.index)].dimension != .percent, t.end < r.text.count, r.text[t.end] > 0x4E00
+                r.quantities[Int(t.index)].dimension != .percent, t.end < r.text.count, Scalars.isHan(r.text[t.end])
             {
                 end = t.end; position = t.end; j += 1; continue
             }

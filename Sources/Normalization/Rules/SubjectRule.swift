@@ -44,6 +44,12 @@ struct SubjectRule: Sendable {
 
     func subject(of d: Draft, phrase: Phrase, discourse: Discourse, in r: Reading) -> Answer {
         let found = nearest(to: d, phrase: phrase, discourse: discourse, in: r)
+        // 钢铁工业协会…，共进口铁矿石: what an association tells of is the country's
+        if found.carried, let e = found.entity, e.kind == .organisation, !e.isKnownFirm, e.end - e.start >= 3, r.text[e.end - 1] == "会" && r.text[e.end - 2] == "协" || r.text[e.end - 1] == "盟", d.category == .revenue || d.category == .production || d.category == .change || d.category == .share,
+            let name = phrase.indicator?.name ?? (d.phrase?.indicator?.name), name.holds("进口") || name.holds("出口") || name.holds("产量") || name.holds("销量")
+        {
+            return Answer(name: "全国", entity: Entity(kind: .nation, start: 0, end: 0), rule: "subject-of-association", carried: true)
+        }
         // 实验室启动运行，高技术制造业增加值增长11.8%: a region's figure belongs to no laboratory
         guard found.rule.begins("subject-of-") || found.rule.begins("subject-firm") || found.rule.begins("subject-speaker"), let kind = found.entity?.kind, kind == .project || kind == .organisation,
             let name = phrase.indicator?.name, Self.regional.contains(where: { name.holds($0) })
@@ -65,6 +71,12 @@ struct SubjectRule: Sendable {
         if let own = pick(r, from: clauseStart, to: d.quantity.span.start, discourse, phrase: phrase.part ?? phrase.range) { return answer(own, discourse, r, "subject-in-clause", false) }
         // the head of a relative clause behind it: 现有500多家纺织企业的兰溪市
         if discourse.sentence == nil, let e = relativeHead(d, r) { return answer(e, discourse, r, "subject-relative-head", false) }
+        // 项目占地83亩, 项目总投资10亿元: of the project just named
+        if let at = phrase.indicatorRange, phrase.indicator?.name.begins("项目") == true, at.lowerBound - clauseStart <= 1, !discourse.isReport,
+            case let here = Entity(kind: .projectAnaphor, start: at.lowerBound, end: at.lowerBound + 2), let p = projectBefore(here, r) ?? discourse.project
+        {
+            return answer(p, discourse, r, "subject-project", true)
+        }
         // clauses before it in the sentence
         if let s = discourse.sentence { return answer(s, discourse, r, "subject-of-sentence", false) }
         if let p = discourse.paragraph { return answer(p, discourse, r, "subject-of-paragraph", true) }
@@ -159,7 +171,7 @@ struct SubjectRule: Sendable {
             k += 1
             guard e.start >= from, e.end <= to else { continue }
             // 畜禽规模化牧场达1094个: a thing counted
-            if phrase == nil, e.kind == .organisation, !e.isKnownFirm, isCounted(e, r) { continue }
+            if phrase == nil, e.kind == .organisation && !e.isKnownFirm || e.kind == .project, isCounted(e, r) { continue }
             // 项目投资, 企业法人单位 in a region's report: kinds, and nothing named before
             if discourse.isReport, e.kind == .projectAnaphor || e.kind == .organisationAnaphor, isKind(e, r) { continue }
             // the thing counted is not its owner: 重点实验室4个
@@ -427,11 +439,23 @@ struct SubjectRule: Sendable {
             if let a = discourse.article, a.kind == .organisation || a.kind == .place { return answer(a, discourse, r, rule + "+anaphor", true) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
         case .projectAnaphor:
-            if let p = discourse.project { return answer(p, discourse, r, rule + "+anaphor", true) }
+            if let p = projectBefore(e, r) ?? discourse.project { return answer(p, discourse, r, rule + "+anaphor", true) }
             if let p = discourse.paragraph, p.kind == .place || p.kind == .organisation { return answer(p, discourse, r, rule + "+anaphor", true) }
             if let o = discourse.organisation { return answer(o, discourse, r, rule + "+anaphor", true) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
         }
+    }
+
+    /// 该县实施了某某开发项目，项目规划…: the one just named.
+    private func projectBefore(_ e: Entity, _ r: Reading) -> Entity? {
+        var k = r.entityIndex(endingAfter: e.start) - 1
+        while k >= 0, e.start - r.entities[k].end <= 60 {
+            let p = r.entities[k]
+            if extent(p.end, e.start).contains(where: { r.text[$0] == "。" || r.text[$0] == "\n" || r.text[$0] == "；" }) { return nil }
+            if p.kind == .project, isProper(p, r) || p.end - p.start >= 7 { return p }
+            k -= 1
+        }
+        return nil
     }
 
     /// A zone with a name of its own that is no division: 塞北管理区, 赣州经开区.
