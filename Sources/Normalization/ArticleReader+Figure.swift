@@ -46,7 +46,9 @@ extension ArticleReader {
         }
         // 销量55万辆，其中纯电动车26万辆: the parts of what was made
         if category == .count, rule == "classifier", phrase.indicator == nil, !phrase.range.isEmpty, CategoryRule.made.contains(d.quantity.unit),
-            drafts[max(0, min(firstDraft, drafts.count - 6))...].contains(where: { $0.category == .production && $0.quantity.unit == d.quantity.unit && d.quantity.span.start - $0.quantity.span.end < 120 })
+            drafts[max(0, min(firstDraft, drafts.count - 6))...].contains(where: {
+                $0.category == .production && ($0.quantity.unit == d.quantity.unit || $0.sentence == d.sentence && CategoryRule.made.contains($0.quantity.unit)) && d.quantity.span.start - $0.quantity.span.end < 120
+            })
         {
             category = .production
         }
@@ -60,6 +62,13 @@ extension ArticleReader {
         let metric = metrics.metric(of: d, phrase: phrase, head: head, previous: previous, similar: similar == drafts.count - 1 ? previous : similar.map { drafts[$0] }, in: r)
         d.metric = metric.metric
         d.item = metric.item
+        // 6、归属于母公司股东的净利润。2013年为121.39亿元
+        if d.metric.isEmpty, d.rule != "from-to", let j = r.indicatorIndex(before: d.sentence.lowerBound, after: max(0, d.sentence.lowerBound - 8)), d.quantity.span.start - r.tokens[j].end < 24, let said = r.indicator(r.tokens[j]),
+            drafts.last.map({ $0.quantity.span.end < r.tokens[j].start }) ?? true
+        {
+            d.metric = r.string(extent(r.tokens[j].start, r.tokens[j].end))
+            if category == .other, d.quantity.dimension == .money { d.category = said.category }
+        }
         // 三季度较二季度下降0.3个百分点: of what the sentence before told
         if d.metric.isEmpty, category == .change || category == .share, let last = drafts.last, d.quantity.span.start - last.quantity.span.end < 120 {
             d.metric = last.metric
@@ -212,6 +221,10 @@ extension ArticleReader {
             let (low, high) = (d.quantity.low, d.quantity.high)
             d.quantity.low = high.negated
             d.quantity.high = low.negated
+        }
+        // 占全省的66%、全国的24%
+        if previous.category == .share, r.text[d.quantity.span.start - 1] == "的", d.quantity.span.start - previous.quantity.span.end > 3 {
+            d.metric = "占" + r.string(extent(previous.quantity.span.end + 1, d.quantity.span.start - 1))
         }
         // its own noun behind: 64辆换电车和128块电池
         if d.category == .count || d.category == .resource || d.category == .production, let head = phrases.head(of: d, in: r) {

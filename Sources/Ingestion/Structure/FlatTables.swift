@@ -95,7 +95,7 @@ struct FlatTables {
             while last < lines.count, numberCells(lines[last]) == cells || last + 1 < lines.count && lines[last].count <= 12 && numberCells(lines[last + 1]) == cells { last += 1 }
             if last - i >= 2 {
                 for k in i..<last { rows[k] = true }
-                if i > 0, headCells(lines[i - 1]) == cells { rows[i - 1] = true }
+                if i > 0, case let head = headCells(lines[i - 1]), head == cells || head == cells + 1 { rows[i - 1] = true }
             }
             i = last
         }

@@ -13,7 +13,7 @@ struct AliasFinder: Sendable {
     private static let defining: [[UInt32]] = ["以下简称", "下称", "简称", "以下統稱", "以下簡稱"].map { $0.unicodeScalars.map(\.value) }
 
     /// What every contract calls its parties and its matter.
-    private static let roles: Set<String> = ["公司", "本公司", "发行人", "上市公司", "项目", "本项目", "标的公司", "目标公司", "交易对方", "甲方", "乙方", "丙方", "控股股东", "本次发行", "本次交易", "本次回购", "股东大会", "集团", "本集团", "中国证监会", "报告", "公报", "规划"]
+    private static let roles: Set<String> = ["公司", "本公司", "发行人", "上市公司", "项目", "本项目", "标的公司", "目标公司", "交易对方", "甲方", "乙方", "丙方", "控股股东", "本次发行", "本次交易", "本次回购", "股东大会", "集团", "本集团", "中国证监会", "报告", "公报", "规划", "报告期", "报告期内", "本报告期", "最近三年", "报告期各期末"]
 
     func find(in text: UnsafeBufferPointer<UInt32>, tokens: [Token], entities: [Entity]) -> Found {
         var found = Found()

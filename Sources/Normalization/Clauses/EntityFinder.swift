@@ -303,7 +303,7 @@ struct EntityFinder: Sendable {
                 let barred = !roles.isDisjoint(with: Self.barred) && !(roles.contains(.organisationSuffix) || roles.contains(.weakSuffix) || roles.contains(.plain) && !roles.contains(.preposition))
                 let isVerb = roles.contains(.verb) && t.indicator < 0 && !roles.contains(.organisationSuffix) && !roles.contains(.weakSuffix)
                 // 食用菌产业|开发|项目: the verb is part of the name
-                if isProject, isVerb, !barred, t.end == suffix.start, Self.undertakings.contains(text, t.start..<t.end), j > 0 {
+                if isProject, isVerb, !barred, t.end == start, Self.undertakings.contains(text, t.start..<t.end), j > 0 {
                     start = t.start
                     j -= 1
                     if tokens[j].end < start { start = max(tokens[j].end, start - 16) }

@@ -33,6 +33,9 @@ struct WordTraits: OptionSet, Sendable {
     /// What a firm does with its news: 发布公告, 披露.
     static var announces: WordTraits { WordTraits(rawValue: 1 << 13) }
 
+    /// 拥有, 建有: what is there, whatever the clause before aimed at.
+    static var possesses: WordTraits { WordTraits(rawValue: 1 << 14) }
+
     static func of(_ word: String) -> WordTraits {
         var traits = table[word] ?? []
         if word.begins("已") { traits.insert(.saysDone) }
@@ -59,6 +62,7 @@ struct WordTraits: OptionSet, Sendable {
             (.planNoun, ["计划", "规划", "协议", "安排", "预算", "概算", "意向"]),
             (.actually, ["实际"]),
             (.makesInto, ["打造"]),
+            (.possesses, ["拥有", "建有", "设有", "现有", "已有", "共有", "集聚了", "聚集了", "汇聚了", "形成了", "已建成"]),
             (.announces, ["发布", "公告", "披露", "宣布", "公布", "透露"]),
         ]
         var table: [String: WordTraits] = [:]

@@ -44,6 +44,8 @@ struct PeriodResolver: Sendable {
 
     /// ISO 8601 interval or part, or empty.
     func resolve(_ mention: PeriodMention) -> String {
+        // 2019年产量…，较上年的6万吨增长: the year before the one told of
+        if mention.isBaseline, mention.form == .relativeYear(-1), let contextYear, let date = documentDate, contextYear < date.year { return CalendarDay.four(contextYear - 1) }
         let value = resolveForm(mention.form)
         guard mention.sinceThen, !value.isEmpty, let date = documentDate else { return value }
         let start = value.split(separator: "/").first.map(String.init) ?? value

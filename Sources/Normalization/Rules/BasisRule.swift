@@ -29,8 +29,11 @@ struct BasisRule: Sendable {
         var sawActual = false
         // a time that is over, told in a later clause than the cue: the cue does not reach so far
         var past: Int?
+        let possesses = extent(clauseStart, d.token).contains { r.tokens[$0].traits.contains(.possesses) }
         while j >= d.sentence.lowerBound {
             let t = r.tokens[j]
+            // 着力打造…，拥有三个园区: what is there is there
+            if possesses, j < clauseStart { break }
             if t.kind == .period, past == nil, isOver(r.periods[Int(t.index)], r.periodValues[Int(t.index)], r.documentDate) { past = j }
             if let past, t.kind == .word, extent(j, past).contains(where: { r.tokens[$0].endsClause }) { break }
             if t.kind == .word {

@@ -7,18 +7,26 @@ struct CoordinationRule: Sendable {
     func continues(_ d: Draft, after previous: Draft, _ r: Reading) -> Bool {
         guard d.from == nil, previous.token < d.token else { return false }
         let a = previous.quantity.span.end, b = d.quantity.span.start
-        guard b >= a, b - a <= 3, previous.quantity.dimension == d.quantity.dimension || previous.quantity.kind == .count && d.quantity.kind == .count || isSpeedToo(d, previous) else {
+        guard b >= a, b - a <= 3 || previous.category == .share && b - a <= 7, previous.quantity.dimension == d.quantity.dimension || previous.quantity.kind == .count && d.quantity.kind == .count || isSpeedToo(d, previous) else {
             // 64辆换电车和128块电池
             return followsNoun(d, previous, r)
         }
         guard b > a else { return false }
+        if previous.category == .share, sharesToo(a, b, r) { return true }
         var i = a
         while i < b {
             let c = r.text[i]
-            guard c == "、" || c == "和" || c == "及" || c == "与" || c == " " || c == "，" && isRespective(previous) || c == "\n" else { return followsNoun(d, previous, r) }
+            guard c == "、" || c == "/" && b - a == 1 || c == "和" || c == "及" || c == "与" || c == " " || c == "，" && isRespective(previous) || c == "\n" else { return followsNoun(d, previous, r) }
             i += 1
         }
         return true
+    }
+
+    /// 占全省的66%、|全国的|24%.
+    private func sharesToo(_ a: Int, _ b: Int, _ r: Reading) -> Bool {
+        guard b - a >= 4, r.text[a] == "、" || r.text[a] == "和", r.text[b - 1] == "的" else { return false }
+        let j = r.tokenIndex(at: a + 1)
+        return j < r.tokens.count && r.tokens[j].start == a + 1 && r.tokens[j].end == b - 1 && (r.tokens[j].kind == .place || !r.tokens[j].roles.isDisjoint(with: [.whole, .nation, .world]))
     }
 
     /// 时速250公里和350公里: the hour stands once.
@@ -46,6 +54,7 @@ struct CoordinationRule: Sendable {
             var n = 1
             while i + n < drafts.count, drafts[i + n].coordinatedWith == i + n - 1 { n += 1 }
             if n >= 2 {
+                series(&drafts, i..<(i + n), r)
                 if let names = names(before: drafts[i], count: n, r) {
                     for k in 0..<n { apply(names[k], to: &drafts[i + k], r) }
                     named = i..<(i + n)
@@ -69,6 +78,71 @@ struct CoordinationRule: Sendable {
         d.subjectEntity = earlier.subjectEntity
         d.place = earlier.place
         if d.category == .change, !earlier.metric.isEmpty { d.metric = earlier.metric }
+    }
+
+    // MARK: One time each
+
+    /// 2021年、2022年及2023年，营业收入分别为A、B和C: each figure has its own time.
+    private func series(_ drafts: inout [Draft], _ range: Range<Int>, _ r: Reading) {
+        let first = drafts[range.lowerBound]
+        guard first.phrase?.respectively == true || isSlashed(drafts, range, r) else { return }
+        let token = r.tokenIndex(at: first.quantity.span.start)
+        guard let values = times(before: token, sentence: first.sentence, count: range.count, r) else { return }
+        for (k, value) in zip(range, values) { drafts[k].period = value }
+    }
+
+    private func isSlashed(_ drafts: [Draft], _ range: Range<Int>, _ r: Reading) -> Bool {
+        let a = drafts[range.lowerBound].quantity.span.end
+        return a < r.text.count && r.text[a] == "/"
+    }
+
+    /// The times of a list of `count` figures: said one by one in the sentence or, for 报告期各期末, where the text first told them,
+    /// else the parts of one stretch.
+    private func times(before token: Int, sentence: Range<Int>, count: Int, _ r: Reading) -> [String]? {
+        var run: [Int] = []
+        var j = token - 1
+        var floor = sentence.lowerBound
+        let reportsEach = extent(sentence.lowerBound, token).contains { r.tokens[$0].kind == .period && isReportTerm(r.tokens[$0], r) }
+        if reportsEach { floor = max(0, token - 4000) }
+        while j >= floor {
+            let t = r.tokens[j]
+            if t.kind == .period, !isReportTerm(t, r) {
+                run.insert(Int(t.index), at: 0)
+            } else if !run.isEmpty {
+                let joins = t.mark == .listComma || t.mark == .space || t.kind == .word && t.roles.contains(.conjunction) && t.end - t.start <= 2
+                if !joins {
+                    if run.count == count { break }
+                    run = []
+                }
+            }
+            j -= 1
+        }
+        if run.count == count {
+            let values = run.map { r.periodValues[$0] }
+            return values.contains("") ? nil : values
+        }
+        return parts(of: lastStretch(before: token, in: sentence, r), count: count)
+    }
+
+    /// 报告期, 报告期各期末.
+    private func isReportTerm(_ t: Token, _ r: Reading) -> Bool { t.end - t.start >= 3 && (r.text[t.start] == "报" || r.text[t.start] == "本" && r.text[t.start + 1] == "报") }
+
+    private func lastStretch(before token: Int, in sentence: Range<Int>, _ r: Reading) -> String {
+        var j = token - 1
+        while j >= sentence.lowerBound {
+            if r.tokens[j].kind == .period, !r.periods[Int(r.tokens[j].index)].isBaseline { return r.periodValues[Int(r.tokens[j].index)] }
+            j -= 1
+        }
+        return ""
+    }
+
+    /// 2021/2023 in three years; the first three quarters in quarters.
+    private func parts(of value: String, count: Int) -> [String]? {
+        let ends = value.split(separator: "/").map(String.init)
+        guard ends.count == 2, count >= 2 else { return nil }
+        if ends.allSatisfy({ $0.utf8.count == 4 }), let a = Int(ends[0]), let b = Int(ends[1]), b >= a, b - a == count - 1 { return (a...b).map(CalendarDay.four) }
+        guard ends.allSatisfy({ $0.utf8.count == 7 }), ends[0].prefix(4) == ends[1].prefix(4), ends[0].hasSuffix("-01"), let last = Int(ends[1].suffix(2)), last == count * 3 else { return nil }
+        return (0..<count).map { "\(ends[0].prefix(4))-\(CalendarDay.two($0 * 3 + 1))/\(ends[0].prefix(4))-\(CalendarDay.two($0 * 3 + 3))" }
     }
 
     private struct Name { var text: String; var tail: String; var entity: Entity?; var indicator: IndicatorTable.Indicator? }

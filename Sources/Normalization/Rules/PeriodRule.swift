@@ -73,6 +73,11 @@ struct PeriodRule: Sendable {
         return j < d.clause.lowerBound && extent(j + 1, d.clause.lowerBound).contains { r.tokens[$0].kind == .quantity }
     }
 
+    /// 较上年|的|61,482吨: the figure of the time compared with.
+    private func isOwn(_ t: Token, _ d: Draft, _ r: Reading) -> Bool {
+        d.from == nil && d.category != .change && t.end + 1 == d.quantity.span.start && r.text[t.end] == "的"
+    }
+
     /// 比2013年末（2013年是普查年份）增加: what brackets hold ends with them.
     private func isBracketed(_ j: Int, before token: Int, _ r: Reading) -> Bool {
         var open = 0
@@ -101,7 +106,7 @@ struct PeriodRule: Sendable {
                     continue
                 }
                 if isBracketed(j, before: d.token, r) { j = Int(t.earlierCue); continue }
-                let inComparison = m.isBaseline && t.end <= d.quantity.span.start || isPassed(m, at: j, d, r)
+                let inComparison = !isOwn(t, d, r) && m.isBaseline && t.end <= d.quantity.span.start || isPassed(m, at: j, d, r)
                 if !inComparison, !m.isReporting {
                     // 年初以来: the reach of the text's own months
                     if case .vague = m.form, r.text[t.start] == "年", t.end - t.start >= 4, !(context.section + context.article).isEmpty { j = Int(t.earlierCue); continue }

@@ -335,7 +335,7 @@ struct PhraseRule: Sendable {
             if t.kind == .word, t.indicator >= 0 || !t.roles.isDisjoint(with: [.plain, .weakSuffix, .organisationSuffix, .projectSuffix, .person, .organisationAnaphor, .projectAnaphor]) {
                 end = t.end; position = t.end; j += 1; continue
             }
-            if t.start == position, t.kind == .quantity, draft.quantity.dimension == .count, r.quantities[Int(t.index)].dimension != .count, r.quantities[Int(t.index)].dimension != .money || r.text[t.end - 1] == "上",
+            if t.start == position || t.start > start && t.start - position <= 6 && extent(position, t.start).allSatisfy({ Scalars.isHan(r.text[$0]) }), t.kind == .quantity, draft.quantity.dimension == .count, r.quantities[Int(t.index)].dimension != .count, r.quantities[Int(t.index)].dimension != .money || r.text[t.end - 1] == "上",
                 r.quantities[Int(t.index)].dimension != .percent, t.end < r.text.count, Scalars.isHan(r.text[t.end])
             {
                 end = t.end; position = t.end; j += 1; continue

@@ -177,7 +177,7 @@ struct SubjectRule: Sendable {
             // the thing counted is not its owner: 重点实验室4个
             if let phrase, !phrase.isEmpty, e.start >= phrase.lowerBound, e.end >= phrase.upperBound - 1 { continue }
             if e.kind == .place, isWhere(e, r) || isSeat(e, r), [discourse.sentence, discourse.paragraph, discourse.article].first(where: { $0 != nil })??.kind == .organisation { continue }
-            let leans = phrase.map { e.start <= $0.lowerBound && e.end > $0.lowerBound || abs(e.end - $0.lowerBound) <= 1 } ?? false
+            let leans = phrase.map { e.start <= $0.lowerBound && e.end > $0.lowerBound || abs(e.end - $0.lowerBound) <= 1 || e.kind != .organisation && leads(e, to: $0.lowerBound, r) } ?? false
             var s = score(e, r, opens: e.start <= opening || isHead(e, r), leans: leans)
             if let phrase, e.kind == .organisation, e.isPrincipal, isNext(e, from, phrase, r) { s += 12 }
             // the first of equals stays: it is the topic
@@ -186,6 +186,19 @@ struct SubjectRule: Sendable {
         if let e = best, e.kind == .organisation, let told = toldOf(by: e, to: to, r) { return told }
         if let e = best, isListed(e, to: to, r) { return nil }
         return best
+    }
+
+    /// 本制糖期全国|已累计|产糖: only words that lead on stand between.
+    private func leads(_ e: Entity, to position: Int, _ r: Reading) -> Bool {
+        guard position > e.end, position - e.end <= 6 else { return false }
+        var j = r.tokenIndex(at: e.end)
+        var end = e.end
+        while j < r.tokens.count, r.tokens[j].start < position {
+            guard r.tokens[j].start == end, r.tokens[j].kind == .word, r.tokens[j].indicator < 0, !r.tokens[j].roles.isDisjoint(with: [.adverb, .copula, .actual]) else { return false }
+            end = r.tokens[j].end
+            j += 1
+        }
+        return end == position
     }
 
     /// 项目, 企业 without 该 or 本.

@@ -100,6 +100,10 @@ struct TableRule: Sendable {
                     if !nameIsIndicator, !whole.isEmpty, columnTitleIsGeneral(column.title) {
                         d.metric = whole
                         d.item = name
+                    } else if !nameIsIndicator, columnTitleIsGeneral(column.title), let said = indicatorName(captionTitle, r) {
+                        // 主要产品的产能利用率如下: years in the head, things in front
+                        d.metric = said
+                        d.item = name
                     } else if nameIsIndicator || columnTitleIsGeneral(column.title) {
                         d.metric = name
                         if nameIsIndicator { whole = name }
@@ -108,6 +112,8 @@ struct TableRule: Sendable {
                         d.item = name
                     }
                 }
+                if d.category != .change, q.dimension == .percent, d.metric.holds("占") || d.metric.ends("比例") || d.metric.ends("比重") { d.category = .share }
+                if indicator?.basis == .planned || Self.intended.contains(where: { column.title.begins($0) }) { d.basis = .planned }
                 if d.category == .capacity, q.dimension == .mass, !q.unit.holds("/") { d.quantity.unit += "/a" }
                 d.evidence = [SlotEvidence(slot: "unit", rule: "table-unit"), SlotEvidence(slot: "metric", rule: "table-label")]
                 drafts.append(d)
@@ -116,6 +122,7 @@ struct TableRule: Sendable {
         return (drafts, next)
     }
 
+    private static let intended = ["拟", "计划", "预计", "规划"]
     private static let growth = ["增长", "增速", "增幅", "同比", "比上年", "涨跌", "涨幅", "降幅", "±%", "增减", "环比", "年增", "月增"]
 
     private func category(_ indicator: IndicatorTable.Indicator?, _ q: Quantity) -> Category {
@@ -137,6 +144,12 @@ struct TableRule: Sendable {
     }
 
     private func metricName(_ title: String) -> String { labelName(title) }
+
+    /// The indicator's own words in a text, the last where there are several.
+    private func indicatorName(_ text: String, _ r: Reading) -> String? {
+        guard let found = indicator(text, r), text.holds(found.name) else { return nil }
+        return found.name
+    }
 
     private func indicator(_ text: String, _ r: Reading) -> IndicatorTable.Indicator? {
         let scalars = ContiguousArray(text.unicodeScalars.map(\.value))
@@ -211,7 +224,7 @@ struct TableRule: Sendable {
     private func period(in range: Range<Int>, _ r: Reading) -> String {
         var j = r.tokenIndex(at: range.lowerBound)
         while j < r.tokens.count, r.tokens[j].start < range.upperBound {
-            if r.tokens[j].kind == .period { return r.periodValues[Int(r.tokens[j].index)] }
+            if r.tokens[j].kind == .period, !r.periods[Int(r.tokens[j].index)].isBaseline { return r.periodValues[Int(r.tokens[j].index)] }
             j += 1
         }
         return ""
