@@ -69,6 +69,7 @@ extension ArticleReader {
             d.metric = r.string(extent(r.tokens[j].start, r.tokens[j].end))
             if category == .other, d.quantity.dimension == .money { d.category = said.category }
         }
+        if d.metric.isEmpty, d.quantity.dimension == .duration { d.metric = "用时" }
         // 三季度较二季度下降0.3个百分点: of what the sentence before told
         if d.metric.isEmpty, category == .change || category == .share, let last = drafts.last, d.quantity.span.start - last.quantity.span.end < 120 {
             d.metric = last.metric
@@ -81,7 +82,7 @@ extension ArticleReader {
         d.evidence.append(SlotEvidence(slot: "metric", rule: metric.rule))
         if !metric.sure { d.doubts.insert(.metric) }
 
-        var subject = subjects.subject(of: d, phrase: phrase, discourse: discourse, in: r)
+        var subject = subjects.subject(of: d, phrase: phrase, previous: previous, discourse: discourse, in: r)
         // 宁德时代17.26GWh、中创新航2.83GWh: the thing before the figure is another owner
         if metric.rule == "thing-of-indicator", let previous, previous.subjectEntity?.kind == .organisation, previous.subjectEntity?.isKnownFirm == true,
             d.item.unicodeScalars.count <= 8, subject.rule != "subject-in-clause", !isWord(d.phrase?.range, r), previous.metric != d.item
@@ -123,12 +124,14 @@ extension ArticleReader {
         if kind == .target, when.value.isEmpty, period.isWorkReport, let date = r.documentDate { when.value = CalendarDay.four(date.year) }
         if when.rule == "period-of-event", kind == .forecast || kind == .target { when.value = "" }
         // what a signing promises dates from the signing, wherever the text tells it
-        if kind == .planned, when.value.isEmpty, when.rule == "period-none" || when.rule == "period-of-article" || when.rule == "period-of-paragraph", !period.articleEvent.isEmpty {
+        if kind == .planned, when.value.isEmpty, when.rule == "period-none" || when.rule == "period-of-article" || when.rule == "period-of-paragraph", !period.articleEvent.isEmpty, basis.articleIsPlanned || discourse.genre != "text-of-firm" && discourse.genre != "text-of-place" {
             when = PeriodRule.Answer(value: period.articleEvent, mention: nil, rule: "period-of-event", carried: true)
         }
         if kind == .actual, when.value.isEmpty, when.rule == "period-none", basis.articleIsPlanned, d.category == .count, !period.articleEvent.isEmpty, BasisRule.signed.contains(where: { d.metric.holds($0) }) {
             when = PeriodRule.Answer(value: period.articleEvent, mention: nil, rule: "period-of-event", carried: true)
         }
+        // 2月15日，…来到车间。项目占地415亩: the day of a visit dates no project
+        if when.rule == "period-of-paragraph", period.event.isEmpty, CalendarDay(when.value) != nil, d.category == .capacity || d.category == .investment || d.category == .resource || d.category == .technical || kind == .planned { when.value = "" }
         d.basis = kind
         // 总投资30亿元，建筑面积30万平方米: what a project still to be paid for is to have
         if kind == .actual, why == "basis-default", let previous, d.category == .resource || d.category == .capacity || d.category == .count && d.subjectEntity?.kind == .project,

@@ -32,6 +32,12 @@ extension ArticleReader {
             ?? inTitle.first { $0.kind == .place } ?? named.first { $0.kind == .place } ?? named.first { $0.kind == .nation || $0.kind == .world }
         let headed = headings(blocks, r).map { standing(for: $0, r) }.first { $0.kind == .place || isOwner($0) }
         discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? inBody.first { announces($0, discourse, r) } ?? mostNamed(r, opening: bodyStart + 120)
+        // 全省…, 高于全国: a region's text that leaves its name out
+        if discourse.article?.kind == .nation, titled == nil, headed == nil {
+            let named = r.entities.prefix(400)
+            let wholes = named.filter { $0.kind == .whole }
+            if wholes.count >= 2, wholes.count > named.filter({ $0.kind == .nation }).count, !named.contains(where: { $0.kind == .place }) { discourse.article = wholes.first }
+        }
         // a text that names no place of its own: 全市, 我县
         if discourse.article == nil { discourse.article = inBody.first { $0.kind == .whole } ?? r.entities.first { $0.kind == .whole } }
         if r.isTraditional { discourse.island = island(r) }
@@ -71,6 +77,7 @@ extension ArticleReader {
         if period.article.isEmpty { period.article = openingPeriod(blocks, r) }
         if period.article.isEmpty, titles.contains(where: { let title = r.string($0); return Self.surveys.contains { title.holds($0) } }) { period.article = surveyedPeriod(blocks, r) }
         basis.articleIsPlanned = beginsProjects(blocks, r)
+        basis.articleRuns = !basis.articleIsPlanned && runsProjects(blocks, r)
         // 三季度集中签约: the name of a round, not the time of its projects
         if basis.articleIsPlanned, period.article.utf8.count != 4 { period.article = "" }
     }
@@ -139,6 +146,21 @@ extension ArticleReader {
                 if t.kind == .word, t.roles.contains(.event), t.traits.contains(.opensProject) { return true }
                 j += 1
             }
+        }
+        return false
+    }
+
+    /// Whether the title or the first sentence tells that something now runs: 竣工投产, 并网发电.
+    private func runsProjects(_ blocks: [ArticleText.Block], _ r: Reading) -> Bool {
+        for block in blocks where block.role != .byline && block.role != .furniture {
+            var j = r.tokenIndex(at: block.range.lowerBound)
+            let first = j
+            while j < r.tokens.count, r.tokens[j].start < block.range.upperBound, block.role == .title || block.role == .kicker || !r.tokens[j].endsSentence {
+                let t = r.tokens[j]
+                if t.kind == .word, t.roles.contains(.event), t.traits.contains(.saysRunning), !BasisRule.liesAhead(j, from: first, r) { return true }
+                j += 1
+            }
+            if block.role == .body || block.role == .lead { return false }
         }
         return false
     }

@@ -78,6 +78,16 @@ struct ArticleReader: Sendable {
                 basis.projectIsPlanned = false
                 if block.role == .title || block.role == .kicker { basis.projectIsPlanned = false }
             }
+            if block.role == .body || block.role == .lead, asks(block, r) {
+                // 问题2：上半年产销量如何？: the time of the answer
+                period.section = ""
+                for j in range where r.tokens[j].kind == .period {
+                    let m = r.periods[Int(r.tokens[j].index)]
+                    if !m.isDay, !m.isBaseline, !m.isReporting { period.section = r.periodValues[Int(r.tokens[j].index)] }
+                    break
+                }
+            }
+            if block.role == .body || block.role == .lead, let name = placeLine(block, r) { discourse.section = name; note(name, &discourse, r) }
             if block.role == .body || block.role == .lead, let name = headline(range, block, r) { discourse.section = name; note(name, &discourse, r) }
             try paragraph(range, block, r, &discourse, &period, &basis, &drafts, deadline)
         }
@@ -165,6 +175,20 @@ struct ArticleReader: Sendable {
     private static let aims: WordSet = ["要", "继续", "重点", "全力", "着力", "抓好", "做好"]
     private static let aimsAtOnce = ["总体要求", "预期目标", "主要目标", "工作安排", "重点工作", "重点抓好", "要重点", "要做好", "要抓好", "工作总体", "民生实事"]
     private static let reviews = ["过去一年", "一年来", "过去的一年", "回顾过去", "——这一年", "这一年"]
+
+    /// 问：…？, 问题2：…？: a line of an interview.
+    private func asks(_ block: ArticleText.Block, _ r: Reading) -> Bool {
+        guard block.range.count >= 6, block.range.count <= 200, r.text[block.range.lowerBound] == "问" || r.text[block.range.lowerBound] == "Q" else { return false }
+        let last = r.text[block.range.upperBound - 1]
+        return last == "？" || last == "?"
+    }
+
+    /// 浙江临海：从“小作坊”…: an item of a digest begins with its place.
+    private func placeLine(_ block: ArticleText.Block, _ r: Reading) -> Entity? {
+        let k = r.entityIndex(endingAfter: block.range.lowerBound)
+        guard k < r.entities.count, case let e = r.entities[k], e.kind == .place, e.start - block.range.lowerBound <= 1, e.end < block.range.upperBound, r.text[e.end] == "：" || r.text[e.end] == ":", block.range.count <= 60 else { return nil }
+        return e
+    }
 
     /// Whether a heading is of a lower level, by its number.
     private func isWithin(_ block: ArticleText.Block, _ r: Reading) -> Bool {
@@ -279,6 +303,7 @@ struct ArticleReader: Sendable {
             let t = r.tokens[j]
             if t.endsClause {
                 clauseEnds(from: clauseFirst, to: j, r, start, &discourse)
+                keepSubject(of: drafts, from: firstDraft, clause: clauseFirst, &discourse)
                 clauseFirst = j + 1
                 j += 1
                 continue
@@ -343,6 +368,17 @@ struct ArticleReader: Sendable {
             if e.kind == .place || e.kind == .organisation && e.code != nil, subjects.isWhere(e, r), !opensClause(e, r), let topic = discourse.paragraph ?? discourse.article, topic.kind == .place || topic.kind == .whole, e.start > from + 4 { return }
             // a quantity's own words do not become the topic unless they open the clause
             discourse.sentence = e
+        }
+    }
+
+    /// 本期全国已累计产糖1012万吨，其中…: whose figure a clause told, where it opened with no one.
+    private func keepSubject(of drafts: [Draft], from first: Int, clause: Int, _ discourse: inout SubjectRule.Discourse) {
+        guard discourse.sentence == nil, drafts.count > first, let last = drafts.last, last.clause.lowerBound == clause, let e = last.subjectEntity, e.end > e.start,
+            last.evidence.contains(where: { $0.rule == "subject-in-clause" })
+        else { return }
+        switch e.kind {
+        case .nation, .world, .place, .whole: discourse.sentence = e
+        default: break
         }
     }
 

@@ -10,6 +10,8 @@ struct BasisRule: Sendable {
         var projectIsPlanned = false
         /// The whole text tells of a signing or a ground-breaking.
         var articleIsPlanned = false
+        /// The opening tells that the project runs: 竣工投产.
+        var articleRuns = false
         /// The text is a plan or a report's part on the year to come.
         var isPlan = false
     }
@@ -80,6 +82,8 @@ struct BasisRule: Sendable {
             if found == .planned, d.category == .price, cue.begins("将"), d.said.contains(.forecast) { return (.forecast, "basis-cue-" + cue + "-of-market") }
             // a region's report: 研发投入强度将达到3.5%
             if found == .planned, genre == "text-report", cue.begins("将") || cue.begins("达到"), future || context.section == .target, d.category != .investment, d.category != .capacity, d.subjectEntity?.kind != .project { return (.target, "basis-cue-" + cue + "-of-report") }
+            // what a firm means to make and sell in its year
+            if found == .planned, genre == "text-of-firm", d.category == .revenue || d.category == .production, cue == "计划" || cue == "力争", future, periodValue.utf8.count == 4, d.subjectEntity?.kind != .project { return (.target, "basis-cue-" + cue + "-of-year") }
             if d.category == .technical, found == .planned { return (.actual, "basis-property") }
             // 计划投资 told of a year that is over has happened; a target of a past year stays one
             return (found, "basis-cue-" + cue)
@@ -93,7 +97,7 @@ struct BasisRule: Sendable {
         if future, isMarket(d) { return (.forecast, "basis-future-of-market") }
         if future { return (context.isPlan ? .target : .planned, "basis-future-period") }
         if let indicator = phrase.indicator, indicator.basis == .planned { 
-            return context.projectIsPlanned || !saysDone(d, r) ? (.planned, "basis-indicator") : (.actual, "basis-done")
+            return context.projectIsPlanned || !saysDone(d, r) && !(context.articleRuns && indicator.category == .investment) ? (.planned, "basis-indicator") : (.actual, "basis-done")
         }
         if extent(d.clause.lowerBound, d.token).contains(where: { r.indicator(r.tokens[$0]).map { $0.basis == .planned && ($0.name.begins("拟") || $0.name.begins("计划")) } ?? false }) {
             return (.planned, "basis-indicator")
@@ -204,6 +208,8 @@ struct BasisRule: Sendable {
             guard let next, next.start == t.end else { return true }
             switch next.kind {
             case .quantity, .period, .place: return false
+            // 公司计划营业收入310亿元
+            case .word where next.indicator >= 0 && j > 0 && r.tokens[j - 1].end == t.start && (r.tokens[j - 1].roles.contains(.organisationAnaphor) || r.tokens[j - 1].kind == .period): return false
             case .word: return next.roles.isDisjoint(with: [.verb, .invest, .copula, .planned]) && !(next.indicator >= 0 && !next.roles.isDisjoint(with: [.verb, .invest]))
             default: return true
             }

@@ -52,7 +52,7 @@ struct CategoryRule: Sendable {
             if indicator?.category == .resource, q.unit == "千卡" { return (.resource, "count-indicator") }
             return (.count, "classifier")
         case .length:
-            if !head.isEmpty, phrase.verb.contains(.make) || indicator?.category == .production { return (.technical, "size-of-thing") }
+            if !head.isEmpty, indicator == nil || phrase.verb.contains(.make) || indicator?.category == .production { return (.technical, "size-of-thing") }
             if let c = known(indicator, [.technical, .resource, .other, .production]) { return (c, "length-indicator") }
             return (.other, "length")
         case .index: return (.other, "index-points")
@@ -70,7 +70,9 @@ struct CategoryRule: Sendable {
     /// One side of a plate: 30厘米×30厘米.
     private func isSide(_ q: Quantity, _ r: Reading) -> Bool {
         func isTimes(_ i: Int) -> Bool { r.text.indices.contains(i) && (r.text[i] == "×" || r.text[i] == "*" || r.text[i] == "✕") }
-        return isTimes(q.span.start - 1) || isTimes(q.span.end)
+        if isTimes(q.span.start - 1) || isTimes(q.span.end) { return true }
+        // 单晶硅片（210mm/160μm）
+        return q.span.start > 0 && r.text[q.span.start - 1] == "（" && q.span.end < r.text.count && r.text[q.span.end] == "/"
     }
 
     private func known(_ indicator: IndicatorTable.Indicator?, _ allowed: [Category]) -> Category? {

@@ -28,6 +28,8 @@ struct MetricRule: Sendable {
         let core = core(of: whole, phrase, r)
         let coreText = r.string(core.metric)
 
+        // 完成年度计划的70.67%
+        if category == .share, let plan = planFulfilled(d, r) { return Answer(metric: plan, item: "", rule: "share-of-plan", sure: true) }
         // 千亿产业, 百亿级产业集群
         if q.dimension == .money, d.doubts.contains(.unit), phrase.indicator == nil, Self.sizes.contains(where: { headText.begins($0) }) {
             return Answer(metric: "产值", item: coreText == headText ? "" : headText, rule: "size-of-industry", sure: false)
@@ -60,6 +62,7 @@ struct MetricRule: Sendable {
             case .production where q.dimension == .mass || q.dimension == .count || q.dimension == .volume:
                 if let verb = phrase.verbRange, phrase.verb.contains(.make), r.string(verb) != "生产" { return Answer(metric: r.string(verb), item: coreText, rule: "verb-of-thing", sure: true) }
                 return Answer(metric: "产量", item: coreText, rule: "thing-made", sure: false)
+            case .resource where phrase.verb.contains(.use) && phrase.verbRange != nil: return Answer(metric: phrase.verbRange.map(r.string) ?? "", item: coreText, rule: "verb-of-use", sure: true)
             case .price: return Answer(metric: "价格", item: coreText, rule: "thing-priced", sure: true)
             default: break
             }
@@ -137,6 +140,15 @@ struct MetricRule: Sendable {
     /// 天然气, 成品油; not 净利 or 零售总额, which name figures.
     private func isThing(_ text: String) -> Bool {
         !["额", "率", "度", "值", "利", "标", "量", "数", "费", "税", "款", "出", "入", "价", "比"].contains { text.ends($0) }
+    }
+
+    /// 完成年度计划, of a clause that is nothing else.
+    private func planFulfilled(_ d: Draft, _ r: Reading) -> String? {
+        let start = r.start(of: d.clause)
+        guard d.quantity.span.start > start, d.quantity.span.start - start <= 14, r.text[d.quantity.span.start - 1] == "的" else { return nil }
+        let words = r.string(extent(start, d.quantity.span.start - 1))
+        guard words.begins("完成") || words.begins("占"), ["计划", "目标", "任务", "预算", "年初目标"].contains(where: { words.ends($0) }) else { return nil }
+        return words
     }
 
     private static let sizes = ["产业", "产业集群", "集群", "级产业", "级集群", "园区", "企业"]

@@ -8,7 +8,7 @@ struct RejectRules: Sendable {
         let q = draft.quantity
         // (3596-TW): a stock code
         if q.numeral.end + 2 < r.text.count, r.text[q.numeral.end] == "-", r.text[q.numeral.end + 1] == "T", r.text[q.numeral.end + 2] == "W" { return "code" }
-        if q.dimension == .duration, phrase.indicator == nil || phrase.range.isEmpty, phrase.change.isEmpty, !isTimeNoun(phrase, r) { return "time-span" }
+        if q.dimension == .duration, phrase.indicator == nil || phrase.range.isEmpty, phrase.change.isEmpty, !isTimeNoun(phrase, r), !isTold(q, r) { return "time-span" }
         // 固定资产投资五年累计完成406.5亿元
         if q.dimension == .duration, q.span.end + 1 < r.text.count, Self.spanning.contains(r.text, extent(q.span.end, q.span.end + 2)) { return "time-span" }
         // 前8位, 居第三位, 三次产业, 单位：亿元
@@ -30,6 +30,12 @@ struct RejectRules: Sendable {
         if isThreshold(draft, phrase, head, r) { return "threshold" }
         if q.kind == .count, q.low == .one, q.high == .one, isHan(r, q.numeral.start) { return "one" }
         return nil
+    }
+
+    /// 历时28个月, 仅用205天, 只需10秒.
+    private func isTold(_ q: Quantity, _ r: Reading) -> Bool {
+        let words = r.string(extent(max(0, q.span.start - 3), q.span.start))
+        return ["历时", "用时", "耗时", "仅用", "只需", "仅需", "只要", "需时"].contains { words.ends($0) }
     }
 
     private func isTimeNoun(_ p: Phrase, _ r: Reading) -> Bool {

@@ -42,8 +42,14 @@ struct SubjectRule: Sendable {
 
     struct Answer { var name: String; var entity: Entity?; var rule: String; var carried: Bool }
 
-    func subject(of d: Draft, phrase: Phrase, discourse: Discourse, in r: Reading) -> Answer {
-        let found = nearest(to: d, phrase: phrase, discourse: discourse, in: r)
+    func subject(of d: Draft, phrase: Phrase, previous: Draft?, discourse: Discourse, in r: Reading) -> Answer {
+        var found = nearest(to: d, phrase: phrase, discourse: discourse, in: r)
+        // 全国产糖1012万吨（上期同期981万吨）: of the same clause
+        if found.rule != "subject-in-clause", found.rule != "subject-described", let previous, previous.clause.lowerBound == d.clause.lowerBound, !previous.subject.isEmpty, let e = previous.subjectEntity, e.kind != .project,
+            previous.evidence.contains(where: { $0.rule == "subject-in-clause" })
+        {
+            found = Answer(name: previous.subject, entity: e, rule: "subject-of-clause", carried: false)
+        }
         // 钢铁工业协会…，共进口铁矿石: what an association tells of is the country's
         if found.carried, let e = found.entity, e.kind == .organisation, !e.isKnownFirm, e.end - e.start >= 3, r.text[e.end - 1] == "会" && r.text[e.end - 2] == "协" || r.text[e.end - 1] == "盟", d.category == .revenue || d.category == .production || d.category == .change || d.category == .share,
             let name = phrase.indicator?.name ?? (d.phrase?.indicator?.name), name.holds("进口") || name.holds("出口") || name.holds("产量") || name.holds("销量")
@@ -342,12 +348,16 @@ struct SubjectRule: Sendable {
             }
             if t.end == e.start, t.mark == .open, e.kind == .place || e.kind == .nation { return 0 }
         }
+        // 出口海外30多个国家: where it goes
+        if e.kind == .world || e.kind == .nation, e.start >= 2, Self.leaves(r.text[e.start - 2], r.text[e.start - 1]) { return 0 }
         // 占同期我国进出口总值
         if before > 0, r.tokens[before].kind == .period, r.tokens[before].end == e.start, r.tokens[before - 1].end == r.tokens[before].start, r.tokens[before - 1].roles.contains(.share) { return 0 }
         if e.start > 0, r.text[e.start - 1] == "占" || r.text[e.start - 1] == "居" || r.text[e.start - 1] == "比" { return 0 }
         // a speaker or a source: 据该公司副总经理…介绍, 南昌市科技局获悉; a rank: 全国第一, 居全省前列
         if e.end < r.text.count {
             switch r.text[e.end] {
+            // 全省第一产业增加值 is no rank
+            case "第" where e.end + 3 < r.text.count && r.text[e.end + 2] == "产" && r.text[e.end + 3] == "业": break
             case "第", "前", "首", "最", "唯", "领", "平", "各", "统", "人", "之", "性", "级", "化", "排", "有", "名":
                 if e.kind == .nation || e.kind == .world || e.kind == .whole, r.text[e.end] != "有" && r.text[e.end] != "各" || e.kind == .nation { if !(opens && r.text[e.end] == "有") { return 0 } }
             case "（", "(": if e.kind == .nation { return 0 }
@@ -386,6 +396,13 @@ struct SubjectRule: Sendable {
         guard e.end > e.start else { return false }
         switch r.text[e.end - 1] {
         case "局", "署", "委", "厅", "队", "办", "部", "室", "府": return true
+        default: return false
+        }
+    }
+
+    private static func leaves(_ a: UInt32, _ b: UInt32) -> Bool {
+        switch (a, b) {
+        case ("出", "口"), ("销", "往"), ("远", "销"), ("遍", "及"), ("覆", "盖"), ("辐", "射"), ("畅", "销"), ("运", "往"), ("面", "向"): return true
         default: return false
         }
     }

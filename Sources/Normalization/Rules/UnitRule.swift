@@ -121,6 +121,10 @@ struct UnitRule: Sendable {
         if d.category == .capacity {
             switch d.quantity.dimension {
             case .mass, .volume, .count, .area, .length:
+                // 每天的产能是9万双
+                let words = r.string(extent(max(r.start(of: d.clause), d.quantity.span.start - 12), d.quantity.span.start))
+                if words.holds("每天") || words.holds("每日") { d.quantity.unit += "/d"; break }
+                if words.holds("每月") { d.quantity.unit += "/月"; break }
                 // 日熔化量达550吨
                 if phrase.indicator == nil, !phrase.range.isEmpty, r.text[phrase.range.lowerBound] == "日" { d.quantity.unit += "/d" } else if phrase.indicator?.name.holds("库容") != true, phrase.indicator?.name.begins("日") != true { d.quantity.unit += "/a" } else if phrase.indicator?.name.begins("日") == true { d.quantity.unit += "/d" }
             case .energy, .power:
