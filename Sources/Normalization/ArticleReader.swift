@@ -373,8 +373,8 @@ struct ArticleReader: Sendable {
 
     /// 本期全国已累计产糖1012万吨，其中…: whose figure a clause told, where it opened with no one.
     private func keepSubject(of drafts: [Draft], from first: Int, clause: Int, _ discourse: inout SubjectRule.Discourse) {
-        guard discourse.sentence == nil, drafts.count > first, let last = drafts.last, last.clause.lowerBound == clause, let e = last.subjectEntity, e.end > e.start,
-            last.evidence.contains(where: { $0.rule == "subject-in-clause" })
+        guard discourse.sentence == nil, drafts.count > first, let last = drafts.last, last.clause.lowerBound == clause, last.coordinatedWith == nil, last.phrase?.respectively != true, let e = last.subjectEntity, e.end > e.start,
+            last.evidence.contains(where: { $0.rule == "subject-in-clause" || $0.rule == "subject-of-clause" })
         else { return }
         switch e.kind {
         case .nation, .world, .place, .whole: discourse.sentence = e

@@ -35,6 +35,7 @@ struct AliasFinder: Sendable {
             }
         }
         names.append(contentsOf: recurring(in: text, tokens: tokens).map { ($0.scalars, $0.code, 0) })
+        names.append(contentsOf: listedFirms(in: text, tokens: tokens).map { ($0, nil, 0) })
         guard !names.isEmpty else { return found }
         var trie = NameTrie()
         for (n, name) in names.enumerated() { trie.insert(name.scalars, index: n) }
@@ -52,7 +53,9 @@ struct AliasFinder: Sendable {
                 guard entities[e].kind == .place, let longer = longest, longer.end > entities[e].end else { i = entities[e].end; continue }
             }
             if let longest {
-                found.entities.append(Entity(kind: .organisation, start: i, end: longest.end, code: names[longest.index].code, isKnownFirm: true))
+                // 衡镜研究院: it tells of others
+                let tells = Self.isOffice(text[longest.end - 1]) || Self.isDesk(text[longest.end - 1])
+                found.entities.append(Entity(kind: .organisation, start: i, end: longest.end, code: names[longest.index].code, isPrincipal: !tells, isKnownFirm: !tells))
             }
             i = longest?.end ?? i + 1
         }
@@ -150,6 +153,46 @@ struct AliasFinder: Sendable {
         return often.indices.filter { often[$0].value * 5 >= total[$0] }.map { (often[$0].key, nil) }
     }
 
+    /// 北溟时代、曜能科技和拓锋动力装车量分别为…: where half of a list are firms by their trade or by Latin letters, all are.
+    private func listedFirms(in text: UnsafeBufferPointer<UInt32>, tokens: [Token]) -> [[UInt32]] {
+        var found: [[UInt32]] = []
+        for (k, t) in tokens.enumerated() where t.kind == .word && t.roles.contains(.respectively) {
+            // back over the indicator and the time to the last name
+            var j = k - 1
+            var end = t.start
+            while j >= 0, tokens[j].end == end, tokens[j].kind == .period || tokens[j].kind == .word && (tokens[j].indicator >= 0 && !tokens[j].roles.contains(.weakSuffix) || tokens[j].roles.contains(.adverb)) { end = tokens[j].start; j -= 1 }
+            guard end < t.start || j >= 0 else { continue }
+            var names: [(range: Range<Int>, isFirm: Bool)] = []
+            var stop = end
+            var isFirm = false
+            func close(_ start: Int) {
+                var a = start
+                while a < stop, text[a] == " " || text[a] == 0x3000 { a += 1 }
+                if a < stop { names.append((extent(a, stop), isFirm || isLatinName(text, a, stop))) }
+                isFirm = false
+            }
+            var isClosed = false
+            while j >= 0, t.start - tokens[j].start < 60 {
+                let s = tokens[j]
+                if s.mark == .listComma || s.kind == .word && s.roles.contains(.conjunction) && s.end - s.start == 1 { close(s.end); stop = s.start; j -= 1; continue }
+                if s.kind == .word, s.roles.contains(.weakSuffix), s.end == stop { isFirm = true; j -= 1; continue }
+                if s.kind == .place || s.mark == .space || s.kind == .word && s.end - s.start == 1 && s.start > 0 && !Self.isGrammar(text[s.start]) || s.kind == .word && s.roles.contains(.plain) { j -= 1; continue }
+                close(s.end)
+                isClosed = true
+                break
+            }
+            if !isClosed, j < 0 { close(0) } else if !isClosed { continue }
+            let firms = names.filter(\.isFirm).count
+            guard names.count >= 2, firms * 2 >= names.count,
+                names.allSatisfy({ $0.range.count >= 2 && $0.range.count <= 12 && !Self.common.contains(text, $0.range) && !Self.isCommonFirst(text[$0.range.lowerBound]) && !isLatinWord($0.range, text) })
+            else { continue }
+            found.append(contentsOf: names.map { Array(text[$0.range]) })
+        }
+        return found
+    }
+
+    private func isLatinWord(_ range: Range<Int>, _ text: UnsafeBufferPointer<UInt32>) -> Bool { range.allSatisfy { Scalars.isLetter(text[$0]) } && range.count <= 2 }
+
     /// The name at the head of a clause that an announcement follows, words of grammar and trades in it included:
     /// 海容冷链|发布公告称, 拓斯|达|11月3日公告, 中贝|通信|公告.
     private func announcer(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], at k: Int, from first: Int) -> [UInt32]? {
@@ -159,7 +202,7 @@ struct AliasFinder: Sendable {
             let t = tokens[j]
             let length = t.end - t.start
             let isPart = t.kind == .place && j == k && t.start == first
-                || t.kind == .word && (t.indicator < 0 || t.roles.contains(.weakSuffix)) && (length == 1 ? !Self.isCommonFirst(text[t.start]) : length == 2 && !t.roles.isDisjoint(with: [.weakSuffix, .plain]) && t.roles.isDisjoint(with: [.verb, .organisationAnaphor, .person, .whole, .nation, .world]))
+                || t.kind == .word && (t.indicator < 0 || t.roles.contains(.weakSuffix)) && (length == 1 ? !Self.isGrammar(text[t.start]) : length == 2 && !t.roles.isDisjoint(with: [.weakSuffix, .plain]) && t.roles.isDisjoint(with: [.verb, .organisationAnaphor, .person, .whole, .nation, .world]))
             guard isPart else { return nil }
             end = t.end
             if j + 1 < tokens.count { end = max(end, min(tokens[j + 1].start, end + 4)) }
@@ -182,6 +225,14 @@ struct AliasFinder: Sendable {
             j += 1
         }
         return false
+    }
+
+    /// Single scalars that no short name holds: of grammar, not of sense (能, 达, 合).
+    private static func isGrammar(_ c: UInt32) -> Bool {
+        switch c {
+        case "的", "和", "与", "及", "在", "是", "为", "对", "从", "将", "于", "由", "以", "被", "把", "向", "到", "至", "了", "等", "则", "也", "已", "均", "其", "该", "各", "每", "比", "较", "占", "约", "近", "超": return true
+        default: return false
+        }
     }
 
     private static func isDesk(_ c: UInt32) -> Bool {

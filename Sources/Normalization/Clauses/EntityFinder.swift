@@ -81,7 +81,31 @@ struct EntityFinder: Sendable {
             default: break
             }
         }
-        return merge(known(in: text, tokens: tokens), into: found)
+        return merge(known(in: text, tokens: tokens) + latin(in: text, tokens: tokens), into: found)
+    }
+
+    /// 印度厂商|Suryatek, 韩国的|Hanvolt|上半年…: a capitalised word behind what calls it a firm.
+    private func latin(in text: UnsafeBufferPointer<UInt32>, tokens: [Token]) -> [Entity] {
+        var found: [Entity] = []
+        for t in tokens where t.kind == .word && t.indicator < 0 || t.kind == .place || t.mark == .listComma {
+            let i = t.end
+            guard i + 4 < text.count, text[i] >= 0x41, text[i] <= 0x5A else { continue }
+            guard Self.callsFirm(text, t) else { continue }
+            var end = i
+            while end < text.count, Scalars.isLetter(text[end]) { end += 1 }
+            // at least one small letter: no abbreviation
+            guard end - i >= 4, (i..<end).contains(where: { text[$0] >= 0x61 && text[$0] <= 0x7A }) else { continue }
+            found.append(Entity(kind: .organisation, start: i, end: end, isKnownFirm: true))
+        }
+        return found
+    }
+
+    private static func callsFirm(_ text: UnsafeBufferPointer<UInt32>, _ t: Token) -> Bool {
+        guard t.kind == .word, t.end - t.start >= 2 else { return false }
+        switch (text[t.end - 2], text[t.end - 1]) {
+        case ("厂", "商"), ("公", "司"), ("巨", "头"), ("龙", "头"), ("企", "业"), ("车", "企"), ("集", "团"), ("药", "企"), ("矿", "企"): return true
+        default: return false
+        }
     }
 
     /// Bodies of the table that no longer name covers: 宁德时代, 中科院.
@@ -154,7 +178,14 @@ struct EntityFinder: Sendable {
     /// 科陆电子预计…, 国瓷材料：…: two scalars and a trade at the head of a clause, before what only an owner does.
     private func shortName(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Entity? {
         let suffix = tokens[k]
-        guard suffix.end - suffix.start == 2, k + 1 < tokens.count else { return nil }
+        guard suffix.end - suffix.start >= 2, suffix.end - suffix.start <= 4, k + 1 < tokens.count else { return nil }
+        // 合肥|皖屿|新能源用该材料…: place, name, trade
+        if k > 0, tokens[k - 1].kind == .place, case let gap = suffix.start - tokens[k - 1].end, gap == 2 || gap == 3, k < 2 || opensClause(tokens[k - 2], tokens[k - 1].start), !Self.trades.contains(text, tokens[k - 1].end..<suffix.start),
+            (tokens[k - 1].end..<suffix.start).allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF }), tokens[k + 1].start == suffix.end
+        {
+            return Entity(kind: .organisation, start: tokens[k - 1].start, end: suffix.end, isKnownFirm: true)
+        }
+        guard suffix.end - suffix.start <= 3 else { return nil }
         let start: Int
         var isLed = false
         if k > 0, tokens[k - 1].kind == .place, tokens[k - 1].end == suffix.start, tokens[k - 1].end - tokens[k - 1].start == 2 {
@@ -168,6 +199,8 @@ struct EntityFinder: Sendable {
         }
         guard start >= 0, !Self.trades.contains(text, start..<suffix.start) else { return nil }
         let next = tokens[k + 1]
+        // 栖岳新材的某某项目
+        if !isLed, next.start > suffix.end, text[suffix.end] == "的", start > 0, opensClause(tokens[k - 1], start) { return Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true) }
         guard next.start == suffix.end || isLed else { return nil }
         switch next.kind {
         case _ where isLed: break
@@ -177,7 +210,7 @@ struct EntityFinder: Sendable {
         case .mark where (next.mark == .listComma || next.mark == .comma) && isShares(text, suffix): break
         case .word where next.traits.contains(.publishes) || next.traits.contains(.tells) || next.roles.contains(.person) || isShares(text, suffix): break
         case .word where (next.roles.contains(.make) || next.roles.contains(.invest) || text[next.start] == "年") && text[suffix.end - 1] == "业": break
-        case .word where next.indicator < 0 && !next.roles.isDisjoint(with: [.planned, .forecast, .event, .verb]): break
+        case .word where next.indicator < 0 && (!next.roles.isDisjoint(with: [.planned, .forecast, .event, .verb]) || next.traits.contains(.locates)): break
         default: return nil
         }
         return Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true)
@@ -214,6 +247,8 @@ struct EntityFinder: Sendable {
     /// An anaphor is no anaphor where nominal material leans on it: 纺织企业, 重点项目.
     private func standsAlone(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Bool {
         let token = tokens[k]
+        // 分企业看, 从企业效益看: a kind
+        if token.start > 0, text[token.start] == "企", text[token.start - 1] == "分" || text[token.start - 1] == "从" { return false }
         if k == 0 { return token.start == 0 || tokens[0].start == token.start }
         let before = tokens[k - 1]
         guard before.end == token.start else { return false }
@@ -391,6 +426,8 @@ struct EntityFinder: Sendable {
             if Self.dependents.contains(text, extent(start, suffix.end)) || suffix.end - start >= 4 && (text[suffix.end - 3] == "子" || text[suffix.end - 3] == "孙") { return nil }
             if Self.times.contains(text, extent(start, suffix.start)) { return Entity(kind: .organisationAnaphor, start: suffix.start, end: suffix.end) }
         }
+        // 成本线, 生命线: a line is one of rails or wires by its place or number
+        if isProject, suffix.end - suffix.start == 1, !hasPlace, !(start..<suffix.start).contains(where: { text[$0] < 0x2E80 }) { return nil }
         let own = suffix.start - start
         // 隔膜项目 at the head of a clause
         let opens = isProject && (start == 0 || k > 0 && tokens[k - 1].end <= start && tokens[k - 1].kind == .mark && (tokens[k - 1].endsClause || tokens[k - 1].mark == .space))

@@ -419,7 +419,7 @@ struct PeriodScanner: Sendable {
             if previous == "与" || previous == "與" || previous == "和" || previous == "同" {
                 var q = end
                 while q < range.upperBound, q - end < 8 {
-                    if t[q] == "相", q + 1 < range.upperBound, t[q + 1] == "比" { m.isBaseline = true; break }
+                    if q + 1 < range.upperBound, t[q] == "相" && t[q + 1] == "比" || t[q] == "持" && t[q + 1] == "平" || t[q] == "相" && t[q + 1] == "当" { m.isBaseline = true; break }
                     if t[q] == "，" || t[q] == "。" { break }
                     q += 1
                 }

@@ -105,6 +105,8 @@ struct BasisRule: Sendable {
         if context.projectIsPlanned || context.articleIsPlanned, phrase.change.isEmpty, !saysDone(d, r), promises(d, phrase) {
             return (.planned, "basis-project")
         }
+        // 开工的某某项目…，建设8栋厂房，可吸纳就业800余人
+        if context.articleIsPlanned, d.category == .count || d.category == .resource || d.category == .technical, phrase.change.isEmpty, !saysDone(d, r), builds(d, r) { return (.planned, "basis-project") }
         if let name = phrase.indicator?.name, Self.terms.contains(where: { name.begins($0) }), !saysDone(d, r) { return (.planned, "basis-building-time") }
         return (.actual, "basis-default")
     }
@@ -134,6 +136,12 @@ struct BasisRule: Sendable {
             j -= 1
         }
         return false
+    }
+
+    /// 建设, 新增, 可吸纳: what a project is to have or give.
+    private func builds(_ d: Draft, _ r: Reading) -> Bool {
+        let words = r.string(extent(r.start(of: d.clause), d.quantity.span.start))
+        return ["建设", "新建", "新增", "规划", "购置", "配置", "安装", "吸纳", "容纳", "带动", "提供", "可", "拟建", "装备"].contains { words.holds($0) }
     }
 
     /// Times that a project takes.

@@ -170,7 +170,12 @@ struct CoordinationRule: Sendable {
             if t.kind == .period, r.periods[Int(t.index)].isBaseline { end = t.start; k -= 1; continue }
             if t.kind == .word, end == t.end, t.indicator < 0, r.text[t.start] == "比" || r.text[t.start] == "较" { end = t.start; k -= 1; continue }
             // 三大新材料产业, 七种产品: how many there are, behind the last of them
-            if t.kind == .quantity, marks.isEmpty, t.end < end, r.quantities[Int(t.index)].kind == .count { start = t.start; k -= 1; continue }
+            if t.kind == .quantity, marks.isEmpty, r.quantities[Int(t.index)].kind == .count, t.end < end || t.end == end && r.text[t.start] > 0x2E80 {
+                if t.end == end { end = t.start }
+                start = t.start
+                k -= 1
+                continue
+            }
             if t.kind == .quantity || t.kind == .period { start = t.end; break }
             if t.kind == .mark, t.mark == .comma || t.mark == .semicolon || t.mark == .colon || t.mark == .open { 
                 start = t.end; break }

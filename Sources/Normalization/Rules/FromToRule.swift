@@ -65,7 +65,7 @@ struct FromToRule: Sendable {
         let qa = r.quantities[Int(first.index)], qb = r.quantities[Int(second.index)]
         var from = qa.low
         // 由20多万元提高到每年400多万元: a year's sum both times
-        let isRated = qa.unit.begins(qb.unit + "/") && !qb.unit.isEmpty
+        let isRated = lead && qa.unit.begins(qb.unit + "/") && !qb.unit.isEmpty
         if qa.unit != qb.unit, qa.unit + "/a" != qb.unit, !isRated {
             // 从30提高到50亿元: the unit and multiplier stand once
             guard qa.unit.isEmpty, qa.kind == .number else { return nil }

@@ -24,6 +24,10 @@ struct MetricRule: Sendable {
         if category == .funding, phrase.verb.contains(.fund), ["奖励", "补助", "补贴", "津贴", "资助", "扶持", "贴息", "经费", "奖金", "配套"].contains(where: { headText.ends($0) }) {
             return Answer(metric: headText, item: "", rule: "noun-behind", sure: true)
         }
+        // 曜能科技则上升2.3个百分点: an owner, and the indicator said before
+        if category != .count, phrase.indicator == nil, isOwner(phrase.range, r) {
+            return Answer(metric: previous?.metric ?? "", item: previous?.item ?? "", rule: "metric-carried", sure: previous != nil)
+        }
         let whole = phrase.range
         let core = core(of: whole, phrase, r)
         let coreText = r.string(core.metric)
@@ -37,6 +41,15 @@ struct MetricRule: Sendable {
         // 智能养菌室4栋11520平方米: the size of what was counted
         if let previous, previous.quantity.span.end == q.span.start, previous.category == .count, q.dimension == .area || q.dimension == .length || q.dimension == .mass || q.dimension == .volume, phrase.indicator == nil {
             return Answer(metric: property(q.dimension), item: previous.item, rule: "property-of-counted", sure: true)
+        }
+        if q.unit == "tf" { return Answer(metric: "压力", item: headText, rule: "property-of-size", sure: true) }
+        // 10GW电池及组件项目, 5GW组件厂
+        if category == .capacity, phrase.indicator == nil, q.dimension == .power || q.dimension == .energy, Self.plants.contains(where: { headText.ends($0) }), !Self.stations.contains(where: { headText.holds($0) }) {
+            return Answer(metric: "产能", item: headText, rule: "size-of-project", sure: true)
+        }
+        // 首次库仑效率93.7%，较商用产品高6.5个百分点; 为磷酸铁锂电芯的九成
+        if let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, category == .share || category == .change, phrase.indicator == nil, isCompared(d, r) {
+            return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true)
         }
         // 220kV交流电力电缆, 30厘米×30厘米模组
         if category == .technical, phrase.indicator == nil, d.rule == "size-of-thing" || q.dimension == .voltage, !headText.isEmpty || d.rule == "size-of-thing" {
@@ -140,6 +153,30 @@ struct MetricRule: Sendable {
     /// 天然气, 成品油; not 净利 or 零售总额, which name figures.
     private func isThing(_ text: String) -> Bool {
         !["额", "率", "度", "值", "利", "标", "量", "数", "费", "税", "款", "出", "入", "价", "比"].contains { text.ends($0) }
+    }
+
+    /// Whether a firm or a place is all that the phrase says.
+    private func isOwner(_ range: Range<Int>, _ r: Reading) -> Bool {
+        guard range.count >= 2 else { return false }
+        let k = r.entityIndex(endingAfter: range.lowerBound)
+        guard k < r.entities.count, r.entities[k].start <= range.lowerBound, r.entities[k].end >= range.upperBound else { return false }
+        return r.entities[k].isKnownFirm || r.entities[k].kind == .place
+    }
+
+    private static let plants = ["项目", "厂", "工厂", "基地", "生产线", "产线"]
+    private static let stations = ["电站", "风电", "发电", "光伏项目", "水电", "核电", "火电", "储能", "机组"]
+
+    /// 较X高, 为X的, 是X的: the clause compares and names no indicator.
+    private func isCompared(_ d: Draft, _ r: Reading) -> Bool {
+        let start = r.start(of: d.clause)
+        guard start < d.quantity.span.start, d.quantity.span.start - start <= 16 else { return false }
+        switch r.text[start] {
+        case "为", "是", "约", "仅", "较", "比": break
+        default: return false
+        }
+        let last = r.text[d.quantity.span.start - 1]
+        if r.text[start] == "较" || r.text[start] == "比" { return last == "高" || last == "低" || last == "多" || last == "少" || last == "出" }
+        return last == "的" && !extent(d.clause.lowerBound, d.token).contains { r.tokens[$0].indicator >= 0 || r.tokens[$0].roles.contains(.share) }
     }
 
     /// 完成年度计划, of a clause that is nothing else.

@@ -115,7 +115,7 @@ struct PhraseRule: Sendable {
         // 较普通产品提升2倍, 高于行业平均3个百分点: what it is compared with is not what grew
         if !phrase.change.isEmpty || !phrase.reached.isEmpty, phrase.share == nil, phrase.indicator == nil {
             let k = r.tokenIndex(at: phrase.range.lowerBound) - 1
-            if k > first, r.tokens[k].end == phrase.range.lowerBound, r.tokens[k].end - r.tokens[k].start == 1,
+            if k >= first, k >= 0, r.tokens[k].end == phrase.range.lowerBound, r.tokens[k].end - r.tokens[k].start == 1,
                 r.text[r.tokens[k].start] == "较" || r.text[r.tokens[k].start] == "比" || r.text[r.tokens[k].start] == "与"
             {
                 phrase.range = extent(r.tokens[k].start, r.tokens[k].start)

@@ -74,7 +74,8 @@ struct SubjectRule: Sendable {
         if let own = described(by: d, phrase, r) { return answer(own, discourse, r, "subject-described", false) }
         let clauseStart = r.start(of: d.clause)
         // names in the clause, left of the figure
-        if let own = pick(r, from: clauseStart, to: d.quantity.span.start, discourse, phrase: phrase.part ?? phrase.range) { return answer(own, discourse, r, "subject-in-clause", false) }
+        let isMeasured = d.category == .change || d.category == .share || d.category == .production || d.category == .revenue
+        if let own = pick(r, from: clauseStart, to: d.quantity.span.start, discourse, phrase: phrase.part ?? phrase.range, isMeasured: isMeasured && phrase.indicator == nil) { return answer(own, discourse, r, "subject-in-clause", false) }
         // the head of a relative clause behind it: 现有500多家纺织企业的兰溪市
         if discourse.sentence == nil, let e = relativeHead(d, r) { return answer(e, discourse, r, "subject-relative-head", false) }
         // 项目占地83亩, 项目总投资10亿元: of the project just named
@@ -166,7 +167,7 @@ struct SubjectRule: Sendable {
     /// The best subject between two positions: a name that opens the clause, or leans on the phrase of the figure.
     ///
     /// - Parameter phrase: start of the figure's phrase, where there is one.
-    func pick(_ r: Reading, from: Int, to: Int, _ discourse: Discourse, phrase: Range<Int>? = nil) -> Entity? {
+    func pick(_ r: Reading, from: Int, to: Int, _ discourse: Discourse, phrase: Range<Int>? = nil, isMeasured: Bool = false) -> Entity? {
         var k = r.entityIndex(endingAfter: from)
         guard k < r.entities.count, r.entities[k].start < to else { return nil }
         let opening = opening(r, from, to)
@@ -181,7 +182,7 @@ struct SubjectRule: Sendable {
             // 项目投资, 企业法人单位 in a region's report: kinds, and nothing named before
             if discourse.isReport, e.kind == .projectAnaphor || e.kind == .organisationAnaphor, isKind(e, r) { continue }
             // the thing counted is not its owner: 重点实验室4个
-            if let phrase, !phrase.isEmpty, e.start >= phrase.lowerBound, e.end >= phrase.upperBound - 1 { continue }
+            if let phrase, !phrase.isEmpty, e.start >= phrase.lowerBound, e.end >= phrase.upperBound - 1, !(isMeasured && (e.isKnownFirm || e.kind == .place)) { continue }
             if e.kind == .place, isWhere(e, r) || isSeat(e, r), [discourse.sentence, discourse.paragraph, discourse.article].first(where: { $0 != nil })??.kind == .organisation { continue }
             let leans = phrase.map { e.start <= $0.lowerBound && e.end > $0.lowerBound || abs(e.end - $0.lowerBound) <= 1 || e.kind != .organisation && leads(e, to: $0.lowerBound, r) } ?? false
             var s = score(e, r, opens: e.start <= opening || isHead(e, r), leans: leans)
@@ -200,7 +201,7 @@ struct SubjectRule: Sendable {
         var j = r.tokenIndex(at: e.end)
         var end = e.end
         while j < r.tokens.count, r.tokens[j].start < position {
-            guard r.tokens[j].start == end, r.tokens[j].kind == .word, r.tokens[j].indicator < 0, !r.tokens[j].roles.isDisjoint(with: [.adverb, .copula, .actual]) else { return false }
+            guard r.tokens[j].start == end, r.tokens[j].kind == .word, r.tokens[j].indicator < 0, !r.tokens[j].roles.isDisjoint(with: [.adverb, .copula, .actual, .make, .new]) else { return false }
             end = r.tokens[j].end
             j += 1
         }
@@ -374,6 +375,8 @@ struct SubjectRule: Sendable {
                 if t.traits.contains(.publishes), e.kind == .organisation, Self.isInstitute(r.text[e.end - 1]) { return 0 }
             }
         }
+        // 本港餐饮集团朗庭控股公布…: who announces is told of
+        if e.kind == .organisation, e.isKnownFirm, after < r.tokens.count, r.tokens[after].kind == .word, r.tokens[after].start == e.end || r.tokens[after].start - e.end <= 9 && r.tokens[after - 1].mark == .close, r.tokens[after].traits.contains(.announces) { return 20 }
         guard opens || leans else { return 0 }
         // a list is no topic: 甲中心、乙中心等一批平台
         if e.end < r.text.count, r.text[e.end] == "、", !leans { return 0 }

@@ -9,6 +9,11 @@ struct UnitRule: Sendable {
             d.quantity.dimension = .area
             d.quantity.kind = .measure
         }
+        // 3.6万吨垂直挤压机: tonnes of force
+        if d.quantity.unit == "t", Self.presses.contains(where: { head.ends($0) || head.holds($0) }), phrase.indicator == nil {
+            d.quantity.unit = "tf"
+            d.quantity.dimension = .force
+        }
         guard d.quantity.unit.isEmpty, d.quantity.kind == .number else { return }
         let magnitude = d.quantity.low.magnitude
         // 千亿级产业集群, 打造百亿产业
@@ -49,6 +54,7 @@ struct UnitRule: Sendable {
         "人口", "用户", "借款人", "投资者", "劳动力", "员工", "职工", "学生", "人员", "群众", "农民", "农民工", "居民", "游客", "党员", "会员", "观众", "网民", "粉丝", "旅客", "消费者", "从业者", "毕业生", "老人",
         "儿童", "患者", "村民", "移民", "志愿者", "注册用户",
     ]
+    private static let presses = ["挤压机", "压力机", "液压机", "压机", "锻压机", "模锻机"]
     private static let moneys = ["资金", "风险补偿资金", "专项资金", "基金", "贷款", "投资", "补贴", "补助", "奖金", "奖励", "融资", "订单", "产值", "税收", "利润"]
     private static let spending = ["资金", "基金", "贷款", "投资", "补贴", "补助", "奖金", "融资", "订单", "产值", "税收", "利润", "营收", "收入", "身价", "造价", "成本"]
     private static let paying = ["贷到", "贷了", "拿出", "投了", "投入", "花了", "融到", "融资", "募到", "赚了", "挣了", "拿出不少于", "补了"]
@@ -118,6 +124,10 @@ struct UnitRule: Sendable {
             d.category = .technical
         }
         guard !d.quantity.unit.holds("/") else { return }
+        // 达产后每年下线无人机3000架: what will be made a year
+        if d.category == .production, d.quantity.dimension == .count || d.quantity.dimension == .mass, !d.said.isDisjoint(with: [.planned]), case let words = r.string(extent(r.start(of: d.clause), d.quantity.span.start)), words.holds("每年"), words.holds("产后") || words.holds("建成后") || words.holds("投用后") {
+            d.category = .capacity
+        }
         if d.category == .capacity {
             switch d.quantity.dimension {
             case .mass, .volume, .count, .area, .length:
