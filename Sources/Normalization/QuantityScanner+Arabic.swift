@@ -85,7 +85,7 @@ extension Scan {
         n.mantissaEnd = n.end
         if opensSquare != closesSquare { return n }
         // [1, 2] may be two notes, (1,234) a loss
-        guard opensSquare, let unit = readUnit(after: n), unit.reason.isEmpty, unit.kind != .count else { return nil }
+        guard opensSquare || power > 0 && (second.digits != 3 || second.marks.contains(.decimal)), let unit = readUnit(after: n), unit.reason.isEmpty, unit.kind != .count else { return nil }
         return n
     }
 
@@ -182,6 +182,8 @@ extension Scan {
     /// 3/4 as a part of a whole; 4/5G and 24/7 as names.
     mutating func asciiFraction(_ n: Numeral) -> Int? {
         guard isDigit(n.end + 1), !n.marks.contains(.decimal), !n.marks.contains(.multiplied), !n.marks.contains(.leadingZero) else { return nil }
+        // the 80 of 100/80/60元, whose 100 waits for its unit
+        if pendingFrom >= 0, lastEnd == n.start - 1, at(lastEnd) == 0x2F || at(lastEnd) == 0xFF0F { return nil }
         let d = readDigits(at: n.end + 1, grouping: true)
         if d.marks.contains(.decimal) || d.marks.contains(.unreadable) || d.marks.contains(.grouped) { return nil }
         // 30/65万吨: two sizes

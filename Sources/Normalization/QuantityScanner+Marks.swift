@@ -118,7 +118,7 @@ extension Scan {
         // 半亿元, 半万人
         if classAt(i + 1) == ScalarClass.hanBig, multiplierBegins(at: i + 1), !isOne(of: "一大小前后後多各", at: i - 1), var n = Numeral(start: i, end: i + 2, low: five, high: five, marks: [.han, .multiplied]).scaled(by: Int(valueAt(i + 1))) {
             n.mantissaEnd = n.end
-            if unitBegins(at: n.end) || tables.comparatorsAfter.longestMatch(in: text, at: n.end, limit: upper) != nil || comparatorBefore(i, n: n, unit: nil, bottom: max(floor, lastEnd)) != nil { return finish(n) }
+            return finish(n)
         }
         if at(i + 1) == 0x6298, !isOne(of: "叠疊扣算线線痕页頁旧舊损損合断斷返", at: i + 2), !Scalars.isHan(at(i - 1)) || !isOne(of: "对對一大", at: i - 1) { return emitHalfPrice(i, i + 2) }
         if at(i + 1) == Mark.several, !isOne(of: "字据", at: i + 2) {

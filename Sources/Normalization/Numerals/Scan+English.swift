@@ -84,6 +84,13 @@ extension Scan {
         return tables.entries[match.value].kind == .money && !Scalars.isLetter(at(match.end))
     }
 
+    /// a quarter later, the last three quarters, half past two: times of the year or day.
+    private func isTime(_ start: Int, _ end: Int) -> Bool {
+        for word: StaticString in [" earlier", " later", " ago", " past ", " before", " ended", " ending"] where reads(word, at: end) { return true }
+        for word: StaticString in ["last ", "past ", "next ", "previous ", "first ", "following "] where reads(word, at: start - word.utf8CodeUnitCount) { return true }
+        return false
+    }
+
     /// Whether a unit that measures something stands at `i`.
     func measures(at i: Int) -> Bool {
         guard let match = tables.units.longestMatch(in: text, at: i, limit: upper), !Scalars.isLetter(at(match.end)) else { return false }
@@ -132,8 +139,8 @@ extension Scan {
     func englishPart(_ i: Int) -> (value: ExactDecimal, end: Int)? {
         var j = i
         var numerator = ExactDecimal.one
-        if reads("a ", at: i) || reads("an ", at: i) {
-            j += reads("a ", at: i) ? 2 : 3
+        if reads("a ", at: i) || reads("a-", at: i) || reads("an ", at: i) {
+            j += reads("an ", at: i) ? 3 : 2
         } else {
             guard let top = englishWord(i), top.word.role == .word, at(top.end) == 0x20 || at(top.end) == 0x2D else { return nil }
             numerator = top.word.value
@@ -192,7 +199,7 @@ extension Scan {
                     j = decimals.end
                     continue
                 }
-                if reads("and ", at: next), section != nil || !total.isZero {
+                if reads("and ", at: next) || reads("and-a-", at: next), section != nil || !total.isZero {
                     next += 4
                     skipBlanks(&next)
                     // two and a half, a hundred and three quarters
@@ -281,6 +288,7 @@ extension Scan {
                 article = false
             case .part:
                 // quarter alone is three months; the first half is a time
+                if isTime(i, match.end) { return close() }
                 if words == 1, section == .one, total.isZero, !marks.contains(.multiplied), let percent = word.value.multiplied(by: .hundred) {
                     // one half, one quarter
                     var numeral = Numeral(start: i, end: match.end, low: percent, high: percent, marks: [.english, .fraction, .percent])
@@ -307,6 +315,7 @@ extension Scan {
                     numeral.mantissaEnd = match.end
                     return numeral
                 }
+                if word.value == ExactDecimal(4), isTime(i, match.end) { return close() }
                 guard words > 0 || article, let numerator = section ?? (article ? .one : nil), total.isZero else { return close() }
                 if word.role == .ordinalWord, !(numerator == .one && (article || words == 1)) || word.value.integer ?? 0 < 3 { return close() }
                 if numerator >= word.value {

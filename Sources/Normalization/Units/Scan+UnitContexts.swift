@@ -42,7 +42,7 @@ extension Scan {
             k -= 1
         }
         // 最多三块: nothing countable stands near
-        if endsBlock(j), !n.marks.contains(.multiplied) {
+        if endsBlock(j), !n.marks.contains(.multiplied), at(n.start) != Mark.one || !n.marks.contains(.single) {
             k = n.start - 1
             let bottom = max(lower, n.start - 6)
             var countable = false

@@ -146,6 +146,7 @@ extension Scan {
         switch e.kind {
         case .money:
             unit.kind = .money
+            if at(start) == Mark.day, isOne(of: "旦宵", at: end) { return nil }  // 5 日元旦
             // 10 $ 30: a sign between two figures belongs to the second
             if !e.endsInLetter, !Scalars.isHan(at(end - 1)), isDigit(end) || Scalars.isBlank(next) && isDigit(end + 1) && !standsAlone(n) { return nil }
             // 3元 is a figure, 三元 a word unless money is meant
