@@ -16,6 +16,10 @@ public enum UnitContext: String, Sendable, CaseIterable {
     case nines
     /// 安, A: amperes, not 5A级.
     case amp
+    /// in, ": inches only where no preposition and no quotation mark is meant.
+    case inch
+    /// 毫: a coin only beside another coin or alone.
+    case mao
     case tesla, tenths, discount, times, year, month, week, date, quarter, second, half, point
     /// Only below a stroke (公里/时).
     case onlyRate = "only-rate"

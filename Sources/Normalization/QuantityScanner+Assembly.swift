@@ -7,19 +7,13 @@ extension Scan {
     mutating func finish(_ first: Numeral) -> Int {
         var n = hundredMillions(first)
         var unit = readUnit(after: n)
-        if n.marks.contains(.percent), let u = unit, n.marks.contains(.han) || n.marks.contains(.fraction), !n.marks.contains(.part) || u.kind == .count || !n.marks.contains(.english) {
+        if let part = partOfUnit(n) {
+            // half a mile, a quarter of a ton, 1/2 gallon, 四分之三公里
+            n = part.numeral
+            unit = part.unit
+        } else if n.marks.contains(.percent), let u = unit, n.marks.contains(.han) || n.marks.contains(.fraction), !n.marks.contains(.part) || u.kind == .count || !n.marks.contains(.english) {
             // 三分之二, 百分之五: complete in themselves
             unit = u.kind == .point || u.dimension == .percent ? nil : nil
-        }
-        // half a year, half a million
-        if n.marks.contains(.english), n.marks.contains(.part), n.marks.contains(.percent), reads(" a ", at: n.end) || reads(" an ", at: n.end) {
-            let skip = n.end + (reads(" an ", at: n.end) ? 4 : 3)
-            if let u = readUnit(after: n, at: skip), u.dimension != .count, let half = ExactDecimal(coefficient: 5, exponent: -1) {
-                n.low = half
-                n.high = half
-                n.marks.remove(.percent)
-                unit = u
-            }
         }
         var end = unit?.end ?? n.end
         let currency = currencyBefore(n.start)
@@ -32,6 +26,15 @@ extension Scan {
             end = rated.end
         }
 
+        // $20 and 43 cents
+        if unit == nil, let currency, !n.marks.contains(.percent), reads(" and ", at: n.end) {
+            let chained = withChain(UnitReading(end: n.end, unit: currency.code, factor: .one, hasFactor: false, dimension: .money, kind: .money, length: 0), n: n)
+            if chained.extra != nil {
+                unit = chained
+                end = chained.end
+            }
+        }
+
         // 3—5亿, 25%—30%, 3至5
         if unit?.reason.isEmpty ?? true, n.comparator == .eq || n.marks.contains(.pair), let range = readRange(n, unit, from: end, currency: currency) {
             n.low = range.low
@@ -42,7 +45,8 @@ extension Scan {
             n.power = 0
             n.comparator = .range
             unit = range.unit
-            end = range.end
+            // 50万（含）到100万元（不含）
+            end = pastInclusion(range.end) ?? range.end
             isRange = true
         } else if at(end) == Mark.plusMinus || (at(end) == 0x2B && at(end + 1) == 0x2F && at(end + 2) == 0x2D), n.comparator == .eq {
             // 100±5
@@ -83,6 +87,11 @@ extension Scan {
                 // no exact value: leave it out
                 return end
             }
+            low = a
+            high = b
+        }
+        if let extra = unit?.extra {
+            guard let a = low.adding(extra), let b = high.adding(extra) else { return end }
             low = a
             high = b
         }
@@ -135,6 +144,25 @@ extension Scan {
                 if !isRange { (low, high) = (high.negated, low.negated) }
                 sign = true
             }
+        }
+        if kind == .number, unitName.isEmpty, sign, let sum = currencyBefore(start), sum.start >= bottom {
+            // $-99.99
+            start = sum.start
+            unitName = sum.code
+            kind = .money
+            dimension = .money
+        }
+        // 华氏70°, 摄氏温度37度: the scale stands in front
+        if dimension == .temperature || dimension == .angle, reason.isEmpty, let scale = scaleBefore(start), scale.start >= bottom {
+            start = scale.start
+            unitName = scale.unit
+            dimension = .temperature
+        }
+        // 比30平方米大
+        if comparator == .eq, reason.isEmpty, let word = comparison(start, afterEnd), word.start >= bottom {
+            comparator = word.comparator
+            start = word.start
+            afterEnd = word.end
         }
         if let word = comparatorBefore(start, n: n, unit: unit, bottom: bottom) {
             hasBefore = true
@@ -196,15 +224,78 @@ extension Scan {
             reject(from: n.start, to: end, kind: .ordinal, value: low, reason: "ordinal")
             return end
         }
+        if hasBefore, afterEnd == end, comparator != .range { boundEnd = afterEnd }
         emit(Quantity(
             span: TextSpan(start, afterEnd), numeral: TextSpan(n.start, n.end), kind: kind, low: low, high: high, comparator: comparator,
             unit: kind == .date || kind == .ordinal ? "" : unitName, dimension: dimension, reason: reason), numeral: n, factor: unit?.hasFactor ?? false ? unit?.factor : nil)
         return afterEnd
     }
 
+    /// The figure and its unit, where a fraction is a part of one unit and no share of a whole.
+    private func partOfUnit(_ n: Numeral) -> (numeral: Numeral, unit: UnitReading)? {
+        guard n.marks.contains(.percent), n.marks.contains(.fraction), !n.marks.contains(.han), n.comparator == .eq else { return nil }
+        var j = n.end
+        var linked = false
+        if n.marks.contains(.english) {
+            let a = reads(" of", at: j) ? j + 3 : j
+            if reads(" a ", at: a) { j = a + 3; linked = true } else if reads(" an ", at: a) { j = a + 4; linked = true }
+        }
+        guard let unit = readUnit(after: n, at: j), unit.reason.isEmpty, !unit.isClassifier else { return nil }
+        switch unit.dimension {
+        case .mass, .length, .area, .volume, .energy, .power, .money, .speed, .pressure: break
+        case .duration:
+            // half a year; 三分之一年 is no time
+            guard n.marks.contains(.english) && (linked || n.marks.contains(.part)) || unit.unit == "小时" || unit.unit == "世纪" else { return nil }
+        case .percent, .point, .data: guard n.marks.contains(.english) else { return nil }
+        default: return nil
+        }
+        if !n.marks.contains(.english), unit.dimension == .length || unit.dimension == .mass, unit.length == 1, Scalars.isLetter(at(unit.end - 1)), j == n.end, at(j) != 0x20 { return nil }
+        guard let low = n.low.scaled(by: -2)?.divided(by: .one, digits: 12), let high = n.high.scaled(by: -2)?.divided(by: .one, digits: 12) else { return nil }
+        var part = n
+        part.low = low
+        part.high = high
+        part.marks.remove(.percent)
+        part.marks.insert(.decimal)
+        return (part, unit)
+    }
+
+    /// Behind （含）, (不含) and the like at `i`.
+    func pastInclusion(_ i: Int) -> Int? {
+        guard at(i) == 0x28 || at(i) == 0xFF08 else { return nil }
+        var j = i + 1
+        if at(j) == 0x4E0D { j += 1 }
+        guard at(j) == 0x542B else { return nil }
+        j += 1
+        if reads("本数", at: j) { j += 2 }
+        return at(j) == 0x29 || at(j) == 0xFF09 ? j + 1 : nil
+    }
+
+    /// 比 in front and 大, 高, 小, 低 behind: bigger or smaller than the figure.
+    private func comparison(_ start: Int, _ end: Int) -> (comparator: Comparator, start: Int, end: Int)? {
+        let k = at(start - 1) == 0x20 ? start - 2 : start - 1
+        guard at(k) == 0x6BD4 else { return nil }
+        let j = at(end) == 0x20 ? end + 1 : end
+        // 比30%高5个百分点 compares, and bounds nothing
+        if Scalars.isHan(at(j + 1)), !isOne(of: "的且并", at: j + 1) { return nil }
+        if isDigit(j + 1) || at(j + 1) == 0x20 && isDigit(j + 2) { return nil }
+        if isOne(of: "大高多长長重", at: j) { return (.gt, k, j + 1) }
+        if isOne(of: "小低少短轻輕矮", at: j) { return (.lt, k, j + 1) }
+        return nil
+    }
+
     /// 十个亿, 四个多亿: the classifier before 亿.
     func hundredMillions(_ n: Numeral) -> Numeral {
         guard at(n.end) == 0x4E2A || at(n.end) == 0x500B, !n.marks.contains(.percent) else { return n }
+        if at(n.end + 1) == Mark.half, classAt(n.end + 2) == ScalarClass.hanBig, valueAt(n.end + 2) == 8, n.comparator == .eq, let half = ExactDecimal(coefficient: 5, exponent: -1), let more = n.low.adding(half)?.scaled(by: 8) {
+            // 两个半亿
+            var scaled = n
+            scaled.low = more
+            scaled.high = more
+            scaled.end = n.end + 3
+            scaled.marks.insert(.multiplied)
+            scaled.marks.remove(.single)
+            return scaled
+        }
         let more = at(n.end + 1) == Mark.many
         let j = n.end + (more ? 2 : 1)
         // 87个亿元以上项目: the classifier counts the projects

@@ -80,7 +80,7 @@ extension Scan {
             guard value >= 1, value <= 12 else { return nil }
             return monthTail(j + 1)
         case Mark.day:
-            guard value >= 1, value <= 31 else { return nil }
+            guard value >= 1, value <= 31, !isYen(j) else { return nil }
             return dayTail(j + 1)
         case Mark.number, Mark.numberTraditional:
             guard continuing, value >= 1, value <= 31 else { return nil }
@@ -99,6 +99,11 @@ extension Scan {
         default:
             return nil
         }
+    }
+
+    /// 10日元 is money, 1日元旦 a day.
+    private func isYen(_ i: Int) -> Bool {
+        isOne(of: "元圆圓", at: i + 1) && !isOne(of: "旦宵月首", at: i + 2)
     }
 
     func yearTail(_ i: Int) -> Int {
@@ -181,7 +186,7 @@ extension Scan {
             guard first >= 1, first <= 12, second >= 1, second <= 12, n.low < ExactDecimal(13) else { return nil }
             return monthTail(m.end + 1)
         case Mark.day:
-            guard first >= 1, first <= 31, second >= 1, second <= 31 else { return nil }
+            guard first >= 1, first <= 31, second >= 1, second <= 31, !isYen(m.end) else { return nil }
             return dayTail(m.end + 1)
         case 0x5B63 where at(m.end + 1) == 0x5EA6:
             guard first >= 1, first <= 4, second >= 1, second <= 4 else { return nil }
@@ -249,6 +254,8 @@ extension Scan {
             j = part.end
         }
         guard groups >= 2, total >= 10, total <= 14, !isDigit(j) else { return nil }
+        // +1-212-555-0100
+        if at(n.start - 1) == 0x2B, n.digits <= 3 { return j }
         if n.marks.contains(.leadingZero), n.digits == 3 || n.digits == 4, groups <= 3, second >= 7 || groups == 3 { return j }
         if groups == 3, n.digits == 3 || n.digits == 4, second >= 3, third >= 3 { return j }
         return nil

@@ -11,6 +11,8 @@ extension Scan {
         if at(i) == 0x96F6, isOne(of: "下上", at: i + 1) { return i + 1 }  // 零下20度
         var idiom = idiomCovering(i)
         guard let n = readHan(at: i) else { return idiom.map { takeIdiom($0) } ?? i + 1 }
+        // 十一又十四分之一 is a number, whatever its first word is
+        if at(n.end) == 0x53C8, let end = mixedFraction(n) { return end }
         if n.marks.contains(.unreadable) {
             let end = readUnit(after: n, at: n.end)?.end ?? n.end
             reject(from: n.start, to: end, kind: .number, value: .zero, reason: "id")
@@ -31,7 +33,11 @@ extension Scan {
         }
         if at(n.end) == 0x53C8 || at(n.end) == 0x20, let end = mixedFraction(n) { return end }
         if partsFollow(n.end) != nil, let end = hanFraction(denominator: n) { return end }
+        if let top = shortFraction(n), let percent = ExactDecimal(top * 100).divided(by: n.low, digits: 12) {
+            return finish(Numeral(start: i, end: n.end + 2, low: percent, high: percent, marks: [.fraction, .percent]))
+        }
         if let special = special(n) { return special }
+        if at(n.end) == 0x20, let discount = spacedDiscount(n) { return finish(discount) }
         return finish(n)
     }
 
@@ -66,6 +72,12 @@ extension Scan {
             n.high = second.high
             n.comparator = .range
             end = second.end
+        }
+        // 百分之15k
+        if end == n.end, let scale = scaleLetter(after: n), let low = n.low.scaled(by: scale.power), let high = n.high.scaled(by: scale.power) {
+            n.low = low
+            n.high = high
+            end = scale.end
         }
         n.start = i
         n.end = end

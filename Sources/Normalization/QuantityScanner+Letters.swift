@@ -14,6 +14,7 @@ extension Scan {
         if let n = readEnglish(at: i) {
             return finishEnglish(n)
         }
+        if end == i + 1, at(i) | 32 == 0x61, next == 0x20, let n = readArticle(at: i) { return finish(n) }
         if let month = tables.months.longestMatch(in: text, at: i, limit: upper), month.end >= end, let done = englishDate(i, month.end) { return done }
         if let match = tables.english.longestMatch(in: text, at: i, limit: upper), match.end == end,
             tables.englishWords[match.value].role == .ordinalWord, !isDigit(end)

@@ -8,6 +8,7 @@ extension Scan {
         case Mark.ordinal: return ordinal(i)
         case Mark.doubling: return doubling(i)
         case Mark.half: return half(i)
+        case Mark.pairUp, Mark.pairUpTraditional: return halfPrice(i)
         case Mark.few, Mark.fewTraditional, Mark.several, Mark.severalTraditional: return few(i)
         case Mark.titleOpen:
             var j = i + 1
@@ -114,6 +115,12 @@ extension Scan {
             }
         }
         guard let five = ExactDecimal(coefficient: 5, exponent: -1), let fifty = ExactDecimal(coefficient: 5, exponent: 1) else { return i + 1 }
+        // 半亿元, 半万人
+        if classAt(i + 1) == ScalarClass.hanBig, multiplierBegins(at: i + 1), !isOne(of: "一大小前后後多各", at: i - 1), var n = Numeral(start: i, end: i + 2, low: five, high: five, marks: [.han, .multiplied]).scaled(by: Int(valueAt(i + 1))) {
+            n.mantissaEnd = n.end
+            return finish(n)
+        }
+        if at(i + 1) == 0x6298, !isOne(of: "叠疊扣算线線痕页頁旧舊损損合断斷返", at: i + 2), !Scalars.isHan(at(i - 1)) || !isOne(of: "对對一大", at: i - 1) { return emitHalfPrice(i, i + 2) }
         if at(i + 1) == Mark.several, !isOne(of: "字据", at: i + 2) {
             return finish(Numeral(start: i, end: i + 2, low: fifty, high: fifty, marks: [.han, .fraction, .percent]))
         }
@@ -126,10 +133,23 @@ extension Scan {
         var n = Numeral(start: i, end: i + 1, low: five, high: five, marks: [.han, .part])
         n.mantissaEnd = i + 1
         guard let unit = readUnit(after: n, at: i + 1), unit.dimension != .count || unit.end - i >= 2,
-            unit.dimension == .duration || unit.kind == .point || unit.dimension == .mass || unit.dimension == .length || at(i + 1) == 0x4E2A
+            unit.dimension == .duration || unit.kind == .point || unit.dimension == .mass || unit.dimension == .length || at(i + 1) == 0x4E2A || unit.dimension == .volume || unit.dimension == .area || unit.dimension == .energy && !unit.unit.isEmpty
+                || unit.unit == "%" && !Scalars.isHan(at(unit.end))
         else { return i + 1 }
         if unit.isOrdinal || unit.dimension == .money { return i + 1 }
         return finish(n)
+    }
+
+    /// 对折: half the price.
+    mutating func halfPrice(_ i: Int) -> Int {
+        guard at(i + 1) == 0x6298, !isOne(of: "叠疊扣算线線痕页頁旧舊损損合断斷返", at: i + 2), !isOne(of: "核查面针反相成应", at: i - 1) else { return i + 1 }
+        return emitHalfPrice(i, i + 2)
+    }
+
+    private mutating func emitHalfPrice(_ i: Int, _ end: Int) -> Int {
+        guard let fifty = ExactDecimal(coefficient: 5, exponent: 1) else { return i + 1 }
+        emit(Quantity(span: TextSpan(i, end), numeral: TextSpan(i, end), kind: .percent, low: fifty, high: fifty, comparator: .eq, unit: "%", dimension: .percent))
+        return end
     }
 
     /// 几十, 数百, 几万 — bounds; 几个 — none.

@@ -51,7 +51,7 @@ extension Scan {
             { return (.gt, j + 1) }
             return nil
         }
-        if at(j) == 0x20, Scalars.isLetter(at(j + 1)) { j += 1 }
+        if at(j) == 0x20, Scalars.isLetter(at(j + 1)) || n.marks.contains(.arabic) && (at(j + 1) == 0x4E4B || at(j + 1) == 0x4EE5) && boundsBehindGap(j + 1) { j += 1 }
         if at(j) == 0x2B || at(j) == 0xFF0B {
             return isDigit(j + 1) || Scalars.isLetter(at(j + 1)) || at(j + 1) == 0x2F ? nil : (.ge, j + 1)
         }
@@ -61,6 +61,22 @@ extension Scan {
         if at(j) == 0x8BB8 || at(j) == 0x8A31, isOne(of: "可多诺昌", at: j + 1) { return nil }  // 许可
         if reads("上下", at: j), isOne(of: "游", at: j + 2) { return nil }
         return (word.comparator, match.end)
+    }
+
+    /// 170 以下, 5 之内: a bound that stands off its figure, and no 以下简称.
+    private func boundsBehindGap(_ i: Int) -> Bool {
+        guard let match = tables.comparatorsAfter.longestMatch(in: text, at: i, limit: upper) else { return false }
+        return !isOne(of: "简簡称稱为為是同列所各", at: match.end)
+    }
+
+    /// 华氏, 摄氏温度 in front of a degree.
+    func scaleBefore(_ start: Int) -> (start: Int, unit: String)? {
+        var k = Scalars.isBlank(at(start - 1)) ? start - 1 : start
+        if at(k - 1) == 0x5EA6, at(k - 2) == 0x6E29 || at(k - 2) == 0x6EAB { k -= 2 }
+        guard at(k - 1) == 0x6C0F else { return nil }
+        if reads("摄", at: k - 2) || reads("攝", at: k - 2) { return (k - 2, "degC") }
+        if reads("华", at: k - 2) || reads("華", at: k - 2) { return (k - 2, "degF") }
+        return nil
     }
 
     /// -, 负, 零下, ± in front.
@@ -82,7 +98,15 @@ extension Scan {
             return isOne(of: "担胜自抱欺肩辜减", at: start - 2) ? nil : (start - 1, false)
         }
         if reads("零下", at: start - 2) { return (start - 2, false) }
-        if reads("minus ", at: start - 6) { return (start - 6, false) }
+        if reads("minus ", at: start - 6) || reads("Minus ", at: start - 6) { return (start - 6, false) }
+        if reads("negative ", at: start - 9) || reads("Negative ", at: start - 9) { return (start - 9, false) }
+        // 增速- 5%, and - 1,200 alone: elsewhere a dash between blanks is a dash
+        if c == 0x20, Scalars.isMinus(at(start - 2)), n.marks.contains(.arabic), found.isEmpty || lastEnd < start - 2 {
+            let b = at(start - 3)
+            let isValue = unit.map { $0.kind == .percent || $0.kind == .money || $0.kind == .point || $0.dimension == .temperature } ?? false
+            if isValue, Scalars.isHan(b) || b == 0x3A || b == 0xFF1A || b == 0x20 && unit?.dimension == .temperature && Scalars.isLetter(at(start - 4)) { return (start - 2, false) }
+            if start - 2 <= lower, unit?.kind != .count, (unit?.end ?? n.end) >= upper { return (start - 2, false) }
+        }
         return nil
     }
 

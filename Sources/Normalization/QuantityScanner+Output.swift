@@ -13,6 +13,13 @@ extension Scan {
         var quantity = quantity
         if quantity.span.start < titleEnd, quantity.reason.isEmpty { quantity.reason = "name" }
         let joins = pendingFrom >= 0 && joined(quantity)
+        // 不低于1.2/3.4亿元, 超过12%/15%: the bound in front holds for each
+        if boundEnd == quantity.span.start - 1, quantity.comparator == .eq, quantity.reason.isEmpty, at(boundEnd) == 0x2F || at(boundEnd) == 0xFF0F, let last = found.last, last.span.end == boundEnd,
+            last.unit.isEmpty || last.unit == quantity.unit
+        {
+            quantity.comparator = last.comparator
+            boundEnd = quantity.span.end
+        }
         if joins, let numeral, !quantity.unit.isEmpty || !quantity.reason.isEmpty || quantity.kind == .ordinal {
             share(&quantity, numeral: numeral, factor: factor)
             pendingFrom = -1
@@ -60,9 +67,28 @@ extension Scan {
         return true
     }
 
+    /// Whether a figure is written with a point or a comma.
+    private func isPointed(_ span: TextSpan) -> Bool {
+        for k in span.start..<min(span.end, span.start + 16) where at(k) == 0x2E || at(k) == 0x2C { return true }
+        return false
+    }
+
     /// Whether only a list mark stands between the last quantity and this one.
     func joined(_ quantity: Quantity) -> Bool {
-        !found.isEmpty && quantity.span.start - lastEnd == 1 && isOne(of: "、和及与或", at: lastEnd)
+        guard !found.isEmpty else { return false }
+        let gap = quantity.span.start - lastEnd
+        if gap == 1, isOne(of: "/／", at: lastEnd) {
+            // 26.3/32.9亿元 and 120/150/180亿元 are lists; 10/3万元 may be anything
+            return found.count - pendingFrom > 1 || isPointed(found[found.count - 1].numeral) || isPointed(quantity.numeral)
+                || quantity.kind == .number && at(quantity.numeral.end) == 0x2F
+        }
+        if gap == 1 { return isOne(of: "、和及与或", at: lastEnd) }
+        // 45 and 50 mg: only what is measured is so shared
+        guard gap == 5 || gap == 4, reads(" and ", at: lastEnd) && gap == 5 || reads(" or ", at: lastEnd) && gap == 4 else { return false }
+        switch quantity.dimension {
+        case .mass, .length, .volume, .energy, .power, .percent, .area, .temperature, .pressure: return true
+        default: return false
+        }
     }
 
     mutating func share(_ quantity: inout Quantity, numeral: Numeral, factor: ExactDecimal?) {

@@ -7,12 +7,18 @@ extension Scan {
         -> (low: ExactDecimal, high: ExactDecimal, numeral: Numeral, unit: UnitReading?, end: Int)?
     {
         var j = end
+        if let k = pastInclusion(j), Scalars.isDash(at(k)) || at(k) == 0x81F3 || at(k) == 0x5230 { j = k }
         var worded = false
         var isTo = false
         var isAnd = false
         var isBetween = false
         let c = at(j)
-        if Scalars.isDash(c) {
+        if c == 0x2D, reads(" to ", at: j + 1) {
+            // 8- to 16-meter
+            j += 5
+            isTo = true
+            worded = true
+        } else if Scalars.isDash(c) {
             j += 1
             var dashes = 1
             while Scalars.isDash(at(j)), dashes < 3 { j += 1; dashes += 1 }
@@ -21,7 +27,13 @@ extension Scan {
             isTo = true
         } else if c == 0x20 {
             if reads("to ", at: j + 1) { j += 4; isTo = true; worded = true }
-            else if reads("and ", at: j + 1), reads("etween ", at: n.start - 7) || reads("etween $", at: n.start - 8) { j += 5; worded = true; isAnd = true }
+            else if reads("through ", at: j + 1) { j += 9; isTo = true; worded = true }
+            else if reads("and ", at: j + 1), reads("etween ", at: n.start - 7) || reads("etween $", at: n.start - 8) {
+                j += 5
+                if reads("about ", at: j) { j += 6 } else if reads("approximately ", at: j) { j += 14 }
+                worded = true
+                isAnd = true
+            }
             else if Scalars.isDash(at(j + 1)), at(j + 2) == 0x20 { j += 3 }
             // 0.511 -0.6369元/千瓦时: only where money closes it, else the second is negative
             else if unit == nil, n.marks.contains(.arabic), Scalars.isDash(at(j + 1)), isDigit(j + 2), closesWithMoney(j + 2) { j += 2 }
@@ -57,7 +69,12 @@ extension Scan {
         // a date behind is no bound
         if at(m.end) == Mark.month || at(m.end) == Mark.day, readUnit(after: m) == nil { return nil }
         if at(m.end) == Mark.year, m.digits == 4, m.marks.contains(.arabic) { return nil }
-        let second = readUnit(after: m)
+        var second = readUnit(after: m)
+        if second == nil, unit?.dimension == .rate, let code = secondCurrency {
+            // $350 per kg to $680 per kg
+            let rated = withRate(UnitReading(end: m.end, unit: code, factor: .one, hasFactor: false, dimension: .money, kind: .money, length: 0))
+            if rated.end > m.end { second = rated }
+        }
         if let second, !second.reason.isEmpty { return nil }
         // 20和30之间
         var tail = 0
@@ -67,7 +84,9 @@ extension Scan {
         }
         if m.marks.contains(.single), m.marks.contains(.han), second == nil, unit == nil { return nil }
         let fromWord = isOne(of: "从由自", at: n.start - 1) || reads("rom ", at: n.start - 4) || reads("rom $", at: n.start - 5)
-        if fromWord, isTo, unit != nil, second != nil { return nil }
+        // ranged from A to B is no change
+        let ranges = isTo && spansFrom(n.start)
+        if fromWord, isTo, unit != nil, second != nil, !ranges { return nil }
         if secondCurrency != nil, currency == nil { return nil }
         let sign = signBefore(n.start, unit: unit ?? second, n: n)
         let firstNegative = sign.map { !$0.isPlusMinus } ?? false
@@ -76,6 +95,7 @@ extension Scan {
         if firstNegative {
             guard unit == nil || unit?.unit == second?.unit && unit?.factor == second?.factor, unit?.addition == nil, second?.addition == nil, !m.marks.contains(.multiplied) || unit != nil else { return nil }
             let a = n.low.negated, b = secondNegative ? m.high.negated : m.high
+            if ranges, b < a { return (b, a, m, second, (second?.end ?? m.end) + tail) }
             guard a < b else { return nil }
             return (a, b, m, second, (second?.end ?? m.end) + tail)
         }
@@ -84,6 +104,15 @@ extension Scan {
         if let unit {
             guard let second else { return nil }
             guard second.unit == unit.unit || (second.dimension == .rate && rateOf(second.unit, unit.unit)), true else { return nil }
+            if unit.extra != nil || second.extra != nil {
+                guard let x = canonical(n.low, unit), let y = canonical(m.high, second), x < y else { return nil }
+                var merged = second
+                merged.factor = .one
+                merged.hasFactor = false
+                merged.addition = nil
+                merged.extra = nil
+                return (x, y, m, merged, second.end + tail)
+            }
             if unit.addition != nil || second.addition != nil {
                 // 五元六角—五元七角八分
                 guard unit.factor == second.factor, let a = n.low.adding(unit.addition ?? .zero), let b = m.high.adding(second.addition ?? .zero), a < b else { return nil }
@@ -119,6 +148,18 @@ extension Scan {
             if n.marks.contains(.han) != m.marks.contains(.han) { return nil }
         }
         return (low, m.high, m, second, (second?.end ?? m.end) + tail)
+    }
+
+    /// ranged from, ranging from before `start`, a sign between them allowed.
+    private func spansFrom(_ start: Int) -> Bool {
+        let e = Scalars.isMinus(at(start - 1)) ? start - 1 : start
+        guard reads(" from ", at: e - 6) else { return false }
+        return reads("ranged", at: e - 12) || reads("ranging", at: e - 13) || reads("ranges", at: e - 12) || reads("range", at: e - 11)
+    }
+
+    /// `value` with everything that `unit` adds and multiplies.
+    private func canonical(_ value: ExactDecimal, _ unit: UnitReading) -> ExactDecimal? {
+        value.adding(unit.addition ?? .zero)?.multiplied(by: unit.factor)?.adding(unit.extra ?? .zero)
     }
 
     private func closesWithMoney(_ i: Int) -> Bool {

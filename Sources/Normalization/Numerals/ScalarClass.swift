@@ -25,6 +25,7 @@ enum Mark {
     static let ordinal: UInt32 = 0x7B2C  // 第
     static let doubling: UInt32 = 0x7FFB  // 翻
     static let half: UInt32 = 0x534A  // 半
+    static let pairUp: UInt32 = 0x5BF9, pairUpTraditional: UInt32 = 0x5C0D  // 对 對
     static let few: UInt32 = 0x51E0, fewTraditional: UInt32 = 0x5E7E  // 几 幾
     static let several: UInt32 = 0x6570, severalTraditional: UInt32 = 0x6578  // 数 數
     static let titleOpen: UInt32 = 0x300A, titleClose: UInt32 = 0x300B  // 《 》

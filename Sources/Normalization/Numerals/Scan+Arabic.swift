@@ -6,7 +6,7 @@ extension Scan {
     func readArabic(at i: Int) -> Numeral {
         var plain = readDigits(at: i, grouping: true)
         if plain.marks.contains(.unreadable) { return plain }
-        if let power = readPowerOfTen(at: plain.end, decimal: plain.marks.contains(.decimal)) {
+        if let power = readPowerOfTen(at: plain.end, from: i, decimal: plain.marks.contains(.decimal)) {
             plain.marks.insert(.scientific)
             plain.end = power.end
             guard let value = plain.low.scaled(by: power.exponent) else {
@@ -20,14 +20,54 @@ extension Scan {
         }
         // 一 million in letters: 3.5 million, 1.2bn
         if let scale = readEnglishScale(at: plain.end, from: i) {
-            if let scaled = plain.scaled(by: scale.power) {
+            if let scaled = plain.scaled(by: scale.power), let low = scaled.low.multiplied(by: scale.times) {
                 plain = scaled
+                plain.low = low
+                plain.high = low
                 plain.end = scale.end
                 plain.marks.insert(.multiplied)
             }
             return plain
         }
+        if at(plain.end) == 0x20, reads(" point ", at: plain.end), isDigit(plain.end + 7), !plain.marks.contains(.decimal) {
+            // 1 point 5
+            let decimals = readDigits(at: plain.end + 7, grouping: false)
+            if !decimals.marks.contains(.decimal), !decimals.marks.contains(.unreadable), decimals.digits <= 6, let part = decimals.low.scaled(by: -decimals.digits), let value = plain.low.adding(part) {
+                plain.low = value
+                plain.high = value
+                plain.end = decimals.end
+                plain.mantissaEnd = decimals.end
+                plain.marks.insert(.decimal)
+                return plain
+            }
+        }
+        if at(plain.end) | 32 == 0x77, tenThousands(at: plain.end, from: i), let scaled = plain.scaled(by: 4) {
+            plain = scaled
+            plain.end += 1
+            plain.marks.insert(.multiplied)
+            return plain
+        }
         return readMultipliers(after: plain)
+    }
+
+    /// 30w元, 3w人: 万 typed as a letter; capital W is watts unless money or people follow.
+    private func tenThousands(at i: Int, from start: Int) -> Bool {
+        let j = i + 1
+        if Scalars.isLetter(at(j)) || isDigit(j) { return false }
+        if let match = tables.units.longestMatch(in: text, at: j, limit: upper) {
+            let e = tables.entries[match.value]
+            if e.kind == .money || e.kind == .count && (e.unit == "人" || e.unit == "人次" || at(i) == 0x77 && (e.unit == "户" || e.unit == "名")) { return true }
+        }
+        guard at(i) == 0x77 else { return false }
+        if at(j) == Mark.many || at(j) == 0x2B { return true }
+        if Scalars.isDash(at(j)) || at(j) == 0x5230 || at(j) == 0x81F3, isDigit(j + 1) {
+            // 20w-30w元
+            var k = j + 1
+            while k < j + 10, isDigit(k) || at(k) == 0x2E { k += 1 }
+            return at(k) == 0x77
+        }
+        if Scalars.isHan(at(j)), tables.comparatorsAfter.longestMatch(in: text, at: j, limit: upper) != nil { return true }
+        return isLine(start, j)
     }
 
     /// Digits with grouping and a decimal point, nothing more.
@@ -45,7 +85,8 @@ extension Scan {
         if grouping, count <= 3, !marks.contains(.leadingZero), at(i) != 48 {
             let mark = at(j)
             if isGroupMark(mark, at: j, first: i) {
-                while at(j) == mark, isDigit(j + 1), isDigit(j + 2), isDigit(j + 3), !isDigit(j + 4) {
+                // 1,234，567,890: one wide comma slipped in between
+                while at(j) == mark || at(j) == 0xFF0C && mark == 0x2C && at(j + 4) == 0x2C && j > i + count, isDigit(j + 1), isDigit(j + 2), isDigit(j + 3), !isDigit(j + 4) {
                     for k in 1...3 {
                         if count < 18, let d = Scalars.digit(at(j + k)) { coefficient = coefficient &* 10 &+ d }
                         count += 1
@@ -73,6 +114,17 @@ extension Scan {
                 }
             }
         }
+        if decimals == 0, at(j) == 0x20, grouping, let end = spacedDecimals(j) {
+            // 6 . 2 %, as wire copy sets it
+            j += 3
+            while j < end, let d = Scalars.digit(at(j)) {
+                if count < 18 { coefficient = coefficient &* 10 &+ d }
+                count += 1
+                decimals += 1
+                j += 1
+            }
+            marks.insert(.decimal)
+        }
         var value: ExactDecimal?
         if count <= 18 {
             value = ExactDecimal(coefficient: coefficient, exponent: -decimals)
@@ -99,6 +151,17 @@ extension Scan {
         return numeral
     }
 
+    /// Where the decimals end of a figure whose point stands between blanks at `i`, if a unit follows.
+    private func spacedDecimals(_ i: Int) -> Int? {
+        guard at(i + 1) == 0x2E, at(i + 2) == 0x20, isDigit(i + 3) else { return nil }
+        var j = i + 3
+        while isDigit(j), j < i + 12 { j += 1 }
+        guard !isDigit(j), at(j) == 0x20 else { return nil }
+        if at(j + 1) == 0x25 || at(j + 1) == 0xFF05 { return j }
+        for word: StaticString in ["million", "billion", "trillion", "percent", "per cent", "pct", "points"] where reads(word, at: j + 1) { return j }
+        return nil
+    }
+
     private func isGroupMark(_ mark: UInt32, at j: Int, first: Int) -> Bool {
         switch mark {
         case 0x2C, 0xFF0C, 0xA0, 0x202F, 0x2009: return isDigit(j + 1)
@@ -115,17 +178,17 @@ extension Scan {
     }
 
     /// ×10⁻⁶, ×10^-6, E-6 at `i`.
-    private func readPowerOfTen(at i: Int, decimal: Bool) -> (exponent: Int, end: Int)? {
+    private func readPowerOfTen(at i: Int, from first: Int, decimal: Bool) -> (exponent: Int, end: Int)? {
         let c = at(i)
         if c == 0x65 || c == 0x45 {
             let signed = Scalars.isMinus(at(i + 1)) || at(i + 1) == 0x2B
-            guard isDigit(signed ? i + 2 : i + 1), signed || decimal else { return nil }
+            guard isDigit(signed ? i + 2 : i + 1) else { return nil }
             var j = signed ? i + 2 : i + 1, value = 0
             while let d = Scalars.digit(at(j)) {
                 value = min(value * 10 + Int(d), 999)
                 j += 1
             }
-            guard !Scalars.isLetter(at(j)) else { return nil }
+            guard !Scalars.isLetter(at(j)), signed || decimal || plainPower(from: first, to: j, value: value) else { return nil }
             return (Scalars.isMinus(at(i + 1)) ? -value : value, j)
         }
         var j = i
@@ -151,6 +214,15 @@ extension Scan {
             if bracket, at(j) == 0x29 || at(j) == 0x7D { j += 1 }
         } else {
             if at(j) == 0x207B { negative = true; j += 1 }
+            if !negative, at(j) == 0x2212, decimal, isDigit(j + 1), !isDigit(j + 3) {
+                // 2.5×10−5, its superscript flattened
+                j += 1
+                while let d = Scalars.digit(at(j)) {
+                    value = min(value * 10 + Int(d), 999)
+                    j += 1
+                }
+                return (-value, j)
+            }
             guard Scalars.superscript(at(j)) != nil else { return nil }
             while let d = Scalars.superscript(at(j)) {
                 value = min(value * 10 + d, 999)
@@ -160,6 +232,21 @@ extension Scan {
         return (negative ? -value : value, j)
     }
 
+    /// 2e5吨 is a figure, 2e5 in running text a name: a Chinese unit follows, or nothing stands beside it.
+    private func plainPower(from first: Int, to end: Int, value: Int) -> Bool {
+        guard value <= 18, end - first <= 6, !Scalars.isLetter(at(first - 1)) else { return false }
+        if isLine(first, end) { return true }
+        let j = at(end) == 0x20 ? end + 1 : end
+        if j > end, measures(at: j), Scalars.isLetter(at(j)), Scalars.isLetter(at(j + 2)) { return true }
+        return Scalars.isHan(at(j)) && unitBegins(at: j) && !Scalars.isHan(at(first - 1)) || Scalars.isHan(at(j)) && longUnitOrMass(j)
+    }
+
+    private func longUnitOrMass(_ i: Int) -> Bool {
+        guard let match = tables.units.longestMatch(in: text, at: i, limit: upper) else { return false }
+        let e = tables.entries[match.value]
+        return e.kind == .money || e.kind == .unit && (e.dimension == .mass || match.end > i + 1)
+    }
+
     /// 万, 千万, 万亿 and 多 behind an Arabic figure; mixed numerals go on in ``readHan(at:seed:)``.
     private func readMultipliers(after plain: Numeral) -> Numeral {
         var numeral = plain
@@ -167,7 +254,7 @@ extension Scan {
         var power = 0
         var openEnded: Comparator = .eq
         var few = false
-        if let word = readOpenEnd(at: j, of: plain) {
+        if let word = readOpenEnd(at: j, of: plain) ?? openEndAcrossGap(plain) {
             openEnded = word.comparator
             few = word.isFew
             if !multiplierBegins(at: word.end) {
@@ -213,7 +300,7 @@ extension Scan {
         scaled.marks.insert(.multiplied)
         if openEnded != .eq { scaled.marks.insert(.openEnded) }
         if openEnded == .eq {
-            if isDigit(j) || classAt(j) == ScalarClass.hanDigit, let mixed = readHan(at: j, seed: scaled) { return mixed }
+            if isDigit(j) || classAt(j) == ScalarClass.hanDigit || at(j) == 0x20 && partAcrossGap(j, last: last), let mixed = readHan(at: j, seed: scaled) { return mixed }
             if let word = readOpenEnd(at: j, of: scaled), !word.isFew {
                 // 3万多亿: the open end stands inside the multiplier
                 if classAt(word.end) == ScalarClass.hanBig, multiplierBegins(at: word.end), Int(valueAt(word.end)) > last,
@@ -231,6 +318,25 @@ extension Scan {
             }
         }
         return scaled
+    }
+
+    /// 160 多万, 20 余家: the word stands off its figure as Latin digits do from Chinese text.
+    private func openEndAcrossGap(_ n: Numeral) -> (comparator: Comparator, end: Int, isFew: Bool)? {
+        guard at(n.end) == 0x20, let word = readOpenEnd(at: n.end + 1, of: n), !word.isFew else { return nil }
+        if classAt(word.end) == ScalarClass.hanBig { return word }
+        if at(word.end) == 0x20, classAt(word.end + 1) == ScalarClass.hanBig { return (word.comparator, word.end + 1, false) }
+        return unitBegins(at: word.end) && readUnit(after: n, at: word.end) != nil ? word : nil
+    }
+
+    /// Whether 5千 behind the blank at `i` goes on with 7万: the next power down, so that two cells of a row stay two.
+    func partAcrossGap(_ i: Int, last: Int) -> Bool {
+        guard isDigit(i + 1), last < 99 else { return false }
+        var j = i + 1
+        while isDigit(j), j < i + 6 { j += 1 }
+        let digits = j - i - 1
+        guard digits <= 4, classAt(j) == ScalarClass.hanSmall || classAt(j) == ScalarClass.hanBig, multiplierBegins(at: j) else { return false }
+        let p = Int(valueAt(j))
+        return p == last - 1 && digits == 1 || p == 4 && last == 8
     }
 
     /// Where 万 or 亿 goes on behind blanks or a line break (2.5⏎万亩), where the figure does not stand alone.

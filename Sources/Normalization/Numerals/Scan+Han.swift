@@ -82,6 +82,11 @@ extension Scan {
             else { return }
             if decimals.count > 15 { unreadable = true }
             let f = Self.tenTo(min(decimals.count, 15))
+            if hasPending, omissionApplies(lastPower: lastPower, zero: zero, section: !section.isZero), lastPower <= 3 {
+                // 两千三点一 is 2300.1, 两千零三点一 2003.1
+                pending.low *= Self.tenTo(lastPower - 1)
+                pending.high *= Self.tenTo(lastPower - 1)
+            }
             let group = Bounds(low: (section.low + pending.low) * f + decimals.value, high: (section.high + pending.high) * f + decimals.value)
             Self.limit(&total, &unreadable)
             total = Bounds(low: total.low * f, high: total.high * f)
@@ -104,7 +109,8 @@ extension Scan {
                 let d = valueAt(j)
                 if d == 0, sawMultiplier {
                     // 零 fills a gap: 一千零五
-                    guard !zero, classAt(j + 1) == ScalarClass.hanDigit || classAt(j + 1) == ScalarClass.hanTens || isDigit(j + 1) || classAt(j + 1) == ScalarClass.hanSmall
+                    let next = at(j + 1)
+                    guard !zero, next == Mark.few || next == Mark.fewTraditional || classAt(j + 1) == ScalarClass.hanDigit || classAt(j + 1) == ScalarClass.hanTens || isDigit(j + 1) || classAt(j + 1) == ScalarClass.hanSmall
                     else { break scanning }
                     zero = true
                     j += 1
@@ -319,7 +325,18 @@ extension Scan {
 
             case ScalarClass.mark where at(j) == Mark.few || at(j) == Mark.fewTraditional:
                 guard !hasPending, !openEnded else { break scanning }
-                if sawMultiplier, sectionPower == 1 {
+                if zero, sawMultiplier, sectionPower != 1, classAt(j + 1) != ScalarClass.hanSmall {
+                    // 一百零几万
+                    section.low += Self.tenTo(scale)
+                    section.high += 9 * Self.tenTo(scale)
+                    comparator = .approx
+                    openEnded = true
+                    zero = false
+                    lastPower = 1
+                    sectionPower = 0
+                    j += 1
+                    if classAt(j) != ScalarClass.hanBig { break scanning }
+                } else if sawMultiplier, sectionPower == 1 {
                     // 三十几
                     section.low += Self.tenTo(scale)
                     section.high += 9 * Self.tenTo(scale)
@@ -356,6 +373,22 @@ extension Scan {
                 if at(j) == 0x20, sawMultiplier || hasPending, seed == nil, !openEnded, blankInside(j, hasPending: hasPending, lastPower: lastPower) {
                     j += 1
                     continue
+                }
+                // 7万 5千 4百
+                if at(j) == 0x20, seed != nil, !hasPending, !openEnded, partAcrossGap(j, last: lastPower) {
+                    j += 1
+                    continue
+                }
+                // 五百 余万, 十 余 万
+                if at(j) == 0x20, sawMultiplier, !hasPending, !openEnded, seed == nil, isOne(of: "多余餘", at: j + 1) {
+                    let k = at(j + 2) == 0x20 ? j + 3 : j + 2
+                    if classAt(k) == ScalarClass.hanBig, multiplierBegins(at: k) {
+                        if comparator == .eq { comparator = .gt }
+                        openEnded = true
+                        marks.insert(.openEnded)
+                        j = k
+                        continue
+                    }
                 }
                 // 三十多万, 五百余
                 guard sawMultiplier || hasPending, !openEnded else { break scanning }
@@ -419,15 +452,32 @@ extension Scan {
 
     private func blankInside(_ j: Int, hasPending: Bool, lastPower: Int) -> Bool {
         switch classAt(j + 1) {
+        case ScalarClass.mark:
+            // 一百二十 几亿
+            return lastPower == 1 && !hasPending && (at(j + 1) == Mark.few || at(j + 1) == Mark.fewTraditional) && classAt(j + 2) == ScalarClass.hanBig
+        case ScalarClass.hanBig where !hasPending:
+            // 二十 亿元
+            return multiplierBegins(at: j + 1) && (classAt(j + 2) != ScalarClass.other || at(j + 2) == 0 || unitBegins(at: j + 2))
         case ScalarClass.hanSmall, ScalarClass.hanBig:
             return multiplierBegins(at: j + 1) && classAt(j + 2) != ScalarClass.other || hasPending && multiplierBegins(at: j + 1)
         case ScalarClass.hanDigit:
             guard !hasPending else { return false }
             let k = at(j + 2) == 0x20 ? j + 3 : j + 2
+            // 三百 五又三分之一
+            if at(k) == 0x53C8, partsBehind(k + 1) { return true }
+            // 两千 四 百 五
+            if at(j + 2) == 0, lastPower >= 2, lastPower <= 3, Scalars.isBlank(at(j - 2)) { return true }
             return classAt(k) == ScalarClass.hanSmall && multiplierBegins(at: k) || (lastPower == 1 && classAt(j + 2) != ScalarClass.hanDigit && at(j + 2) != 0x20)
         default:
             return false
         }
+    }
+
+    /// Whether …分之 follows 又 within a few characters.
+    private func partsBehind(_ i: Int) -> Bool {
+        var k = i
+        while k < i + 8, classAt(k) == ScalarClass.hanDigit || classAt(k) == ScalarClass.hanSmall || Scalars.isBlank(at(k)) { k += 1 }
+        return at(k) == Mark.parts
     }
 
     private func isPair(_ a: Int64, _ b: Int64) -> Bool { a >= 1 && (b == a + 1 || (a == 3 && b == 5)) }

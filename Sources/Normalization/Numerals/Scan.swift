@@ -14,6 +14,8 @@ struct Scan {
     var floor: Int
     /// Up to here a bare number is a pH.
     var acidUntil = -1
+    /// Where the last figure ends that a comparator in front bounds: what a stroke joins to it is bounded too.
+    var boundEnd = -1
     /// The end of the 《…》 that the cursor is in.
     var titleEnd = 0
 

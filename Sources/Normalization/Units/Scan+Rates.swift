@@ -28,6 +28,10 @@ extension Scan {
             let e = tables.entries[match.value]
             guard !e.rateName.isEmpty, !(e.endsInLetter && Scalars.isLetter(at(match.end))), !e.notBefore.contains(at(match.end)) || e.kind == .count && unit.kind == .money else { return unit }
             if worded, e.kind == .count, unit.kind != .money { return unit }
+            // a year earlier, a week ago: a time, no rate
+            if worded, at(j) == 0x20, e.dimension == .duration {
+                for word: StaticString in [" earlier", " ago", " later", " before", " after", "-old", "-ago"] where reads(word, at: match.end) { return unit }
+            }
             if worded, at(j) == 0x20, e.dimension != .duration && unit.kind != .money { return unit }
             if unit.isClassifier, e.kind == .count, worded { return unit }
             if unit.kind == .percent || unit.kind == .point {
@@ -36,9 +40,9 @@ extension Scan {
             }
             unit.end = match.end
             unit.length = match.end
-            if unit.dimension == .length, e.rateName == "h" || e.rateName == "s" || e.rateName == "min" {
+            if unit.dimension == .length, e.rateName == "h" || e.rateName == "s" || e.rateName == "min" || e.rateName == "ms" {
                 // a speed: metres per hour, minute, second to km/h
-                let text = e.rateName == "h" ? "0.001" : e.rateName == "min" ? "0.06" : "3.6"
+                let text = e.rateName == "h" ? "0.001" : e.rateName == "min" ? "0.06" : e.rateName == "s" ? "3.6" : "3600"
                 if let f = ExactDecimal(text), let g = unit.factor.multiplied(by: f) {
                     unit.factor = g
                     unit.hasFactor = true

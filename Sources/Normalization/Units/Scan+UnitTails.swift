@@ -25,24 +25,26 @@ extension Scan {
             }
             return unit
         }
-        guard unit.kind == .money, unit.unit == "CNY" else { return unit }
-        // 12元5角3分, 3块5
-        let isKuai = at(unit.end - 1) == 0x5757 || at(unit.end - 1) == 0x584A
+        guard unit.kind == .money, unit.unit == "CNY" || at(unit.end - 1) == 0x868A else { return unit }
+        // 12元5角3分, 3块5, 三蚊四
+        let isKuai = at(unit.end - 1) == 0x5757 || at(unit.end - 1) == 0x584A || at(unit.end - 1) == 0x868A
         let isYuan = at(unit.end - 1) == 0x5143 || at(unit.end - 1) == 0x5706 || at(unit.end - 1) == 0x5713
         guard isKuai || isYuan else { return unit }
         var jiao: Int64?, fen: Int64?
         j = unit.end
-        if isYuan, classAt(j) == ScalarClass.hanDigit, valueAt(j) == 0 { j += 1 }  // 元零五分
+        var gapped = false
+        if isYuan || isKuai, classAt(j) == ScalarClass.hanDigit, valueAt(j) == 0 { j += 1; gapped = true }  // 元零五分
         if let d = oneDigit(j) {
             let c = at(j + 1)
-            if c == 0x89D2 || c == 0x6BDB {
+            if c == 0x89D2 || c == 0x6BDB || c == 0x6BEB && at(unit.end - 1) == 0x868A {
                 jiao = d
                 j += 2
             } else if c == Mark.parts, at(j + 2) != Mark.of {
                 fen = d
                 j += 2
             } else if isKuai, !unitBegins(at: j + 1), classAt(j + 1) != ScalarClass.hanSmall, classAt(j + 1) != ScalarClass.hanBig {
-                jiao = d
+                // 三块四 is 3.4, 三块零四 is 3.04
+                if gapped { fen = d } else { jiao = d }
                 j += 1
             }
             if jiao != nil {
@@ -51,6 +53,12 @@ extension Scan {
                 if let d = oneDigit(k), at(k + 1) == Mark.parts, at(k + 2) != Mark.of {
                     fen = d
                     j = k + 2
+                } else if k == j, let d = oneDigit(k), !isOne(of: "角", at: j - 1) || !Scalars.isHan(at(k + 1)), isOne(of: "毛角毫", at: j - 1), !unitBegins(at: k + 1), classAt(k + 1) != ScalarClass.hanSmall,
+                    classAt(k + 1) != ScalarClass.hanBig, classAt(k + 1) != ScalarClass.digit, d > 0
+                {
+                    // 五块七毛八
+                    fen = d
+                    j = k + 1
                 }
             }
         } else if isYuan || isKuai, isDigit(j), isDigit(j + 1), at(j + 2) == Mark.parts, at(j + 3) != Mark.of {
@@ -65,6 +73,83 @@ extension Scan {
         unit.end = at(j) == 0x6574 ? j + 1 : j
         if at(unit.end) == 0x94B1, isKuai { unit.end += 1 }  // 钱
         return unit
+    }
+
+    /// A smaller unit behind a greater one: 3斤5两, 2公里300米, 一米七五, 7 feet 10 inches, 3 dollars 50 cents.
+    func withChain(_ unit: UnitReading, n: Numeral) -> UnitReading {
+        guard unit.addition == nil, unit.extra == nil, unit.reason.isEmpty, n.comparator == .eq, !n.marks.contains(.percent) else { return unit }
+        switch unit.dimension {
+        case .mass, .length, .volume, .money: break
+        default: return unit
+        }
+        var unit = unit
+        if unit.unit == "m", unit.factor == .one, at(unit.end - 1) == 0x7C73, let height = metreDigits(unit.end), n.low.integer.map({ $0 >= 1 && $0 <= 9 }) ?? false {
+            unit.addition = height.value
+            unit.end = height.end
+            return unit
+        }
+        var factor = unit.factor
+        var links = 0
+        // each link is smaller than the one before, so that there are few
+        while links < 3 {
+            var j = unit.end
+            let c = at(j)
+            let k = classAt(j)
+            var spaced = false
+            if c == 0x53C8 || k == ScalarClass.hanDigit && valueAt(j) == 0 {
+                j += 1
+            } else if Scalars.isBlank(c) {
+                guard !Scalars.isHan(at(j - 1)) else { return unit }
+                spaced = true
+                j += reads(" and ", at: j) ? 5 : 1
+            } else if k != ScalarClass.digit && k != ScalarClass.hanDigit && k != ScalarClass.hanSmall {
+                return unit
+            }
+            var number = readNumber(at: j)
+            if number == nil, spaced, Scalars.isLetter(at(j)), at(j) != 0x61 { number = readEnglish(at: j) }
+            guard let m = number, m.comparator == .eq, m.marks.isDisjoint(with: [.unreadable, .dotted, .percent, .leadingZero]), m.low < ExactDecimal(10000) else { return unit }
+            var start = m.end
+            if Scalars.isBlank(at(start)), spaced { start += 1 }
+            guard let match = tables.units.longestMatch(in: text, at: start, limit: upper),
+                let part = accept(match.value, from: start, to: match.end, n: m, gap: start > m.end), part.reason.isEmpty, part.kind == unit.kind, part.dimension == unit.dimension
+            else { return unit }
+            var partFactor = part.factor
+            if part.unit != unit.unit {
+                if unit.unit == "t", part.unit == "kg", let thousandth = ExactDecimal(coefficient: 1, exponent: -3), let f = part.factor.multiplied(by: thousandth) {
+                    partFactor = f
+                } else if unit.unit == "lb", part.unit == "oz", let sixteenth = ExactDecimal(coefficient: 625, exponent: -4) {
+                    partFactor = sixteenth
+                } else if !(unit.kind == .money && part.unit == "USD" && Scalars.isLetter(at(start)) && ["EUR", "AUD", "CAD", "HKD", "SGD", "NZD", "TWD"].contains(unit.unit)) {
+                    return unit
+                }
+            }
+            guard partFactor < factor, let value = m.low.multiplied(by: partFactor), value < factor, let sum = (unit.extra ?? .zero).adding(value) else { return unit }
+            unit.extra = sum
+            unit.end = part.end
+            factor = partFactor
+            links += 1
+            // 3斤5两半
+            if at(unit.end) == Mark.half, !Scalars.isHan(at(unit.end + 1)), let half = ExactDecimal(coefficient: 5, exponent: -1), let rest = half.multiplied(by: factor), let whole = sum.adding(rest) {
+                unit.extra = whole
+                unit.end += 1
+                return unit
+            }
+        }
+        return unit
+    }
+
+    /// The 75 of 1米75 and the 七五 of 一米七五, in metres.
+    private func metreDigits(_ i: Int) -> (value: ExactDecimal, end: Int)? {
+        var j = i
+        var value: Int64 = 0
+        let k = classAt(i)
+        guard k == ScalarClass.digit || k == ScalarClass.hanDigit && at(i) != 0x4E24 else { return nil }
+        while classAt(j) == k, j < i + 3 {
+            value = value * 10 + valueAt(j)
+            j += 1
+        }
+        guard j - i <= 2, value > 0, valueAt(i) > 0 || j - i == 2, classAt(j) == ScalarClass.other, !unitBegins(at: j), !isOne(of: "年月日号-—–~～至到/%．.,:：", at: j) else { return nil }
+        return ExactDecimal(coefficient: value, exponent: i - j).map { ($0, j) }
     }
 
     func oneDigit(_ i: Int) -> Int64? {

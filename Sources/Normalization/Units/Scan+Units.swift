@@ -13,6 +13,8 @@ struct UnitReading {
     var reason = ""
     /// Added to the figure before the factor: the half of 3年半, the mao of 3块5.
     var addition: ExactDecimal?
+    /// Added to the value in the canonical unit: the two pounds' ounces, the 5两 of 3斤5两.
+    var extra: ExactDecimal?
     var isBig = false
     var isClassifier = false
     var length: Int
@@ -39,7 +41,8 @@ extension Scan {
             // 115⏎⏎家: a figure that ends its line, its classifier on the next
             guard n.marks.contains(.arabic), Scalars.isHan(at(j)), !standsAlone(n) else { return nil }
         } else if blanks > 2 {
-            return nil
+            // 二十   个百分点: nothing else is set so wide
+            return spacedPoint(after: n, at: j)
         }
         if at(j) == 0x2D, !gap {
             // five-year, 10-kg
@@ -49,18 +52,75 @@ extension Scan {
             else { return nil }
             return withRate(unit)
         }
+        if at(j) == 0x28 || at(j) == 0x5B || at(j) == 0xFF08, blanks < 2, breaks == 0, let unit = bracketedUnit(after: n, at: j) { return unit }
+        if gap, at(j) == 0x4E2A || at(j) == 0x500B || classAt(j) == ScalarClass.hanSmall, let unit = spacedPoint(after: n, at: j) { return unit }
         guard var match = tables.units.longestMatch(in: text, at: j, limit: upper) else { return subunit(after: n, at: j) }
         var tries = 0
         while tries < 4 {
             if let unit = accept(match.value, from: j, to: match.end, n: n, gap: gap) {
                 if breaks > 0 || (gap && unit.isClassifier), unit.isClassifier, gapMakesWord(unit, at: j) { return nil }
-                return withRate(withTail(unit, n: n))
+                return withRate(withChain(withTail(unit, n: n), n: n))
             }
             guard match.end - 1 > j, let shorter = tables.units.longestMatch(in: text, at: j, limit: match.end - 1) else { break }
             match = shorter
             tries += 1
         }
         return gap ? nil : subunit(after: n, at: j)
+    }
+
+    /// 六 个 百 分 点, as justified lines set it.
+    func spacedPoint(after n: Numeral, at i: Int) -> UnitReading? {
+        var j = i
+        func skip() {
+            let first = j
+            while Scalars.isBlank(at(j)), j < first + 4 { j += 1 }
+        }
+        if at(j) == 0x4E2A || at(j) == 0x500B { j += 1; skip() }
+        guard at(j) == 0x767E else { return nil }
+        j += 1
+        skip()
+        guard at(j) == Mark.parts else { return nil }
+        j += 1
+        skip()
+        guard at(j) == Mark.point || at(j) == Mark.pointTraditional else { return nil }
+        return UnitReading(end: j + 1, unit: "pp", factor: .one, hasFactor: false, dimension: .point, kind: .point, length: j + 1 - i)
+    }
+
+    /// 20 (kg), 3 [t]: a unit alone in brackets.
+    func bracketedUnit(after n: Numeral, at i: Int) -> UnitReading? {
+        guard n.marks.contains(.arabic), let match = tables.units.longestMatch(in: text, at: i + 1, limit: upper) else { return nil }
+        let close = at(match.end)
+        guard close == (at(i) == 0x28 ? 0x29 : at(i) == 0x5B ? 0x5D : 0xFF09) else { return nil }
+        let e = tables.entries[match.value]
+        switch e.dimension {
+        case .mass, .length, .area, .volume, .energy, .power, .pressure, .temperature, .voltage, .current, .frequency: break
+        default: return nil
+        }
+        // 5 (m) and 3 (t) may be marks of their own
+        guard e.kind == .unit, e.length > 1 || Scalars.isHan(at(i + 1)), var unit = accept(match.value, from: i + 1, to: match.end, n: n, gap: true) else { return nil }
+        unit.end = match.end + 1
+        return unit
+    }
+
+    /// 升到, 升至 behind a figure: still litres where the same unit follows the next figure.
+    private func repeats(_ start: Int, _ end: Int) -> Bool {
+        guard at(end) == 0x5230 || at(end) == 0x81F3, let m = readNumber(at: end + 1) else { return false }
+        for k in start..<end where at(m.end + k - start) != at(k) { return false }
+        return true
+    }
+
+    /// Whether 20 million pounds before `start` were paid, not weighed.
+    private func isSpent(before start: Int) -> Bool {
+        var k = start - 1
+        let bottom = max(lower, start - 28)
+        while k >= bottom, !Scalars.isBreak(at(k)), at(k) != 0x3B {
+            if at(k) == 0x20 || k == lower {
+                let w = k == lower ? k : k + 1
+                for word: StaticString in ["spen", "paid", "pay", "cost", "worth", "rais", "invest", "price", "fund", "budget", "earn", "sold for", "Spen", "Paid"] where reads(word, at: w) { return true }
+            }
+            k -= 1
+        }
+        return false
     }
 
     /// 3 个人所得税: behind a gap the classifier may open a word.
@@ -80,12 +140,15 @@ extension Scan {
         let e = tables.entries[index]
         let next = at(end)
         if e.endsInLetter, Scalars.isLetter(next) || isDigit(end) || next == 0x2B { return nil }
-        if !e.notBefore.isEmpty, e.notBefore.contains(next) { return nil }
+        if !e.notBefore.isEmpty, e.notBefore.contains(next), !repeats(start, end) { return nil }
         var unit = UnitReading(
             end: end, unit: e.unit, factor: e.factor, hasFactor: e.hasFactor, dimension: e.dimension, kind: .measure, length: end - start)
         switch e.kind {
         case .money:
             unit.kind = .money
+            if at(start) == Mark.day, isOne(of: "旦宵", at: end) { return nil }  // 5 日元旦
+            // 10 $ 30: a sign between two figures belongs to the second
+            if !e.endsInLetter, !Scalars.isHan(at(end - 1)), isDigit(end) || Scalars.isBlank(next) && isDigit(end + 1) && !standsAlone(n) { return nil }
             // 3元 is a figure, 三元 a word unless money is meant
             return unit
         case .count:
@@ -144,14 +207,36 @@ extension Scan {
             if n.marks.contains(.han) { return nil }
         }
         switch e.context {
+        case .inch:
+            if at(start) == 0x69 {
+                // 5 in 2020 is a preposition
+                guard n.marks.contains(.arabic), at(n.end) == 0x20 || start == n.end else { return nil }
+                var k = end
+                if at(k) == 0x2E { k += 1 }
+                if at(k) == 0 || Scalars.isBreak(at(k)) || at(k) == 0x29 || at(k) == 0x2C { return unit }
+                for word: StaticString in [" thick", " long", " wide", " tall", " deep", " high", " pipe", " diameter", " screen", " round", " x "] where reads(word, at: end) { return unit }
+                return nil
+            }
+            // 9" is a size unless the mark closes a quotation
+            guard n.marks.contains(.arabic), !n.marks.contains(.multiplied), at(start) == 0x27 || !quotationOpen(before: n.start) else { return nil }
+            return unit
+        case .mao:
+            if gap || Scalars.isHan(next) && !isOne(of: "子錢钱八七六五四三二一", at: end) || n.marks.contains(.multiplied) || n.high >= ExactDecimal(10) { return nil }
+            return unit
         case .none, .tesla:
+            if e.dimension == .mass, e.unit == "lb", n.marks.contains(.multiplied), at(start) == 0x70, isSpent(before: n.start) {
+                unit.unit = "GBP"
+                unit.dimension = .money
+                unit.kind = .money
+                return unit
+            }
             if n.marks.contains(.han), !Scalars.isHan(at(start)), e.isLatin, !gap, e.length == 1 { return nil }
             return unit
         case .onlyRate:
             return nil
         case .tael, .qian:
             let before = at(n.start - 1)
-            guard before == 0x65A4 || isOne(of: "金银酒黄白重", at: end) || isOne(of: "重", at: n.start - 1) || (e.context == .tael && !Scalars.isHan(next) && !isDigit(end) && !n.marks.contains(.pair)) else { return nil }
+            guard before == 0x65A4 || isOne(of: "金银酒黄白重", at: end) || isOne(of: "重", at: n.start - 1) || (e.context == .tael && (!Scalars.isHan(next) || next == Mark.half && !Scalars.isHan(at(end + 1))) && !isDigit(end) && !n.marks.contains(.pair)) else { return nil }
             return unit
         case .fang:
             if n.marks.contains(.multiplied) || isOne(of: "土石沙砂木水气浆", at: n.start - 1) || isOne(of: "土石沙砂水气木混", at: end) { return unit }
@@ -179,7 +264,8 @@ extension Scan {
             }
             return Scalars.isHan(next) || n.marks.contains(.single) ? nil : unit
         case .tenths:
-            guard !gap, !n.marks.contains(.multiplied) || n.low <= ExactDecimal(10), n.high <= ExactDecimal(10), n.low > .zero else { return nil }
+            // 10 成: behind a blank only where it makes no word with what follows
+            guard !gap || !Scalars.isHan(next), !n.marks.contains(.multiplied) || n.low <= ExactDecimal(10), n.high <= ExactDecimal(10), n.low > .zero else { return nil }
             if at(end) == Mark.half, let half = ExactDecimal(coefficient: 5, exponent: -1) {
                 unit.addition = half
                 unit.end = end + 1
@@ -200,7 +286,9 @@ extension Scan {
             }
             return unit
         case .discount:
-            guard !gap, n.low > .zero, n.high < .hundred else { return nil }
+            guard !gap || !Scalars.isHan(next), n.low > .zero, n.high < .hundred else { return nil }
+            // 十折 takes nothing off
+            if n.low == ExactDecimal(10), n.marks.contains(.han) { return nil }
             if n.marks.contains(.pair), let first = n.low.integer, let second = n.high.integer {
                 unit.value = ExactDecimal(first * 10 + second)
             }

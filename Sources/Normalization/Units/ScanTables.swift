@@ -200,6 +200,10 @@ final class ScanTables: Sendable {
         months.insert("Sept", value: 8)
         months.insert("Sept.", value: 8)
 
+        // 对 of 对折; marked last, for it is no numeral inside an idiom
+        classes[Int(Mark.pairUp)] = ScalarClass.mark
+        classes[Int(Mark.pairUpTraditional)] = ScalarClass.mark
+
         self.classes = classes
         self.values = values
         self.units = units
@@ -228,6 +232,7 @@ final class ScanTables: Sendable {
 
     private static func cases(_ word: String, exact: Bool) -> [String] {
         guard !exact, let first = word.first, first.isASCII, first.isLetter else { return [word] }
-        return [word, word.prefix(1).uppercased() + word.dropFirst(), word.uppercased()]
+        let titled = word.split(separator: " ").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
+        return [word, word.prefix(1).uppercased() + word.dropFirst(), word.uppercased(), titled]
     }
 }
