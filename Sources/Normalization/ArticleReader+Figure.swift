@@ -52,6 +52,12 @@ extension ArticleReader {
         {
             category = .production
         }
+        // 年产锌产品18万吨、铅产品10万吨: the verb reaches through the list
+        if category == .production || category == .count, phrase.indicator == nil, phrase.verb.isEmpty, phrase.change.isEmpty, let previous, previous.category == .capacity, previous.quantity.dimension == d.quantity.dimension || previous.quantity.unit.begins(d.quantity.unit),
+            let behind = phrase.range.isEmpty ? nil : phrase.range.lowerBound - 1, behind == previous.quantity.span.end, r.text[behind] == "、" || r.text[behind] == "和"
+        {
+            category = .capacity
+        }
         d.category = category
         d.rule = rule
         DirectionRule().complete(&d, phrase: phrase, in: r)

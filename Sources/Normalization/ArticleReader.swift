@@ -288,6 +288,7 @@ struct ArticleReader: Sendable {
         _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context, _ drafts: inout [Draft]
     ) {
         discourse.sentence = nil
+        if discourse.article?.kind != .nation, tellsOfNation(range, r) { discourse.sentence = Entity(kind: .nation, start: 0, end: 0) }
         let isTitle = block.role == .title || block.role == .kicker
         let start = max(r.start(of: range), block.range.lowerBound)
         var said: CueRoles = []
@@ -343,6 +344,28 @@ struct ArticleReader: Sendable {
         }
         if said.contains(.event) { noteEvent(range, r, &period) }
     }
+
+    /// 据国家统计局统计，…: the country's figures, where the clause names no place.
+    private func tellsOfNation(_ range: Range<Int>, _ r: Reading) -> Bool {
+        guard let first = range.first else { return false }
+        let start = r.start(of: range)
+        guard r.tokens[first].start - start <= 30, start + 8 < r.text.count else { return false }
+        var end = start
+        while end < r.text.count, end - start < 26 {
+            switch r.text[end] {
+            case "，", "。", "；", "：", ",", ":", "\n": break
+            default: end += 1; continue
+            }
+            break
+        }
+        let words = r.string(extent(start, end))
+        guard Self.statisticians.contains(where: { words.holds($0) }), Self.stating.contains(where: { words.holds($0) }) else { return false }
+        let k = r.entityIndex(endingAfter: start)
+        return !(k < r.entities.count && r.entities[k].start < end && r.entities[k].kind == .place)
+    }
+
+    private static let statisticians = ["国家统计局", "海关总署", "商务部", "工业和信息化部", "工信部", "国家能源局", "财政部", "农业农村部", "中国汽车工业协会", "中汽协", "乘联会", "人民银行", "国家发展改革委", "国家发改委", "中国有色金属工业协会", "中国光伏行业协会", "钢铁工业协会"]
+    private static let stating = ["统计", "数据", "监测", "显示", "公布", "发布", "测算"]
 
     /// The clause is over: its subject is the sentence's until another comes.
     private func clauseEnds(from first: Int, to last: Int, _ r: Reading, _ sentenceStart: Int, _ discourse: inout SubjectRule.Discourse) {

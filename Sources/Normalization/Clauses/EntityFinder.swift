@@ -426,8 +426,8 @@ struct EntityFinder: Sendable {
             if Self.dependents.contains(text, extent(start, suffix.end)) || suffix.end - start >= 4 && (text[suffix.end - 3] == "子" || text[suffix.end - 3] == "孙") { return nil }
             if Self.times.contains(text, extent(start, suffix.start)) { return Entity(kind: .organisationAnaphor, start: suffix.start, end: suffix.end) }
         }
-        // 成本线, 生命线: a line is one of rails or wires by its place or number
-        if isProject, suffix.end - suffix.start == 1, !hasPlace, !(start..<suffix.start).contains(where: { text[$0] < 0x2E80 }) { return nil }
+        // 成本线, 先进的生产基地: described, not named, without a place, a number or quotes
+        if isProject, suffix.end - suffix.start == 1 || Self.described.contains(text, suffix.start..<suffix.end), !hasPlace, !(start..<suffix.start).contains(where: { text[$0] >= 0x30 && text[$0] <= 0x39 || text[$0] == "“" }) { return nil }
         let own = suffix.start - start
         // 隔膜项目 at the head of a clause
         let opens = isProject && (start == 0 || k > 0 && tokens[k - 1].end <= start && tokens[k - 1].kind == .mark && (tokens[k - 1].endsClause || tokens[k - 1].mark == .space))
@@ -451,6 +451,7 @@ struct EntityFinder: Sendable {
         }
     }
 
+    private static let described: WordSet = ["基地", "生产线", "产线"]
     private static let undertakings: WordSet = ["开发", "改造", "加工", "治理", "研发", "制造", "提升", "处理", "利用", "养殖", "种植", "回收", "储备", "搬迁", "整治", "修复", "生产", "综合利用", "技改", "升级", "储能", "发电", "精深加工", "深加工"]
     private static let doings: [[UInt32]] = ["作为", "成为", "列为", "依托", "围绕", "投资建设", "投资新建", "关于投资", "拟投资建设", "建设", "新建", "扩建", "投资", "拟建", "实施", "推进", "启动"].map { $0.unicodeScalars.map(\.value) }
     /// What stands before 项目 or 工程 in a kind of project, not in a name.

@@ -31,7 +31,7 @@ struct PeriodResolver: Sendable {
             }
         case .months(let year, let offset, let first, let last):
             guard !mention.isBaseline else { return }
-            if let year, let date = documentDate, year == date.year, first > date.month { return }
+            if let year, let date = documentDate, year > date.year || year == date.year && first > date.month { return }
             if let year { contextYear = year }
             if let y = year ?? offset.flatMap({ o in documentDate.map { $0.year + o } }) ?? self.year(forMonth: last) { contextMonths = (y, first, last) }
         case .relativeYear(let offset):

@@ -445,7 +445,19 @@ struct PeriodScanner: Sendable {
         // 7月当月 is one expression
         if case .months = m.form, matches(t, end, range.upperBound, Self.当月) { end += 2 }
         m.span.end = end
+        if !m.sinceThen, isFounding(m, t, range) { m.isReporting = true }
         markReporting(&m, t, range)
+    }
+
+    /// 成立于1995年, 1987年始建，…: how old a body is dates none of its figures.
+    private func isFounding(_ m: PeriodMention, _ t: S, _ range: Range<Int>) -> Bool {
+        let start = m.span.start, end = m.span.end
+        if start - 3 >= range.lowerBound, t[start - 1] == "于", Self.foundings.contains(where: { matches(t, start - 1 - $0.count, range.upperBound, $0) }) { return true }
+        guard let word = Self.foundings.first(where: { matches(t, end, range.upperBound, $0) }), case let next = end + word.count, next < range.upperBound else { return false }
+        switch t[next] {
+        case "，", "。", "；", "的", "、", ",", ";", "于", "为": return true
+        default: return false
+        }
     }
 
     /// 记者1月6日从…获悉; 1月4日，记者从…了解到: the day of the telling.
@@ -569,6 +581,7 @@ struct PeriodScanner: Sendable {
         default: return nil
         }
     }
+    private static let foundings = ["成立", "始建", "创建", "创办", "创立", "设立", "组建", "转制", "改制", "注册成立", "注册", "建厂", "建校", "兴建"].map(scalars)
     private static let telling = ["发布", "公布", "公告", "披露", "获悉", "了解到", "通报", "消息", "数据显示", "新闻发布会", "宣布", "發布", "公告"].map(scalars)
     /// Whether one of ``telling`` begins with `c`.
     private static func mayTell(_ c: UInt32) -> Bool {

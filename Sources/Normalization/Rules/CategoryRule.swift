@@ -187,6 +187,7 @@ struct CategoryRule: Sendable {
         let text = r.string(p.range)
         if text.ends("资金") { return (text.holds("募集") || text.holds("到位") || text.holds("投入") ? .investment : .funding, "money-noun") }
         if text.holds("基金") || text.holds("奖补") || text.holds("补贴") || text.ends("经费") || text.ends("补") || text.ends("奖") || text.ends("补偿") { return (.funding, "money-noun") }
+        if text.ends("价") || text.ends("价格") || text.ends("报价") { return (.price, "money-noun") }
         if text.ends("额") || text.ends("收入") || text.ends("值") || text.ends("利") || text.ends("税") { return (.revenue, "money-noun") }
         if text.ends("投资") || text.ends("投入") { return (.investment, "money-noun") }
         if text.ends("费") || text.ends("款") || text.ends("债") { return (.other, "money-noun") }
@@ -255,12 +256,26 @@ struct CategoryRule: Sendable {
         if head.ends("项目") || head.ends("生产线") || head.ends("基地") || head.ends("工程") || head.ends("装置") || head.holds("项目") || head.holds("生产线") {
             return (.capacity, "size-of-project")
         }
+        if reachesProject(d, r) { return (.capacity, "size-of-project") }
         if !head.isEmpty, p.range.isEmpty, p.verb.isEmpty { return (.technical, "size-of-thing") }
         return (.production, "mass")
     }
 
     /// What makes things is not made by them: 精深加工生产线1条.
     private static let works = ["生产线", "产线", "流水线", "大棚", "车间", "基地", "中心", "平台", "工厂", "厂"]
+
+    /// 30万吨合成氨52万吨尿素项目: the project stands behind other sizes of it.
+    private func reachesProject(_ d: Draft, _ r: Reading) -> Bool {
+        var i = d.quantity.span.end
+        while i + 1 < r.text.count, i - d.quantity.span.end < 24 {
+            switch r.text[i] {
+            case "，", "。", "；", "、", "：", ",", ";", "\n", "的": return false
+            case "项" where r.text[i + 1] == "目": return i > d.quantity.span.end
+            default: i += 1
+            }
+        }
+        return false
+    }
 
     /// Classifiers of things that come off a line; counting them after a verb of making is production.
     static let made: WordSet = ["辆", "台", "套", "部", "件", "只", "片", "块", "张", "架", "艘", "支", "瓶", "箱", "盒", "双", "条", "颗", "粒", "头", "羽", "株", "台套", "kg", "桶", "组", "枚", "根", "卷", "打", "枝", "輛", "臺", "隻", "張", "條", "顆", "頭", "組", "雙", "輌"]

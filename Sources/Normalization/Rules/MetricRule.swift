@@ -67,7 +67,7 @@ struct MetricRule: Sendable {
         }
         // 其中风电2614万千瓦, 电解铝36.1万吨: a thing without an indicator takes the one said before
         if !coreText.isEmpty, phrase.indicator == nil, coreText.unicodeScalars.count >= 2 || ItemRule.elements.contains(coreText), phrase.change.isEmpty {
-            if let previous = isThing(coreText) ? similar ?? previous : previous, previous.category == category, previous.quantity.dimension == q.dimension, previous.phrase?.indicator != nil || previous.doubts.isEmpty, !previous.metric.isEmpty, previous.item != previous.metric {
+            if let previous = isThing(coreText) ? similar ?? previous : previous, previous.category == category, previous.quantity.dimension == q.dimension, previous.phrase?.indicator != nil || previous.doubts.isEmpty, !previous.metric.isEmpty, previous.item != previous.metric, !(category == .resource && !phrase.verb.isEmpty && phrase.verb.isDisjoint(with: [.copula])) {
                 return Answer(metric: previous.metric, item: coreText, rule: "thing-of-indicator", sure: true)
             }
             switch category {

@@ -58,7 +58,8 @@ struct SubjectRule: Sendable {
         }
         // 实验室启动运行，高技术制造业增加值增长11.8%: a region's figure belongs to no laboratory
         guard found.rule.begins("subject-of-") || found.rule.begins("subject-firm") || found.rule.begins("subject-speaker"), let kind = found.entity?.kind, kind == .project || kind == .organisation,
-            let name = phrase.indicator?.name, Self.regional.contains(where: { name.holds($0) })
+            let name = phrase.indicator?.name, Self.regional.contains(where: { name.holds($0) }),
+            !(name.holds("固定资产投资") && (discourse.genre == "text-signing" || previous?.category == .investment))
         else { return found }
         for case let e? in [discourse.paragraph, discourse.section, discourse.article, discourse.island] where e.kind == .place || e.kind == .nation || e.kind == .whole {
             return answer(e, discourse, r, "subject-region", true)

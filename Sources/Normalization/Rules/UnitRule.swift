@@ -131,6 +131,7 @@ struct UnitRule: Sendable {
         if d.category == .capacity {
             switch d.quantity.dimension {
             case .mass, .volume, .count, .area, .length:
+                if phrase.indicator?.name.begins("月") == true { d.quantity.unit += "/月"; break }
                 // 每天的产能是9万双
                 let words = r.string(extent(max(r.start(of: d.clause), d.quantity.span.start - 12), d.quantity.span.start))
                 if words.holds("每天") || words.holds("每日") { d.quantity.unit += "/d"; break }
