@@ -304,7 +304,7 @@ struct TableWriter {
         _ names: [String], label: String, at row: Int, _ worksheet: WorksheetSession, formula: (Int) -> String,
         value: (Int) -> Double
     ) throws {
-        let labelColumn = columns.firstIndex { !$0.hidden && !names.contains($0.key) } ?? 0
+        let labelColumn = columns.indices.first { !block.isHidden($0) && !names.contains(columns[$0].key) } ?? 0
         var cells: [SheetCell] = []
         var styles: [CellStyle] = []
         for (at, column) in columns.enumerated() {

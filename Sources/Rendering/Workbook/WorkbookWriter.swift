@@ -152,7 +152,7 @@ final class WorkbookWriter {
         guard sheet.isSingleTable, case let block?? = sheet.blocks.first, column < block.columns.count else {
             return false
         }
-        return block.columns[column].hidden
+        return sheet.definition.kind == .review ? block.columns[column].hidden : block.isHidden(column)
     }
 
     /// A footer takes `&` for a command.
