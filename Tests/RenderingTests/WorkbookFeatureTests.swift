@@ -169,6 +169,42 @@ struct WorkbookFeatureTests {
         #expect(xml.contains("<f>ROUND(F10/(1+H10/100),0)</f><v>1085</v>"))
     }
 
+    /// What an analyst would work out beside the figures, by sheet: header, row, and the value without its last digits.
+    @Test(arguments: [
+        ("投资", "单位产能投资（元/吨·年）", "主体", "青海泰丰先行锂电科技有限公司", "18750.0"),
+        ("投资", "单位产能投资下限", "主体", "青海泰丰先行锂电科技有限公司", "17878.78"),
+        ("投资", "单位产能投资上限", "主体", "青海泰丰先行锂电科技有限公司", "19677.41"),
+        ("投资", "每元投资产值（元）", "主体", "青海泰丰先行锂电科技有限公司", "6.66"),
+        ("投资", "推算说法", "主体", "新源稀土", "\"近\""),
+        ("资金", "同地区同期合计（元）", "资金工具", "稀土新材料奖励资金", "3043000000.0"),
+        ("资金", "占同地区同期", "资金工具", "稀土新材料奖励资金", "12.15"),
+        ("产能", "同组合计", "对象", "稀土永磁", "99000.0"), ("产能", "占同组", "对象", "稀土永磁", "65.65"),
+        ("产能", "为最小者的倍数", "对象", "稀土永磁", "6.5"),
+        ("占比与构成", "其余", "类别", "国家高新技术企业", "56.0"), ("占比与构成", "总体下限", "类别", "国家高新技术企业", "77.96"),
+        ("前后对比", "相对变动", "指标", "人均看数", "42.85"), ("前后对比", "好坏", "指标", "差错率", "\"变好\""),
+        ("技术市场", "上年每份合同（元）", "地区", "江西省南昌市", "5235850.2"), ("技术市场", "每份合同变动", "地区", "江西省南昌市", "-26.38"),
+        ("技术市场", "全省成交额下限", "地区", "江西省南昌市", "23336533845.4"),
+        ("技术市场", "每份合同奖励（元）", "地区", "江西省南昌市", "1193.18"), ("技术市场", "每份合同减免（元）", "地区", "江西省南昌市", "15063.4"),
+        ("技术市场", "减免说法", "地区", "江西省南昌市", "\"超过\""),
+        ("资产", "每一最少者对应", "资产", "电池", "21.33"), ("资产", "每一次少者对应", "资产", "电池", "16.0"),
+        ("资产", "每一再少一级者对应", "资产", "电池", "2.0"),
+        ("供需缺口", "缺口", "对象", "正极材料", "1400000.0"), ("供需缺口", "需求 ÷ 供给", "对象", "正极材料", "2.75"),
+        ("供需缺口", "需求 ÷ 供给", "对象", "碳酸锂", "2.66"),
+    ]) func B06_derivedColumnsHaveTheirValues(_ sheet: String, _ header: String, _ column: String, _ row: String, _ value: String) throws {
+        let found = try brief().book.value(sheet, header: header, where: column, is: row)
+        #expect(found?.hasPrefix(value) == true, "\(found ?? "nothing")")
+    }
+
+    @Test func columnsThatNoRowFillsAreOutOfSight() throws {
+        let xml = try Programs.part("xl/worksheets/sheet5.xml", of: brief().path)
+        // 上限 of 投资, which no investment of the fixture has, and the halves of last digits
+        #expect(xml.contains(/<col min="8" max="8" [^>]*hidden="1"/))
+        #expect(!xml.contains(/<col min="7" max="7" [^>]*hidden="1"/))
+        // what a person fills in stays
+        let review = try Programs.part("xl/worksheets/sheet25.xml", of: brief().path)
+        #expect(review.contains("sheetProtection") && !review.contains("hidden=\"1\""))
+    }
+
     @Test func B07_namedRangesAreASCII() throws {
         let book = try brief().book
         #expect(book.names["data_facts"] == "'事实'!$A$4:$AB$86" || book.names["data_facts"] == "事实!$A$4:$AB$86")
@@ -407,6 +443,24 @@ struct WorkbookFeatureTests {
         let book = try brief().book
         let causes = (5...8).compactMap { book.cells["较上期 A\($0)"]?.value }
         #expect(causes == ["\"数据变化\"", "\"数据变化\"", "\"人工更正\"", "\"方法变化\""])
+    }
+
+    @Test func B29_thePackageKeepsTheRulesOfItsFormat() throws {
+        for path in [try brief().path, try brief(.en).path, try Self.constant.get().path] {
+            #expect(try Programs.script("package.py", [path]).isEmpty)
+        }
+    }
+
+    @Test(arguments: [
+        ("style", "has style 9999 of"), ("order", "`sheetData` stands too late in `worksheet`"),
+        ("link", "leads to a sheet that is not there"), ("value", "holds 'one', which is no number"),
+    ]) func B29_aPlantedBreachIsFound(_ kind: String, _ message: String) throws {
+        let scratch = try Scratch()
+        let path = scratch.path + "/broken.xlsx"
+        try FileManager.default.copyItem(atPath: try Self.constant.get().path, toPath: path)
+        _ = try Programs.script("package.py", ["plant", kind, path])
+        let failure = #expect(throws: Programs.Failure.self) { try Programs.script("package.py", [path]) }
+        #expect(failure?.description.contains(message) == true)
     }
 
     @Test(arguments: ReportLanguage.allCases) func B29_twoReadersSeeTheSame(_ language: ReportLanguage) throws {

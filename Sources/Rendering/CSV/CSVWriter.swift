@@ -32,7 +32,40 @@ struct CSVWriter {
         if buffer.count >= 1 << 16 { try flush() }
     }
 
+    /// Writes a row as it came; `isNumeric` columns may hold figures, whose signs are no formulas.
+    mutating func write(_ row: [DataCell], sources: [Int], isNumeric: [Bool]) throws {
+        for (at, source) in sources.enumerated() {
+            if at > 0 { buffer.append(44) }
+            guard source < row.count else { continue }
+            switch row[source] {
+            case .null: break
+            case .integer(let value): buffer.append(contentsOf: String(value).utf8)
+            case .real(let value): buffer.append(contentsOf: ExcelNumber.text(value).utf8)
+            case .text(let text), .decimal(let text):
+                append(text, isText: !(isNumeric[at] && row[source].number != nil))
+            }
+        }
+        if dialect != .unix { buffer.append(13) }
+        buffer.append(10)
+        if buffer.count >= 1 << 16 { try flush() }
+    }
+
     private mutating func append(_ field: String, isText: Bool) {
+        var field = field
+        let plain = field.withUTF8 { bytes -> Bool in
+            guard let first = bytes.first else { return true }
+            // 0xEF opens the full-width twins of the formula signs
+            if first == 0x20 || first == 0xEF || first == 0x3D || first == 0x2B || first == 0x2D || first == 0x40 || first == 0x09 {
+                return false
+            }
+            for byte in bytes where byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D { return false }
+            buffer.append(contentsOf: bytes)
+            return true
+        }
+        if !plain { appendGuarded(field, isText: isText) }
+    }
+
+    private mutating func appendGuarded(_ field: String, isText: Bool) {
         var isQuoted = false
         var first = true
         var isDangerous = false
