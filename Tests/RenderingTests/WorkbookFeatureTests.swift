@@ -353,6 +353,62 @@ struct WorkbookFeatureTests {
         #expect(different.isEmpty)
     }
 
+    /// Long tables of text and figures go past the library: whatever stands in them must read as if they had not.
+    @Test func B17_plainRowsReadTheSame() throws {
+        let yaml = """
+            version: 1
+            name: plain
+            title: { zh: 长, en: Long }
+            sheets:
+              - kind: table
+                id: rows
+                name: { zh: 行, en: Rows }
+                sql: SELECT text, figure, money FROM rows
+                columns:
+                  - { key: text, label: { zh: 文字, en: Text } }
+                  - { key: figure, label: { zh: 数, en: Figure }, format: decimal }
+                  - { key: money, label: { zh: 钱, en: Money }, format: money }
+                totals: { sum: [money] }
+            """
+        let texts = [
+            "江西省南昌市", "a & b < c > d", " 前后有空格 ", "_x0041_", "tab\tline\nend", "\u{1}控制\u{FFFE}", "=1+1", "", "￥１２",
+            String(repeating: "长", count: 40_000),
+        ]
+        let figures: [DataCell] = [
+            .real(0.1), .real(-0.25), .real(1_234.5678), .real(1.0 / 3), .real(-0.0), .real(5e-324), .real(99_999_999_999_999.9),
+            .text("0.000001"), .decimal("7292000000"), .text("没有数"), .null, .integer(-7), .real(1e300), .real(.infinity),
+        ]
+        var rows: [[DataCell]] = []
+        for at in 0..<140 {
+            let money = Double(at * 7919 % 100_003) * 1234.56 - 1e6
+            rows.append([.text(texts[at % texts.count]), figures[at % figures.count], .real(money)])
+        }
+        var books: [Workbook] = []
+        var shown: [[String]] = []
+        for limit in [20_000, 1] {
+            let scratch = try Scratch()
+            var options = RenderOptions()
+            options.outputs = [.xlsx]
+            options.constantMemoryRows = limit
+            _ = try ReportRenderer().render(
+                try ReportTemplate.parse(text: yaml, file: "plain.yml"),
+                data: TableData(tables: ["rows": RowTable(columns: ["text", "figure", "money"], rows: rows)]),
+                properties: Brief.properties, options: options, to: scratch.path)
+            let path = scratch.path + "/plain.xlsx"
+            #expect(try Programs.script("package.py", [path]).isEmpty)
+            // openpyxl undoes the escapes of shared strings alone, so the script undoes those of both
+            shown.append(try JSONDecoder().decode([String].self, from: Data(Programs.script("workbook.py", ["texts", path]).utf8)))
+            books.append(try Workbook(path))
+        }
+        #expect(shown[0].contains("_x0041_") && shown[0].contains("\u{1}控制\u{FFFE}") && shown[0].contains(" 前后有空格 "))
+        #expect(Set(shown[0]) == Set(shown[1]))
+        #expect(books[0].cells.count > 390 && books[0].cells.count == books[1].cells.count)
+        let different = books[0].cells.filter {
+            books[1].cells[$0.key]?.value != $0.value.value && !$0.value.value.contains("_x") && !$0.value.value.contains("控制")
+        }
+        #expect(different.isEmpty, "\(different.prefix(3))")
+    }
+
     @Test func B18_longSheetsAreSplitWithTotalsAcross() throws {
         let yaml = """
             version: 1

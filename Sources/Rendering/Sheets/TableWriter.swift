@@ -148,6 +148,16 @@ struct TableWriter {
         var notes = 0
         var sums: [Int: Double] = [:]
         func worksheet() -> WorksheetSession { sheets[partIndex] }
+        if let first = sheets.first, var plain = try PlainRows(block, on: first, hasBands: hasBands) {
+            return try block.forEachRawRow { raw in
+                if row >= layout.place.parts[partIndex].rows.upperBound, partIndex + 1 < sheets.count {
+                    partIndex += 1
+                    row = layout.place.parts[partIndex].rows.lowerBound
+                }
+                try plain.write(raw, row: row, on: worksheet())
+                row += 1
+            }
+        }
         try block.forEachRow { raw, values in
             if let grouping {
                 let name = block.text(grouping.by, raw)

@@ -1,4 +1,3 @@
-import CXlsxWriter
 import Foundation
 
 /// Rows as the XML of a sheet, put straight into the file that libxlsxwriter's constant-memory mode collects them in.
@@ -6,82 +5,94 @@ import Foundation
 /// The library makes a cell of every value and prints each with `fprintf`; long sheets need neither. Cells that the
 /// library must know of (links, marked text) stay with it, row by row.
 struct RawRows {
-    private var buffer: [UInt8] = []
-    private var names: [[UInt8]] = []
-    private var row: [UInt8] = []
+    private let bytes = ByteBuffer()
+    private var names: [String] = []
+    private var row: Int64 = 0
+    private var column = 0
 
-    static func takes(_ cell: SheetCell) -> Bool {
-        switch cell {
-        case .blank, .text, .number: true
-        case .formula, .link, .marked: false
-        }
-    }
-
-    /// - Parameter styles: the index of each cell's format in the workbook.
-    mutating func write(
-        row number: Int, cells: [SheetCell], styles: [Int32], height: Double?, level: Int, to file: UnsafeMutablePointer<FILE>,
-        text: (String, Int) -> String
-    ) -> Bool {
-        buffer.removeAll(keepingCapacity: true)
-        row.removeAll(keepingCapacity: true)
-        row.append(contentsOf: String(number + 1).utf8)
-        buffer.append(contentsOf: "<row r=\"".utf8)
-        buffer.append(contentsOf: row)
+    /// - Parameter height: points; `nil` for the sheet's own.
+    mutating func begin(row number: Int, height: Double?) {
+        bytes.count = 0
+        column = 0
+        row = Int64(number) + 1
+        bytes.append("<row r=\"")
+        bytes.append(row)
         if let height {
-            buffer.append(contentsOf: "\" ht=\"".utf8)
-            buffer.append(contentsOf: ExcelNumber.text(height).utf8)
-            buffer.append(contentsOf: "\" customHeight=\"1".utf8)
+            bytes.append("\" ht=\"")
+            bytes.append(ExcelNumber.text(height))
+            bytes.append("\" customHeight=\"1")
         }
-        if level > 0 { buffer.append(contentsOf: "\" outlineLevel=\"\(min(7, level))".utf8) }
-        buffer.append(contentsOf: "\">".utf8)
-        for (column, cell) in cells.enumerated() {
-            while names.count <= column { names.append(Array(CellReference.column(names.count).utf8)) }
-            buffer.append(contentsOf: "<c r=\"".utf8)
-            buffer.append(contentsOf: names[column])
-            buffer.append(contentsOf: row)
-            if styles[column] > 0 {
-                buffer.append(contentsOf: "\" s=\"".utf8)
-                buffer.append(contentsOf: String(styles[column]).utf8)
-            }
-            switch cell {
-            case .number(let value) where value.isFinite && abs(value) <= 9.99999999999999e307:
-                buffer.append(contentsOf: "\"><v>".utf8)
-                buffer.append(contentsOf: Self.digits(ExcelNumber.rounded(value)).utf8)
-                buffer.append(contentsOf: "</v></c>".utf8)
-            case .number(let value) where value.isFinite: append(text(String(value), column))
-            case .text(let string) where !string.isEmpty: append(text(string, column))
-            default: buffer.append(contentsOf: "\"/>".utf8)
-            }
-        }
-        buffer.append(contentsOf: "</row>".utf8)
-        return fwrite(buffer, 1, buffer.count, file) == buffer.count
+        bytes.append("\">")
     }
 
-    private static func digits(_ value: Double) -> String {
-        value == value.rounded(.towardZero) && abs(value) < 1e15 ? String(Int64(value)) : value.description
+    private mutating func cell(_ style: Int32) {
+        if names.count <= column { names.append(CellReference.column(column)) }
+        bytes.append("<c r=\"")
+        bytes.append(names[column])
+        bytes.append(row)
+        if style > 0 {
+            bytes.append("\" s=\"")
+            bytes.append(Int64(style))
+        }
+        column += 1
     }
 
-    private mutating func append(_ string: String) {
-        buffer.append(contentsOf: "\" t=\"inlineStr\"><is><t".utf8)
-        var string = string
-        string.withUTF8 { bytes in
-            guard let first = bytes.first, let last = bytes.last else { return }
-            func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A }
-            if isSpace(first) || isSpace(last) { buffer.append(contentsOf: " xml:space=\"preserve\"".utf8) }
-            buffer.append(0x3E)
-            if !bytes.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E }) {
-                buffer.append(contentsOf: bytes)
-                return
-            }
-            for byte in bytes {
-                switch byte {
-                case 0x26: buffer.append(contentsOf: "&amp;".utf8)
-                case 0x3C: buffer.append(contentsOf: "&lt;".utf8)
-                case 0x3E: buffer.append(contentsOf: "&gt;".utf8)
-                default: buffer.append(byte)
-                }
+    mutating func blank(_ style: Int32) {
+        cell(style)
+        bytes.append("\"/>")
+    }
+
+    mutating func number(_ value: Double, _ style: Int32) {
+        cell(style)
+        bytes.append("\"><v>")
+        bytes.append(value)
+        bytes.append("</v></c>")
+    }
+
+    /// - Parameter safe: asked for what the text becomes in a cell, where it may not stand there as it is.
+    mutating func text(_ text: String, _ style: Int32, safe: (String) -> String) {
+        guard !text.isEmpty else { return blank(style) }
+        cell(style)
+        bytes.append("\" t=\"inlineStr\"><is><t")
+        var text = text
+        if !text.withUTF8({ append(plain: $0) }) {
+            var made = safe(text)
+            made.withUTF8 { append(escaping: $0) }
+        }
+        bytes.append("</t></is></c>")
+    }
+
+    mutating func end(to file: UnsafeMutablePointer<FILE>) -> Bool {
+        bytes.append("</row>")
+        return fwrite(bytes.base, 1, bytes.count, file) == bytes.count
+    }
+
+    /// Takes text that needs nothing done.
+    private func append(plain text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = text.first, let last = text.last, text.count <= CellText.longest, first != 0x20, last != 0x20 else { return false }
+        // control characters, & < >, the underscore of an escape, the lead of U+FFFE
+        var found: UInt8 = 0
+        for byte in text {
+            found |= (byte < 0x20 ? 1 : 0) | (byte == 0x26 ? 1 : 0) | (byte == 0x3C ? 1 : 0) | (byte == 0x3E ? 1 : 0)
+                | (byte == 0x5F ? 1 : 0) | (byte == 0xEF ? 1 : 0)
+        }
+        guard found == 0 else { return false }
+        bytes.append(0x3E as UInt8)
+        bytes.append(text)
+        return true
+    }
+
+    private func append(escaping text: UnsafeBufferPointer<UInt8>) {
+        func isSpace(_ byte: UInt8?) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A }
+        if isSpace(text.first) || isSpace(text.last) { bytes.append(" xml:space=\"preserve\"") }
+        bytes.append(0x3E as UInt8)
+        for byte in text {
+            switch byte {
+            case 0x26: bytes.append("&amp;")
+            case 0x3C: bytes.append("&lt;")
+            case 0x3E: bytes.append("&gt;")
+            default: bytes.append(byte)
             }
         }
-        buffer.append(contentsOf: "</t></is></c>".utf8)
     }
 }
