@@ -43,7 +43,8 @@ public struct ReportRenderer: Sendable {
     ) throws -> RenderedReport {
         let manager = FileManager.default
         try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let report = try PreparedReport(template, data: data, language: options.language)
+        let report = try PreparedReport(
+            template, data: data, language: options.language, looks: options.outputs.contains { $0 != .csv })
         var properties = properties
         if properties.title.isEmpty { properties.title = template.title[options.language] }
         var files: [RenderedFile] = []

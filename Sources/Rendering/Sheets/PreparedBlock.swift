@@ -36,6 +36,7 @@ final class PreparedBlock {
     private(set) var contentWidths: [Double]
     /// Whether any row has something in the column.
     private var isFilled: [Bool]
+    private var measuresLooks = true
     private var kept: [[DataCell]]? = []
     static let keptRows = 4_000
 
@@ -96,7 +97,8 @@ final class PreparedBlock {
     }
 
     /// Walks the rows as often as column totals need: once for most tables.
-    func measure() throws {
+    func measure(looks: Bool) throws {
+        measuresLooks = looks
         var summed: Set<Aggregate> = []
         for name in (definition.totals?.sum ?? []) { summed.insert(Aggregate(column: name, key: nil)) }
         let last = order.levels.count - 1
@@ -111,7 +113,7 @@ final class PreparedBlock {
                 try forEachRawRow { raw in
                     counted += 1
                     note(raw, counted, &lastGroup)
-                    if counted <= Self.measuredRows || isLonger(raw, sources) {
+                    if looks, counted <= Self.measuredRows || isLonger(raw, sources) {
                         widen(raw, compute(raw, level: nil), row: counted)
                     }
                 }
@@ -122,7 +124,7 @@ final class PreparedBlock {
                 counted += 1
                 if first { note(raw, counted, &lastGroup) }
                 for sum in wanted { add(sum, values) }
-                if level == last { widen(raw, values, row: counted) }
+                if level == last, looks { widen(raw, values, row: counted) }
             }
             if first { rowCount = counted }
             for sum in wanted where sum.key == nil && evaluator.sums.totals[sum.column] == nil {
@@ -193,7 +195,7 @@ final class PreparedBlock {
     func isHidden(_ at: Int) -> Bool {
         let column = columns[at]
         if column.hidden { return true }
-        return rowCount > 0 && !isFilled[at] && !column.editable && column.choices.isEmpty
+        return rowCount > 0 && measuresLooks && !isFilled[at] && !column.editable && column.choices.isEmpty
     }
 
     // MARK: values
