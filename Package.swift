@@ -50,6 +50,8 @@ let package = Package(
             name: "ReadingBench",
             dependencies: ["Facts", "Diagnostics", "Lexicons", "Ingestion", "Normalization", "GoldScoring", "SeededRandom"],
             path: "Tests/Bench/ReadingBench"),
+        .executableTarget(
+            name: "WritingBench", dependencies: ["Rendering", "Store"], path: "Tests/Bench/WritingBench"),
         .testTarget(name: "EnrichmentTests", dependencies: ["Enrichment", "Facts", "Diagnostics", "Lexicons"]),
         .testTarget(name: "ChecksTests", dependencies: ["Checks"]),
         .testTarget(

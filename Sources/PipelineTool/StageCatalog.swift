@@ -29,6 +29,12 @@ struct StageCatalog: Sendable {
             }
         }
         if !faults.isEmpty { throw DiagnosticList(faults) }
+        let method = ReadingMethod(file.stages.compactMap { spec in stages[spec.name].map { (kind: spec.kind, stage: $0) } })
+        for (name, stage) in stages {
+            guard var render = stage as? RenderStage else { continue }
+            render.method = method
+            stages[name] = render
+        }
         return stages
     }
 
@@ -57,7 +63,7 @@ struct StageCatalog: Sendable {
         options.sourcePrefix = "../../../Pipelines/\(pipeline)/"
         return RenderStage(
             store: store, template: template, options: options, staging: staging, reports: project.reports(of: pipeline),
-            toolVersion: ToolVersion.current, pipeline: pipeline)
+            toolVersion: ToolVersion.current, pipeline: pipeline, method: ReadingMethod([]))
     }
 }
 

@@ -32,7 +32,7 @@ import Foundation
 /// - Note: one rendering stays on the queue that called it; different renderings may run side by side.
 public struct ReportRenderer: Sendable {
     /// Counts in the fingerprint of a render stage: raised when the same input gives other bytes.
-    public static let version = 1
+    public static let version = 2
 
     public init() {}
 
@@ -43,7 +43,8 @@ public struct ReportRenderer: Sendable {
     ) throws -> RenderedReport {
         let manager = FileManager.default
         try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let report = try PreparedReport(template, data: data, language: options.language)
+        let report = try PreparedReport(
+            template, data: data, language: options.language, looks: options.outputs.contains { $0 != .csv })
         var properties = properties
         if properties.title.isEmpty { properties.title = template.title[options.language] }
         var files: [RenderedFile] = []

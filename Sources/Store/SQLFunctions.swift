@@ -7,6 +7,9 @@ import GRDB
 /// `exact_div(a, b, digits)` rounds half away from zero, `exact_cmp` gives -1, 0 or 1. NULL and empty text are
 /// nothing: skipped in a sum, NULL as the answer elsewhere, as is division by zero. A text that is
 /// no number, and a result that does not fit, are errors: never a rounded value.
+///
+/// `half_digit(surface, value, unit, comparator)` is half a unit of the last digit with which a figure was written,
+/// NULL for a bound, which is no rounded value.
 enum SQLFunctions {
     static func register(in db: Database) {
         db.add(function: binary("exact_add") { $0.adding($1) })
@@ -24,6 +27,12 @@ enum SQLFunctions {
                 throw refusal("exact_div(\(a), \(b), \(digits)) does not fit")
             }
             return quotient.description
+        })
+        db.add(function: DatabaseFunction("half_digit", argumentCount: 4, pure: true) { values in
+            guard let value = try decimal(values[1]), let surface = String.fromDatabaseValue(values[0]),
+                ["eq", "approx"].contains(String.fromDatabaseValue(values[3]) ?? "")
+            else { return nil }
+            return PrintedDigits.halfUnit(of: value, in: surface, unit: String.fromDatabaseValue(values[2]) ?? "").description
         })
         db.add(function: DatabaseFunction("exact_sum", argumentCount: 1, pure: true, aggregate: ExactSum.self))
     }

@@ -304,6 +304,17 @@ extension Schema {
     /// Counting the facts of each article no longer walks those of its document.
     static let indexOfVersion3 = "CREATE INDEX fact_article ON fact (document_id, article);"
 
+    /// The mention of a repeated figure that stands for the others: the exact one before a round or bounded one.
+    static let mentionOfVersion5 = """
+        ALTER TABLE repetition ADD COLUMN mention INTEGER NOT NULL DEFAULT 1;
+        CREATE INDEX repetition_group ON repetition (repeat_group, mention);
+        UPDATE repetition SET mention = found.mention FROM (
+            SELECT r.fact_id, row_number() OVER (PARTITION BY r.repeat_group
+                ORDER BY CASE f.comparator WHEN 'eq' THEN 0 WHEN 'range' THEN 1 ELSE 2 END, r.is_repeat, d.name, f.n) AS mention
+            FROM repetition r JOIN fact f ON f.fact_id = r.fact_id JOIN document d ON d.id = f.document_id) AS found
+        WHERE found.fact_id = repetition.fact_id;
+        """
+
     /// The latest actual of a target where its own document tells none.
     static let corpusActualOfVersion4 = "ALTER TABLE target ADD COLUMN corpus_actual TEXT NOT NULL DEFAULT '';"
 }

@@ -29,7 +29,12 @@ extension Schema {
             coalesce(o.reviewer, '') AS reviewer, coalesce(o.reviewed_at, '') AS reviewed_at,
             trim(coalesce(m.flags, '') || ',' || coalesce((SELECT group_concat(flag, ',') FROM
                 (SELECT flag FROM flag WHERE flag.fact_id = f.fact_id ORDER BY flag)), ''), ',') AS flags,
-            coalesce(m.place_name, '') AS place_name
+            coalesce(m.place_name, '') AS place_name,
+            CASE WHEN r.mention IS NULL THEN 1 ELSE NOT EXISTS (SELECT 1 FROM repetition x
+                WHERE x.repeat_group = r.repeat_group AND x.mention < r.mention
+                AND NOT EXISTS (SELECT 1 FROM withheld y WHERE y.fact_id = x.fact_id)
+                AND NOT EXISTS (SELECT 1 FROM decision z WHERE z.fact_id = x.fact_id AND z.fact_id <> ''
+                    AND z.decision IN ('reject', 'not a fact'))) END AS is_lead
         FROM fact f
         JOIN document d ON d.id = f.document_id
         LEFT JOIN article a ON a.document_id = f.document_id AND a.article = f.article
@@ -143,8 +148,8 @@ extension Schema {
             k.unit AS machine_unit, k.category AS machine_category, k.metric AS machine_metric, k.subject AS machine_subject,
             k.item AS machine_item, k.basis AS machine_basis, k.period AS machine_period, k.place AS machine_place,
             f.confidence, f.sentence, f.quote_start, f.quote_length, f.flags,
-            CASE WHEN f.flags <> '' THEN f.flags WHEN f.confidence < 0.5 THEN 'low_confidence' ELSE 'unsure' END AS reason,
-            (1 - f.confidence + CASE WHEN f.flags <> '' THEN 0.5 ELSE 0 END) * (0.25 + f.size)
+            CASE WHEN f.flags NOT IN ('', 'milestone') THEN f.flags WHEN f.confidence < 0.5 THEN 'low_confidence' ELSE 'unsure' END AS reason,
+            (1 - f.confidence + CASE WHEN f.flags NOT IN ('', 'milestone') THEN 0.5 ELSE 0 END) * (0.25 + f.size)
                 * CASE WHEN k.category IN ('investment', 'funding', 'revenue', 'capacity') THEN 2 ELSE 1 END AS priority,
             coalesce(o.decision, '') AS decision, coalesce(o.low, '') AS low, coalesce(o.high, '') AS high,
             coalesce(o.unit, '') AS unit, coalesce(o.category, '') AS category, coalesce(o.metric, '') AS metric,
@@ -154,7 +159,7 @@ extension Schema {
         FROM (SELECT *, cume_dist() OVER (PARTITION BY unit ORDER BY abs(high_real)) AS size FROM all_facts) f
         JOIN fact k ON k.fact_id = f.fact_id
         LEFT JOIN decision o ON o.fact_id = f.fact_id AND o.fact_id <> ''
-        WHERE f.is_repeat = 0 AND (f.confidence < 0.7 OR f.flags <> '' OR o.fact_id IS NOT NULL)
+        WHERE f.is_repeat = 0 AND (f.confidence < 0.7 OR f.flags NOT IN ('', 'milestone') OR o.fact_id IS NOT NULL)
         UNION ALL
         SELECT '', o.document, '', o.rowid, 0, o.surface, '', '', '', '', '', '', '', '', '', '', 0, o.quote,
             max(0, instr(o.quote, o.surface) - 1), length(o.surface), 'stale_override', 'stale_override', 9,

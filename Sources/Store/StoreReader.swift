@@ -36,8 +36,7 @@ public struct StoreReader {
         let statement = try db.makeStatement(sql: sql)
         var arguments: [String: StoreValue] = [:]
         for (name, value) in named where sql.contains(":\(name)") { arguments[name] = value }
-        return StoreCursor(
-            columns: statement.columnNames, cursor: try Row.fetchCursor(statement, arguments: StatementArguments(arguments)))
+        return StoreCursor(statement, cursor: try Row.fetchCursor(statement, arguments: StatementArguments(arguments)))
     }
 
     /// Prepares a query that reads, without running it.
@@ -111,15 +110,34 @@ public struct StoreWriter {
 /// The answer of one query, row by row.
 public final class StoreCursor {
     public let columns: [String]
+    private let statement: Statement
     private let cursor: RowCursor
 
-    init(columns: [String], cursor: RowCursor) {
-        self.columns = columns
+    init(_ statement: Statement, cursor: RowCursor) {
+        columns = statement.columnNames
+        self.statement = statement
         self.cursor = cursor
     }
 
+    /// Values come straight from SQLite: the many rows of long sheets pass here.
     public func next() throws -> [StoreValue]? {
-        guard let row = try cursor.next() else { return nil }
-        return columns.indices.map { StoreValue.fromDatabaseValue(row[$0] as DatabaseValue) ?? .null }
+        guard try cursor.next() != nil else { return nil }
+        let row = statement.sqliteStatement
+        return (0..<Int32(truncatingIfNeeded: columns.count)).map { Self.value(row, $0) }
+    }
+
+    private static func value(_ row: OpaquePointer, _ at: Int32) -> StoreValue {
+        switch sqlite3_column_type(row, at) {
+        case SQLITE_INTEGER: return .integer(sqlite3_column_int64(row, at))
+        case SQLITE_FLOAT: return .real(sqlite3_column_double(row, at))
+        case SQLITE_TEXT:
+            guard let text = sqlite3_column_text(row, at) else { return .text("") }
+            let bytes = UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(row, at)))
+            return .text(String(decoding: bytes, as: UTF8.self))
+        case SQLITE_BLOB:
+            guard let bytes = sqlite3_column_blob(row, at) else { return .blob([]) }
+            return .blob(Array(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(row, at)))))
+        default: return .null
+        }
     }
 }

@@ -100,6 +100,22 @@ import Testing
         #expect(changes.contains { $0["new_value"] as? String == "600000000" }, "\(changes)")
     }
 
+    /// Where the document and a table changed together, nobody can say that the data did it.
+    @Test(arguments: [false, true]) func B26_aChangeOfBothIsNotShownAsOneOfData(_ ofMethodToo: Bool) throws {
+        let project = try SmallProject()
+        _ = try project.assay("run", "brief", "--quiet")
+        try project.edit("Pipelines/brief/sources/a.txt") { $0.replacing("2758亿元", with: "2800亿元") }
+        if ofMethodToo {
+            try project.scratch.write("Pipelines/brief/lexicons/units.tsv", try RerunToolTests.unitsHeader())
+        }
+        let run = try project.assay("run", "brief", "--quiet")
+        #expect(run.code == 0, "\(run.err)")
+        let rows = try project.scratch.read("Reports/brief/latest/csv/changes.csv").split(separator: "\r\n").dropFirst()
+        #expect(!rows.isEmpty)
+        #expect(rows.allSatisfy { $0.hasPrefix(ofMethodToo ? "both," : "source,") }, "\(rows)")
+        #expect(rows.contains { $0.contains("275800000000,280000000000") })
+    }
+
     // MARK: History
 
     @Test func A48_factsKeepWhenTheyWereFirstAndLastSeen() throws {

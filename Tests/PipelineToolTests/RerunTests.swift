@@ -94,17 +94,29 @@ import Testing
         }
     }
 
+    /// Another zone, locale, umask, folder and number of jobs, and where `faketime` is there also another hour.
     @Test func B16_equalInputsGiveEqualBytes() throws {
-        let one = try SmallProject()
+        let pipeline = SmallProject.pipeline.replacing("outputs: [xlsx, csv]", with: "outputs: [xlsx, csv, html]")
+        let one = try SmallProject(pipeline: pipeline)
         _ = try one.assay("run", "brief", "--jobs", "1")
         let expected = try one.published()
-        #expect(expected.keys.contains("industry-brief.xlsx") && expected.keys.contains("csv/datapackage.json"))
+        #expect(
+            Set(expected.keys).isSuperset(of: ["industry-brief.xlsx", "csv/datapackage.json", "industry-brief.html", "csv/facts.csv"]))
+        let many = try SmallProject(pipeline: pipeline)
+        let moved = many.root + "/另一个 文件夹"
+        try FileManager.default.createDirectory(atPath: moved, withIntermediateDirectories: true)
+        for name in ["Pipelines", "Templates"] {
+            try FileManager.default.moveItem(atPath: many.root + "/" + name, toPath: moved + "/" + name)
+        }
         var environment = Tool.inherited
         environment["TZ"] = "America/New_York"
         environment["LC_ALL"] = "C"
-        let many = try SmallProject()
-        _ = try many.assay("run", "brief", "--jobs", "8", environment: environment)
-        let found = try many.published()
+        let later = ["/usr/bin/faketime"].filter { FileManager.default.isExecutableFile(atPath: $0) }.flatMap { [$0, "-f", "+1h"] }
+        let answer = try Tool.run(
+            "/bin/sh", ["-c", "umask 077; exec \"$@\"", "sh"] + later + [Tool.path, "run", "brief", "--jobs", "8", "--root", moved],
+            environment: environment)
+        #expect(answer.code == 0, "\(answer.err)")
+        let found = try SmallProject.published(moved)
         #expect(Set(found.keys) == Set(expected.keys))
         for (name, bytes) in expected { #expect(found[name] == bytes, "\(name) differs") }
     }

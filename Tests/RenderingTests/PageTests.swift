@@ -80,7 +80,7 @@ struct PageTests {
         let (_, scratch) = try page()
         let answer = try JSONDecoder().decode(
             Answer.self, from: Data(Programs.script("page.py", [scratch.path + "/industry-brief.html"]).utf8))
-        #expect(answer.sections == 29 && answer.charts == 6)
+        #expect(answer.sections == 30 && answer.charts == 6)
         #expect(answer.filtered == 12 && answer.count == "12 / 82")
         #expect(answer.sort == "ascending")
         #expect(answer.sorted == ["101.0万", "200.0万", "1.00亿", "12.60亿", "30.00亿"])

@@ -59,6 +59,35 @@ struct TextSafetyTests {
         #expect(raw.contains("\r\n=1+1,440524188001010014,-3.5\r\n"))
     }
 
+    @Test func figuresOfACSVAreTheDigitsTheyStandFor() throws {
+        var values = [0.1, -0.25, 1_234.5678, 1e14, 123_456_789_012_345, 0.00001, 1.0 / 3, -0.0, 5e-324, 99_999_999_999_999.9, 0.1 + 0.2, 0]
+        for at in 1...3_000 { values += [Double(at * at) / 8, -Double(at) / 100, 1e9 / Double(at), Double(at) * 1e11 + 0.5] }
+        let yaml = """
+            version: 1
+            name: figures
+            title: { zh: 数, en: Figures }
+            sheets:
+              - kind: table
+                id: figures
+                name: { zh: 数, en: Figures }
+                sql: SELECT figure FROM figures
+                columns: [{ key: figure, label: { zh: 数, en: Figure }, format: decimal }]
+            """
+        let scratch = try Scratch()
+        var options = RenderOptions()
+        options.outputs = [.csv]
+        _ = try ReportRenderer().render(
+            try ReportTemplate.parse(text: yaml, file: "figures.yml"),
+            data: TableData(tables: ["figures": RowTable(columns: ["figure"], rows: values.map { [.real($0)] })]),
+            properties: Brief.properties, options: options, to: scratch.path)
+        let lines = try scratch.text("csv/figures.csv").components(separatedBy: "\r\n").dropFirst().dropLast()
+        #expect(lines.count == values.count)
+        for (line, value) in zip(lines, values) {
+            #expect(line == ExcelNumber.text(value))
+            #expect(Double(line) == ExcelNumber.rounded(value))
+        }
+    }
+
     @Test func B19_dialects() throws {
         let excel = try render { $0.csvDialect = .excel }.bytes("csv/rows.csv")
         #expect(excel.starts(with: [0xEF, 0xBB, 0xBF]))

@@ -169,6 +169,42 @@ struct WorkbookFeatureTests {
         #expect(xml.contains("<f>ROUND(F10/(1+H10/100),0)</f><v>1085</v>"))
     }
 
+    /// What an analyst would work out beside the figures, by sheet: header, row, and the value without its last digits.
+    @Test(arguments: [
+        ("投资", "单位产能投资（元/吨·年）", "主体", "青海泰丰先行锂电科技有限公司", "18750.0"),
+        ("投资", "单位产能投资下限", "主体", "青海泰丰先行锂电科技有限公司", "17878.78"),
+        ("投资", "单位产能投资上限", "主体", "青海泰丰先行锂电科技有限公司", "19677.41"),
+        ("投资", "每元投资产值（元）", "主体", "青海泰丰先行锂电科技有限公司", "6.66"),
+        ("投资", "推算说法", "主体", "新源稀土", "\"近\""),
+        ("资金", "同地区同期合计（元）", "资金工具", "稀土新材料奖励资金", "3043000000.0"),
+        ("资金", "占同地区同期", "资金工具", "稀土新材料奖励资金", "12.15"),
+        ("产能", "同组合计", "对象", "稀土永磁", "99000.0"), ("产能", "占同组", "对象", "稀土永磁", "65.65"),
+        ("产能", "为最小者的倍数", "对象", "稀土永磁", "6.5"),
+        ("占比与构成", "其余", "类别", "国家高新技术企业", "56.0"), ("占比与构成", "总体下限", "类别", "国家高新技术企业", "77.96"),
+        ("前后对比", "相对变动", "指标", "人均看数", "42.85"), ("前后对比", "好坏", "指标", "差错率", "\"变好\""),
+        ("技术市场", "上年每份合同（元）", "地区", "江西省南昌市", "5235850.2"), ("技术市场", "每份合同变动", "地区", "江西省南昌市", "-26.38"),
+        ("技术市场", "全省成交额下限", "地区", "江西省南昌市", "23336533845.4"),
+        ("技术市场", "每份合同奖励（元）", "地区", "江西省南昌市", "1193.18"), ("技术市场", "每份合同减免（元）", "地区", "江西省南昌市", "15063.4"),
+        ("技术市场", "减免说法", "地区", "江西省南昌市", "\"超过\""),
+        ("资产", "每一最少者对应", "资产", "电池", "21.33"), ("资产", "每一次少者对应", "资产", "电池", "16.0"),
+        ("资产", "每一再少一级者对应", "资产", "电池", "2.0"),
+        ("供需缺口", "缺口", "对象", "正极材料", "1400000.0"), ("供需缺口", "需求 ÷ 供给", "对象", "正极材料", "2.75"),
+        ("供需缺口", "需求 ÷ 供给", "对象", "碳酸锂", "2.66"),
+    ]) func B06_derivedColumnsHaveTheirValues(_ sheet: String, _ header: String, _ column: String, _ row: String, _ value: String) throws {
+        let found = try brief().book.value(sheet, header: header, where: column, is: row)
+        #expect(found?.hasPrefix(value) == true, "\(found ?? "nothing")")
+    }
+
+    @Test func columnsThatNoRowFillsAreOutOfSight() throws {
+        let xml = try Programs.part("xl/worksheets/sheet5.xml", of: brief().path)
+        // 上限 of 投资, which no investment of the fixture has, and the halves of last digits
+        #expect(xml.contains(/<col min="8" max="8" [^>]*hidden="1"/))
+        #expect(!xml.contains(/<col min="7" max="7" [^>]*hidden="1"/))
+        // what a person fills in stays
+        let review = try Programs.part("xl/worksheets/sheet25.xml", of: brief().path)
+        #expect(review.contains("sheetProtection") && !review.contains("hidden=\"1\""))
+    }
+
     @Test func B07_namedRangesAreASCII() throws {
         let book = try brief().book
         #expect(book.names["data_facts"] == "'事实'!$A$4:$AB$86" || book.names["data_facts"] == "事实!$A$4:$AB$86")
@@ -317,6 +353,62 @@ struct WorkbookFeatureTests {
         #expect(different.isEmpty)
     }
 
+    /// Long tables of text and figures go past the library: whatever stands in them must read as if they had not.
+    @Test func B17_plainRowsReadTheSame() throws {
+        let yaml = """
+            version: 1
+            name: plain
+            title: { zh: 长, en: Long }
+            sheets:
+              - kind: table
+                id: rows
+                name: { zh: 行, en: Rows }
+                sql: SELECT text, figure, money FROM rows
+                columns:
+                  - { key: text, label: { zh: 文字, en: Text } }
+                  - { key: figure, label: { zh: 数, en: Figure }, format: decimal }
+                  - { key: money, label: { zh: 钱, en: Money }, format: money }
+                totals: { sum: [money] }
+            """
+        let texts = [
+            "江西省南昌市", "a & b < c > d", " 前后有空格 ", "_x0041_", "tab\tline\nend", "\u{1}控制\u{FFFE}", "=1+1", "", "￥１２",
+            String(repeating: "长", count: 40_000),
+        ]
+        let figures: [DataCell] = [
+            .real(0.1), .real(-0.25), .real(1_234.5678), .real(1.0 / 3), .real(-0.0), .real(5e-324), .real(99_999_999_999_999.9),
+            .text("0.000001"), .decimal("7292000000"), .text("没有数"), .null, .integer(-7), .real(1e300), .real(.infinity),
+        ]
+        var rows: [[DataCell]] = []
+        for at in 0..<140 {
+            let money = Double(at * 7919 % 100_003) * 1234.56 - 1e6
+            rows.append([.text(texts[at % texts.count]), figures[at % figures.count], .real(money)])
+        }
+        var books: [Workbook] = []
+        var shown: [[String]] = []
+        for limit in [20_000, 1] {
+            let scratch = try Scratch()
+            var options = RenderOptions()
+            options.outputs = [.xlsx]
+            options.constantMemoryRows = limit
+            _ = try ReportRenderer().render(
+                try ReportTemplate.parse(text: yaml, file: "plain.yml"),
+                data: TableData(tables: ["rows": RowTable(columns: ["text", "figure", "money"], rows: rows)]),
+                properties: Brief.properties, options: options, to: scratch.path)
+            let path = scratch.path + "/plain.xlsx"
+            #expect(try Programs.script("package.py", [path]).isEmpty)
+            // openpyxl undoes the escapes of shared strings alone, so the script undoes those of both
+            shown.append(try JSONDecoder().decode([String].self, from: Data(Programs.script("workbook.py", ["texts", path]).utf8)))
+            books.append(try Workbook(path))
+        }
+        #expect(shown[0].contains("_x0041_") && shown[0].contains("\u{1}控制\u{FFFE}") && shown[0].contains(" 前后有空格 "))
+        #expect(Set(shown[0]) == Set(shown[1]))
+        #expect(books[0].cells.count > 390 && books[0].cells.count == books[1].cells.count)
+        let different = books[0].cells.filter {
+            books[1].cells[$0.key]?.value != $0.value.value && !$0.value.value.contains("_x") && !$0.value.value.contains("控制")
+        }
+        #expect(different.isEmpty, "\(different.prefix(3))")
+    }
+
     @Test func B18_longSheetsAreSplitWithTotalsAcross() throws {
         let yaml = """
             version: 1
@@ -407,6 +499,24 @@ struct WorkbookFeatureTests {
         let book = try brief().book
         let causes = (5...8).compactMap { book.cells["较上期 A\($0)"]?.value }
         #expect(causes == ["\"数据变化\"", "\"数据变化\"", "\"人工更正\"", "\"方法变化\""])
+    }
+
+    @Test func B29_thePackageKeepsTheRulesOfItsFormat() throws {
+        for path in [try brief().path, try brief(.en).path, try Self.constant.get().path] {
+            #expect(try Programs.script("package.py", [path]).isEmpty)
+        }
+    }
+
+    @Test(arguments: [
+        ("style", "has style 9999 of"), ("order", "`sheetData` stands too late in `worksheet`"),
+        ("link", "leads to a sheet that is not there"), ("value", "holds 'one', which is no number"),
+    ]) func B29_aPlantedBreachIsFound(_ kind: String, _ message: String) throws {
+        let scratch = try Scratch()
+        let path = scratch.path + "/broken.xlsx"
+        try FileManager.default.copyItem(atPath: try Self.constant.get().path, toPath: path)
+        _ = try Programs.script("package.py", ["plant", kind, path])
+        let failure = #expect(throws: Programs.Failure.self) { try Programs.script("package.py", [path]) }
+        #expect(failure?.description.contains(message) == true)
     }
 
     @Test(arguments: ReportLanguage.allCases) func B29_twoReadersSeeTheSame(_ language: ReportLanguage) throws {

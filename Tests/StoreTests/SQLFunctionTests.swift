@@ -11,6 +11,10 @@ import Testing
         ("(SELECT exact_sum(x) FROM (SELECT '0.1' AS x UNION ALL SELECT '0.2' UNION ALL SELECT ''))", "0.3"),
         ("(SELECT exact_sum(x) FROM (SELECT '1' AS x) WHERE x = '2')", ""),
         ("exact_add(1, 2)", "3"),
+        ("half_digit('72.92亿元', '7292000000', 'CNY', 'eq')", "500000"), ("half_digit('28.36%', '28.36', '%', 'eq')", "0.005"),
+        ("half_digit('1892项', '1892', '项', 'eq')", "0"), ("half_digit('60%以上', '60', '%', 'ge')", ""),
+        ("half_digit('由9.15下降到7.82', '9.15', 'pH', 'eq')", "0.005"), ("half_digit('六成', '60', '%', 'approx')", "0"),
+        ("half_digit('30亿元', NULL, 'CNY', 'eq')", ""),
     ])
     func exactArithmeticOnText(_ expression: String, _ expected: String) throws {
         let store = try Store.inMemory()

@@ -1,60 +1,15 @@
 import Facts
 
-/// What the last printed digit of a figure leaves open.
+/// The rounding that a fact's figures leave open.
 enum RoundingInterval {
-    /// Half a unit of the last digit that was written: 0.005 亿元 of 72.92亿元, 0.005 of 28.36%.
+    /// Half a unit of the last digit that was written.
     ///
-    /// - Returns: zero for a bound (60%以上 is no rounded value), a counted whole number (1892项) and a figure in
-    ///   Chinese numerals.
+    /// - Returns: zero for a bound: 60%以上 is no rounded value.
     static func halfUnit(of fact: Fact, isFrom: Bool = false) -> ExactDecimal {
         guard fact.comparator == .eq || fact.comparator == .approx || isFrom else { return .zero }
-        let value = (isFrom ? fact.from ?? fact.high : fact.high).magnitude
-        guard !value.isZero else { return .zero }
-        for (number, decimals) in writtenNumbers(fact.surface).reversed() {
-            guard let written = ExactDecimal(number), !written.isZero,
-                let factor = value.divided(by: written, digits: 6) ?? value.divided(by: written, digits: 0),
-                factor.coefficient == 1, factor.multiplied(by: written) == value
-            else { continue }
-            if factor == .one, decimals == 0, isCounted(fact.unit) { return .zero }
-            return factor.scaled(by: -decimals)?.multiplied(by: half) ?? .zero
-        }
-        return .zero
+        return PrintedDigits.halfUnit(
+            of: isFrom ? fact.from ?? fact.high : fact.high, in: fact.surface, unit: fact.unit)
     }
 
-    private static let half = ExactDecimal(coefficient: 5, exponent: -1) ?? .one
-
-    /// Whether a unit counts things: 家, 个, 项, 台套.
-    static func isCounted(_ unit: String) -> Bool {
-        guard !unit.isEmpty, !["年", "个月", "天", "小时", "日", "分钟", "点", "月", "周", "秒"].contains(unit) else { return false }
-        return unit.unicodeScalars.allSatisfy { $0.value >= 0x4E00 && $0.value <= 0x9FFF }
-    }
-
-    /// The numerals of a surface in Arabic digits, without grouping, each with its number of decimals.
-    private static func writtenNumbers(_ surface: String) -> [(String, Int)] {
-        var result: [(String, Int)] = []
-        var digits = ""
-        var decimals = 0
-        var afterPoint = false
-        func flush() {
-            if digits.contains(where: \.isNumber) { result.append((digits, decimals)) }
-            digits = ""
-            decimals = 0
-            afterPoint = false
-        }
-        for scalar in surface.unicodeScalars {
-            switch scalar.value {
-            case 0x30...0x39, 0xFF10...0xFF19:
-                let digit = scalar.value >= 0xFF10 ? scalar.value - 0xFF10 : scalar.value - 0x30
-                digits.append(String(digit))
-                if afterPoint { decimals += 1 }
-            case 0x2E where !digits.isEmpty && !afterPoint, 0xFF0E where !digits.isEmpty && !afterPoint:
-                digits.append(".")
-                afterPoint = true
-            case 0x2C where !digits.isEmpty, 0xFF0C where !digits.isEmpty, 0x0A, 0x0D, 0x20: break
-            default: flush()
-            }
-        }
-        flush()
-        return result
-    }
+    static func isCounted(_ unit: String) -> Bool { PrintedDigits.isCounted(unit) }
 }

@@ -10,9 +10,11 @@ enum CorpusTables {
         "DELETE FROM repetition",
         // the first mention by document and place stands for its group
         """
-        INSERT INTO repetition (fact_id, repeat_group, is_repeat)
-        SELECT fact_id, repeat_group, place > 1 FROM (
+        INSERT INTO repetition (fact_id, repeat_group, is_repeat, mention)
+        SELECT fact_id, repeat_group, place > 1, mention FROM (
             SELECT m.fact_id, first_value(m.fact_id) OVER w AS repeat_group, row_number() OVER w AS place,
+                row_number() OVER (PARTITION BY m.repeat_key
+                    ORDER BY CASE f.comparator WHEN 'eq' THEN 0 WHEN 'range' THEN 1 ELSE 2 END, d.name, f.n) AS mention,
                 count(*) OVER (PARTITION BY m.repeat_key) AS mentions
             FROM meaning m JOIN fact f ON f.fact_id = m.fact_id JOIN document d ON d.id = f.document_id
             WHERE m.repeat_key <> ''

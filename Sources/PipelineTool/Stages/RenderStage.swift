@@ -15,6 +15,8 @@ struct RenderStage: StageImplementation, StoredStage {
     let reports: String
     let toolVersion: String
     let pipeline: String
+    /// How the facts of this run are read, for what changed since the last report.
+    var method: ReadingMethod
 
     var version: Int { ReportRenderer.version }
     var grain: StageGrain { .corpus }
@@ -25,7 +27,7 @@ struct RenderStage: StageImplementation, StoredStage {
     func run(_ unit: Unit, in context: UnitContext) throws -> UnitOutput {
         let report = try template.parsed()
         let digest = unit.inputs.first?.digest ?? Digest(high: 0, low: 0)
-        let changes = try store.read { try ReportChanges.sincePublished(reports, reader: $0) }
+        let changes = try store.read { try ReportChanges.sincePublished(reports, reader: $0, method: method) }
         try store.write { writer in
             try RunInfo(pipeline: pipeline, toolVersion: toolVersion, digest: digest).write(to: writer)
             try ReportChanges.write(changes, to: writer)

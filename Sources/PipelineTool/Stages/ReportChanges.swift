@@ -7,7 +7,8 @@ struct FactChange: Sendable, Hashable, Encodable {
     enum Kind: String, Sendable, Encodable { case added, changed, withdrawn }
 
     var change: Kind
-    /// `source`: its document changed; `override`: a person decided; `method`: tables, rules or options changed.
+    /// `source`: its document changed; `override`: a person decided; `method`: tables, rules or options changed;
+    /// `both`: its document and the method changed, and nobody can tell which of them did it.
     var cause: String
     var factID: String
     var document: String
@@ -65,6 +66,8 @@ struct FactStream {
     let forEach: ((ComparedFact) throws -> Void) throws -> Void
     /// Digest of each document's source.
     let sources: [String: String]
+    /// What facts were read with.
+    let method: ReadingMethod
 
     /// Of a published report; `nil` for one without a CSV of its facts, or where that lacks a column that tells facts apart.
     init?(_ report: PublishedRuns.Report) {
@@ -81,10 +84,11 @@ struct FactStream {
         }
         sources = Dictionary(
             report.manifest.inputs.map { ($0.path, $0.digest.description) }, uniquingKeysWith: { _, last in last })
+        method = ReadingMethod(report.manifest)
     }
 
     /// Of the store as it is; good as long as `reader` is.
-    init(_ reader: StoreReader) throws {
+    init(_ reader: StoreReader, method: ReadingMethod) throws {
         forEach = { body in
             try reader.forEach(
                 """
@@ -101,6 +105,7 @@ struct FactStream {
         var found: [String: String] = [:]
         try reader.forEach("SELECT name, digest FROM document") { found[$0[0].text] = $0[1].text }
         sources = found
+        self.method = method
     }
 
     /// What became of `old`, ordered by document and meaning.
@@ -153,16 +158,17 @@ struct FactStream {
 
     private func cause(_ fact: ComparedFact, _ old: FactStream, _ new: ComparedFact?) -> String {
         if new?.isOverridden == true { return "override" }
-        return sources[fact.document] != old.sources[fact.document] ? "source" : "method"
+        if sources[fact.document] == old.sources[fact.document] { return "method" }
+        return method == old.method ? "source" : "both"
     }
 }
 
 /// The sheet 较上期: against the newest published report whose facts differ from those now.
 enum ReportChanges {
-    static func sincePublished(_ folder: String, reader: StoreReader) throws -> [FactChange] {
+    static func sincePublished(_ folder: String, reader: StoreReader, method: ReadingMethod) throws -> [FactChange] {
         let reports = PublishedRuns(folder: folder).all
         if reports.isEmpty { return [] }
-        let now = try FactStream(reader)
+        let now = try FactStream(reader, method: method)
         var seen: Set<String> = []
         for report in reports {
             // reports that differ in look only hold the same facts

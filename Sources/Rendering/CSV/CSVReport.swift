@@ -36,6 +36,12 @@ struct CSVReport {
     private func write(_ block: PreparedBlock, to path: String) throws -> Int {
         var csv = try CSVWriter(path: path, dialect: options.csvDialect, guardsFormulas: options.guardsFormulas)
         try csv.write(block.columns.map(header), isText: block.columns.map { _ in false })
+        if let sources = block.plainSources {
+            let isNumeric = block.columns.map(\.format.isNumeric)
+            try block.forEachRawRow { try csv.write($0, sources: sources, isNumeric: isNumeric) }
+            try csv.close()
+            return csv.bytes
+        }
         var isText = Array(repeating: false, count: block.columns.count)
         var fields = Array(repeating: "", count: block.columns.count)
         try block.forEachRow { _, values in

@@ -14,8 +14,44 @@ public enum ExcelNumber {
         guard value.isFinite, value != 0 else { return value == 0 ? 0 : value }
         let whole = value.rounded(.towardZero)
         if whole == value, abs(value) < 1e15 { return value }
+        if units(value) != nil || shortDigits(value) != nil { return value }
         // the largest doubles would round up past the last one
         return Double(printed("%.15g", value)).flatMap { $0.isFinite ? $0 : nil } ?? value
+    }
+
+    /// `value` as a whole number of tenths, hundredths … ten thousandths, with as many decimals as it has; `nil` for others.
+    ///
+    /// A quotient of whole numbers below 2^53 is the double nearest to it, so those of at most 15 digits that give
+    /// `value` again are the digits it stands for.
+    static func units(_ value: Double) -> (units: Int64, decimals: Int)? {
+        let scaled = value * 10_000
+        guard abs(scaled) < 1e15, value != 0 || value.sign == .plus else { return nil }
+        let whole = scaled.rounded()
+        guard whole / 10_000 == value else { return nil }
+        var units = Int64(whole)
+        var decimals = 4
+        while decimals > 0, units % 10 == 0 {
+            units /= 10
+            decimals -= 1
+        }
+        return (units, decimals)
+    }
+
+    /// The shortest digits that read back as `value`, without exponent, where they are at most 15: then they are those
+    /// of `%.15g` too, found without printf.
+    private static func shortDigits(_ value: Double) -> String? {
+        let size = abs(value)
+        guard size >= 1e-4, size < 1e15 else { return nil }
+        let text = value.description
+        var digits = 0
+        var leading = true
+        for byte in text.utf8 {
+            if byte == 101 { return nil }
+            guard byte >= 48, byte <= 57 else { continue }
+            if byte != 48 { leading = false }
+            if !leading { digits += 1 }
+        }
+        return digits <= 15 && !text.hasSuffix(".0") ? text : nil
     }
 
     /// The double nearest to an exact decimal's digits, at 15 significant digits; `nil` for other text.
@@ -34,6 +70,7 @@ public enum ExcelNumber {
         guard value.isFinite else { return "" }
         if value == 0 { return "0" }
         if value == value.rounded(.towardZero), abs(value) < 1e15 { return String(Int64(value)) }
+        if let short = shortDigits(value) { return short }
         let short = printed("%.15g", value)
         guard short.utf8.contains(101) else { return short }
         return ExactDecimal(short)?.description ?? short

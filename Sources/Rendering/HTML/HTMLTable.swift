@@ -7,7 +7,7 @@ struct HTMLTable {
 
     private var zh: Bool { report.language == .zh }
     private var columns: [(at: Int, column: ColumnDefinition)] {
-        block.columns.enumerated().filter { !$1.hidden && !$1.label[report.language].allSatisfy(\.isWhitespace) }.map {
+        block.columns.enumerated().filter { !block.isHidden($0) && !$1.label[report.language].allSatisfy(\.isWhitespace) }.map {
             (at: $0, column: $1)
         }
     }

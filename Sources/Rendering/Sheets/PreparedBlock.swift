@@ -34,6 +34,9 @@ final class PreparedBlock {
     private(set) var index = RowIndex()
     /// Width units of the widest value in each column.
     private(set) var contentWidths: [Double]
+    /// Whether any row has something in the column.
+    private var isFilled: [Bool]
+    private var measuresLooks = true
     private var kept: [[DataCell]]? = []
     static let keptRows = 4_000
 
@@ -65,6 +68,7 @@ final class PreparedBlock {
         sources = definition.columns.map { $0.formula == nil ? positions[$0.key] ?? -1 : -1 }
         longest = Array(repeating: 0, count: definition.columns.count)
         contentWidths = Array(repeating: 0, count: definition.columns.count)
+        isFilled = Array(repeating: false, count: definition.columns.count)
     }
 
     // MARK: walking
@@ -79,8 +83,22 @@ final class PreparedBlock {
         while let raw = try cursor.next() { try body(raw, compute(raw, level: level)) }
     }
 
+    /// Where each column stands in the query's rows; `nil` where a column is worked out.
+    var plainSources: [Int]? { hasFormulas || sources.contains { $0 < 0 } ? nil : sources }
+
+    /// Calls `body` with every row as the query gives it.
+    func forEachRawRow(_ body: (_ raw: [DataCell]) throws -> Void) throws {
+        if let kept, rowCount > 0 {
+            for raw in kept { try body(raw) }
+            return
+        }
+        var cursor = try data.makeCursor()
+        while let raw = try cursor.next() { try body(raw) }
+    }
+
     /// Walks the rows as often as column totals need: once for most tables.
-    func measure() throws {
+    func measure(looks: Bool) throws {
+        measuresLooks = looks
         var summed: Set<Aggregate> = []
         for name in (definition.totals?.sum ?? []) { summed.insert(Aggregate(column: name, key: nil)) }
         let last = order.levels.count - 1
@@ -91,20 +109,22 @@ final class PreparedBlock {
             let first = level == 0
             var counted = 0
             var lastGroup: String?
-            try forEachRow(level: level) { raw, values in
-                counted += 1
-                if first {
-                    if counted > Self.keptRows { kept = nil }
-                    kept?.append(raw)
-                    if let key = definition.key { index.add(text(key, raw), row: counted - 1) }
-                    if let group = definition.group {
-                        let name = text(group.by, raw)
-                        if name != lastGroup { groupCount += 1 }
-                        lastGroup = name
+            if let sources = plainSources, wanted.isEmpty {
+                try forEachRawRow { raw in
+                    counted += 1
+                    note(raw, counted, &lastGroup)
+                    if looks, counted <= Self.measuredRows || isLonger(raw, sources) {
+                        widen(raw, compute(raw, level: nil), row: counted)
                     }
                 }
+                rowCount = counted
+                break
+            }
+            try forEachRow(level: level) { raw, values in
+                counted += 1
+                if first { note(raw, counted, &lastGroup) }
                 for sum in wanted { add(sum, values) }
-                if level == last { widen(raw, values, row: counted) }
+                if level == last, looks { widen(raw, values, row: counted) }
             }
             if first { rowCount = counted }
             for sum in wanted where sum.key == nil && evaluator.sums.totals[sum.column] == nil {
@@ -112,6 +132,25 @@ final class PreparedBlock {
             }
         }
         index.finish()
+    }
+
+    /// What the first walk remembers of a row.
+    private func note(_ raw: [DataCell], _ counted: Int, _ lastGroup: inout String?) {
+        if counted > Self.keptRows { kept = nil }
+        kept?.append(raw)
+        if let key = definition.key { index.add(text(key, raw), row: counted - 1) }
+        if let group = definition.group {
+            let name = text(group.by, raw)
+            if name != lastGroup { groupCount += 1 }
+            lastGroup = name
+        }
+    }
+
+    private func isLonger(_ raw: [DataCell], _ sources: [Int]) -> Bool {
+        for (at, source) in sources.enumerated() where source < raw.count && raw[source].byteCount > longest[at] {
+            if !columns[at].hidden { return true }
+        }
+        return false
     }
 
     private func add(_ sum: Aggregate, _ values: [RowValue]) {
@@ -135,13 +174,28 @@ final class PreparedBlock {
     private func widen(_ raw: [DataCell], _ values: [RowValue], row: Int) {
         for (at, column) in columns.enumerated() where !column.hidden {
             let bytes = sources[at] >= 0 && sources[at] < raw.count ? raw[sources[at]].byteCount : 0
-            if row > Self.measuredRows, bytes <= longest[at] { continue }
+            if row > Self.measuredRows, bytes <= longest[at], isFilled[at] { continue }
             if bytes > longest[at] { longest[at] = bytes }
             // no column grows past its maximum, so long text need not be measured to its end
             let text = shown(column, values[at], raw)
+            if !isFilled[at] { isFilled[at] = column.link.map { !key(of: $0, raw).isEmpty } ?? !text.isEmpty }
             let width = text.utf8.count > 600 ? 400 : SheetWidths.units(text)
             if width > contentWidths[at] { contentWidths[at] = width }
         }
+    }
+
+    private func key(of link: LinkDefinition, _ raw: [DataCell]) -> String {
+        switch link.target {
+        case .row(_, let key): text(key, raw)
+        case .file(let path): text(path, raw)
+        }
+    }
+
+    /// A column that the template hides, and one that no row fills: read past by the eye, still there to be shown.
+    func isHidden(_ at: Int) -> Bool {
+        let column = columns[at]
+        if column.hidden { return true }
+        return rowCount > 0 && measuresLooks && !isFilled[at] && !column.editable && column.choices.isEmpty
     }
 
     // MARK: values

@@ -43,14 +43,15 @@ final class PreparedReport {
     let language: ReportLanguage
     let sheets: [PreparedSheet]
 
-    init(_ template: ReportTemplate, data: any ReportData, language: ReportLanguage) throws {
+    /// - Parameter looks: whether widths and empty columns matter, as they do to all but CSV.
+    init(_ template: ReportTemplate, data: any ReportData, language: ReportLanguage, looks: Bool) throws {
         self.template = template
         self.language = language
         var sheets: [PreparedSheet] = []
         var faults: [Diagnostic] = []
         for definition in template.sheets {
             do {
-                sheets += try Self.prepare(definition, template: template, data: data, language: language)
+                sheets += try Self.prepare(definition, template: template, data: data, language: language, looks: looks)
             } catch let list as DiagnosticList {
                 faults += list.diagnostics
             }
@@ -60,7 +61,7 @@ final class PreparedReport {
     }
 
     private static func prepare(
-        _ definition: SheetDefinition, template: ReportTemplate, data: any ReportData, language: ReportLanguage
+        _ definition: SheetDefinition, template: ReportTemplate, data: any ReportData, language: ReportLanguage, looks: Bool
     ) throws -> [PreparedSheet] {
         var keys: [String?] = [nil]
         if let repeats = definition.repeats {
@@ -97,7 +98,7 @@ final class PreparedReport {
                     ReportQuery(sheet: definition.id, sql: query.text, parameters: parameters))
                 let prepared = try PreparedBlock(
                     block, sheetID: definition.id, data: answer, language: language, codes: template.codes)
-                try prepared.measure()
+                try prepared.measure(looks: looks)
                 return prepared
             }
             let sheet = PreparedSheet(

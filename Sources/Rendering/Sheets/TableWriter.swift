@@ -148,6 +148,16 @@ struct TableWriter {
         var notes = 0
         var sums: [Int: Double] = [:]
         func worksheet() -> WorksheetSession { sheets[partIndex] }
+        if let first = sheets.first, var plain = try PlainRows(block, on: first, hasBands: hasBands) {
+            return try block.forEachRawRow { raw in
+                if row >= layout.place.parts[partIndex].rows.upperBound, partIndex + 1 < sheets.count {
+                    partIndex += 1
+                    row = layout.place.parts[partIndex].rows.lowerBound
+                }
+                try plain.write(raw, row: row, on: worksheet())
+                row += 1
+            }
+        }
         try block.forEachRow { raw, values in
             if let grouping {
                 let name = block.text(grouping.by, raw)
@@ -304,7 +314,7 @@ struct TableWriter {
         _ names: [String], label: String, at row: Int, _ worksheet: WorksheetSession, formula: (Int) -> String,
         value: (Int) -> Double
     ) throws {
-        let labelColumn = columns.firstIndex { !$0.hidden && !names.contains($0.key) } ?? 0
+        let labelColumn = columns.indices.first { !block.isHidden($0) && !names.contains(columns[$0].key) } ?? 0
         var cells: [SheetCell] = []
         var styles: [CellStyle] = []
         for (at, column) in columns.enumerated() {

@@ -22,7 +22,7 @@ struct SharedTables {
 
     /// `query` with the tables that it names as common table expressions; a table may read from those above it.
     ///
-    /// They are materialised, because the store's views are dear to walk more than once.
+    /// SQLite keeps the rows of one that is named twice, and looks only at the rows wanted of one named once.
     func before(_ query: String) -> String {
         var needed: [(name: String, sql: String)] = []
         var text = query
@@ -31,7 +31,7 @@ struct SharedTables {
             text += " " + table.sql
         }
         guard !needed.isEmpty else { return query }
-        let list = needed.map { "\($0.name) AS MATERIALIZED (\n\($0.sql.trimmedEnd)\n)" }.joined(separator: ",\n")
+        let list = needed.map { "\($0.name) AS (\n\($0.sql.trimmedEnd)\n)" }.joined(separator: ",\n")
         let head = query.drop { $0.isWhitespace }
         guard head.prefix(4).lowercased() == "with", head.dropFirst(4).first?.isWhitespace == true else {
             return "WITH " + list + "\n" + query

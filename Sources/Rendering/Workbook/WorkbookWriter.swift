@@ -87,7 +87,10 @@ final class WorkbookWriter {
         let across =
             sheet.definition.printing.pagesWide
             ?? Int((shown / (sheet.definition.printing.landscape ? 200 : 130)).rounded(.up))
-        if sheet.definition.kind != .summary {
+        if sheet.definition.kind == .contents {
+            // a list of sheets is read as one page
+            worksheet_fit_to_pages(lxw, 1, layout.lastRow <= 70 ? 1 : 0)
+        } else if sheet.definition.kind != .summary {
             worksheet_fit_to_pages(lxw, UInt16(max(1, min(20, across))), 0)
         } else {
             try breakPages(sheet, worksheet, layout, pixels: widths.reduce(0) { $0 + $1 * 7 + 5 })
@@ -152,7 +155,7 @@ final class WorkbookWriter {
         guard sheet.isSingleTable, case let block?? = sheet.blocks.first, column < block.columns.count else {
             return false
         }
-        return block.columns[column].hidden
+        return sheet.definition.kind == .review ? block.columns[column].hidden : block.isHidden(column)
     }
 
     /// A footer takes `&` for a command.

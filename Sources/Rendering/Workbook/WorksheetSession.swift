@@ -27,6 +27,35 @@ package final class WorksheetSession: RowSink {
         for (column, (cell, style)) in zip(cells, styles).enumerated() { try put(cell, row, column, style) }
     }
 
+    private var raw = RawRows()
+
+    /// The index under which cells name a format.
+    func formatIndex(_ style: CellStyle) throws -> Int32 { lxw_format_get_xf_index(try book.format(style)) }
+
+    /// A row of text and figures past the library; only in constant memory, and only below the rows written so far.
+    ///
+    /// - Parameter fill: one call for each cell; text that a cell cannot hold as it is goes through the function given.
+    func writeRaw(
+        row: Int, columns: Int, height: Double?, fill: (inout RawRows, (String, Int) -> String) throws -> Void
+    ) throws {
+        // rows that the library holds come first, and it learns how far the sheet reaches
+        lxw_worksheet_write_single_row(sheet)
+        guard let file = sheet.pointee.file, let last = UInt16(exactly: columns - 1), row >= 0, row < 1_048_576 else {
+            throw WorkbookError(
+                kind: .outOfRange, workbook: book.name, sheet: name, cell: "row \(row + 1)", reason: "a sheet has 1,048,576 rows")
+        }
+        sheet.pointee.dim_rowmin = min(sheet.pointee.dim_rowmin, UInt32(row))
+        sheet.pointee.dim_rowmax = max(sheet.pointee.dim_rowmax, UInt32(row))
+        sheet.pointee.dim_colmin = 0
+        sheet.pointee.dim_colmax = max(sheet.pointee.dim_colmax, last)
+        raw.begin(row: row, height: height)
+        try fill(&raw) { text, column in held(text, CellReference.cell(row: row, column: column)) }
+        if !raw.end(to: file) {
+            throw WorkbookError(
+                kind: .temporaryFile, workbook: book.name, sheet: name, cell: "row \(row + 1)", reason: String(cString: strerror(errno)))
+        }
+    }
+
     func setRow(_ row: Int, height: Double?, level: Int = 0) throws {
         guard height != nil || level > 0 else { return }
         let points = height ?? Self.rowHeight

@@ -158,8 +158,10 @@ struct SmallProject {
     func edit(_ name: String, _ change: (String) -> String) throws { try scratch.write(name, change(try scratch.read(name))) }
 
     /// Names and contents of the published report, the manifest left out.
-    func published() throws -> [String: Data] {
-        let folder = scratch.file("Reports/brief/latest")
+    func published() throws -> [String: Data] { try Self.published(root) }
+
+    static func published(_ root: String) throws -> [String: Data] {
+        let folder = root + "/Reports/brief/latest"
         var files: [String: Data] = [:]
         for name in try FileManager.default.subpathsOfDirectory(atPath: URL(fileURLWithPath: folder).resolvingSymlinksInPath().path) {
             if name == "manifest.json" { continue }

@@ -13,13 +13,13 @@ VIEWS = {
     "facts": "fact_id,document,article INT,article_title,article_date,n INT,start INT,\"end\" INT,surface,low,high,from_value,low_real REAL,"
     "high_real REAL,from_real REAL,comparator,unit,category,metric,subject,item,basis,period,place,direction,relation,rule,confidence REAL,"
     "sentence,sentence_start INT,quote_start INT,quote_length INT,place_code,province,prefecture,county,subject_id,subject_name,industry_code,"
-    "industry,chain_link,tags,period_year INT,repeat_group,is_repeat INT,overridden INT,machine_low,machine_high,reviewer,reviewed_at,flags",
+    "industry,chain_link,tags,period_year INT,repeat_group,is_repeat INT,overridden INT,machine_low,machine_high,reviewer,reviewed_at,flags,place_name,is_lead INT",
     "articles": "document,article INT,title,kicker,byline,date,place,place_code,paragraphs INT,scalars INT,joins INT,facts INT,start INT",
     "documents": "document,source,path,encoding,date,date_origin,digest,bytes INT,scalars INT,articles INT,facts INT,quarantined INT",
     "implied": "implied_id,document,article INT,n INT,kind,label,base_fact,rate_fact,value,low,high,value_real REAL,low_real REAL,high_real REAL,"
     "comparator,unit,metric,subject,item,period,place,place_code,formula,integers,note",
     "conflicts": "group_key,metric,subject,item,period,unit,values_,facts INT,documents",
-    "targets": "fact_id,plan,document,metric,item,subject,place,target_real REAL,target,comparator,unit,target_year INT,actual_fact,actual_real REAL,actual_period",
+    "targets": "fact_id,plan,document,n INT,metric,item,subject,place,target_real REAL,target,comparator,unit,target_year INT,actual_fact,actual_real REAL,actual_period",
     "events": "document,article INT,n INT,date,event,place,parties",
     "programmes": "document,article INT,n INT,name,kind,level,place,horizon,holder",
     "checks": "check_id,severity,status,failing INT,total INT,message,n INT",
@@ -75,7 +75,7 @@ def build(path, copies):
                 quote_length=len(f["surface"]), place_code="", province=province, prefecture="", county="", subject_id="", subject_name=f["subject"], industry_code="",
                 industry="", chain_link=link, tags="", period_year=int(years) if years else None,
                 repeat_group=hashlib.sha256("|".join(map(str, key)).encode()).hexdigest()[:16] if key else "", is_repeat=repeat, overridden=0,
-                machine_low=f["low"], machine_high=f["high"], reviewer="", reviewed_at="", flags=flags)
+                machine_low=f["low"], machine_high=f["high"], reviewer="", reviewed_at="", flags=flags, place_name="", is_lead=1 - repeat)
             facts.append(row)
             insert(db, "facts", row)
     derive(db, facts)
@@ -164,12 +164,42 @@ def derive(db, facts):
                                    old_value=old, new_value=new, unit="CNY" if n == 1 else "%" if n == 2 else "项", n=n))
 
 
+def half_digit(surface, value, unit, comparator):
+    """As PrintedDigits.swift, for figures without grouping."""
+    if value in (None, "") or comparator not in ("eq", "approx"):
+        return None
+    from decimal import Decimal
+
+    for written in reversed(re.findall(r"[0-9]+(?:\.[0-9]+)?", surface)):
+        factor = abs(Decimal(value)) / Decimal(written) if Decimal(written) else Decimal(0)
+        if not factor or factor.normalize().as_tuple().digits != (1,):
+            continue
+        decimals = len(written.partition(".")[2])
+        if factor == 1 and not decimals and unit and all("\u4e00" <= c <= "\u9fff" for c in unit):
+            return "0"
+        return f"{(factor.scaleb(-decimals) * Decimal('0.5')).normalize():f}"
+    return "0"
+
+
+class ExactSum:
+    def __init__(self):
+        self.sum = 0
+
+    def step(self, value):
+        from decimal import Decimal
+
+        self.sum += Decimal(value)
+
+    def finalize(self):
+        return str(self.sum)
+
+
 def with_tables(template, query):
     """The query behind the named tables that it reads from, as SharedTables.swift puts them."""
     needed, text = [], query
     for name, sql in reversed(list(template.get("tables", {}).items())):
         if name in re.split(r"\W+", text):
-            needed.insert(0, f"{name} AS MATERIALIZED (\n{sql.rstrip()}\n)")
+            needed.insert(0, f"{name} AS (\n{sql.rstrip()}\n)")
             text += " " + sql
     if not needed:
         return query
@@ -190,6 +220,8 @@ def main():
     template = yaml.safe_load(open(sys.argv[1], encoding="utf-8"))
     source = sys.argv[2]
     db = sqlite3.connect(source) if source.endswith(".sqlite") else build(source, int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+    db.create_function("half_digit", 4, half_digit, deterministic=True)
+    db.create_aggregate("exact_sum", 1, ExactSum)
     answers = {}
     for sql in queries(template):
         cursor = db.execute(sql)
