@@ -129,7 +129,7 @@ extension Scan {
             while Scalars.isBlank(at(k)), k < d.end + 6 { k += 1 }
             guard let n = readNumber(at: k) else { return nil }
             (top, bottom) = (n, d)
-        } else if reads(" and ", at: whole.end), whole.marks.contains(.arabic), whole.marks.isDisjoint(with: [.decimal, .multiplied]), let tail = englishPart(whole.end + 5), let value = whole.low.adding(tail.value) {
+        } else if j > whole.end, at(j) == 0x61, reads(" and ", at: whole.end), whole.marks.contains(.arabic), whole.marks.isDisjoint(with: [.decimal, .multiplied]), let tail = englishPart(whole.end + 5), let value = whole.low.adding(tail.value) {
             // 4 and a half miles
             var number = whole
             number.end = tail.end

@@ -7,7 +7,7 @@ extension Scan {
     mutating func finish(_ first: Numeral) -> Int {
         var n = hundredMillions(first)
         var unit = readUnit(after: n)
-        if let part = partOfUnit(n) {
+        if n.marks.contains(.percent), let part = partOfUnit(n) {
             // half a mile, a quarter of a ton, 1/2 gallon, 四分之三公里
             n = part.numeral
             unit = part.unit
@@ -159,7 +159,7 @@ extension Scan {
             dimension = .temperature
         }
         // 比30平方米大
-        if comparator == .eq, reason.isEmpty, let word = comparison(start, afterEnd), word.start >= bottom {
+        if comparator == .eq, reason.isEmpty, at(start - 1) == 0x6BD4 || at(start - 2) == 0x6BD4, let word = comparison(start, afterEnd), word.start >= bottom {
             comparator = word.comparator
             start = word.start
             afterEnd = word.end

@@ -75,6 +75,18 @@ extension Scan {
         return unit
     }
 
+    /// Whether a figure may follow at `i`; asked in place, for a reading is dear to copy.
+    @inline(__always) func chainMayFollow(_ i: Int) -> Bool {
+        switch classAt(i) {
+        case ScalarClass.digit, ScalarClass.hanDigit, ScalarClass.hanSmall: return true
+        case ScalarClass.other:
+            let c = at(i)
+            // blanks part Latin units alone
+            return c == 0x53C8 || c == 0x20 && !Scalars.isHan(at(i - 1)) && (classAt(i + 1) == ScalarClass.digit || Scalars.isLetter(at(i + 1)))
+        default: return false
+        }
+    }
+
     /// A smaller unit behind a greater one: 3斤5两, 2公里300米, 一米七五, 7 feet 10 inches, 3 dollars 50 cents.
     func withChain(_ unit: UnitReading, n: Numeral) -> UnitReading {
         guard unit.addition == nil, unit.extra == nil, unit.reason.isEmpty, n.comparator == .eq, !n.marks.contains(.percent) else { return unit }
