@@ -13,8 +13,8 @@ struct UnitReading {
     var reason = ""
     /// Added to the figure before the factor: the half of 3年半, the mao of 3块5.
     var addition: ExactDecimal?
-    /// Added to the value in the canonical unit: the two pounds' ounces, the 5两 of 3斤5两.
-    var extra: ExactDecimal?
+    /// ``addition`` is in the canonical unit, as the 5两 of 3斤5两 is; one field for both keeps a reading small to copy.
+    var addsCanonical = false
     var isBig = false
     var isClassifier = false
     var length: Int
