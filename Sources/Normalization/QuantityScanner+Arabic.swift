@@ -43,7 +43,7 @@ extension Scan {
     }
 
     /// [50,100)万元: both ends in brackets that differ, or with a unit behind.
-    private func interval(_ i: Int) -> Numeral? {
+    @inline(never) private func interval(_ i: Int) -> Numeral? {
         let first = readDigits(at: i, grouping: false)
         let isPercent = at(first.end) == 0x25 || at(first.end) == 0xFF05
         let comma = isPercent ? first.end + 1 : first.end
@@ -90,7 +90,7 @@ extension Scan {
     }
 
     /// 7 2 折, 九 九 折: the digits of a price spaced out.
-    func spacedDiscount(_ n: Numeral) -> Numeral? {
+    @inline(never) func spacedDiscount(_ n: Numeral) -> Numeral? {
         guard n.end - n.start == 1, let tens = n.low.integer, tens >= 1, tens <= 9, at(n.end) == 0x20 else { return nil }
         let j = n.end + 1
         guard classAt(j) == ScalarClass.digit || classAt(j) == ScalarClass.hanDigit, at(j + 1) == 0x6298 || at(j + 1) == 0x20 && at(j + 2) == 0x6298 else { return nil }
@@ -129,7 +129,7 @@ extension Scan {
             while Scalars.isBlank(at(k)), k < d.end + 6 { k += 1 }
             guard let n = readNumber(at: k) else { return nil }
             (top, bottom) = (n, d)
-        } else if reads(" and ", at: whole.end), whole.marks.contains(.arabic), whole.marks.isDisjoint(with: [.decimal, .multiplied]), let tail = englishPart(whole.end + 5), let value = whole.low.adding(tail.value) {
+        } else if j > whole.end, at(j) == 0x61, reads(" and ", at: whole.end), whole.marks.contains(.arabic), whole.marks.isDisjoint(with: [.decimal, .multiplied]), let tail = englishPart(whole.end + 5), let value = whole.low.adding(tail.value) {
             // 4 and a half miles
             var number = whole
             number.end = tail.end

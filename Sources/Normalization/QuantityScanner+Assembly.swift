@@ -7,7 +7,7 @@ extension Scan {
     mutating func finish(_ first: Numeral) -> Int {
         var n = hundredMillions(first)
         var unit = readUnit(after: n)
-        if let part = partOfUnit(n) {
+        if n.marks.contains(.percent), let part = partOfUnit(n) {
             // half a mile, a quarter of a ton, 1/2 gallon, 四分之三公里
             n = part.numeral
             unit = part.unit
@@ -29,7 +29,7 @@ extension Scan {
         // $20 and 43 cents
         if unit == nil, let currency, !n.marks.contains(.percent), reads(" and ", at: n.end) {
             let chained = withChain(UnitReading(end: n.end, unit: currency.code, factor: .one, hasFactor: false, dimension: .money, kind: .money, length: 0), n: n)
-            if chained.extra != nil {
+            if chained.addition != nil {
                 unit = chained
                 end = chained.end
             }
@@ -77,7 +77,8 @@ extension Scan {
 
         // the figure in its unit
         var low = unit?.value ?? n.low, high = unit?.value ?? n.high
-        if let addition = unit?.addition {
+        let addsCanonical = unit?.addsCanonical ?? false
+        if !addsCanonical, let addition = unit?.addition {
             guard let a = low.adding(addition), let b = high.adding(addition) else { return end }
             low = a
             high = b
@@ -90,8 +91,8 @@ extension Scan {
             low = a
             high = b
         }
-        if let extra = unit?.extra {
-            guard let a = low.adding(extra), let b = high.adding(extra) else { return end }
+        if addsCanonical, let addition = unit?.addition {
+            guard let a = low.adding(addition), let b = high.adding(addition) else { return end }
             low = a
             high = b
         }
@@ -159,7 +160,7 @@ extension Scan {
             dimension = .temperature
         }
         // 比30平方米大
-        if comparator == .eq, reason.isEmpty, let word = comparison(start, afterEnd), word.start >= bottom {
+        if comparator == .eq, reason.isEmpty, at(start - 1) == 0x6BD4 || at(start - 2) == 0x6BD4, let word = comparison(start, afterEnd), word.start >= bottom {
             comparator = word.comparator
             start = word.start
             afterEnd = word.end
@@ -232,7 +233,7 @@ extension Scan {
     }
 
     /// The figure and its unit, where a fraction is a part of one unit and no share of a whole.
-    private func partOfUnit(_ n: Numeral) -> (numeral: Numeral, unit: UnitReading)? {
+    @inline(never) private func partOfUnit(_ n: Numeral) -> (numeral: Numeral, unit: UnitReading)? {
         guard n.marks.contains(.percent), n.marks.contains(.fraction), !n.marks.contains(.han), n.comparator == .eq else { return nil }
         var j = n.end
         var linked = false
@@ -271,7 +272,7 @@ extension Scan {
     }
 
     /// 比 in front and 大, 高, 小, 低 behind: bigger or smaller than the figure.
-    private func comparison(_ start: Int, _ end: Int) -> (comparator: Comparator, start: Int, end: Int)? {
+    @inline(never) private func comparison(_ start: Int, _ end: Int) -> (comparator: Comparator, start: Int, end: Int)? {
         let k = at(start - 1) == 0x20 ? start - 2 : start - 1
         guard at(k) == 0x6BD4 else { return nil }
         let j = at(end) == 0x20 ? end + 1 : end

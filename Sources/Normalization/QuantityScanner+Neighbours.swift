@@ -97,11 +97,12 @@ extension Scan {
             if at(start - 2) == 0x6B63 { return (start - 2, true) }  // 正负5
             return isOne(of: "担胜自抱欺肩辜减", at: start - 2) ? nil : (start - 1, false)
         }
-        if reads("零下", at: start - 2) { return (start - 2, false) }
-        if reads("minus ", at: start - 6) || reads("Minus ", at: start - 6) { return (start - 6, false) }
-        if reads("negative ", at: start - 9) || reads("Negative ", at: start - 9) { return (start - 9, false) }
+        if c == 0x4E0B, reads("零下", at: start - 2) { return (start - 2, false) }
+        guard c == 0x20 else { return nil }
+        if at(start - 2) == 0x73, reads("minus ", at: start - 6) || reads("Minus ", at: start - 6) { return (start - 6, false) }
+        if at(start - 2) == 0x65, reads("negative ", at: start - 9) || reads("Negative ", at: start - 9) { return (start - 9, false) }
         // 增速- 5%, and - 1,200 alone: elsewhere a dash between blanks is a dash
-        if c == 0x20, Scalars.isMinus(at(start - 2)), n.marks.contains(.arabic), found.isEmpty || lastEnd < start - 2 {
+        if Scalars.isMinus(at(start - 2)), n.marks.contains(.arabic), found.isEmpty || lastEnd < start - 2 {
             let b = at(start - 3)
             let isValue = unit.map { $0.kind == .percent || $0.kind == .money || $0.kind == .point || $0.dimension == .temperature } ?? false
             if isValue, Scalars.isHan(b) || b == 0x3A || b == 0xFF1A || b == 0x20 && unit?.dimension == .temperature && Scalars.isLetter(at(start - 4)) { return (start - 2, false) }

@@ -104,13 +104,13 @@ extension Scan {
         if let unit {
             guard let second else { return nil }
             guard second.unit == unit.unit || (second.dimension == .rate && rateOf(second.unit, unit.unit)), true else { return nil }
-            if unit.extra != nil || second.extra != nil {
+            if unit.addsCanonical || second.addsCanonical {
                 guard let x = canonical(n.low, unit), let y = canonical(m.high, second), x < y else { return nil }
                 var merged = second
                 merged.factor = .one
                 merged.hasFactor = false
                 merged.addition = nil
-                merged.extra = nil
+                merged.addsCanonical = false
                 return (x, y, m, merged, second.end + tail)
             }
             if unit.addition != nil || second.addition != nil {
@@ -159,7 +159,8 @@ extension Scan {
 
     /// `value` with everything that `unit` adds and multiplies.
     private func canonical(_ value: ExactDecimal, _ unit: UnitReading) -> ExactDecimal? {
-        value.adding(unit.addition ?? .zero)?.multiplied(by: unit.factor)?.adding(unit.extra ?? .zero)
+        guard let addition = unit.addition else { return value.multiplied(by: unit.factor) }
+        return unit.addsCanonical ? value.multiplied(by: unit.factor)?.adding(addition) : value.adding(addition)?.multiplied(by: unit.factor)
     }
 
     private func closesWithMoney(_ i: Int) -> Bool {

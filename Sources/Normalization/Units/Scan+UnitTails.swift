@@ -75,9 +75,21 @@ extension Scan {
         return unit
     }
 
+    /// Whether a figure may follow at `i`; asked in place, for a reading is dear to copy.
+    @inline(__always) func chainMayFollow(_ i: Int) -> Bool {
+        switch classAt(i) {
+        case ScalarClass.digit, ScalarClass.hanDigit, ScalarClass.hanSmall: return true
+        case ScalarClass.other:
+            let c = at(i)
+            // blanks part Latin units alone
+            return c == 0x53C8 || c == 0x20 && !Scalars.isHan(at(i - 1)) && (classAt(i + 1) == ScalarClass.digit || Scalars.isLetter(at(i + 1)))
+        default: return false
+        }
+    }
+
     /// A smaller unit behind a greater one: 3斤5两, 2公里300米, 一米七五, 7 feet 10 inches, 3 dollars 50 cents.
-    func withChain(_ unit: UnitReading, n: Numeral) -> UnitReading {
-        guard unit.addition == nil, unit.extra == nil, unit.reason.isEmpty, n.comparator == .eq, !n.marks.contains(.percent) else { return unit }
+    @inline(never) func withChain(_ unit: UnitReading, n: Numeral) -> UnitReading {
+        guard unit.addition == nil, unit.reason.isEmpty, n.comparator == .eq, !n.marks.contains(.percent) else { return unit }
         switch unit.dimension {
         case .mass, .length, .volume, .money: break
         default: return unit
@@ -123,14 +135,15 @@ extension Scan {
                     return unit
                 }
             }
-            guard partFactor < factor, let value = m.low.multiplied(by: partFactor), value < factor, let sum = (unit.extra ?? .zero).adding(value) else { return unit }
-            unit.extra = sum
+            guard partFactor < factor, let value = m.low.multiplied(by: partFactor), value < factor, let sum = (unit.addition ?? .zero).adding(value) else { return unit }
+            unit.addition = sum
+            unit.addsCanonical = true
             unit.end = part.end
             factor = partFactor
             links += 1
             // 3斤5两半
             if at(unit.end) == Mark.half, !Scalars.isHan(at(unit.end + 1)), let half = ExactDecimal(coefficient: 5, exponent: -1), let rest = half.multiplied(by: factor), let whole = sum.adding(rest) {
-                unit.extra = whole
+                unit.addition = whole
                 unit.end += 1
                 return unit
             }

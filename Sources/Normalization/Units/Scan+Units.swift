@@ -13,8 +13,8 @@ struct UnitReading {
     var reason = ""
     /// Added to the figure before the factor: the half of 3年半, the mao of 3块5.
     var addition: ExactDecimal?
-    /// Added to the value in the canonical unit: the two pounds' ounces, the 5两 of 3斤5两.
-    var extra: ExactDecimal?
+    /// ``addition`` is in the canonical unit, as the 5两 of 3斤5两 is; one field for both keeps a reading small to copy.
+    var addsCanonical = false
     var isBig = false
     var isClassifier = false
     var length: Int
@@ -52,14 +52,16 @@ extension Scan {
             else { return nil }
             return withRate(unit)
         }
-        if at(j) == 0x28 || at(j) == 0x5B || at(j) == 0xFF08, blanks < 2, breaks == 0, let unit = bracketedUnit(after: n, at: j) { return unit }
-        if gap, at(j) == 0x4E2A || at(j) == 0x500B || classAt(j) == ScalarClass.hanSmall, let unit = spacedPoint(after: n, at: j) { return unit }
+        let opening = at(j)
+        if opening == 0x28 || opening == 0x5B || opening == 0xFF08, blanks < 2, breaks == 0, let unit = bracketedUnit(after: n, at: j) { return unit }
+        if gap, opening == 0x4E2A || opening == 0x500B || opening == 0x767E, let unit = spacedPoint(after: n, at: j) { return unit }
         guard var match = tables.units.longestMatch(in: text, at: j, limit: upper) else { return subunit(after: n, at: j) }
         var tries = 0
         while tries < 4 {
             if let unit = accept(match.value, from: j, to: match.end, n: n, gap: gap) {
                 if breaks > 0 || (gap && unit.isClassifier), unit.isClassifier, gapMakesWord(unit, at: j) { return nil }
-                return withRate(withChain(withTail(unit, n: n), n: n))
+                let tailed = withTail(unit, n: n)
+                return withRate(chainMayFollow(tailed.end) ? withChain(tailed, n: n) : tailed)
             }
             guard match.end - 1 > j, let shorter = tables.units.longestMatch(in: text, at: j, limit: match.end - 1) else { break }
             match = shorter
@@ -224,7 +226,7 @@ extension Scan {
             if gap || Scalars.isHan(next) && !isOne(of: "子錢钱八七六五四三二一", at: end) || n.marks.contains(.multiplied) || n.high >= ExactDecimal(10) { return nil }
             return unit
         case .none, .tesla:
-            if e.dimension == .mass, e.unit == "lb", n.marks.contains(.multiplied), at(start) == 0x70, isSpent(before: n.start) {
+            if at(start) == 0x70, e.dimension == .mass, e.unit == "lb", n.marks.contains(.multiplied), isSpent(before: n.start) {
                 unit.unit = "GBP"
                 unit.dimension = .money
                 unit.kind = .money
