@@ -15,8 +15,8 @@ package struct GoldScore: Sendable, CustomStringConvertible {
     package var right: [String: Int] = [:]
     package var fromMarked = 0
     package var fromRight = 0
-    /// Confidence of each fact read, and whether value and strict slots are right.
-    package var confidences: [(confidence: Double, isRight: Bool)] = []
+    /// Confidence of each fact read, whether value and strict slots are right, and its place in its document.
+    package var confidences: [(confidence: Double, isRight: Bool, fact: Int)] = []
 
     package init() {}
 
@@ -69,7 +69,7 @@ package enum GoldScorer {
             if !near.isEmpty, !isOnGold, near.allSatisfy(\.isBorderline) {
                 score.aside += 1
             } else {
-                score.confidences.append((fact.confidence, false))
+                score.confidences.append((fact.confidence, false, j))
             }
         }
         score.read = facts.count - score.aside
@@ -83,7 +83,7 @@ package enum GoldScorer {
                 score.fromMarked += 1
                 if GoldComparison.isFromRight(gold[i], facts[j]) { score.fromRight += 1 }
             }
-            score.confidences.append((facts[j].confidence, isStrict))
+            score.confidences.append((facts[j].confidence, isStrict, j))
         }
         return score
     }

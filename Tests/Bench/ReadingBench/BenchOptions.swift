@@ -12,6 +12,8 @@ struct BenchOptions {
     /// The hostile text that `profile` reads instead of pages.
     var text = ""
     var only: Set<String> = []
+    /// Folders of marked documents, each with its `dates.tsv`.
+    var gold: [URL] = []
     /// The clone whose sample and gold are read.
     var root = URL(fileURLWithPath: FileManager.default.currentDirectoryPath)
 
@@ -26,6 +28,7 @@ struct BenchOptions {
             case "--hostile": hostileScalars = Int(argument) ?? hostileScalars
             case "--patience": patience = Int(argument) ?? patience
             case "--text": text = argument
+            case "--gold": gold = argument.split(separator: ",").map { URL(fileURLWithPath: String($0)) }
             case "--only": only = Set(argument.split(separator: ",").map(String.init))
             default: break
             }

@@ -10,7 +10,7 @@ import Normalization
 /// Prints what `make bench` promises of reading: MB of UTF-8 per second of one core for quantities
 /// and for facts, growth with length, hostile texts, and the reliability of confidences.
 /// WHAT is any of `speed`, `length`, `hostile`, `reliability`, joined by commas; `profile` reads facts
-/// alone, for a profiler to look at.
+/// alone, for a profiler to look at; `features --gold FOLDER,FOLDER` prints what `fit-confidence` reads.
 @main struct ReadingBench {
     static func main() {
         do { try run(BenchOptions(CommandLine.arguments.dropFirst())) } catch {
@@ -25,6 +25,7 @@ import Normalization
         if options.does("speed") || options.does("length") { try bench.speed() }
         if options.only.contains("profile") { try bench.profile() }
         if options.does("hostile") { try bench.hostile() }
+        if options.only.contains("features") { try FeatureDump(lexicons: lexicons, folders: options.gold).show() }
         if options.does("reliability") { try ReliabilityTable(lexicons: lexicons, root: options.root).show() }
     }
 
