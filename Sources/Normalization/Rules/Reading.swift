@@ -4,8 +4,9 @@ import Lexicons
 /// One article on its way to facts: its text, tokens, figures and names, and what was said so far.
 ///
 /// The rules of this folder each fill one slot. They read this value and the figure at hand and
-/// write into a ``Draft``; none of them knows the source file.
-struct Reading {
+/// write into a ``Draft``; none of them knows the source file. A class, for it is handed to every rule
+/// and every closure: a reference, and not a dozen of them.
+final class Reading {
     /// What the rules match: simplified where the text is traditional.
     let text: UnsafeBufferPointer<UInt32>
     /// What the rules quote, scalar for scalar.
@@ -28,6 +29,28 @@ struct Reading {
     let documentDate: CalendarDay?
     /// The first divisions that the text names, each once.
     let firstNamed: [Int]
+
+    init(
+        text: UnsafeBufferPointer<UInt32>, written: UnsafeBufferPointer<UInt32>, isTraditional: Bool, islandCurrency: String, tokens: [Token],
+        quantities: [Quantity], periods: [PeriodMention], periodValues: [String], entities: [Entity], longNames: [String: String],
+        vocabulary: Vocabulary, divisions: DivisionTable, documentDate: CalendarDay?, firstNamed: [Int]
+    ) {
+        self.text = text
+        self.written = written
+        self.isTraditional = isTraditional
+        self.islandCurrency = islandCurrency
+        self.tokens = tokens
+        earlierIndicators = Lexer.earlierIndicators(of: tokens)
+        self.quantities = quantities
+        self.periods = periods
+        self.periodValues = periodValues
+        self.entities = entities
+        self.longNames = longNames
+        self.vocabulary = vocabulary
+        self.divisions = divisions
+        self.documentDate = documentDate
+        self.firstNamed = firstNamed
+    }
 
     /// The words of `range`, white space and line breaks dropped.
     func string(_ range: Range<Int>) -> String {
@@ -80,7 +103,9 @@ struct Reading {
 }
 
 /// A fact in the making. Ranges are scalars of the article's text.
-struct Draft {
+///
+/// A class, for every figure is read beside the one before it: copies of its words would cost more than the rules.
+final class Draft {
     var quantity: Quantity
     /// Index of its token.
     var token: Int
@@ -109,6 +134,14 @@ struct Draft {
     var phrase: Phrase?
     /// The figure before it in a list that shares its words.
     var coordinatedWith: Int?
+
+    init(quantity: Quantity, token: Int, clause: Range<Int>, sentence: Range<Int>, said: CueRoles) {
+        self.quantity = quantity
+        self.token = token
+        self.clause = clause
+        self.sentence = sentence
+        self.said = said
+    }
 
     struct Doubts: OptionSet {
         let rawValue: UInt8

@@ -71,7 +71,7 @@ struct TableRule: Sendable {
                 if unit.isEmpty { unit = captionUnits.first(where: { growth == ($0 == "%" || $0 == "％") }) ?? captionUnits.first ?? "" }
                 guard let q = quantity(cell, unit: unit, r) else { continue }
                 let token = r.tokenIndex(at: cell.range.lowerBound)
-                var d = Draft(quantity: q, token: token, clause: extent(token, token), sentence: extent(token, token), said: [])
+                let d = Draft(quantity: q, token: token, clause: extent(token, token), sentence: extent(token, token), said: [])
                 d.rule = "table"
                 d.doubts.insert(.table)
                 d.subject = context.subject
