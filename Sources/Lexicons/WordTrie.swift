@@ -4,20 +4,32 @@
 /// no word begins, and one hash probe per further scalar.
 @frozen
 public struct WordTrie: Sendable {
+    /// One step: the node and scalar it leaves from, the node it leads to and the value of the word that ends there, or -1.
+    /// All in one piece, for between two documents the tables leave the cache, and each further place costs a trip to memory.
+    @frozen @usableFromInline
+    struct Step: Sendable {
+        @usableFromInline var key: UInt64
+        @usableFromInline var node: Int32
+        @usableFromInline var value: Int32
+
+        static let empty = Step(key: .max, node: -1, value: -1)
+    }
+
     @usableFromInline var roots: ContiguousArray<Int32>
-    @usableFromInline var keys: ContiguousArray<UInt64>
-    @usableFromInline var targets: ContiguousArray<Int32>
+    @usableFromInline var steps: ContiguousArray<Step>
+    /// Of the word that ends at each node, or -1; asked for words of one scalar.
     @usableFromInline var values: ContiguousArray<Int32>
     @usableFromInline var mask: Int
     /// The pairs of scalars that words begin with, by a hash: tells in one near load that none begins here.
     @usableFromInline var pairs: ContiguousArray<UInt64>
+    /// The words of one scalar, by its low eight bits: most look-ups end here and at ``pairs``, before the large tables.
+    @usableFromInline var singles: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
     @usableFromInline var used = 0
 
     public init() {
         pairs = ContiguousArray(repeating: 0, count: 1024)
         roots = ContiguousArray(repeating: -1, count: 0x10000)
-        keys = ContiguousArray(repeating: .max, count: 1024)
-        targets = ContiguousArray(repeating: -1, count: 1024)
+        steps = ContiguousArray(repeating: .empty, count: 1024)
         mask = 1023
         values = []
     }
@@ -30,6 +42,7 @@ public struct WordTrie: Sendable {
     /// Adds `word`; a later value for the same word replaces the earlier one.
     public mutating func insert(_ word: String, value: Int) {
         var node: Int32 = -1
+        var last = -1
         var first: UInt32 = 0, length = 0
         for scalar in word.unicodeScalars {
             if length == 0 { first = scalar.value }
@@ -38,9 +51,37 @@ public struct WordTrie: Sendable {
                 pairs[bit >> 6] |= 1 << UInt64(bit & 63)
             }
             length += 1
-            node = node < 0 ? root(for: scalar.value) : child(of: node, scalar.value)
+            if node < 0 { node = root(for: scalar.value) } else {
+                last = step(from: node, scalar.value)
+                node = steps[last].node
+            }
         }
         if node >= 0 { values[Int(node)] = Int32(value) }
+        if length == 1 { mark(single: first) }
+        if last >= 0 { steps[last].value = Int32(value) }
+    }
+
+    private mutating func mark(single scalar: UInt32) {
+        let bit = UInt64(1) << UInt64(scalar & 63)
+        switch scalar >> 6 & 3 {
+        case 0: singles.0 |= bit
+        case 1: singles.1 |= bit
+        case 2: singles.2 |= bit
+        default: singles.3 |= bit
+        }
+    }
+
+    /// Whether `scalar` alone may be a word; `false` is sure.
+    @inlinable @inline(__always)
+    func mayBeWord(_ scalar: UInt32) -> Bool {
+        let bits: UInt64
+        switch scalar >> 6 & 3 {
+        case 0: bits = singles.0
+        case 1: bits = singles.1
+        case 2: bits = singles.2
+        default: bits = singles.3
+        }
+        return bits >> UInt64(scalar & 63) & 1 != 0
     }
 
     private mutating func newNode() -> Int32 {
@@ -54,62 +95,57 @@ public struct WordTrie: Sendable {
             if roots[slot] < 0 { roots[slot] = newNode() }
             return roots[slot]
         }
-        return child(of: 0x7FFF_FFFF, scalar)
+        return steps[step(from: 0x7FFF_FFFF, scalar)].node
     }
 
-    private mutating func child(of node: Int32, _ scalar: UInt32) -> Int32 {
-        let key = UInt64(UInt32(bitPattern: node)) << 32 | UInt64(scalar)
-        var i = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
-        while keys[i] != .max {
-            if keys[i] == key { return targets[i] }
+    /// The index of the step from `node`, made where there is none.
+    private mutating func step(from node: Int32, _ scalar: UInt32) -> Int {
+        let key = Self.key(node, scalar)
+        if used * 2 >= steps.count { grow() }
+        var i = Self.slot(key, mask)
+        while steps[i].key != .max {
+            if steps[i].key == key { return i }
             i = (i + 1) & mask
         }
-        let node = newNode()
-        keys[i] = key
-        targets[i] = node
+        steps[i] = Step(key: key, node: newNode(), value: -1)
         used += 1
-        if used * 2 > keys.count { grow() }
-        return node
+        return i
     }
 
     private mutating func grow() {
-        let oldKeys = keys, oldTargets = targets
-        let size = keys.count * 2
-        keys = ContiguousArray(repeating: .max, count: size)
-        targets = ContiguousArray(repeating: -1, count: size)
+        let old = steps
+        let size = old.count * 2
+        steps = ContiguousArray(repeating: .empty, count: size)
         mask = size - 1
-        for (k, t) in zip(oldKeys, oldTargets) where k != .max {
-            var i = Int(truncatingIfNeeded: (k &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
-            while keys[i] != .max { i = (i + 1) & mask }
-            keys[i] = k
-            targets[i] = t
+        for step in old where step.key != .max {
+            var i = Self.slot(step.key, mask)
+            while steps[i].key != .max { i = (i + 1) & mask }
+            steps[i] = step
         }
     }
 
     @inlinable @inline(__always)
-    func next(_ node: Int32, _ scalar: UInt32) -> Int32 {
-        let key = UInt64(UInt32(bitPattern: node)) << 32 | UInt64(scalar)
-        var i = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+    static func key(_ node: Int32, _ scalar: UInt32) -> UInt64 { UInt64(UInt32(bitPattern: node)) << 32 | UInt64(scalar) }
+
+    @inlinable @inline(__always)
+    static func slot(_ key: UInt64, _ mask: Int) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask }
+
+    /// Where the step from `node` leads, and the value of the word that ends there; both -1 where there is none.
+    @inlinable @inline(__always)
+    func next(_ node: Int32, _ scalar: UInt32) -> (node: Int32, value: Int32) {
+        let key = Self.key(node, scalar)
+        var i = Self.slot(key, mask)
         while true {
-            let k = keys[i]
-            if k == key { return targets[i] }
-            if k == .max { return -1 }
+            let step = steps[i]
+            if step.key == key { return (step.node, step.value) }
+            if step.key == .max { return (-1, -1) }
             i = (i + 1) & mask
         }
     }
 
     @inlinable @inline(__always)
     func rootNode(_ scalar: UInt32) -> Int32 {
-        scalar < 0x10000 ? roots[Int(scalar)] : next(0x7FFF_FFFF, scalar)
-    }
-
-    @inlinable @inline(__always)
-    func step(_ node: Int32, _ scalar: UInt32) -> Int32 { next(node, scalar) }
-
-    @inlinable @inline(__always)
-    func value(at node: Int32) -> Int? {
-        let value = values[Int(node)]
-        return value >= 0 ? Int(value) : nil
+        scalar < 0x10000 ? roots[Int(scalar)] : next(0x7FFF_FFFF, scalar).node
     }
 
     @inlinable @inline(__always)
@@ -135,8 +171,8 @@ public struct WordTrie: Sendable {
             while i < range.upperBound {
                 let c = text[i]
                 guard c < 0x10000 else { return i }
-                let node = roots[Int(c)]
-                if node >= 0, values[Int(node)] >= 0 || i + 1 < range.upperBound && mayBegin(pair: Self.pairBit(c, text[i + 1])) { return i }
+                let isLonger = i + 1 < range.upperBound && mayBegin(pair: Self.pairBit(c, text[i + 1]))
+                if isLonger || mayBeWord(c), case let node = roots[Int(c)], node >= 0, isLonger || values[Int(node)] >= 0 { return i }
                 i += 1
             }
             return i
@@ -156,23 +192,22 @@ public struct WordTrie: Sendable {
     ) -> (value: Int, end: Int)? {
         guard start < limit else { return nil }
         let first = text[start]
-        var node = first < 0x10000 ? roots[Int(first)] : next(0x7FFF_FFFF, first)
-        guard node >= 0 else { return nil }
-        if values[Int(node)] < 0 {
-            guard start + 1 < limit else { return nil }
-            let bit = Self.pairBit(first, text[start + 1])
-            guard pairs[bit >> 6] & (1 << UInt64(bit & 63)) != 0 else { return nil }
-        }
+        let isLonger = start + 1 < limit && mayBegin(pair: Self.pairBit(first, text[start + 1]))
+        guard isLonger || mayBeWord(first), case let root = rootNode(first), root >= 0 else { return nil }
         var best: (value: Int, end: Int)?
-        var i = start + 1
-        while true {
-            let value = values[Int(node)]
-            if value >= 0 { best = (Int(value), i) }
-            guard i < limit else { return best }
-            node = next(node, text[i])
-            if node < 0 { return best }
-            i += 1
+        if isLonger {
+            var node = root
+            var i = start + 1
+            while i < limit {
+                let step = next(node, text[i])
+                if step.node < 0 { break }
+                i += 1
+                node = step.node
+                if step.value >= 0 { best = (Int(step.value), i) }
+            }
         }
+        if best == nil, values[Int(root)] >= 0 { best = (Int(values[Int(root)]), start + 1) }
+        return best
     }
 
     /// The same over an array.
@@ -198,17 +233,22 @@ extension WordTrie {
     ) -> (value: Int, start: Int)? {
         guard end > floor, end <= text.count else { return nil }
         let first = text[end - 1]
-        var node = rootNode(first)
-        guard node >= 0 else { return nil }
+        let isLonger = end - 1 > floor && mayBegin(pair: Self.pairBit(first, text[end - 2]))
+        guard isLonger || mayBeWord(first), case let root = rootNode(first), root >= 0 else { return nil }
         var best: (value: Int, start: Int)?
-        var i = end - 1
-        while true {
-            if let value = value(at: node) { best = (value, i) }
-            guard i > floor else { return best }
-            node = step(node, text[i - 1])
-            if node < 0 { return best }
-            i -= 1
+        if isLonger {
+            var node = root
+            var i = end - 1
+            while i > floor {
+                let step = next(node, text[i - 1])
+                if step.node < 0 { break }
+                i -= 1
+                node = step.node
+                if step.value >= 0 { best = (Int(step.value), i) }
+            }
         }
+        if best == nil, values[Int(root)] >= 0 { best = (Int(values[Int(root)]), end - 1) }
+        return best
     }
 
     /// Adds `word` for ``longestMatch(in:endingAt:floor:)``.
