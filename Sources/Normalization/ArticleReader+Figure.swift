@@ -225,7 +225,7 @@ extension ArticleReader {
             (d.quantity.unit, d.quantity.dimension) = ("km/h", .speed)
         }
         // 6.5万吨、1万吨: per year where the first is
-        if previous.quantity.unit.ends("/a"), !d.quantity.unit.holds("/") { d.quantity.unit += "/a" }
+        if previous.quantity.unit.ends("/a"), !d.quantity.unit.holds("/") { d.extendUnit(by: "/a") }
         if d.direction == "down", d.category == .change, d.quantity.low > .zero {
             let (low, high) = (d.quantity.low, d.quantity.high)
             d.quantity.low = high.negated

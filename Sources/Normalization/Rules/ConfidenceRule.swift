@@ -21,7 +21,7 @@ struct ConfidenceRule: Sendable {
     /// - Returns: 0.01 to 0.99, two decimals.
     func confidence(of d: Draft) -> Double {
         var odds = base + weight("rule", d.rule) + weight("category", d.category?.rawValue ?? "")
-        for e in d.evidence { odds += weight(e.slot, Self.feature(e.rule)) }
+        for e in d.evidence { odds += weight(e.slot, e.slot == "basis" ? Self.feature(e.rule) : e.rule) }
         if d.coordinatedWith != nil { odds += listed }
         if d.doubts.contains(.title) { odds += title }
         if d.doubts.contains(.unit) { odds += unitCompleted }

@@ -25,6 +25,7 @@ final class Reading {
     /// Long name by the short one the text introduces (以下简称).
     let longNames: [String: String]
     let vocabulary: Vocabulary
+    private let indicators: [IndicatorTable.Indicator]
     let divisions: DivisionTable
     let documentDate: CalendarDay?
     /// The first divisions that the text names, each once.
@@ -47,6 +48,7 @@ final class Reading {
         self.entities = entities
         self.longNames = longNames
         self.vocabulary = vocabulary
+        indicators = vocabulary.indicators
         self.divisions = divisions
         self.documentDate = documentDate
         self.firstNamed = firstNamed
@@ -58,7 +60,7 @@ final class Reading {
     }
 
     func indicator(_ token: Token) -> IndicatorTable.Indicator? {
-        token.indicator >= 0 ? vocabulary.indicators[Int(token.indicator)] : nil
+        token.indicator >= 0 ? indicators[Int(token.indicator)] : nil
     }
 
     /// Index of the latest token before `token`, but behind `floor`, that names an indicator.
@@ -141,6 +143,12 @@ final class Draft {
         self.clause = clause
         self.sentence = sentence
         self.said = said
+    }
+
+    /// Adds `/a`, `/d` to the unit; not with `+=` in place, for then every look at a quantity would be watched for a second one.
+    func extendUnit(by suffix: String) {
+        let unit = quantity.unit + suffix
+        quantity.unit = unit
     }
 
     struct Doubts: OptionSet {
