@@ -1,11 +1,11 @@
 /// Words of a table compiled for longest-match lookup at a position of a scalar text.
 ///
-/// Values are small integers that the owner maps to its rows. Lookup costs one table read where
-/// no word begins, and one hash probe per further scalar.
+/// Values are small integers that the owner maps to its rows. Lookup costs one look at a small mask where
+/// no word begins, and one hash probe per further scalar. Between two documents the large tables leave the
+/// cache, so that each look at them is a trip to memory: masks and ``tags`` answer what they can before.
 @frozen
 public struct WordTrie: Sendable {
     /// One step: the node and scalar it leaves from, the node it leads to and the value of the word that ends there, or -1.
-    /// All in one piece, for between two documents the tables leave the cache, and each further place costs a trip to memory.
     @frozen @usableFromInline
     struct Step: Sendable {
         @usableFromInline var key: UInt64
@@ -15,23 +15,24 @@ public struct WordTrie: Sendable {
         static let empty = Step(key: .max, node: -1, value: -1)
     }
 
-    @usableFromInline var roots: ContiguousArray<Int32>
     @usableFromInline var steps: ContiguousArray<Step>
-    /// Of the word that ends at each node, or -1; asked for words of one scalar.
-    @usableFromInline var values: ContiguousArray<Int32>
+    /// A byte of each step's hash, 0 where there is none: says of most steps that a word goes no further.
+    @usableFromInline var tags: ContiguousArray<UInt8>
     @usableFromInline var mask: Int
     /// The pairs of scalars that words begin with, by a hash: tells in one near load that none begins here.
     @usableFromInline var pairs: ContiguousArray<UInt64>
-    /// The words of one scalar, by its low eight bits: most look-ups end here and at ``pairs``, before the large tables.
+    /// The scalars of the basic plane that words begin with.
+    @usableFromInline var firsts: ContiguousArray<UInt64>
+    /// The words of one scalar, by its low eight bits.
     @usableFromInline var singles: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
     @usableFromInline var used = 0
 
     public init() {
         pairs = ContiguousArray(repeating: 0, count: 1024)
-        roots = ContiguousArray(repeating: -1, count: 0x10000)
+        firsts = ContiguousArray(repeating: 0, count: 1024)
         steps = ContiguousArray(repeating: .empty, count: 1024)
+        tags = ContiguousArray(repeating: 0, count: 1024)
         mask = 1023
-        values = []
     }
 
     public init(words: some Sequence<(String, Int)>) {
@@ -41,24 +42,20 @@ public struct WordTrie: Sendable {
 
     /// Adds `word`; a later value for the same word replaces the earlier one.
     public mutating func insert(_ word: String, value: Int) {
-        var node: Int32 = -1
-        var last = -1
-        var first: UInt32 = 0, length = 0
-        for scalar in word.unicodeScalars {
-            if length == 0 { first = scalar.value }
-            if length == 1 {
-                let bit = Self.pairBit(first, scalar.value)
-                pairs[bit >> 6] |= 1 << UInt64(bit & 63)
-            }
-            length += 1
-            if node < 0 { node = root(for: scalar.value) } else {
-                last = step(from: node, scalar.value)
-                node = steps[last].node
-            }
+        let scalars = word.unicodeScalars.map(\.value)
+        guard let first = scalars.first else { return }
+        if first < 0x10000 { firsts[Int(first >> 6)] |= 1 << UInt64(first & 63) }
+        var last: Int
+        if scalars.count == 1 {
+            mark(single: first)
+            last = step(from: Self.alone, first)
+        } else {
+            let bit = Self.pairBit(first, scalars[1])
+            pairs[bit >> 6] |= 1 << UInt64(bit & 63)
+            last = step(from: Self.behind(first), scalars[1])
+            for scalar in scalars.dropFirst(2) { last = step(from: steps[last].node, scalar) }
         }
-        if node >= 0 { values[Int(node)] = Int32(value) }
-        if length == 1 { mark(single: first) }
-        if last >= 0 { steps[last].value = Int32(value) }
+        steps[last].value = Int32(value)
     }
 
     private mutating func mark(single scalar: UInt32) {
@@ -84,30 +81,17 @@ public struct WordTrie: Sendable {
         return bits >> UInt64(scalar & 63) & 1 != 0
     }
 
-    private mutating func newNode() -> Int32 {
-        values.append(-1)
-        return Int32(values.count - 1)
-    }
-
-    private mutating func root(for scalar: UInt32) -> Int32 {
-        let slot = Int(scalar & 0xFFFF)
-        if scalar < 0x10000 {
-            if roots[slot] < 0 { roots[slot] = newNode() }
-            return roots[slot]
-        }
-        return steps[step(from: 0x7FFF_FFFF, scalar)].node
-    }
-
     /// The index of the step from `node`, made where there is none.
     private mutating func step(from node: Int32, _ scalar: UInt32) -> Int {
-        let key = Self.key(node, scalar)
         if used * 2 >= steps.count { grow() }
-        var i = Self.slot(key, mask)
-        while steps[i].key != .max {
+        let key = Self.key(node, scalar), hash = Self.hash(key)
+        var i = Int(truncatingIfNeeded: hash >> 32) & mask
+        while tags[i] != 0 {
             if steps[i].key == key { return i }
             i = (i + 1) & mask
         }
-        steps[i] = Step(key: key, node: newNode(), value: -1)
+        steps[i] = Step(key: key, node: Int32(used), value: -1)
+        tags[i] = Self.tag(hash)
         used += 1
         return i
     }
@@ -116,37 +100,50 @@ public struct WordTrie: Sendable {
         let old = steps
         let size = old.count * 2
         steps = ContiguousArray(repeating: .empty, count: size)
+        tags = ContiguousArray(repeating: 0, count: size)
         mask = size - 1
         for step in old where step.key != .max {
-            var i = Self.slot(step.key, mask)
-            while steps[i].key != .max { i = (i + 1) & mask }
+            let hash = Self.hash(step.key)
+            var i = Int(truncatingIfNeeded: hash >> 32) & mask
+            while tags[i] != 0 { i = (i + 1) & mask }
             steps[i] = step
+            tags[i] = Self.tag(hash)
         }
     }
+
+    /// The node before a word of one scalar.
+    @inlinable @inline(__always)
+    static var alone: Int32 { -1 }
+
+    /// The node behind the first scalar of a longer word: no table holds it.
+    @inlinable @inline(__always)
+    static func behind(_ first: UInt32) -> Int32 { Int32(bitPattern: first | 0x8000_0000) }
 
     @inlinable @inline(__always)
     static func key(_ node: Int32, _ scalar: UInt32) -> UInt64 { UInt64(UInt32(bitPattern: node)) << 32 | UInt64(scalar) }
 
     @inlinable @inline(__always)
-    static func slot(_ key: UInt64, _ mask: Int) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask }
+    static func hash(_ key: UInt64) -> UInt64 { key &* 0x9E37_79B9_7F4A_7C15 }
+
+    @inlinable @inline(__always)
+    static func tag(_ hash: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: hash >> 56) | 1 }
 
     /// Where the step from `node` leads, and the value of the word that ends there; both -1 where there is none.
     @inlinable @inline(__always)
     func next(_ node: Int32, _ scalar: UInt32) -> (node: Int32, value: Int32) {
-        let key = Self.key(node, scalar)
-        var i = Self.slot(key, mask)
+        let key = Self.key(node, scalar), hash = Self.hash(key), tag = Self.tag(hash)
+        var i = Int(truncatingIfNeeded: hash >> 32) & mask
         while true {
-            let step = steps[i]
-            if step.key == key { return (step.node, step.value) }
-            if step.key == .max { return (-1, -1) }
+            let t = tags[i]
+            if t == 0 { return (-1, -1) }
+            if t == tag, steps[i].key == key { return (steps[i].node, steps[i].value) }
             i = (i + 1) & mask
         }
     }
 
+    /// The value of the word that `scalar` alone is, or -1.
     @inlinable @inline(__always)
-    func rootNode(_ scalar: UInt32) -> Int32 {
-        scalar < 0x10000 ? roots[Int(scalar)] : next(0x7FFF_FFFF, scalar).node
-    }
+    func single(_ scalar: UInt32) -> Int32 { mayBeWord(scalar) ? next(Self.alone, scalar).value : -1 }
 
     @inlinable @inline(__always)
     public static func pairBit(_ first: UInt32, _ second: UInt32) -> Int {
@@ -158,30 +155,25 @@ public struct WordTrie: Sendable {
     public func mayBegin(pair bit: Int) -> Bool { pairs[bit >> 6] & (1 << UInt64(bit & 63)) != 0 }
 
     /// Whether `scalar` alone is a word.
-    public func isWord(_ scalar: UInt32) -> Bool {
-        let node = rootNode(scalar)
-        return node >= 0 && values[Int(node)] >= 0
-    }
+    public func isWord(_ scalar: UInt32) -> Bool { single(scalar) >= 0 }
 
     /// The first position of `range` where a word may begin, else its end.
     @inlinable
     public func firstPossible(in text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Int {
-        roots.withUnsafeBufferPointer { roots in
-            var i = range.lowerBound
-            while i < range.upperBound {
-                let c = text[i]
-                guard c < 0x10000 else { return i }
-                let isLonger = i + 1 < range.upperBound && mayBegin(pair: Self.pairBit(c, text[i + 1]))
-                if isLonger || mayBeWord(c), case let node = roots[Int(c)], node >= 0, isLonger || values[Int(node)] >= 0 { return i }
-                i += 1
-            }
-            return i
+        var i = range.lowerBound
+        while i < range.upperBound {
+            let c = text[i]
+            guard c < 0x10000 else { return i }
+            if i + 1 < range.upperBound, mayBegin(pair: Self.pairBit(c, text[i + 1])), mayBegin(c) { return i }
+            if single(c) >= 0 { return i }
+            i += 1
         }
+        return i
     }
 
     /// Whether any word begins with `scalar`.
     @inlinable @inline(__always)
-    public func mayBegin(_ scalar: UInt32) -> Bool { scalar >= 0x10000 || roots[Int(scalar)] >= 0 }
+    public func mayBegin(_ scalar: UInt32) -> Bool { scalar >= 0x10000 || firsts[Int(scalar >> 6)] & (1 << UInt64(scalar & 63)) != 0 }
 
     /// The longest word that begins at `start`.
     ///
@@ -192,11 +184,9 @@ public struct WordTrie: Sendable {
     ) -> (value: Int, end: Int)? {
         guard start < limit else { return nil }
         let first = text[start]
-        let isLonger = start + 1 < limit && mayBegin(pair: Self.pairBit(first, text[start + 1]))
-        guard isLonger || mayBeWord(first), case let root = rootNode(first), root >= 0 else { return nil }
         var best: (value: Int, end: Int)?
-        if isLonger {
-            var node = root
+        if start + 1 < limit, mayBegin(pair: Self.pairBit(first, text[start + 1])) {
+            var node = Self.behind(first)
             var i = start + 1
             while i < limit {
                 let step = next(node, text[i])
@@ -206,7 +196,7 @@ public struct WordTrie: Sendable {
                 if step.value >= 0 { best = (Int(step.value), i) }
             }
         }
-        if best == nil, values[Int(root)] >= 0 { best = (Int(values[Int(root)]), start + 1) }
+        if best == nil, case let value = single(first), value >= 0 { best = (Int(value), start + 1) }
         return best
     }
 
@@ -233,11 +223,9 @@ extension WordTrie {
     ) -> (value: Int, start: Int)? {
         guard end > floor, end <= text.count else { return nil }
         let first = text[end - 1]
-        let isLonger = end - 1 > floor && mayBegin(pair: Self.pairBit(first, text[end - 2]))
-        guard isLonger || mayBeWord(first), case let root = rootNode(first), root >= 0 else { return nil }
         var best: (value: Int, start: Int)?
-        if isLonger {
-            var node = root
+        if end - 1 > floor, mayBegin(pair: Self.pairBit(first, text[end - 2])) {
+            var node = Self.behind(first)
             var i = end - 1
             while i > floor {
                 let step = next(node, text[i - 1])
@@ -247,7 +235,7 @@ extension WordTrie {
                 if step.value >= 0 { best = (Int(step.value), i) }
             }
         }
-        if best == nil, values[Int(root)] >= 0 { best = (Int(values[Int(root)]), end - 1) }
+        if best == nil, case let value = single(first), value >= 0 { best = (Int(value), end - 1) }
         return best
     }
 
