@@ -358,7 +358,7 @@ struct ArticleReader: Sendable {
             }
             break
         }
-        guard Self.statisticians.anyIn(r.written, extent(start, end)), Self.stating.anyIn(r.written, extent(start, end)) else { return false }
+        guard Self.stating.anyIn(r.written, extent(start, end)), Self.statisticians.anyIn(r.written, extent(start, end)) else { return false }
         let k = r.entityIndex(endingAfter: start)
         return !(k < r.entities.count && r.entities[k].start < end && r.entities[k].kind == .place)
     }

@@ -9,7 +9,6 @@ struct ItemRule: Sendable {
     func complete(_ d: inout Draft, previous: Draft?, in r: Reading) {
         if let clean = Self.behindMarks(d.metric) { d.metric = clean }
         if d.rule == "compared-with", let what = d.metric.before("低于") ?? d.metric.before("高于"), !what.isEmpty { d.metric = what }
-        // of the figure before only what is asked for is read: a copy of all would cost more than the rule
         let earlier = previous?.sentence == d.sentence ? Earlier(previous) : nil
         // 高于全国4.3个百分点: by how much, of the indicator before
         if d.category == .change, let earlier, !earlier.metric.isEmpty, Self.comparing.beginning(of: d.metric) != nil {
@@ -215,7 +214,7 @@ struct ItemRule: Sendable {
     /// What follows the last mark that closes without having been opened: 项目”总投资 → 总投资.
     private static func behindMarks(_ text: String) -> String? {
         // Chinese characters begin with other bytes than marks do
-        guard text.utf8.contains(where: { $0 < 0x80 || $0 == 0xE2 || $0 == 0xE3 || $0 == 0xEF }) else { return nil }
+        guard text.withBytes({ $0.contains { $0 < 0x80 || $0 == 0xE2 || $0 == 0xE3 || $0 == 0xEF } }) else { return nil }
         var cut: String.Index?
         var open = 0
         let scalars = text.unicodeScalars
