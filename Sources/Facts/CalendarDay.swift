@@ -16,6 +16,8 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
 
     /// Reads `2021-01-08`.
     public init?(_ iso: some StringProtocol) {
+        // most of what is asked is a year or a stretch
+        guard iso.utf8.count == 10 else { return nil }
         let parts = iso.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
             let y = Int(parts[0]), let m = Int(parts[1]), let d = Int(parts[2])

@@ -83,9 +83,10 @@ extension ArticleReader {
         }
         // 同比增长24%，达1659亿美元: money of an indicator said before
         if category == .other, rule == "money", let named = categories.category(named: metric.metric, in: r) { d.category = named }
-        d.evidence.reserveCapacity(6)
-        d.evidence.append(SlotEvidence(slot: "text", rule: discourse.genre))
-        d.evidence.append(SlotEvidence(slot: "metric", rule: metric.rule))
+        var evidence: [SlotEvidence] = []
+        evidence.reserveCapacity(6)
+        evidence.append(SlotEvidence(slot: "text", rule: discourse.genre))
+        evidence.append(SlotEvidence(slot: "metric", rule: metric.rule))
         if !metric.sure { d.doubts.insert(.metric) }
 
         var subject = subjects.subject(of: d, phrase: phrase, previous: previous, discourse: discourse, in: r)
@@ -113,7 +114,7 @@ extension ArticleReader {
         items.complete(&d, previous: previous, in: r)
         if subject.carried { d.doubts.insert(.carriedSubject) }
         if subject.name.isEmpty { d.doubts.insert(.subject) }
-        d.evidence.append(SlotEvidence(slot: "subject", rule: subject.rule))
+        evidence.append(SlotEvidence(slot: "subject", rule: subject.rule))
 
         var context = period
         if block.role == .title || block.role == .kicker { context.article = "" }
@@ -144,12 +145,13 @@ extension ArticleReader {
             phrase.change.isEmpty, previous.basis == .planned, previous.category == .investment || previous.evidence.last?.rule == "basis-of-investment", previous.subject == d.subject
         {
             d.basis = .planned
-            d.evidence.append(SlotEvidence(slot: "basis", rule: "basis-of-investment"))
+            evidence.append(SlotEvidence(slot: "basis", rule: "basis-of-investment"))
         }
         d.period = when.value
         if when.carried { d.doubts.insert(.carriedPeriod) }
-        d.evidence.append(SlotEvidence(slot: "period", rule: when.rule))
-        if d.basis == kind { d.evidence.append(SlotEvidence(slot: "basis", rule: why)) }
+        evidence.append(SlotEvidence(slot: "period", rule: when.rule))
+        if d.basis == kind { evidence.append(SlotEvidence(slot: "basis", rule: why)) }
+        d.evidence = evidence
         PlaceRule().complete(&d, discourse: discourse, subjects: subjects, in: r)
     }
 
@@ -191,7 +193,7 @@ extension ArticleReader {
         r.indicatorIndex(before: d.token, after: max(token, d.sentence.lowerBound - 1)).flatMap { r.indicator(r.tokens[$0]) }
     }
 
-    /// The latest draft that fits; looked at in place, for a copy of each would cost more than the rules.
+    /// The latest draft that fits.
     @inline(__always)
     private func latest(of drafts: [Draft], from first: Int, _ fits: (_ category: Category?, _ dimension: Dimension) -> Bool) -> Int? {
         var k = drafts.count - 1
@@ -225,7 +227,7 @@ extension ArticleReader {
             (d.quantity.unit, d.quantity.dimension) = ("km/h", .speed)
         }
         // 6.5万吨、1万吨: per year where the first is
-        if previous.quantity.unit.ends("/a"), !d.quantity.unit.holds("/") { d.quantity.unit += "/a" }
+        if previous.quantity.unit.ends("/a"), !d.quantity.unit.holds("/") { d.extendUnit(by: "/a") }
         if d.direction == "down", d.category == .change, d.quantity.low > .zero {
             let (low, high) = (d.quantity.low, d.quantity.high)
             d.quantity.low = high.negated

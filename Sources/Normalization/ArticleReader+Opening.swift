@@ -4,9 +4,9 @@ import Lexicons
 /// What an article is about, before its first sentence is read: from its title, its headings and its opening.
 extension ArticleReader {
     /// What a region's report on itself calls itself, or says at once.
-    private static let reports = ["政府工作报告", "计划执行情况", "统计公报", "国民经济和社会发展", "五年规划", "主要预期目标", "各位代表", "作工作报告", "工作总体要求", "政府工作回顾", "普查公报", "经济运行情况", "经济运行简况"]
+    private static let reports: AffixList = ["政府工作报告", "计划执行情况", "统计公报", "国民经济和社会发展", "五年规划", "主要预期目标", "各位代表", "作工作报告", "工作总体要求", "政府工作回顾", "普查公报", "经济运行情况", "经济运行简况"]
     /// Of those, what a government gives an account of its year with.
-    private static let workReports = ["政府工作报告", "计划执行情况", "作工作报告", "大会报告工作"]
+    private static let workReports: AffixList = ["政府工作报告", "计划执行情况", "作工作报告", "大会报告工作"]
 
     /// What the whole article is about: names of its title, else of its opening; the year in a report's title.
     func open(
@@ -51,11 +51,11 @@ extension ArticleReader {
         discourse.place = firstPlace(inTitle) ?? firstPlace(inBody)
         // an issuer: 某某股份有限公司 in the first lines, then 公司 throughout
         if let firm = issuer(inTitle + inBody, bodyStart, r) { discourse.issuer = r.string(firm.start..<firm.end) }
-        let head = r.string(extent(0, min(400, r.text.count)))
+        let head = extent(0, min(400, r.text.count))
         if discourse.article?.kind == .place || discourse.article?.kind == .nation {
-            discourse.isReport = Self.reports.contains { head.holds($0) }
+            discourse.isReport = Self.reports.anyIn(r.written, head)
         }
-        if Self.workReports.contains(where: { head.holds($0) }) {
+        if Self.workReports.anyIn(r.written, head) {
             period.isWorkReport = true
             if let date = r.documentDate { period.article = CalendarDay.four(date.year - 1) }
             return

@@ -358,14 +358,13 @@ struct ArticleReader: Sendable {
             }
             break
         }
-        let words = r.string(extent(start, end))
-        guard Self.statisticians.contains(where: { words.holds($0) }), Self.stating.contains(where: { words.holds($0) }) else { return false }
+        guard Self.stating.anyIn(r.written, extent(start, end)), Self.statisticians.anyIn(r.written, extent(start, end)) else { return false }
         let k = r.entityIndex(endingAfter: start)
         return !(k < r.entities.count && r.entities[k].start < end && r.entities[k].kind == .place)
     }
 
-    private static let statisticians = ["国家统计局", "海关总署", "商务部", "工业和信息化部", "工信部", "国家能源局", "财政部", "农业农村部", "中国汽车工业协会", "中汽协", "乘联会", "人民银行", "国家发展改革委", "国家发改委", "中国有色金属工业协会", "中国光伏行业协会", "钢铁工业协会"]
-    private static let stating = ["统计", "数据", "监测", "显示", "公布", "发布", "测算"]
+    private static let statisticians: AffixList = ["国家统计局", "海关总署", "商务部", "工业和信息化部", "工信部", "国家能源局", "财政部", "农业农村部", "中国汽车工业协会", "中汽协", "乘联会", "人民银行", "国家发展改革委", "国家发改委", "中国有色金属工业协会", "中国光伏行业协会", "钢铁工业协会"]
+    private static let stating: AffixList = ["统计", "数据", "监测", "显示", "公布", "发布", "测算"]
 
     /// The clause is over: its subject is the sentence's until another comes.
     private func clauseEnds(from first: Int, to last: Int, _ r: Reading, _ sentenceStart: Int, _ discourse: inout SubjectRule.Discourse) {

@@ -52,19 +52,19 @@ public struct Normalizer: Sendable {
         var facts: [Fact] = []
         for article in document.articles {
             try deadline.check()
-            try facts.append(contentsOf: self.facts(of: article, in: document, deadline: deadline))
+            try read(article, of: document, into: &facts, deadline: deadline)
         }
         // in order already, but for articles set side by side
         facts.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
         return facts
     }
 
-    private func facts(of article: Article, in document: Document, deadline: Deadline) throws -> [Fact] {
+    private func read(_ article: Article, of document: Document, into facts: inout [Fact], deadline: Deadline) throws {
         let here = ArticleText(article: article, text: document.text)
-        return try here.scalars.withUnsafeBufferPointer { written in
+        try here.scalars.withUnsafeBufferPointer { written in
             // traditional text is matched in its simplified form and quoted as written
             let plain = traditional.simplified(written)
-            return try (plain ?? here.scalars).withUnsafeBufferPointer { text in
+            try (plain ?? here.scalars).withUnsafeBufferPointer { text in
             let all = 0..<text.count
             let quantities = scanner.quantities(in: text, range: all)
             let mentions = periodScanner.mentions(in: text, range: all)
@@ -80,13 +80,12 @@ public struct Normalizer: Sendable {
             }
             let reading = Reading(
                 text: text, written: written, isTraditional: plain != nil,
-                islandCurrency: plain == nil ? "" : UnitRule.islandCurrency(of: text), tokens: tokens, earlierIndicators: Lexer.earlierIndicators(of: tokens), quantities: quantities, periods: mentions, periodValues: values,
+                islandCurrency: plain == nil ? "" : UnitRule.islandCurrency(of: text), tokens: tokens, quantities: quantities, periods: mentions, periodValues: values,
                 entities: entities, longNames: aliases.longNames, vocabulary: lexer.vocabulary,
                 divisions: divisions, documentDate: document.date, firstNamed: Self.firstNamed(entities))
             let reader = ArticleReader(divisions: divisions, scanner: scanner)
             let drafts = try reader.drafts(of: article, blocks: here.blocks, in: reading, places: places, deadline: deadline)
-            var facts: [Fact] = []
-            facts.reserveCapacity(drafts.count)
+            if facts.isEmpty { facts.reserveCapacity(drafts.count) }
             var sentence: (range: Range<Int>, spans: [TextSpan]) = (0..<0, [])
             for n in drafts.indices {
                 // figures of one sentence share its spans
@@ -94,7 +93,6 @@ public struct Normalizer: Sendable {
                 if range != sentence.range { sentence = (range, here.source(of: range, in: document.text)) }
                 if let fact = fact(drafts[n], sentence.spans, here, article, document) { facts.append(fact) }
             }
-            return facts
             }
         }
     }

@@ -11,7 +11,7 @@ struct Lexer: Sendable {
     let gazetteer: Gazetteer
     /// What may begin with each scalar of the basic plane: most begin nothing and cost one load.
     private let beginnings: ContiguousArray<UInt8>
-    /// What may begin with two scalars, by ``WordTrie/pairBit(_:_:)``: nine of ten words that a scalar may begin end here.
+    /// What may begin with two scalars, two bits by ``WordTrie/pairBit(_:_:)``: nine of ten words that a scalar may begin end here.
     private let pairs: ContiguousArray<UInt8>
     private static let mark: UInt8 = 1, latin: UInt8 = 2, word: UInt8 = 4, place: UInt8 = 8
     /// `word` and `place` of one scalar alone, this far to the left.
@@ -25,10 +25,18 @@ struct Lexer: Sendable {
                 | (c >= 0x2E80 && gazetteer.mayBegin(c) ? Self.place : 0)
                 | (vocabulary.isWord(c) ? Self.word << Self.alone : 0) | (gazetteer.isName(c) ? Self.place << Self.alone : 0)
         })
-        pairs = ContiguousArray((0..<0x10000).map { bit in
-            (vocabulary.mayBegin(pair: bit) ? Self.word : 0) | (gazetteer.mayBegin(pair: bit) ? Self.place : 0)
-        })
+        // packed, so that all of it stays near
+        var pairs = ContiguousArray<UInt8>(repeating: 0, count: 0x4000)
+        for bit in 0..<0x10000 {
+            let begins = (vocabulary.mayBegin(pair: bit) ? Self.word : 0) | (gazetteer.mayBegin(pair: bit) ? Self.place : 0)
+            pairs[bit >> 2] |= (begins >> 2) << (UInt8(bit & 3) * 2)
+        }
+        self.pairs = pairs
     }
+
+    /// `word` and `place`, where one may begin with the pair.
+    @inline(__always)
+    private func beginning(withPair bit: Int) -> UInt8 { (pairs[bit >> 2] >> (UInt8(bit & 3) * 2) & 3) << 2 }
 
     struct Place: Sendable {
         var code: Int?
@@ -90,7 +98,7 @@ struct Lexer: Sendable {
             let c = text[i]
             var begins = c < 0x10000 ? beginnings[Int(c)] : Self.word | Self.place
             if begins & (Self.word | Self.place) != 0, c < 0x10000 {
-                let pair = i + 1 < limit ? pairs[WordTrie.pairBit(c, text[i + 1])] : 0
+                let pair = i + 1 < limit ? beginning(withPair: WordTrie.pairBit(c, text[i + 1])) : 0
                 begins &= pair | begins >> Self.alone | Self.mark | Self.latin
             }
             if c == 0x2E, Self.endsEnglish(text, i, end) {

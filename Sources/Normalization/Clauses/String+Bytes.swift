@@ -16,18 +16,21 @@ extension StringProtocol {
     }
 
     func holds(_ word: String) -> Bool {
-        let found = compare(with: word) { own, other in
-            guard !other.isEmpty, own.count >= other.count else { return other.isEmpty }
-            // the third byte tells Chinese characters apart, the first hardly
-            let probe = Swift.min(2, other.count - 1), byte = other[probe]
-            var start = 0
-            while start <= own.count - other.count {
-                if own[start + probe] == byte, equal(own, other, at: start) { return true }
-                start += 1
-            }
-            return false
-        }
-        return found ?? contains(word)
+        compare(with: word) { own, other in position(of: other, in: own) != nil } ?? contains(word)
+    }
+
+    /// Where `word` stands first, in bytes.
+    func offset(of word: String) -> Int? {
+        withBytes { own in word.withBytes { other in position(of: other, in: own) } }
+    }
+
+    /// Its scalars, counted by the bytes that begin one.
+    var scalarCount: Int { withBytes { own in own.reduce(into: 0) { $0 += $1 & 0xC0 == 0x80 ? 0 : 1 } } }
+
+    /// The bytes in one piece, as they lie in native strings.
+    @inline(__always)
+    func withBytes<Result>(_ read: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        utf8.withContiguousStorageIfAvailable(read) ?? Array(utf8).withUnsafeBufferPointer(read)
     }
 
     /// The bytes of both; `nil` where they do not lie in one piece, as they do in native strings.
@@ -39,6 +42,19 @@ extension StringProtocol {
             other.utf8.withContiguousStorageIfAvailable { other in test(own, other) }
         } ?? nil
     }
+}
+
+@inline(__always)
+private func position(of other: UnsafeBufferPointer<UInt8>, in own: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard !other.isEmpty, own.count >= other.count else { return other.isEmpty ? 0 : nil }
+    // the third byte tells Chinese characters apart, the first hardly
+    let probe = min(2, other.count - 1), byte = other[probe]
+    var start = 0
+    while start <= own.count - other.count {
+        if own[start + probe] == byte, equal(own, other, at: start) { return start }
+        start += 1
+    }
+    return nil
 }
 
 @inline(__always)

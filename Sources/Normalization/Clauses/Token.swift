@@ -21,15 +21,29 @@ struct Token: Sendable {
     }
 
     var kind: Kind
-    var traits: WordTraits = []
+    var traits: WordTraits
     /// The latest token before this one that may tell time or basis, or -1: what rules look back for.
     var earlierCue: Int32 = -1
-    var start: Int
-    var end: Int
-    var roles: CueRoles = []
+    // 32 bits each: a document's tokens stay near while its rules look at them over and over
+    private let first: Int32
+    private let past: Int32
+    var roles: CueRoles
     /// Row of the indicator table, or -1.
-    var indicator: Int32 = -1
-    var index: Int32 = -1
+    var indicator: Int32
+    var index: Int32
+
+    var start: Int { Int(first) }
+    var end: Int { Int(past) }
+
+    init(kind: Kind, traits: WordTraits = [], start: Int, end: Int, roles: CueRoles = [], indicator: Int32 = -1, index: Int32 = -1) {
+        self.kind = kind
+        self.traits = traits
+        first = Int32(truncatingIfNeeded: start)
+        past = Int32(truncatingIfNeeded: end)
+        self.roles = roles
+        self.indicator = indicator
+        self.index = index
+    }
 
     var mark: Mark? { kind == .mark ? Mark(rawValue: index) : nil }
 

@@ -3,7 +3,9 @@
 /// A `Set<String>` would make a string of every candidate and hash it as normalised text.
 struct WordSet: Sendable, ExpressibleByArrayLiteral {
     private var slots: [Int32]
-    private var words: [[UInt32]] = []
+    /// Where each word lies in ``scalars``.
+    private var words: [Range<Int>] = []
+    private var scalars: [UInt32] = []
     private let mask: UInt32
 
     init(arrayLiteral list: String...) {
@@ -12,11 +14,12 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
         slots = Array(repeating: -1, count: size)
         mask = UInt32(size - 1)
         for word in list {
-            let scalars = word.unicodeScalars.map(\.value)
-            var i = Int(scalars.reduce(Self.seed, Self.mixed) & mask)
+            let start = scalars.count
+            scalars += word.unicodeScalars.map(\.value)
+            var i = Int(scalars[start...].reduce(Self.seed, Self.mixed) & mask)
             while slots[i] >= 0 { i = (i + 1) & Int(mask) }
             slots[i] = Int32(words.count)
-            words.append(scalars)
+            words.append(start..<scalars.count)
         }
     }
 
@@ -36,19 +39,20 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
         for scalar in word.unicodeScalars { hash = Self.mixed(hash, scalar.value) }
         var i = Int(hash & mask)
         while slots[i] >= 0 {
-            if words[Int(slots[i])].elementsEqual(word.unicodeScalars.lazy.map(\.value)) { return true }
+            if scalars[words[Int(slots[i])]].elementsEqual(word.unicodeScalars.lazy.map(\.value)) { return true }
             i = (i + 1) & Int(mask)
         }
         return false
     }
 
-    private func matches(_ word: [UInt32], _ text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Bool {
-        var k = 0
+    @inline(__always)
+    private func matches(_ word: Range<Int>, _ text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Bool {
+        var k = word.lowerBound
         for i in range where !Scalars.isSpace(text[i]) {
-            guard k < word.count, word[k] == text[i] else { return false }
+            guard k < word.upperBound, scalars[k] == text[i] else { return false }
             k += 1
         }
-        return k == word.count
+        return k == word.upperBound
     }
 
     private static let seed: UInt32 = 0x811C_9DC5

@@ -37,7 +37,7 @@ package struct ConfidenceRule: Sendable {
         if !hasPeriod { body("period", "empty") }
         var text = "", metric = "", subject = "", period = "", basis = ""
         for e in evidence {
-            let name = feature(e.rule)
+            let name = e.slot == "basis" ? feature(e.rule) : e.rule
             body(e.slot, name)
             switch e.slot {
             case "text": text = name

@@ -9,7 +9,6 @@ struct ItemRule: Sendable {
     func complete(_ d: inout Draft, previous: Draft?, in r: Reading) {
         if let clean = Self.behindMarks(d.metric) { d.metric = clean }
         if d.rule == "compared-with", let what = d.metric.before("低于") ?? d.metric.before("高于"), !what.isEmpty { d.metric = what }
-        // of the figure before only what is asked for is read: a copy of all would cost more than the rule
         let earlier = previous?.sentence == d.sentence ? Earlier(previous) : nil
         // 高于全国4.3个百分点: by how much, of the indicator before
         if d.category == .change, let earlier, !earlier.metric.isEmpty, Self.comparing.beginning(of: d.metric) != nil {
@@ -34,11 +33,11 @@ struct ItemRule: Sendable {
 
     private func traded(_ d: Draft) -> String? {
         guard d.category == .revenue || d.category == .production || d.category == .change, d.item.isEmpty || d.metric.holds(d.item),
-            !d.metric.holds("进出口")
+            Self.crossing.anyIn(d.metric), !d.metric.holds("进出口")
         else { return nil }
         for verb in ["出口", "进口", "進口"] {
             guard let thing = d.metric.behind(verb) else { continue }
-            if thing.unicodeScalars.count >= 2, !Self.tradeMeasures.anyEnds(thing) { return thing }
+            if thing.scalarCount >= 2, !Self.tradeMeasures.anyEnds(thing) { return thing }
         }
         return nil
     }
@@ -69,8 +68,8 @@ struct ItemRule: Sendable {
             return
         }
         var item = Self.counted.beginning(of: d.item) == d.item ? d.metric : d.item
-        if let word = Self.counted.beginning(of: item), item.unicodeScalars.count >= word.unicodeScalars.count + 2 { item = item.dropping(first: word) }
-        if item.unicodeScalars.count == 1, d.metric.begins(item), d.metric.unicodeScalars.count > 1 { item = d.metric }
+        if let word = Self.counted.beginning(of: item), item.scalarCount >= word.scalarCount + 2 { item = item.dropping(first: word) }
+        if item.scalarCount == 1, d.metric.begins(item), d.metric.scalarCount > 1 { item = d.metric }
         d.item = Self.behindMarks(item) ?? item
     }
 
@@ -109,9 +108,9 @@ struct ItemRule: Sendable {
         // 某某项目总投资: the project is whose money it is
         if d.category == .investment || d.category == .resource || d.category == .other, Self.projects.anyEnds(item) { return "" }
         if d.category == .capacity {
-            for word in ["项目", "生产线", "基地", "工程", "装置"] where item.ends(word) && item.unicodeScalars.count > word.unicodeScalars.count + 1 { item = item.dropping(last: word) }
+            for word in ["项目", "生产线", "基地", "工程", "装置"] where item.ends(word) && item.scalarCount > word.scalarCount + 1 { item = item.dropping(last: word) }
         }
-        if item.unicodeScalars.count == 1, !Self.elements.contains(item) { return "" }
+        if item.scalarCount == 1, !Self.elements.contains(item) { return "" }
         return item
     }
 
@@ -150,13 +149,13 @@ struct ItemRule: Sendable {
         if let end { text = text.dropping(last: end) }
         guard start != nil || end != nil else { return nil }
         text = stripped(text)
-        guard text.unicodeScalars.count <= 16, !Self.general.contains(text) else { return nil }
-        return text.unicodeScalars.count > 1 || Self.elements.contains(text) ? text : nil
+        guard text.scalarCount <= 16, !Self.general.contains(text) else { return nil }
+        return text.scalarCount > 1 || Self.elements.contains(text) ? text : nil
     }
 
     /// Scalars of the measure that ends a name: 2 of 蔬菜产量; `nil` where a name has none, or is nothing else.
     static func measureLength(_ name: String) -> Int? {
-        endings.ending(of: name).map(\.unicodeScalars.count).flatMap { $0 < name.unicodeScalars.count ? $0 : nil }
+        endings.ending(of: name).map(\.scalarCount).flatMap { $0 < name.scalarCount ? $0 : nil }
     }
 
     /// 新能源乘用车|国内|销量, 动力电池|累计|装车量: in front of the words that only lead to the indicator.
@@ -179,7 +178,7 @@ struct ItemRule: Sendable {
         let range = extent(j >= 0 ? r.tokens[j].end : 0, end)
         guard range.count >= 2, range.count <= 14 else { return nil }
         let name = stripped(r.string(range))
-        return name.unicodeScalars.count >= 2 && !Self.general.contains(name) ? name : nil
+        return name.scalarCount >= 2 && !Self.general.contains(name) ? name : nil
     }
 
     /// The project that the sentence has named: 某某公司光伏组件项目，总投资20亿元，年产5GW.
@@ -199,7 +198,7 @@ struct ItemRule: Sendable {
         guard let behind = name.behind("公司") else { return nil }
         var product = behind.dropping(last: "项目")
         if let work = Self.works.ending(of: product) { product = product.dropping(last: work) }
-        let length = product.unicodeScalars.count
+        let length = product.scalarCount
         return length >= 2 && length <= 12 ? product : nil
     }
 
@@ -214,6 +213,8 @@ struct ItemRule: Sendable {
 
     /// What follows the last mark that closes without having been opened: 项目”总投资 → 总投资.
     private static func behindMarks(_ text: String) -> String? {
+        // Chinese characters begin with other bytes than marks do
+        guard text.withBytes({ $0.contains { $0 < 0x80 || $0 == 0xE2 || $0 == 0xE3 || $0 == 0xEF } }) else { return nil }
         var cut: String.Index?
         var open = 0
         let scalars = text.unicodeScalars
@@ -237,6 +238,7 @@ struct ItemRule: Sendable {
 
     private static let comparing: AffixList = ["高于", "低于", "快于", "慢于", "好于", "优于", "超时序", "超序时", "序时", "序进度"]
     private static let trade: WordSet = ["出口", "进口", "进出口"]
+    private static let crossing: AffixList = ["出口", "进口", "進口"]
     private static let tradeMeasures: AffixList = ["总值", "总额", "额", "量", "值", "增速", "产品", "商品", "贸易", "市场", "业务", "收入", "退税", "企业", "均价", "价格", "比重", "占比", "订单", "规模", "出口", "进口", "金额"]
     private static let agreed: WordSet = ["成交额", "合同额", "合同金额", "金额", "成交金额", "年计划投资", "技术合同成交额"]
     private static let agreements: AffixList = ["合同", "项目", "协议"]
@@ -276,17 +278,16 @@ struct ItemRule: Sendable {
 }
 
 extension String {
-    fileprivate func dropping(first word: String) -> String { String(unicodeScalars.dropFirst(word.unicodeScalars.count)) }
+    /// - Precondition: it begins with `word`.
+    fileprivate func dropping(first word: String) -> String { String(self[utf8.index(startIndex, offsetBy: word.utf8.count)...]) }
     /// What follows the first `word`; `nil` without one.
     fileprivate func behind(_ word: String) -> String? {
-        guard holds(word), let start = unicodeScalars.indices.first(where: { self[$0...].begins(word) }) else { return nil }
-        return String(unicodeScalars[start...].dropFirst(word.unicodeScalars.count))
+        offset(of: word).map { String(self[utf8.index(startIndex, offsetBy: $0 + word.utf8.count)...]) }
     }
     fileprivate func before(_ word: String) -> String? {
-        guard holds(word), let start = unicodeScalars.indices.first(where: { self[$0...].begins(word) }) else { return nil }
-        return String(self[..<start])
+        offset(of: word).map { String(self[..<utf8.index(startIndex, offsetBy: $0)]) }
     }
     fileprivate func dropping(last word: String) -> String {
-        ends(word) ? String(unicodeScalars.dropLast(word.unicodeScalars.count)) : self
+        ends(word) ? String(self[..<utf8.index(endIndex, offsetBy: -word.utf8.count)]) : self
     }
 }

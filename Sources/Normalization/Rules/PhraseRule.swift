@@ -310,8 +310,15 @@ struct PhraseRule: Sendable {
 
     /// The noun phrase right of a figure: 500多家|纺织企业.
     func head(of draft: Draft, in r: Reading) -> Range<Int>? {
-        var position = draft.quantity.span.end
-        var j = draft.token + 1
+        head(of: draft, behind: draft.quantity.span.end, draft.token, in: r)
+    }
+
+    /// - Parameters:
+    ///   - position: where the noun may begin.
+    ///   - token: the last token before it.
+    private func head(of draft: Draft, behind position: Int, _ token: Int, in r: Reading) -> Range<Int>? {
+        var position = position
+        var j = token + 1
         let last = draft.sentence.upperBound
         // 200万元、400万元、600万元的创业启动补助: the noun stands behind the last
         while j + 1 < last, r.tokens[j].start == position, r.tokens[j].mark == .listComma || r.tokens[j].kind == .word && r.tokens[j].roles.contains(.conjunction), r.tokens[j + 1].kind == .quantity,
@@ -320,7 +327,7 @@ struct PhraseRule: Sendable {
             position = r.tokens[j + 1].end
             j += 2
         }
-        if position < r.text.count, r.text[position] == "的" { position += 1 } else if j > draft.token + 1 { return nil }
+        if position < r.text.count, r.text[position] == "的" { position += 1 } else if j > token + 1 { return nil }
         let start = position
         var end = position
         var quoted = false
@@ -365,19 +372,13 @@ struct PhraseRule: Sendable {
             if t.kind == .word, t.roles.contains(.verb), end - start == 0 {
                 // a relative clause: 7项走在稀土行业前沿的新技术
                 if let of = possessive(r, from: t.start, draft) {
-                    var inner = draft
-                    inner.quantity.span.end = of
-                    inner.token = r.tokenIndex(at: of) - 1
-                    return head(of: inner, in: r)
+                    return head(of: draft, behind: of, r.tokenIndex(at: of) - 1, in: r)
                 }
             }
             if isInsideName(t, r, after: start) { end = t.end; position = t.end; j += 1; continue }
             end = min(end, t.start)
             if end - start <= 1, t.kind == .word, let of = possessive(r, from: start, draft) {
-                var inner = draft
-                inner.quantity.span.end = of
-                inner.token = r.tokenIndex(at: of) - 1
-                return self.head(of: inner, in: r)
+                return head(of: draft, behind: of, r.tokenIndex(at: of) - 1, in: r)
             }
             break
         }

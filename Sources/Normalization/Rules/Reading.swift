@@ -4,8 +4,9 @@ import Lexicons
 /// One article on its way to facts: its text, tokens, figures and names, and what was said so far.
 ///
 /// The rules of this folder each fill one slot. They read this value and the figure at hand and
-/// write into a ``Draft``; none of them knows the source file.
-struct Reading {
+/// write into a ``Draft``; none of them knows the source file. A class, for it is handed to every rule
+/// and every closure: a reference, and not a dozen of them.
+final class Reading {
     /// What the rules match: simplified where the text is traditional.
     let text: UnsafeBufferPointer<UInt32>
     /// What the rules quote, scalar for scalar.
@@ -24,10 +25,34 @@ struct Reading {
     /// Long name by the short one the text introduces (以下简称).
     let longNames: [String: String]
     let vocabulary: Vocabulary
+    private let indicators: [IndicatorTable.Indicator]
     let divisions: DivisionTable
     let documentDate: CalendarDay?
     /// The first divisions that the text names, each once.
     let firstNamed: [Int]
+
+    init(
+        text: UnsafeBufferPointer<UInt32>, written: UnsafeBufferPointer<UInt32>, isTraditional: Bool, islandCurrency: String, tokens: [Token],
+        quantities: [Quantity], periods: [PeriodMention], periodValues: [String], entities: [Entity], longNames: [String: String],
+        vocabulary: Vocabulary, divisions: DivisionTable, documentDate: CalendarDay?, firstNamed: [Int]
+    ) {
+        self.text = text
+        self.written = written
+        self.isTraditional = isTraditional
+        self.islandCurrency = islandCurrency
+        self.tokens = tokens
+        earlierIndicators = Lexer.earlierIndicators(of: tokens)
+        self.quantities = quantities
+        self.periods = periods
+        self.periodValues = periodValues
+        self.entities = entities
+        self.longNames = longNames
+        self.vocabulary = vocabulary
+        indicators = vocabulary.indicators
+        self.divisions = divisions
+        self.documentDate = documentDate
+        self.firstNamed = firstNamed
+    }
 
     /// The words of `range`, white space and line breaks dropped.
     func string(_ range: Range<Int>) -> String {
@@ -35,7 +60,7 @@ struct Reading {
     }
 
     func indicator(_ token: Token) -> IndicatorTable.Indicator? {
-        token.indicator >= 0 ? vocabulary.indicators[Int(token.indicator)] : nil
+        token.indicator >= 0 ? indicators[Int(token.indicator)] : nil
     }
 
     /// Index of the latest token before `token`, but behind `floor`, that names an indicator.
@@ -80,7 +105,9 @@ struct Reading {
 }
 
 /// A fact in the making. Ranges are scalars of the article's text.
-struct Draft {
+///
+/// A class, for every figure is read beside the one before it: copies of its words would cost more than the rules.
+final class Draft {
     var quantity: Quantity
     /// Index of its token.
     var token: Int
@@ -109,6 +136,20 @@ struct Draft {
     var phrase: Phrase?
     /// The figure before it in a list that shares its words.
     var coordinatedWith: Int?
+
+    init(quantity: Quantity, token: Int, clause: Range<Int>, sentence: Range<Int>, said: CueRoles) {
+        self.quantity = quantity
+        self.token = token
+        self.clause = clause
+        self.sentence = sentence
+        self.said = said
+    }
+
+    /// Adds `/a`, `/d` to the unit; not with `+=` in place, for then every look at a quantity would be watched for a second one.
+    func extendUnit(by suffix: String) {
+        let unit = quantity.unit + suffix
+        quantity.unit = unit
+    }
 
     struct Doubts: OptionSet {
         let rawValue: UInt8

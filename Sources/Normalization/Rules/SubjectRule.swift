@@ -448,7 +448,7 @@ struct SubjectRule: Sendable {
         switch e.kind {
         case .organisation, .project:
             let name = r.string(extent(e.start, e.end))
-            return Answer(name: discourse.longNames[name] ?? name, entity: e, rule: rule, carried: carried)
+            return Answer(name: discourse.longNames.isEmpty ? name : discourse.longNames[name] ?? name, entity: e, rule: rule, carried: carried)
         case .place:
             return Answer(name: placeName(e, r), entity: e, rule: rule, carried: carried)
         case .nation:

@@ -71,7 +71,7 @@ struct TableRule: Sendable {
                 if unit.isEmpty { unit = captionUnits.first(where: { growth == ($0 == "%" || $0 == "％") }) ?? captionUnits.first ?? "" }
                 guard let q = quantity(cell, unit: unit, r) else { continue }
                 let token = r.tokenIndex(at: cell.range.lowerBound)
-                var d = Draft(quantity: q, token: token, clause: extent(token, token), sentence: extent(token, token), said: [])
+                let d = Draft(quantity: q, token: token, clause: extent(token, token), sentence: extent(token, token), said: [])
                 d.rule = "table"
                 d.doubts.insert(.table)
                 d.subject = context.subject
@@ -114,7 +114,7 @@ struct TableRule: Sendable {
                 }
                 if d.category != .change, q.dimension == .percent, d.metric.holds("占") || d.metric.ends("比例") || d.metric.ends("比重") { d.category = .share }
                 if indicator?.basis == .planned || Self.intended.contains(where: { column.title.begins($0) }) { d.basis = .planned }
-                if d.category == .capacity, q.dimension == .mass, !q.unit.holds("/") { d.quantity.unit += "/a" }
+                if d.category == .capacity, q.dimension == .mass, !q.unit.holds("/") { d.extendUnit(by: "/a") }
                 d.evidence = [SlotEvidence(slot: "unit", rule: "table-unit"), SlotEvidence(slot: "metric", rule: "table-label")]
                 drafts.append(d)
             }

@@ -131,19 +131,19 @@ struct UnitRule: Sendable {
         if d.category == .capacity {
             switch d.quantity.dimension {
             case .mass, .volume, .count, .area, .length:
-                if phrase.indicator?.name.begins("月") == true { d.quantity.unit += "/月"; break }
+                if phrase.indicator?.name.begins("月") == true { d.extendUnit(by: "/月"); break }
                 // 每天的产能是9万双
                 let words = r.string(extent(max(r.start(of: d.clause), d.quantity.span.start - 12), d.quantity.span.start))
-                if words.holds("每天") || words.holds("每日") { d.quantity.unit += "/d"; break }
-                if words.holds("每月") { d.quantity.unit += "/月"; break }
+                if words.holds("每天") || words.holds("每日") { d.extendUnit(by: "/d"); break }
+                if words.holds("每月") { d.extendUnit(by: "/月"); break }
                 // 日熔化量达550吨
-                if phrase.indicator == nil, !phrase.range.isEmpty, r.text[phrase.range.lowerBound] == "日" { d.quantity.unit += "/d" } else if phrase.indicator?.name.holds("库容") != true, phrase.indicator?.name.begins("日") != true { d.quantity.unit += "/a" } else if phrase.indicator?.name.begins("日") == true { d.quantity.unit += "/d" }
+                if phrase.indicator == nil, !phrase.range.isEmpty, r.text[phrase.range.lowerBound] == "日" { d.extendUnit(by: "/d") } else if phrase.indicator?.name.holds("库容") != true, phrase.indicator?.name.begins("日") != true { d.extendUnit(by: "/a") } else if phrase.indicator?.name.begins("日") == true { d.extendUnit(by: "/d") }
             case .energy, .power:
-                if phrase.indicator?.name.holds("产能") == true || phrase.indicator?.name.holds("年产") == true { d.quantity.unit += "/a" }
+                if phrase.indicator?.name.holds("产能") == true || phrase.indicator?.name.holds("年产") == true { d.extendUnit(by: "/a") }
             default: break
             }
         } else if phrase.perYear, d.category == .count, d.quantity.kind == .count {
-            d.quantity.unit += "/a"
+            d.extendUnit(by: "/a")
         }
     }
 }
