@@ -138,7 +138,7 @@ struct FlatTables {
             switch text[k] {
             case _ where isNumeral(text[k]): break
             case 0x2E, 0x2C, 0x25: break
-            case 0x2B, 0x2D, 0x2212, 0xFF0D where k == a: break
+            case 0x2B where k == a, 0x2D where k == a, 0x2212 where k == a, 0xFF0D where k == a: break
             default: return false
             }
         }
