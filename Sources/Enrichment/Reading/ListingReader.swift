@@ -36,6 +36,8 @@ struct ListingReader {
     /// What may not stand before the number: it would be part of a larger one, an ordinal, or an item of a list itself.
     private static let barred = Set("0123456789.．一二三四五六七八九百千万亿零十第两数几和与及、或至—－-~～每%".unicodeScalars.map(\.value))
     private static let stops = Set("，。；：！？,;:!?（）()《》“”‘’\"、\n 　".unicodeScalars.map(\.value))
+    /// 五个百分点, 三个月: measures, of which no text gives a list.
+    private static let measures = ["百分点", "百分比", "基点", "月", "小时", "工作日", "交易日", "星期", "年头", "季度", "世纪"]
     /// A name holds none of these: the list is not told of the number behind it.
     private static let verbs = [
         "建设", "实施", "推进", "完成", "引进", "新增", "签约", "投资", "共有", "建成", "达到", "启动", "开展", "派驻", "安装", "打造", "拥有", "涉及",
@@ -43,7 +45,7 @@ struct ListingReader {
     ]
     /// Words before the first name that are none of it.
     private static let leads = [
-        "形成了", "形成", "推出了", "推出", "突破了", "包括", "包含", "涵盖", "围绕", "聚焦", "实施", "建设", "组建了", "新组建了", "发展", "打造", "在", "为", "是", "的", "了", "到",
+        "形成了", "形成", "推出了", "推出", "投向", "突破了", "包括", "包含", "涵盖", "围绕", "聚焦", "实施", "建设", "组建了", "新组建了", "发展", "打造", "在", "为", "是", "的", "了", "到",
     ]
 
     func statements() -> [Statement] {
@@ -65,7 +67,8 @@ struct ListingReader {
             var stop = end + 1
             while stop < article.upperBound, stop - end <= 16, !Self.stops.contains(text[stop]) { stop += 1 }
             // 四步 is whole; 三大 and 三个 count what follows
-            if stop - end > 2 || mark == 0x6B65 {
+            let isMeasure = Self.measures.contains { matches($0, at: end + 1) }
+            if !isMeasure, stop - end > 2 || mark == 0x6B65 {
                 result.append(Statement(value: value, number: i..<(end + 1), noun: (end + 1)..<stop, isGreat: isGreat))
             }
             i = end + 1
