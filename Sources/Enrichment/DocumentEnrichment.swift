@@ -6,16 +6,18 @@ public struct DocumentEnrichment: Sendable, Hashable, Codable {
     public var targets: [PlanTarget]
     public var events: [Event]
     public var programmes: [Programme]
+    public var listings: [Listing]
 
     public init(
         meanings: [FactMeaning], implied: [ImpliedFigure] = [], targets: [PlanTarget] = [], events: [Event] = [],
-        programmes: [Programme] = []
+        programmes: [Programme] = [], listings: [Listing] = []
     ) {
         self.meanings = meanings
         self.implied = implied
         self.targets = targets
         self.events = events
         self.programmes = programmes
+        self.listings = listings
     }
 }
 
@@ -93,6 +95,35 @@ public struct Programme: Sendable, Hashable, Codable {
     public var horizon: String
     /// Who issued it or runs it, empty where the text does not say.
     public var holder: String
+    /// What it sets out, gathers or does, in the text's words; empty where the text does not say.
+    public var holds: String
+    /// For whom it is, in the text's words; empty where the text does not say.
+    public var audience: String
     /// Offset in the source of the name.
+    public var start: Int
+}
+
+/// A number of things that the text states, held against the names that it lists.
+public struct Listing: Sendable, Hashable, Codable {
+    public enum Agreement: String, Sendable, Codable {
+        case same = "pass"
+        case other = "fail"
+        /// The list is open (等) or there is none that can be counted.
+        case notCheckable = "not_checkable"
+    }
+
+    public var article: Int
+    /// Index of the fact that holds the number, `nil` where it was read as none.
+    public var fact: Int?
+    /// The number with what it counts: `4个世界级先进制造业集群`.
+    public var quote: String
+    public var stated: Int
+    /// How many names there are at least and at most; 0 where no list was found.
+    public var least: Int
+    public var most: Int
+    /// The names, with 、 between.
+    public var names: String
+    public var agreement: Agreement
+    /// Offset in the source of the number.
     public var start: Int
 }

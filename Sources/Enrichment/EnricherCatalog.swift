@@ -29,6 +29,7 @@ enum EnricherCatalog {
         EventEnricher.self,
         ProgrammeEnricher.self,
         TargetEnricher.self,
+        ListingEnricher.self,
     ]
 }
 

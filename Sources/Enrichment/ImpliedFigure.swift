@@ -10,6 +10,8 @@ public enum ImpliedKind: String, Sendable, Codable, CaseIterable {
     case whole
     /// A share of the base: base × share.
     case part
+    /// What a part told with 其中 is of its whole, in percent: part ÷ whole.
+    case share
     /// From A to B: B − A.
     case difference
     /// From A to B: B ÷ A.

@@ -59,29 +59,44 @@ final class ByteBuffer {
             base[count] = 0x2D
             count += 1
         }
-        var scale: UInt64 = 1
-        for _ in 0..<decimals { scale *= 10 }
-        digits(units.magnitude / scale, least: 1)
+        let number = units.magnitude
+        // constants, so that nothing is divided by a variable
+        let (whole, part): (UInt64, UInt64) =
+            switch decimals {
+            case 0: (number, 0)
+            case 1: (number / 10, number % 10)
+            case 2: (number / 100, number % 100)
+            case 3: (number / 1_000, number % 1_000)
+            default: (number / 10_000, number % 10_000)
+            }
+        digits(whole, least: 1)
         guard decimals > 0 else { return }
         base[count] = 0x2E
         count += 1
-        digits(units.magnitude % scale, least: decimals)
+        digits(part, least: decimals)
     }
 
+    /// Two digits at a time.
     private func digits(_ number: UInt64, least: Int) {
-        var length = least
-        var bound: UInt64 = 1
-        for _ in 0..<least { bound *= 10 }
-        while length < 20, number >= bound {
-            length += 1
-            if bound > UInt64.max / 10 { break }
-            bound *= 10
-        }
+        let length = max(least, Self.length(number))
+        let start = base + count
         var rest = number
-        for place in stride(from: count + length - 1, through: count, by: -1) {
-            base[place] = UInt8(truncatingIfNeeded: 48 + rest % 10)
-            rest /= 10
+        var place = length
+        while place >= 2 {
+            let pair = UInt8(truncatingIfNeeded: rest % 100)
+            rest /= 100
+            place -= 2
+            start[place] = 48 + pair / 10
+            start[place + 1] = 48 + pair % 10
         }
+        if place > 0 { start[0] = UInt8(truncatingIfNeeded: 48 + rest % 10) }
         count += length
+    }
+
+    private static func length(_ number: UInt64) -> Int {
+        if number < 100 { return number < 10 ? 1 : 2 }
+        if number < 10_000 { return number < 1_000 ? 3 : 4 }
+        if number < 1_000_000 { return number < 100_000 ? 5 : 6 }
+        return 6 + length(number / 1_000_000)
     }
 }

@@ -1,6 +1,6 @@
 /// The tables that hold what a stage made of one document.
 public enum DocumentTable: String, Sendable, CaseIterable {
-    case article, fact, meaning, target, event, programme, decision
+    case article, fact, meaning, target, event, programme, listing, decision
     case implied = "implied_figure"
 
     /// Columns after `document_id`, in the order of a row's values.
@@ -28,7 +28,8 @@ public enum DocumentTable: String, Sendable, CaseIterable {
             ]
         case .target: ["fact_id", "plan", "target_year", "actual_fact"]
         case .event: ["n", "article", "date", "kind", "event", "place", "place_code", "parties", "start"]
-        case .programme: ["n", "article", "name", "kind", "level", "place", "place_code", "horizon", "holder", "start"]
+        case .programme: ["n", "article", "name", "kind", "level", "place", "place_code", "horizon", "holder", "start", "holds", "audience"]
+        case .listing: ["n", "article", "fact_id", "quote", "stated", "least", "most", "names", "agreement", "start"]
         case .decision:
             [
                 "document", "quote", "surface", "decision", "low", "high", "unit", "category", "metric", "subject",

@@ -317,4 +317,24 @@ extension Schema {
 
     /// The latest actual of a target where its own document tells none.
     static let corpusActualOfVersion4 = "ALTER TABLE target ADD COLUMN corpus_actual TEXT NOT NULL DEFAULT '';"
+
+    /// Stated numbers against listed names; what a programme holds and for whom.
+    static let listingOfVersion6 = """
+        CREATE TABLE listing (
+            document_id INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+            n INTEGER NOT NULL,
+            article INTEGER NOT NULL,
+            fact_id TEXT NOT NULL,
+            quote TEXT NOT NULL,
+            stated INTEGER NOT NULL,
+            least INTEGER NOT NULL,
+            most INTEGER NOT NULL,
+            names TEXT NOT NULL,
+            agreement TEXT NOT NULL,
+            start INTEGER NOT NULL,
+            PRIMARY KEY (document_id, n)
+        ) STRICT, WITHOUT ROWID;
+        ALTER TABLE programme ADD COLUMN holds TEXT NOT NULL DEFAULT '';
+        ALTER TABLE programme ADD COLUMN audience TEXT NOT NULL DEFAULT '';
+        """
 }

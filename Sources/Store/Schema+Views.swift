@@ -89,8 +89,14 @@ extension Schema {
         FROM event e JOIN document d ON d.id = e.document_id;
 
         CREATE VIEW programmes AS
-        SELECT d.name AS document, p.article, p.n, p.name, p.kind, p.level, p.place, p.place_code, p.horizon, p.holder, p.start
+        SELECT d.name AS document, p.article, p.n, p.name, p.kind, p.level, p.place, p.place_code, p.horizon, p.holder, p.start,
+            p.holds, p.audience
         FROM programme p JOIN document d ON d.id = p.document_id;
+
+        CREATE VIEW listings AS
+        SELECT d.name AS document, l.article, l.n, CASE WHEN f.fact_id IS NULL THEN '' ELSE l.fact_id END AS fact_id,
+            l.quote, l.stated, l.least, l.most, l.names, l.agreement, l.start
+        FROM listing l JOIN document d ON d.id = l.document_id LEFT JOIN facts f ON f.fact_id = l.fact_id AND l.fact_id <> '';
 
         CREATE VIEW checks AS
         SELECT check_id, severity, status, failing, total, message, n FROM check_result;

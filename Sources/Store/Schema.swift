@@ -14,7 +14,7 @@ public struct Schema: Sendable {
         self.views = views
     }
 
-    public static let current = Schema(steps: [tablesOfVersion1, historyOfVersion2, indexOfVersion3, corpusActualOfVersion4, mentionOfVersion5], views: publicViews)
+    public static let current = Schema(steps: [tablesOfVersion1, historyOfVersion2, indexOfVersion3, corpusActualOfVersion4, mentionOfVersion5, listingOfVersion6], views: publicViews)
 
     /// The number that a store of this layout carries as `user_version`.
     public var version: Int { steps.count }

@@ -18,9 +18,9 @@ struct CorpusTests {
         }
         // the latest one, of the same place
         let grain = try target("粮食产量")
-        #expect(grain.contains("450000") && grain.contains("90") && grain.contains("实际值见另一文件"), "\(grain)")
+        #expect(grain.contains("450000") && grain.contains("90") && grain.contains("elsewhere"), "\(grain)")
         let firms = try target("规模以上工业企业")
-        #expect(firms.contains("原文无实际值"), "\(firms)")
+        #expect(firms.contains("none"), "\(firms)")
 
         // it goes with its document
         try FileManager.default.removeItem(atPath: project.scratch.file("Pipelines/brief/sources/公报.txt"))

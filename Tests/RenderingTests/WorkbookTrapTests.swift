@@ -42,6 +42,21 @@ struct WorkbookTrapTests {
         #expect(values.filter { abs(ExcelNumber.rounded($0) - $0) > abs($0) * 5.1e-15 }.isEmpty)
     }
 
+    /// In a link to a file, / becomes \ in the address, where Excel wants it, and in the text shown, where nobody does.
+    @Test(.enabled(if: Programs.unzip != nil, "needs unzip"), arguments: [false, true])
+    func aLinkShowsItsTextAsItIs(constantMemory: Bool) throws {
+        let scratch = try Scratch()
+        let path = try workbook(scratch, constantMemory: constantMemory) { sheet in
+            try sheet.write(
+                row: 0, cells: [.link("external:../sources/新闻/a.txt", text: "sources/新闻/a.txt")], styles: [.plain], height: nil,
+                level: 0)
+        }
+        let part = constantMemory ? "xl/worksheets/sheet1.xml" : "xl/sharedStrings.xml"
+        #expect(try Programs.part(part, of: path).contains(">sources/新闻/a.txt</t>"))
+        #expect(try Programs.part("xl/worksheets/sheet1.xml", of: path).contains("<hyperlink "))
+        #expect(try Programs.part("xl/worksheets/_rels/sheet1.xml.rels", of: path).contains("a.txt"))
+    }
+
     static let texts = [
         "_x0041_", "a_x005F_b", "_x00ZZ_", "_x0041", "\u{1}\u{8}\u{b}\u{1f}", "line\nbreak\ttab", "\r\n", "a\u{0}b",
         "\u{FFFE}|\u{FFFF}", "＝＋－", "=1+1", "  spaces  ", "<&>\"'", "𠮷野家😀",

@@ -39,7 +39,8 @@ struct FlagEnricher: DocumentEnricher {
             var high = fact.high
             if !bound.per.isEmpty {
                 guard let place = work.places[i],
-                    let amount = denominator(before: place.lowerBound, unit: bound.per, work.text),
+                    let amount = bound.per == "kWh"
+                        ? EnergyAmount.need(before: place.lowerBound, work.text, cues) : nil,
                     let a = low.divided(by: amount, digits: 9), let b = high.divided(by: amount, digits: 9)
                 else { continue }
                 (low, high) = (a, b)
@@ -49,18 +50,6 @@ struct FlagEnricher: DocumentEnricher {
         }
         return false
     }
-
-    /// The amount that a need is told for: 1亿瓦时 in 1亿瓦时将需要220万吨, in `unit`.
-    private func denominator(before position: Int, unit: String, _ text: ReadingText) -> ExactDecimal? {
-        guard unit == "kWh" else { return nil }
-        let sentence = text.sentence(at: position)
-        return text.scalars.withUnsafeBufferPointer { scalars in
-            guard let need = cues.first(.aimWord, in: scalars, range: sentence.lowerBound..<position) else {
-                return nil
-            }
-            return EnergyAmount.last(in: scalars, range: sentence.lowerBound..<need.start)
-        }
-    }
 }
 
 /// Reads an amount of energy that is no fact of its own, because a need is told per that amount.
@@ -69,6 +58,17 @@ enum EnergyAmount {
         ("千瓦时", 0), ("千瓦小时", 0), ("兆瓦时", 3), ("吉瓦时", 6), ("太瓦时", 9), ("瓦时", -3), ("kWh", 0), ("MWh", 3), ("GWh", 6),
         ("TWh", 9), ("Wh", -3), ("度电", 0),
     ].map { (ContiguousArray($0.0.unicodeScalars.map(\.value)), $0.1) }
+
+    /// The amount that a need is told for, in kWh: 1亿瓦时 in 1亿瓦时将需要220万吨.
+    static func need(before position: Int, _ text: ReadingText, _ cues: EnrichmentCuesTable) -> ExactDecimal? {
+        let sentence = text.sentence(at: position)
+        return text.scalars.withUnsafeBufferPointer { scalars in
+            guard let need = cues.first(.aimWord, in: scalars, range: sentence.lowerBound..<position) else {
+                return nil
+            }
+            return last(in: scalars, range: sentence.lowerBound..<need.start)
+        }
+    }
 
     /// The last amount of a range, in kWh.
     static func last(in text: UnsafeBufferPointer<UInt32>, range: Range<Int>) -> ExactDecimal? {

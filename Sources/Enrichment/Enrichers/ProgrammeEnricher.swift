@@ -37,6 +37,7 @@ struct ProgrammeEnricher: DocumentEnricher {
                         ).reversed()
                 }
                 let code = nearby.first?.code ?? context.last
+                let purpose = ProgrammePurpose(text: text, name: found.range, kind: found.kind)
                 work.result.programmes.append(
                     Programme(
                         article: ordinal, name: found.name, kind: found.kind,
@@ -45,7 +46,8 @@ struct ProgrammeEnricher: DocumentEnricher {
                         placeCode: code.map(String.init) ?? "",
                         horizon: Horizon.read(found.name).isEmpty
                             ? Horizon.read(text.string(around)) : Horizon.read(found.name),
-                        holder: holder(text, around.lowerBound..<found.range.lowerBound, finder), start: start))
+                        holder: holder(text, around.lowerBound..<found.range.lowerBound, finder),
+                        holds: purpose.holds, audience: purpose.audience, start: start))
             }
         }
     }

@@ -15,6 +15,8 @@ enum ImpliedRuleCatalog {
         ImpliedByFromTo.self,
         ImpliedIntensity.self,
         ImpliedAverage.self,
+        ImpliedPartOfCount.self,
+        ImpliedPerEnergy.self,
     ]
 }
 

@@ -15,7 +15,7 @@ struct EnrichStage: StageImplementation, StoredStage {
     let overrides: Overrides
 
     /// Raise it when the same facts and tables give another meaning.
-    var version: Int { 4 }
+    var version: Int { 5 }
     var parts: [FingerprintPart] { shelf.parts(LexiconUse.enrich) }
 
     func outsideDigest() throws -> Digest? { overrides.digest }
@@ -51,7 +51,7 @@ struct EnrichStage: StageImplementation, StoredStage {
     func explain(_ error: any Error, of unit: Unit) -> (Diagnostic, FailureClass) { RoomFailure.explain(error, of: unit) }
 
     func withdraw(_ unit: String, from writer: StoreWriter) throws {
-        try writer.clear([.meaning, .implied, .target, .event, .programme, .decision], of: unit)
+        try writer.clear([.meaning, .implied, .target, .event, .programme, .listing, .decision], of: unit)
     }
 
     func finish(_ writer: StoreWriter) throws {
@@ -90,7 +90,7 @@ struct EnrichmentRows {
             tables: [
                 (.meaning, zip(facts, found.meanings).map(meaning)), (.implied, found.implied.enumerated().map(implied)),
                 (.target, found.targets.compactMap(target)), (.event, found.events.enumerated().map(event)),
-                (.programme, found.programmes.enumerated().map(programme)),
+                (.programme, found.programmes.enumerated().map(programme)), (.listing, found.listings.enumerated().map(listing)),
             ])
     }
 
@@ -136,7 +136,15 @@ struct EnrichmentRows {
         [
             StoreValue(n), StoreValue(programme.article), .text(programme.name), .text(programme.kind),
             .text(programme.level), .text(programme.place), .text(programme.placeCode), .text(programme.horizon),
-            .text(programme.holder), StoreValue(programme.start),
+            .text(programme.holder), StoreValue(programme.start), .text(programme.holds), .text(programme.audience),
+        ]
+    }
+
+    private func listing(_ n: Int, _ listing: Listing) -> [StoreValue] {
+        [
+            StoreValue(n), StoreValue(listing.article), .text(id(listing.fact)), .text(listing.quote),
+            StoreValue(listing.stated), StoreValue(listing.least), StoreValue(listing.most), .text(listing.names),
+            .text(listing.agreement.rawValue), StoreValue(listing.start),
         ]
     }
 }

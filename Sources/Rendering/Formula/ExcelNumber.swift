@@ -30,7 +30,11 @@ public enum ExcelNumber {
         guard whole / 10_000 == value else { return nil }
         var units = Int64(whole)
         var decimals = 4
-        while decimals > 0, units % 10 == 0 {
+        while decimals >= 2, units % 100 == 0 {
+            units /= 100
+            decimals -= 2
+        }
+        if decimals > 0, units % 10 == 0 {
             units /= 10
             decimals -= 1
         }

@@ -112,6 +112,10 @@ package final class WorksheetSession: RowSink {
             if links < Self.linkLimit {
                 links += 1
                 try check(worksheet_write_url_opt(sheet, r, c, Self.escaped(address), format, shown, nil), place())
+                // the library turns / into \ in the text shown too
+                if address.hasPrefix("external:"), shown.utf8.contains(0x2F) {
+                    try check(worksheet_write_string(sheet, r, c, shown, format), place())
+                }
             } else {
                 let formula =
                     "HYPERLINK(" + ExpressionPrinter.literal(Self.formulaAddress(address)) + ","

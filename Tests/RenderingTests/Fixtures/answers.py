@@ -21,7 +21,8 @@ VIEWS = {
     "conflicts": "group_key,metric,subject,item,period,unit,values_,facts INT,documents",
     "targets": "fact_id,plan,document,n INT,metric,item,subject,place,target_real REAL,target,comparator,unit,target_year INT,actual_fact,actual_real REAL,actual_period",
     "events": "document,article INT,n INT,date,event,place,parties",
-    "programmes": "document,article INT,n INT,name,kind,level,place,horizon,holder",
+    "programmes": "document,article INT,n INT,name,kind,level,place,horizon,holder,holds,audience",
+    "listings": "document,article INT,n INT,fact_id,quote,stated INT,least INT,most INT,names,agreement,start INT",
     "checks": "check_id,severity,status,failing INT,total INT,message,n INT",
     "quarantine": "kind,document,stage,code,reason,help,detail",
     "counts": "name,value INT",
@@ -147,7 +148,11 @@ def derive(db, facts):
     insert(db, "conflicts", dict(group_key="k1", metric="技术合同成交额", subject="南昌市", item="技术合同", period="2020", unit="CNY", values_="7000000000 · 7292000000", facts=2, documents=facts[55]["document"]))
     insert(db, "events", dict(document=facts[60]["document"], article=0, n=0, date="2020-12-22", event="高能密度锂电材料项目签约", place="青海省西宁市", parties="青海泰丰先行锂电科技有限公司、南川工业园区"))
     insert(db, "events", dict(document=facts[-5]["document"], article=0, n=1, date="2020-12-28", event="绿色共享换电示范项目建成", place="新疆维吾尔自治区乌鲁木齐市", parties=""))
-    insert(db, "programmes", dict(document=documents[0], article=0, n=0, name="稀土产业高质量发展“十四五”专项规划", kind="规划", level="市", place="内蒙古自治区包头市", horizon="2021/2025", holder="包头稀土高新区"))
+    insert(db, "programmes", dict(document=documents[0], article=0, n=0, name="稀土产业高质量发展“十四五”专项规划", kind="规划", level="市", place="内蒙古自治区包头市", horizon="2021/2025", holder="包头稀土高新区", holds="发展目标、工作路径和任务举措", audience="稀土企业"))
+    for n, (quote, stated, least, most, names, agreement) in enumerate((
+        ("4个世界级先进制造业集群", 4, 4, 4, "绿色石化、数字安防、汽车、现代纺织", "pass"),
+        ("三大工程", 3, 2, 2, "强基工程、补链工程", "fail"), ("7大基地建设", 7, 0, 0, "", "not_checkable"))):
+        insert(db, "listings", dict(document=documents[0], article=0, n=n, fact_id="", quote=quote, stated=stated, least=least, most=most, names=names, agreement=agreement, start=n))
     for n, row in enumerate([("share-range", "warn", "pass", 0, 12, "占比不超过100%"), ("unit-plausible", "warn", "warn", 2, len(facts), "单位合乎常理：每千瓦时的材料用量偏大"), ("place-known", "error", "pass", 0, len(facts), "地名可在行政区划表中找到")]):
         insert(db, "checks", dict(zip("check_id severity status failing total message".split(), row)) | {"n": n})
     insert(db, "quarantine", dict(kind="document", document="新闻/空文件.txt", stage="ingest", code="reader.empty", reason="文件没有内容", help="补上文件，或从来源中去掉", detail=""))
