@@ -28,8 +28,10 @@ extension ArticleReader {
         func isOwner(_ e: Entity) -> Bool { e.kind == .organisation && e.isPrincipal && !isAuthority(e, r) }
         // 关于投资建设某某项目的公告: the issuer's, not the project's
         func isAnnounced(_ e: Entity) -> Bool { titles.contains { $0.contains(e.start) && r.text[$0.lowerBound] == "关" } }
+        // 光伏向海外蔓延: where something goes
+        func isAbroad(_ e: Entity) -> Bool { e.start > 0 && SubjectRule.isPartnerMark(r.text[e.start - 1]) || r.text[e.end - 1] == "外" }
         let titled = named.first(where: isOwner) ?? named.first { $0.kind == .project && $0.end - $0.start >= 7 && !isAnnounced($0) }
-            ?? inTitle.first { $0.kind == .place } ?? named.first { $0.kind == .place } ?? named.first { $0.kind == .nation || $0.kind == .world }
+            ?? inTitle.first { $0.kind == .place } ?? named.first { $0.kind == .place } ?? named.first { ($0.kind == .nation || $0.kind == .world) && !isAbroad($0) }
         let headed = headings(blocks, r).map { standing(for: $0, r) }.first { $0.kind == .place || isOwner($0) }
         discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? inBody.first { announces($0, discourse, r) } ?? mostNamed(r, opening: bodyStart + 120)
         // 全省…, 高于全国: a region's text that leaves its name out
@@ -259,6 +261,6 @@ extension ArticleReader {
                 return ranked.first { $0.entity.kind == .place }?.entity ?? nation?.entity ?? best.entity
             }
         }
-        return nation?.entity ?? ranked.first?.entity ?? r.entities.first { $0.kind == .world }
+        return nation?.entity ?? ranked.first?.entity ?? r.entities.first { $0.kind == .world && r.text[$0.end - 1] != "外" }
     }
 }

@@ -164,18 +164,21 @@ struct AliasFinder: Sendable {
             guard end < t.start || j >= 0 else { continue }
             var names: [(range: Range<Int>, isFirm: Bool)] = []
             var stop = end
-            var isFirm = false
+            var trade: Int?
+            var isOfThings = false
             func close(_ start: Int) {
                 var a = start
                 while a < stop, text[a] == " " || text[a] == 0x3000 { a += 1 }
-                if a < stop { names.append((extent(a, stop), isFirm || isLatinName(text, a, stop))) }
-                isFirm = false
+                if a < stop { names.append((extent(a, stop), trade != nil || isLatinName(text, a, stop))) }
+                // 水泥、玻璃、汽车: trades alone are things
+                if trade == a { isOfThings = true }
+                trade = nil
             }
             var isClosed = false
             while j >= 0, t.start - tokens[j].start < 60 {
                 let s = tokens[j]
                 if s.mark == .listComma || s.kind == .word && s.roles.contains(.conjunction) && s.end - s.start == 1 { close(s.end); stop = s.start; j -= 1; continue }
-                if s.kind == .word, s.roles.contains(.weakSuffix), s.end == stop { isFirm = true; j -= 1; continue }
+                if s.kind == .word, s.roles.contains(.weakSuffix), s.end == stop { trade = s.start; j -= 1; continue }
                 if s.kind == .place || s.mark == .space || s.kind == .word && s.end - s.start == 1 && s.start > 0 && !Self.isGrammar(text[s.start]) || s.kind == .word && s.roles.contains(.plain) { j -= 1; continue }
                 close(s.end)
                 isClosed = true
@@ -183,7 +186,7 @@ struct AliasFinder: Sendable {
             }
             if !isClosed, j < 0 { close(0) } else if !isClosed { continue }
             let firms = names.filter(\.isFirm).count
-            guard names.count >= 2, firms * 2 >= names.count,
+            guard !isOfThings, names.count >= 2, firms * 2 >= names.count,
                 names.allSatisfy({ $0.range.count >= 2 && $0.range.count <= 12 && !Self.common.contains(text, $0.range) && !Self.isCommonFirst(text[$0.range.lowerBound]) && !isLatinWord($0.range, text) })
             else { continue }
             found.append(contentsOf: names.map { Array(text[$0.range]) })

@@ -581,7 +581,7 @@ struct PeriodScanner: Sendable {
         default: return nil
         }
     }
-    private static let foundings = ["成立", "始建", "创建", "创办", "创立", "设立", "组建", "转制", "改制", "注册成立", "注册", "建厂", "建校", "兴建"].map(scalars)
+    private static let foundings = ["成立", "发起成立", "发起设立", "始建", "创建", "创办", "创立", "设立", "组建", "转制", "改制", "注册成立", "注册", "建厂", "建校", "兴建"].map(scalars)
     private static let telling = ["发布", "公布", "公告", "披露", "获悉", "了解到", "通报", "消息", "数据显示", "新闻发布会", "宣布", "發布", "公告"].map(scalars)
     /// Whether one of ``telling`` begins with `c`.
     private static func mayTell(_ c: UInt32) -> Bool {

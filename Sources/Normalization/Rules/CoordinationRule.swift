@@ -7,7 +7,7 @@ struct CoordinationRule: Sendable {
     func continues(_ d: Draft, after previous: Draft, _ r: Reading) -> Bool {
         guard d.from == nil, previous.token < d.token else { return false }
         let a = previous.quantity.span.end, b = d.quantity.span.start
-        guard b >= a, b - a <= 3 || previous.category == .share && b - a <= 7, previous.quantity.dimension == d.quantity.dimension || previous.quantity.kind == .count && d.quantity.kind == .count || isSpeedToo(d, previous) else {
+        guard b >= a, b - a <= 3 || previous.category == .share && b - a <= 7, previous.quantity.dimension == d.quantity.dimension || previous.quantity.kind == .count && d.quantity.kind == .count || isSpeedToo(d, previous) || isOutputToo(d, previous) else {
             // 64辆换电车和128块电池
             return followsNoun(d, previous, r)
         }
@@ -32,6 +32,15 @@ struct CoordinationRule: Sendable {
     /// 时速250公里和350公里: the hour stands once.
     private func isSpeedToo(_ d: Draft, _ previous: Draft) -> Bool { previous.quantity.dimension == .speed && d.quantity.unit == "m" }
 
+    /// 纱、布产量分别为7万吨、13亿米: one measure, each thing in its own unit.
+    private func isOutputToo(_ d: Draft, _ previous: Draft) -> Bool {
+        guard isRespective(previous), previous.category == .production || previous.category == .capacity, let measure = previous.phrase?.indicator?.name else { return false }
+        switch d.quantity.dimension {
+        case .money, .percent, .point, .multiple: return false
+        default: return measure.ends("量") || measure.ends("产能")
+        }
+    }
+
     private func isRespective(_ d: Draft) -> Bool { d.phrase?.respectively == true }
 
     /// A figure, its noun, a list mark, the next figure with its own noun.
@@ -54,8 +63,9 @@ struct CoordinationRule: Sendable {
             var n = 1
             while i + n < drafts.count, drafts[i + n].coordinatedWith == i + n - 1 { n += 1 }
             if n >= 2 {
-                series(&drafts, i..<(i + n), r)
-                if let names = names(before: drafts[i], count: n, r) {
+                let names = names(before: drafts[i], count: n, r)
+                series(&drafts, i..<(i + n), isNamed: names != nil, r)
+                if let names {
                     for k in 0..<n { apply(names[k], to: &drafts[i + k], r) }
                     named = i..<(i + n)
                 } else if named.count == n, drafts[i].phrase?.respectively == true {
@@ -83,11 +93,11 @@ struct CoordinationRule: Sendable {
     // MARK: One time each
 
     /// 2021年、2022年及2023年，营业收入分别为A、B和C: each figure has its own time.
-    private func series(_ drafts: inout [Draft], _ range: Range<Int>, _ r: Reading) {
+    private func series(_ drafts: inout [Draft], _ range: Range<Int>, isNamed: Bool, _ r: Reading) {
         let first = drafts[range.lowerBound]
         guard first.phrase?.respectively == true || isSlashed(drafts, range, r) else { return }
         let token = r.tokenIndex(at: first.quantity.span.start)
-        guard let values = times(before: token, sentence: first.sentence, count: range.count, r) else { return }
+        guard let values = times(before: token, sentence: first.sentence, count: range.count, isNamed: isNamed, r) else { return }
         for (k, value) in zip(range, values) { drafts[k].period = value }
     }
 
@@ -98,7 +108,7 @@ struct CoordinationRule: Sendable {
 
     /// The times of a list of `count` figures: said one by one in the sentence or, for 报告期各期末, where the text first told them,
     /// else the parts of one stretch.
-    private func times(before token: Int, sentence: Range<Int>, count: Int, _ r: Reading) -> [String]? {
+    private func times(before token: Int, sentence: Range<Int>, count: Int, isNamed: Bool, _ r: Reading) -> [String]? {
         var run: [Int] = []
         var j = token - 1
         var floor = sentence.lowerBound
@@ -121,7 +131,7 @@ struct CoordinationRule: Sendable {
             let values = run.map { r.periodValues[$0] }
             return values.contains("") ? nil : values
         }
-        return parts(of: lastStretch(before: token, in: sentence, r), count: count)
+        return isNamed ? nil : parts(of: lastStretch(before: token, in: sentence, r), count: count)
     }
 
     /// 报告期, 报告期各期末.
@@ -145,7 +155,7 @@ struct CoordinationRule: Sendable {
         return (0..<count).map { "\(ends[0].prefix(4))-\(CalendarDay.two($0 * 3 + 1))/\(ends[0].prefix(4))-\(CalendarDay.two($0 * 3 + 3))" }
     }
 
-    private struct Name { var text: String; var tail: String; var entity: Entity?; var indicator: IndicatorTable.Indicator? }
+    private struct Name { var text: String; var tail: String; var entity: Entity?; var indicator: IndicatorTable.Indicator?; var isPartner = false }
 
     /// The `count` conjuncts before 分别 or before the verb: A、B和C的设计产能分别达到.
     private func names(before d: Draft, count: Int, _ r: Reading) -> [Name]? {
@@ -167,7 +177,8 @@ struct CoordinationRule: Sendable {
         var marks: [(Int, Int)] = []
         while k >= d.sentence.lowerBound {
             let t = r.tokens[k]
-            if t.kind == .period, r.periods[Int(t.index)].isBaseline { end = t.start; k -= 1; continue }
+            // 甲、乙、丙|前三季度|分别出货
+            if t.kind == .period, r.periods[Int(t.index)].isBaseline || marks.isEmpty && t.end == end { end = t.start; k -= 1; continue }
             if t.kind == .word, end == t.end, t.indicator < 0, r.text[t.start] == "比" || r.text[t.start] == "较" { end = t.start; k -= 1; continue }
             // 三大新材料产业, 七种产品: how many there are, behind the last of them
             if t.kind == .quantity, marks.isEmpty, r.quantities[Int(t.index)].kind == .count, t.end < end || t.end == end && r.text[t.start] > 0x2E80 {
@@ -214,6 +225,9 @@ struct CoordinationRule: Sendable {
         }
         parts[count - 1] = last
         parts[0] = trimFirst(parts[0], r)
+        // 对越南、马来西亚出口分别增长…: partners of the one told of
+        let before = parts[0].lowerBound - 1
+        let arePartners = before >= 0 && SubjectRule.isPartnerMark(r.text[before])
         for part in parts {
             let text = r.string(part)
             guard !text.isEmpty, text.unicodeScalars.count <= 30, text.unicodeScalars.count > 1 || !text.ends("业") else { return nil }
@@ -227,7 +241,7 @@ struct CoordinationRule: Sendable {
             if e < r.entities.count, r.entities[e].start >= part.lowerBound, r.entities[e].end <= part.upperBound, r.entities[e].end - r.entities[e].start >= part.count - 2 {
                 entity = r.entities[e]
             }
-            names.append(Name(text: text, tail: tail, entity: entity, indicator: lastIndicator(part, r)?.indicator))
+            names.append(Name(text: text, tail: tail, entity: entity, indicator: lastIndicator(part, r)?.indicator, isPartner: arePartners && entity?.kind != .organisation))
         }
         return names
     }
@@ -236,6 +250,11 @@ struct CoordinationRule: Sendable {
 
     private func apply(_ name: Name, to d: inout Draft, _ r: Reading) {
         d.rule = "respectively"
+        if name.isPartner {
+            d.item = name.text
+            if !name.tail.isEmpty { d.metric = name.tail }
+            return
+        }
         if let entity = name.entity, entity.kind == .place || entity.kind == .organisation {
             d.subject = entity.kind == .place ? SubjectRule().placeName(entity, r) : name.text
             d.subjectEntity = entity

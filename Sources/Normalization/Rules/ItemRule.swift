@@ -17,6 +17,11 @@ struct ItemRule: Sendable {
             d.item = earlier.item
             return
         }
+        // 川砾建材投资3.2亿元: who invests is no kind of investment
+        if d.category == .investment, d.metric.ends("投资"), !d.subject.isEmpty, d.metric.begins(d.subject) {
+            d.metric = "投资"
+            d.item = ""
+        }
         if d.category == .count { return count(&d, earlier, r) }
         // 关区出口锂电池2.84亿美元: what crosses the border stands behind the verb
         if let traded = traded(d) {
@@ -158,13 +163,13 @@ struct ItemRule: Sendable {
         endings.ending(of: name).map(\.scalarCount).flatMap { $0 < name.scalarCount ? $0 : nil }
     }
 
-    /// 新能源乘用车|国内|销量, 动力电池|累计|装车量: in front of the words that only lead to the indicator.
+    /// 新能源乘用车|国内|销量, 动力电池|累计|装车量, 三元电池|上半年|产量: in front of the words that only lead to the indicator.
     private func thingBefore(_ d: Draft, _ r: Reading) -> String? {
         guard let start = d.phrase?.range.lowerBound else { return nil }
         var j = r.tokenIndex(at: start) - 1
         var end = start
-        while j >= d.clause.lowerBound, r.tokens[j].end == end, r.tokens[j].kind == .word, r.tokens[j].indicator < 0,
-            !r.tokens[j].roles.isDisjoint(with: [.nation, .world, .adverb, .actual])
+        while j >= d.clause.lowerBound, r.tokens[j].end == end,
+            r.tokens[j].kind == .period || r.tokens[j].kind == .word && r.tokens[j].indicator < 0 && !r.tokens[j].roles.isDisjoint(with: [.nation, .world, .adverb, .actual])
         {
             end = r.tokens[j].start
             j -= 1
@@ -270,7 +275,7 @@ struct ItemRule: Sendable {
     private static let breaking: CueRoles = [.verb, .preposition, .copula, .adverb, .conjunction, .organisationAnaphor, .projectAnaphor]
     private static let endings = measures + sums
     /// Indicators that name no thing of their own.
-    private static let bare: WordSet = ["产量", "产能", "销量", "销售量", "存栏", "出栏", "播种面积", "种植面积", "发电量", "单产", "亩产", "总产量", "规模", "并网规模", "出口", "进口", "出口量", "进口量", "需求量", "产出", "均价", "价格", "装机", "交付量", "装车量", "库存"]
+    private static let bare: WordSet = ["产量", "产能", "销量", "销售量", "存栏", "出栏", "播种面积", "种植面积", "发电量", "单产", "亩产", "总产量", "规模", "并网规模", "出口", "进口", "出口量", "进口量", "需求量", "产出", "均价", "价格", "装机", "交付量", "装车量", "装车", "库存"]
     private static let works: AffixList = ["生产", "制造", "研发", "加工", "精深", "回收", "回收利用", "综合利用", "建设", "扩建", "产业化", "生产线"]
     static let elements: WordSet = [
         "铜", "铝", "锂", "金", "银", "煤", "电", "油", "气", "水", "钢", "铁", "镁", "锌", "铅", "镍", "钴", "锡", "钼", "钨", "锑", "铟", "锗", "镓", "铀", "钛", "硅", "磷", "猪", "牛", "羊", "鱼", "虾", "茶", "糖", "盐", "酒", "车", "船", "粮", "棉", "麻", "药", "纸", "布", "丝", "果", "菜", "蛋", "奶", "肉",

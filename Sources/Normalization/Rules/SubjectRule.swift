@@ -77,6 +77,7 @@ struct SubjectRule: Sendable {
         // names in the clause, left of the figure
         let isMeasured = d.category == .change || d.category == .share || d.category == .production || d.category == .revenue
         if let own = pick(r, from: clauseStart, to: d.quantity.span.start, discourse, phrase: phrase.part ?? phrase.range, isMeasured: isMeasured && phrase.indicator == nil) { return answer(own, discourse, r, "subject-in-clause", false) }
+        if let firm = investor(of: d, phrase, r) { return answer(firm, discourse, r, "subject-investor", false) }
         // the head of a relative clause behind it: 现有500多家纺织企业的兰溪市
         if discourse.sentence == nil, let e = relativeHead(d, r) { return answer(e, discourse, r, "subject-relative-head", false) }
         // 项目占地83亩, 项目总投资10亿元: of the project just named
@@ -145,6 +146,29 @@ struct SubjectRule: Sendable {
         }
         return nil
     }
+
+    /// 川砾建材|投资|3.2亿元|实施技改: who opens the clause and does something with the money; 工业投资3.2亿元 says of what kind it is.
+    private func investor(of d: Draft, _ phrase: Phrase, _ r: Reading) -> Entity? {
+        guard d.category == .investment, phrase.atClauseStart, let at = phrase.indicatorRange, phrase.indicator?.name == "投资" else { return nil }
+        let next = r.tokenIndex(at: d.quantity.span.end)
+        guard next < r.tokens.count, r.tokens[next].start - d.quantity.span.end <= 1, r.tokens[next].kind == .word, Self.undertakings.contains(r.text, extent(r.tokens[next].start, r.tokens[next].end)) else { return nil }
+        let start = phrase.range.lowerBound
+        var end = at.lowerBound
+        while end > start, Self.again.contains(r.text, extent(end - 1, end)) { end -= 1 }
+        guard end - start >= 3, end - start <= 10 else { return nil }
+        var j = r.tokenIndex(at: start)
+        while j < r.tokens.count, r.tokens[j].start < end {
+            let t = r.tokens[j]
+            guard t.kind == .word, t.indicator < 0, t.roles.isDisjoint(with: [.whole, .nation, .world, .projectSuffix, .projectAnaphor, .organisationAnaphor, .verb, .copula]) else { return nil }
+            j += 1
+        }
+        let name = r.string(extent(start, end))
+        return Self.kinds.anyEnds(name) ? nil : Entity(kind: .organisation, start: start, end: end)
+    }
+
+    private static let undertakings: WordSet = ["建设", "新建", "扩建", "改建", "兴建", "建成", "实施", "打造", "布局", "收购", "改造", "购置", "购买", "引进", "开发", "启动", "建起", "建设了", "引进了", "在", "对"]
+    private static let again: WordSet = ["又", "再", "还", "已", "共", "将", "拟", "就"]
+    private static let kinds: AffixList = ["项目", "工程", "设施", "资金", "政府", "财政", "社会", "产业", "工业", "农业", "服务业", "技改", "民间", "领域", "年度", "累计", "计划"]
 
     private func relativeHead(_ d: Draft, _ r: Reading) -> Entity? {
         let end = d.sentence.upperBound < r.tokens.count ? r.tokens[d.sentence.upperBound].start : r.text.count
@@ -354,7 +378,8 @@ struct SubjectRule: Sendable {
         if e.kind == .world || e.kind == .nation, e.start >= 2, Self.leaves(r.text[e.start - 2], r.text[e.start - 1]) { return 0 }
         // 占同期我国进出口总值
         if before > 0, r.tokens[before].kind == .period, r.tokens[before].end == e.start, r.tokens[before - 1].end == r.tokens[before].start, r.tokens[before - 1].roles.contains(.share) { return 0 }
-        if e.start > 0, r.text[e.start - 1] == "占" || r.text[e.start - 1] == "居" || r.text[e.start - 1] == "比" { return 0 }
+        if e.start > 0, r.text[e.start - 1] == "占" || r.text[e.start - 1] == "居" || r.text[e.start - 1] == "比" || r.text[e.start - 1] == "较" { return 0 }
+        if e.kind == .place || e.kind == .nation || e.kind == .world, isPartner(e, r) { return 0 }
         // a speaker or a source: 据该公司副总经理…介绍, 南昌市科技局获悉; a rank: 全国第一, 居全省前列
         if e.end < r.text.count {
             switch r.text[e.end] {
@@ -411,7 +436,29 @@ struct SubjectRule: Sendable {
         }
     }
 
-    private static func isPartnerMark(_ c: UInt32) -> Bool { c == "对" || c == "自" || c == "从" || c == "向" }
+    /// 对越南、|马来西亚|出口: behind other partners; 东盟|为江西第一大贸易伙伴.
+    private func isPartner(_ e: Entity, _ r: Reading) -> Bool {
+        var j = r.tokenIndex(at: e.start) - 1
+        while j > 0, r.tokens[j].mark == .listComma || isRegion(r.tokens[j]) || r.tokens[j].kind == .word && r.tokens[j].end - r.tokens[j].start == 1 && r.tokens[j].roles.contains(.conjunction) {
+            j -= 1
+            let t = r.tokens[j]
+            if t.kind == .word, t.end - t.start == 1, r.tokens[j + 1].start == t.end, isRegion(r.tokens[j + 1]), Self.isPartnerMark(r.text[t.start]) { return true }
+        }
+        guard e.end < r.text.count, r.text[e.end] == "为" || r.text[e.end] == "是" else { return false }
+        var i = e.end + 1
+        while i + 1 < r.text.count, i - e.end < 20 {
+            switch (r.text[i], r.text[i + 1]) {
+            case ("，", _), ("。", _), ("；", _), ("\n", _): return false
+            case ("伙", "伴"), ("来", "源"), ("目", "的"): return true
+            default: i += 1
+            }
+        }
+        return false
+    }
+
+    private func isRegion(_ t: Token) -> Bool { t.kind == .place || t.kind == .word && !t.roles.isDisjoint(with: [.nation, .world]) }
+
+    static func isPartnerMark(_ c: UInt32) -> Bool { c == "对" || c == "自" || c == "从" || c == "向" }
 
     private static func isInstitute(_ c: UInt32) -> Bool {
         switch c {
