@@ -39,6 +39,7 @@ struct PeriodScanner: Sendable {
                 let c = text[i]
                 let forms = c < 0x10000 ? beginnings[Int(c)] : 0
                 guard forms != 0, var mention = mention(text, i, end, forms) else { i += 1; continue }
+                asTerm(&mention, text, range.upperBound)
                 extend(&mention, text, range)
                 found.append(mention)
                 i = max(i + 1, mention.span.end)
