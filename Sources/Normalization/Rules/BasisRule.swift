@@ -284,7 +284,8 @@ struct BasisRule: Sendable {
 
     func isPast(_ period: String, _ date: CalendarDay?) -> Bool {
         guard let date, let end = lastMonth(of: period) else { return false }
-        return end.year < date.year
+        // of the year that runs, months that are over
+        return end.year < date.year || end.year == date.year && end.month > 0 && end.month < date.month
     }
 
     func isFuture(_ period: String, _ date: CalendarDay?) -> Bool {

@@ -67,7 +67,9 @@ struct MetricRule: Sendable {
         }
         // 其中风电2614万千瓦, 电解铝36.1万吨: a thing without an indicator takes the one said before
         if !coreText.isEmpty, phrase.indicator == nil, coreText.unicodeScalars.count >= 2 || ItemRule.elements.contains(coreText), phrase.change.isEmpty {
-            if let previous = isThing(coreText) ? similar ?? previous : previous, previous.category == category, previous.quantity.dimension == q.dimension, previous.phrase?.indicator != nil || previous.doubts.isEmpty, !previous.metric.isEmpty, previous.item != previous.metric, !(category == .resource && !phrase.verb.isEmpty && phrase.verb.isDisjoint(with: [.copula])) {
+            // 电芯均价0.38元；碳酸锂报9.1万元: the price of the other thing is not this one's
+            let isOtherPrice = category == .price && previous.map { !$0.item.isEmpty && $0.metric.holds($0.item) } == true
+            if !isOtherPrice, let previous = isThing(coreText) ? similar ?? previous : previous, previous.category == category, previous.quantity.dimension == q.dimension, previous.phrase?.indicator != nil || previous.doubts.isEmpty, !previous.metric.isEmpty, previous.item != previous.metric, !(category == .resource && !phrase.verb.isEmpty && phrase.verb.isDisjoint(with: [.copula])) {
                 return Answer(metric: previous.metric, item: coreText, rule: "thing-of-indicator", sure: true)
             }
             switch category {
