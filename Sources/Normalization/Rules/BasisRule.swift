@@ -65,6 +65,7 @@ struct BasisRule: Sendable {
         }
         // 完成投资43.4亿元 of projects just begun, 预计超10亿元的项目完成产值446亿元
         if found == .planned || found == .forecast || found == nil, let done = completion(phrase, r), !intends(before: done, d, r) { return (.actual, "basis-done") }
+        if found == .planned, d.category == .count, isBegun(before: d.quantity.span.start, r) { return (.actual, "basis-done") }
         let future = isFuture(periodValue, r.documentDate)
         // 打造千亿级产业集群: a size aimed at
         if found == nil || found == .planned || found == .forecast, d.quantity.dimension == .money, context.section != .actual,
@@ -278,6 +279,15 @@ struct BasisRule: Sendable {
     private func isMoneyOrOutput(_ d: Draft) -> Bool {
         switch d.category {
         case .investment, .capacity, .revenue, .production, .count, .resource: return true
+        default: return false
+        }
+    }
+
+    /// 已开工|31个, 已竣工|12个: so many have begun or are done.
+    private func isBegun(before start: Int, _ r: Reading) -> Bool {
+        guard start >= 3, r.text[start - 3] == "已" else { return false }
+        switch (r.text[start - 2], r.text[start - 1]) {
+        case ("开", "工"), ("動", "工"), ("动", "工"), ("開", "工"), ("竣", "工"), ("完", "工"), ("投", "产"), ("投", "運"), ("投", "运"), ("落", "地"), ("签", "约"), ("建", "成"): return true
         default: return false
         }
     }

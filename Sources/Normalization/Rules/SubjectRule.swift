@@ -133,7 +133,11 @@ struct SubjectRule: Sendable {
         var i = start
         while i + 1 < r.text.count, i - start < 30 {
             switch r.text[i] {
-            case "，", "、", "。", "；", ",", ";", "的", "：", "\n", "（", "(", "“", "”", 0x30...0x39: return nil
+            // 总投资5亿元的|智能家居产业园、总投资3亿元的|稀土永磁电机等项目
+            case "、", "等":
+                guard r.text[end] == "的", i - start >= 3, r.text[i] == "等" ? follows("项目", i + 1, 8, r) : follows("投资", i + 1, 5, r) else { return nil }
+                return Entity(kind: .project, start: start, end: i)
+            case "，", "。", "；", ",", ";", "的", "：", "\n", "（", "(", "“", "”", 0x30...0x39: return nil
             case "项" where r.text[i + 1] == "目":
                 guard i - start >= 4 else { return nil }
                 // an entity says where the name begins and whose place it is
@@ -169,6 +173,13 @@ struct SubjectRule: Sendable {
     private static let undertakings: WordSet = ["建设", "新建", "扩建", "改建", "兴建", "建成", "实施", "打造", "布局", "收购", "改造", "购置", "购买", "引进", "开发", "启动", "建起", "建设了", "引进了", "在", "对"]
     private static let again: WordSet = ["又", "再", "还", "已", "共", "将", "拟", "就"]
     private static let kinds: AffixList = ["项目", "工程", "设施", "资金", "政府", "财政", "社会", "产业", "工业", "农业", "服务业", "技改", "民间", "领域", "年度", "累计", "计划"]
+
+    /// Whether `word` begins within `reach` scalars from `start`, before the clause ends.
+    private func follows(_ word: String, _ start: Int, _ reach: Int, _ r: Reading) -> Bool {
+        let text = r.string(extent(start, min(r.text.count, start + reach)))
+        let clause = text.prefix { !"，。；、：\n".contains($0) }
+        return String(clause).holds(word)
+    }
 
     private func relativeHead(_ d: Draft, _ r: Reading) -> Entity? {
         let end = d.sentence.upperBound < r.tokens.count ? r.tokens[d.sentence.upperBound].start : r.text.count
