@@ -147,6 +147,11 @@ extension ArticleReader {
             d.basis = .planned
             evidence.append(SlotEvidence(slot: "basis", rule: "basis-of-investment"))
         }
+        // 预计总投资12.6亿元，其中固定资产投资10.2亿元: a part is as planned as the whole
+        if kind == .actual, why == "basis-default", d.category == .investment, let previous, previous.category == .investment, previous.basis == .planned, previous.sentence == d.sentence, previous.subject == d.subject, phrase.change.isEmpty {
+            d.basis = .planned
+            evidence.append(SlotEvidence(slot: "basis", rule: "basis-of-investment"))
+        }
         d.period = when.value
         if when.carried { d.doubts.insert(.carriedPeriod) }
         evidence.append(SlotEvidence(slot: "period", rule: when.rule))

@@ -27,10 +27,14 @@ struct RejectRules: Sendable {
             }
         }
         if q.span.start >= 3, r.text[q.span.start - 1] == "：" || r.text[q.span.start - 1] == ":", r.text[q.span.start - 2] == "位", r.text[q.span.start - 3] == "单" { return "unit-label" }
+        // 以9票同意、0票反对: how a board voted
+        if q.kind == .count, q.unit == "票", Self.votes.contains(r.text, extent(q.span.end, min(r.text.count, q.span.end + 2))) { return "vote" }
         if isThreshold(draft, phrase, head, r) { return "threshold" }
         if q.kind == .count, q.low == .one, q.high == .one, isHan(r, q.numeral.start) { return "one" }
         return nil
     }
+
+    private static let votes: WordSet = ["同意", "反对", "弃权", "赞成", "贊成", "反對", "棄權", "回避", "赞同"]
 
     /// 历时28个月, 仅用205天, 只需10秒.
     private func isTold(_ q: Quantity, _ r: Reading) -> Bool {

@@ -473,7 +473,7 @@ struct SubjectRule: Sendable {
 
     private static func isInstitute(_ c: UInt32) -> Bool {
         switch c {
-        case "院", "会", "所", "盟", "询", "构", "局", "署", "社", "券", "心", "库", "部", "委", "厅", "关": return true
+        case "院", "会", "协", "所", "盟", "询", "构", "局", "署", "社", "券", "心", "库", "部", "委", "厅", "关": return true
         default: return false
         }
     }
