@@ -65,34 +65,34 @@ public struct Normalizer: Sendable {
             // traditional text is matched in its simplified form and quoted as written
             let plain = traditional.simplified(written)
             try (plain ?? here.scalars).withUnsafeBufferPointer { text in
-            let all = 0..<text.count
-            let quantities = scanner.quantities(in: text, range: all)
-            let mentions = periodScanner.mentions(in: text, range: all)
-            let values = resolved(mentions, date: document.date).map(\.value)
-            var places: [Lexer.Place] = []
-            var context: [Int] = []
-            var tokens = lexer.tokens(in: text, range: all, quantities: quantities, periods: mentions, places: &places, context: &context)
-            if plain != nil { Lexer.setTraits(of: &tokens, written: written, text) }
-            var entities = EntityFinder(organisations: organisations).entities(in: text, tokens: tokens, places: places)
-            let aliases = AliasFinder().find(in: text, tokens: tokens, entities: entities)
-            if !aliases.entities.isEmpty {
-                entities = Self.merged(entities, aliases.entities)
-            }
-            let reading = Reading(
-                text: text, written: written, isTraditional: plain != nil,
-                islandCurrency: plain == nil ? "" : UnitRule.islandCurrency(of: text), tokens: tokens, quantities: quantities, periods: mentions, periodValues: values,
-                entities: entities, longNames: aliases.longNames, vocabulary: lexer.vocabulary,
-                divisions: divisions, documentDate: document.date, firstNamed: Self.firstNamed(entities))
-            let reader = ArticleReader(divisions: divisions, scanner: scanner)
-            let drafts = try reader.drafts(of: article, blocks: here.blocks, in: reading, places: places, deadline: deadline)
-            if facts.isEmpty { facts.reserveCapacity(drafts.count) }
-            var sentence: (range: Range<Int>, spans: [TextSpan]) = (0..<0, [])
-            for n in drafts.indices {
-                // figures of one sentence share its spans
-                let range = sentenceRange(drafts[n].sentence, reading)
-                if range != sentence.range { sentence = (range, here.source(of: range, in: document.text)) }
-                if let fact = fact(drafts[n], sentence.spans, here, article, document) { facts.append(fact) }
-            }
+                let all = 0..<text.count
+                let quantities = scanner.quantities(in: text, range: all)
+                let mentions = periodScanner.mentions(in: text, range: all)
+                let values = resolved(mentions, date: document.date).map(\.value)
+                var places: [Lexer.Place] = []
+                var context: [Int] = []
+                var tokens = lexer.tokens(in: text, range: all, quantities: quantities, periods: mentions, places: &places, context: &context)
+                if plain != nil { Lexer.setTraits(of: &tokens, written: written, text) }
+                var entities = EntityFinder(organisations: organisations).entities(in: text, tokens: tokens, places: places)
+                let aliases = AliasFinder().find(in: text, tokens: tokens, entities: entities)
+                if !aliases.entities.isEmpty {
+                    entities = Self.merged(entities, aliases.entities)
+                }
+                let reading = Reading(
+                    text: text, written: written, isTraditional: plain != nil,
+                    islandCurrency: plain == nil ? "" : UnitRule.islandCurrency(of: text), tokens: tokens, quantities: quantities, periods: mentions, periodValues: values,
+                    entities: entities, longNames: aliases.longNames, vocabulary: lexer.vocabulary,
+                    divisions: divisions, documentDate: document.date, firstNamed: Self.firstNamed(entities))
+                let reader = ArticleReader(divisions: divisions, scanner: scanner)
+                let drafts = try reader.drafts(of: article, blocks: here.blocks, in: reading, places: places, deadline: deadline)
+                if facts.isEmpty { facts.reserveCapacity(drafts.count) }
+                var sentence: (range: Range<Int>, spans: [TextSpan]) = (0..<0, [])
+                for n in drafts.indices {
+                    // figures of one sentence share its spans
+                    let range = sentenceRange(drafts[n].sentence, reading)
+                    if range != sentence.range { sentence = (range, here.source(of: range, in: document.text)) }
+                    if let fact = fact(drafts[n], sentence.spans, here, article, document) { facts.append(fact) }
+                }
             }
         }
     }
