@@ -29,6 +29,4 @@ public struct ConfidenceTable: Sendable {
         base = weights["base"] ?? 0
         self.weights = weights
     }
-
-    public func weight(of feature: String) -> Double { weights[feature] ?? 0 }
 }

@@ -140,15 +140,7 @@ extension ArticleReader {
         // 2月15日，…来到车间。项目占地415亩: the day of a visit dates no project
         if when.rule == "period-of-paragraph", period.event.isEmpty, CalendarDay(when.value) != nil, d.category == .capacity || d.category == .investment || d.category == .resource || d.category == .technical || kind == .planned { when.value = "" }
         d.basis = kind
-        // 总投资30亿元，建筑面积30万平方米: what a project still to be paid for is to have
-        if kind == .actual, why == "basis-default", let previous, d.category == .resource || d.category == .capacity || d.category == .count && d.subjectEntity?.kind == .project,
-            phrase.change.isEmpty, previous.basis == .planned, previous.category == .investment || previous.evidence.last?.rule == "basis-of-investment", previous.subject == d.subject
-        {
-            d.basis = .planned
-            evidence.append(SlotEvidence(slot: "basis", rule: "basis-of-investment"))
-        }
-        // 预计总投资12.6亿元，其中固定资产投资10.2亿元: a part is as planned as the whole
-        if kind == .actual, why == "basis-default", d.category == .investment, let previous, previous.category == .investment, previous.basis == .planned, previous.sentence == d.sentence, previous.subject == d.subject, phrase.change.isEmpty {
+        if kind == .actual, why == "basis-default", phrase.change.isEmpty, let previous, isAsPlanned(d, previous) {
             d.basis = .planned
             evidence.append(SlotEvidence(slot: "basis", rule: "basis-of-investment"))
         }
@@ -158,6 +150,16 @@ extension ArticleReader {
         if d.basis == kind { evidence.append(SlotEvidence(slot: "basis", rule: why)) }
         d.evidence = evidence
         PlaceRule().complete(&d, discourse: discourse, subjects: subjects, in: r)
+    }
+
+    /// Whether it belongs to what an investment planned in `previous` pays for, or is a part of that investment.
+    private func isAsPlanned(_ d: Draft, _ previous: Draft) -> Bool {
+        guard previous.basis == .planned, previous.subject == d.subject else { return false }
+        // 预计总投资12.6亿元，其中固定资产投资10.2亿元
+        if d.category == .investment { return previous.category == .investment && previous.sentence == d.sentence }
+        // 总投资30亿元，建筑面积30万平方米: what a project still to be paid for is to have
+        return (d.category == .resource || d.category == .capacity || d.category == .count && d.subjectEntity?.kind == .project)
+            && (previous.category == .investment || previous.evidence.last?.rule == "basis-of-investment")
     }
 
     /// The last time word inside a change from A to B, where it tells of B.

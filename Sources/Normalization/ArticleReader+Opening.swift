@@ -69,7 +69,7 @@ extension ArticleReader {
                 if r.tokens[j].kind == .period {
                     let m = r.periods[Int(r.tokens[j].index)]
                     let value = r.periodValues[Int(r.tokens[j].index)]
-                    if !m.isDay, !m.isReporting, !m.isBaseline, !liesAhead(value, r) { period.article = value }
+                    if !m.isDay, !m.isReporting, !m.isBaseline, !isUnderWay(value, r) { period.article = value }
                     break
                 }
                 j += 1
@@ -154,9 +154,8 @@ extension ArticleReader {
     }
 
     /// 下半年将关店, in a text of November: months that are not over are no time of what it tells; a year may be a plan's.
-    private func liesAhead(_ value: String, _ r: Reading) -> Bool {
-        guard let date = r.documentDate, let end = value.split(separator: "/").last, end.utf8.count == 7 else { return false }
-        return end > "\(CalendarDay.four(date.year))-\(CalendarDay.two(date.month))"
+    private func isUnderWay(_ value: String, _ r: Reading) -> Bool {
+        value.split(separator: "/").last?.utf8.count == 7 && bases.isFuture(value, r.documentDate)
     }
 
     /// Whether the title or the first sentence tells that something now runs: 竣工投产, 并网发电.

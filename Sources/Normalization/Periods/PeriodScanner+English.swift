@@ -71,5 +71,3 @@ extension PeriodScanner {
     private static let leads = ["in", "for", "by", "of", "during", "since", "fiscal", "FY", "year", "end", "guides", "In", "By", "For"].map(scalars)
     private static let of = scalars(" of"), thisYear = scalars("this year"), lastYear = scalars("last year")
 }
-
-private func scalars(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }

@@ -372,120 +372,6 @@ struct PeriodScanner: Sendable {
         return nil
     }
 
-    // MARK: - what stands around
-
-    /// Looks at the words before and behind: 到, 自…以来, 比…, 记者…从.
-    private func extend(_ m: inout PeriodMention, _ t: S, _ range: Range<Int>) {
-        var end = m.span.end
-        for tail in Self.sinceTails where matches(t, end, range.upperBound, tail) {
-            // 近3年来 and 五年来 already mean an interval that has ended
-            if case .lastYears = m.form { end += tail.count; break }
-            if case .vague = m.form { end += tail.count; break }
-            m.sinceThen = true
-            end += tail.count
-            break
-        }
-        if !m.sinceThen {
-            var p = m.span.start - 1
-            while p >= range.lowerBound, t[p] == " " { p -= 1 }
-            let previous = p >= range.lowerBound ? t[p] : 0
-            if previous == "自" || previous == "从" || previous == "從" {
-                // 自2017年9月成立至今, 自…以来
-                var q = end
-                while q < range.upperBound, q - end < 14 {
-                    let c = t[q]
-                    if c == "，" || c == "。" || c == "；" || c == "\n" { break }
-                    if (c == "以" && q + 1 < range.upperBound && (t[q + 1] == "来" || t[q + 1] == "來"))
-                        || (c == "至" && q + 1 < range.upperBound && t[q + 1] == "今")
-                    {
-                        m.sinceThen = true
-                        end = q + 2
-                        break
-                    }
-                    q += 1
-                }
-                if previous == "自" { m.span.start = p }
-            }
-            if previous == "到" || previous == "至" { m.isDeadline = true }
-            if previous == "比" || previous == "较" || previous == "較" || previous == "占" { m.isBaseline = true }
-            // 由2019年的74亿元增加到…: the start of a change
-            if previous == "由" || previous == "从" || previous == "從", !m.sinceThen {
-                var q = end
-                if q < range.upperBound, t[q] == "的" { q += 1 }
-                if q < range.upperBound, isDigit(t[q]) { m.isBaseline = true }
-            }
-            // 恢复到2019年的八成五, 相当于2019年的九成
-            if end < range.upperBound, t[end] == "的", previous == "是" || previous == "为" || previous == "達" || previous == "达" || previous == "到" && p > 0 && t[p - 1] == "复" || previous == "于" && p > 0 && t[p - 1] == "当" { m.isBaseline = true }
-            if case .samePeriod = m.form, previous == "由" || previous == "从" || previous == "與" || previous == "与" { m.isBaseline = true }
-            if previous == "与" || previous == "與" || previous == "和" || previous == "同" {
-                var q = end
-                while q < range.upperBound, q - end < 8 {
-                    if q + 1 < range.upperBound, t[q] == "相" && t[q + 1] == "比" || t[q] == "持" && t[q + 1] == "平" || t[q] == "相" && t[q + 1] == "当" { m.isBaseline = true; break }
-                    if t[q] == "，" || t[q] == "。" { break }
-                    q += 1
-                }
-            }
-        }
-        // 20年来首次, 近五年最高: how long it had not been so
-        if !m.isBaseline, end + 1 < range.upperBound {
-            switch m.form {
-            case .lastYears, .vague:
-                if t[end] == "首" && t[end + 1] == "次" || t[end] == "最" || t[end] == "新" && (t[end + 1] == "高" || t[end + 1] == "低") { m.isBaseline = true }
-            default: break
-            }
-        }
-        if matches(t, end, range.upperBound, Self.同期) {
-            m.isBaseline = true
-            end += 2
-        }
-        if end < range.upperBound, t[end] == "前" || matches(t, end, range.upperBound, Self.之前) || matches(t, end, range.upperBound, Self.以前)
-            || matches(t, end, range.upperBound, Self.底前) || matches(t, end, range.upperBound, Self.年底前)
-        {
-            m.isDeadline = true
-        }
-        // 7月当月 is one expression
-        if case .months = m.form, matches(t, end, range.upperBound, Self.当月) { end += 2 }
-        m.span.end = end
-        if !m.sinceThen, isFounding(m, t, range) { m.isReporting = true }
-        markReporting(&m, t, range)
-    }
-
-    /// 成立于1995年, 1987年始建，…: how old a body is dates none of its figures.
-    private func isFounding(_ m: PeriodMention, _ t: S, _ range: Range<Int>) -> Bool {
-        let start = m.span.start, end = m.span.end
-        if start - 3 >= range.lowerBound, t[start - 1] == "于", Self.foundings.contains(where: { matches(t, start - 1 - $0.count, range.upperBound, $0) }) { return true }
-        guard let word = Self.foundings.first(where: { matches(t, end, range.upperBound, $0) }), case let next = end + word.count, next < range.upperBound else { return false }
-        switch t[next] {
-        case "，", "。", "；", "的", "、", ",", ";", "于", "为": return true
-        default: return false
-        }
-    }
-
-    /// 记者1月6日从…获悉; 1月4日，记者从…了解到: the day of the telling.
-    private func markReporting(_ m: inout PeriodMention, _ t: S, _ range: Range<Int>) {
-        guard m.isDay || m.form == .now else { return }
-        let start = m.span.start
-        if start - 2 >= range.lowerBound, t[start - 2] == "记" || t[start - 2] == "記", t[start - 1] == "者" { m.isReporting = true }
-        var p = m.span.end
-        let stop = min(range.upperBound, p + 5)
-        while p + 1 < stop {
-            if (t[p] == "记" || t[p] == "記") && t[p + 1] == "者" { m.isReporting = true; return }
-            if t[p] == "电" || t[p] == "電" || t[p] == "讯" || t[p] == "訊" { m.isReporting = true; return }
-            p += 1
-        }
-        guard m.isDay else { return }
-        // 7月14日，海关总署发布: the day of the telling
-        p = m.span.end
-        var commas = 0
-        while p + 1 < range.upperBound, p - m.span.end < 40 {
-            let c = t[p]
-            if c == "。" || c == "；" || c == "\n" || isDigit(c) { return }
-            if c == "，" { commas += 1; if commas > 1 { return } }
-            if Self.mayTell(c), Self.telling.contains(where: { matches(t, p, range.upperBound, $0) }) { m.isReporting = true; return }
-            p += 1
-        }
-    }
-
     // MARK: - scalars
 
     struct Number { var value: Int; var end: Int; var digits: Int; var isYear: Bool }
@@ -564,6 +450,8 @@ struct PeriodScanner: Sendable {
         return true
     }
 
+    static func scalars(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
+
     // MARK: - tables (closed sets of the calendar's language)
 
     private static func digit(_ c: UInt32) -> Int? {
@@ -582,22 +470,11 @@ struct PeriodScanner: Sendable {
         default: return nil
         }
     }
-    private static let foundings = ["成立", "发起成立", "发起设立", "始建", "创建", "创办", "创立", "设立", "组建", "转制", "改制", "注册成立", "注册", "建厂", "建校", "兴建"].map(scalars)
-    private static let telling = ["发布", "公布", "公告", "披露", "获悉", "了解到", "通报", "消息", "数据显示", "新闻发布会", "宣布", "發布", "公告"].map(scalars)
-    /// Whether one of ``telling`` begins with `c`.
-    private static func mayTell(_ c: UInt32) -> Bool {
-        switch c {
-        case "发", "公", "披", "获", "了", "通", "消", "数", "新", "宣", "發": return true
-        default: return false
-        }
-    }
-    private static let 同期 = scalars("同期"), 时期 = scalars("时期"), 時期 = scalars("時期"), 期间 = scalars("期间")
+    static let 同期 = scalars("同期"), 时期 = scalars("时期"), 時期 = scalars("時期"), 期间 = scalars("期间")
     private static let 累计 = scalars("累计")
     private static let 以来 = scalars("以来"), 末 = scalars("末"), 期末 = scalars("期末"), 规划 = scalars("规划")
     private static let 世纪 = scalars("世纪"), 世紀 = scalars("世紀"), 开局 = scalars("开局"), 開局 = scalars("开局之年"), 收官 = scalars("收官")
     private static let 上半年 = scalars("上半年"), 下半年 = scalars("下半年"), 全年 = scalars("全年"), 月 = scalars("月")
-    private static let 之前 = scalars("之前"), 以前 = scalars("以前"), 底前 = scalars("底前"), 年底前 = scalars("年底前")
-    private static let 当月 = scalars("当月")
     private static let 年末 = scalars("年末")
     /// Names of periodic reports: what they cover.
     private static let reports: [([UInt32], Int)] = [
@@ -605,7 +482,6 @@ struct PeriodScanner: Sendable {
     ].map { (scalars($0.0), $0.1) }
     private static let yearTails = ["全年", "年底", "底", "末", "初", "年末", "间", "中"].map(scalars)
     private static let monthTails = ["底", "末", "初", "中旬", "上旬", "下旬", "中", "份"].map(scalars)
-    private static let sinceTails = ["以来", "以來", "至今", "来", "來", "起至今"].map(scalars)
     private static let yearLeads: [([UInt32], Bool)] = [
         ("近", false), ("最近", false), ("过去", false), ("過去", false), ("这", false), ("這", false), ("前", false), ("以往", false), ("历经", false),
         ("未来", true), ("未來", true), ("今后", true), ("今後", true), ("接下来", true),
@@ -628,5 +504,3 @@ struct PeriodScanner: Sendable {
         return list.map { (scalars($0.0), $0.1) }
     }()
 }
-
-private func scalars(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }

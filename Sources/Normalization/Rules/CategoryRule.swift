@@ -159,7 +159,7 @@ struct CategoryRule: Sendable {
             if t.start - end > 5 { return false }
             if t.roles.contains(.rate) { return true }
             // 较2012年的24.67%下降0.21个百分点: the verb of the next figure
-            if !t.roles.isDisjoint(with: [.up, .down]) { return !(j + 1 < d.sentence.upperBound && r.tokens[j + 1].kind == .quantity && r.tokens[j + 1].start - t.end <= 1) }
+            if !t.roles.isDisjoint(with: [.up, .down]) { return !r.leadsToFigure(j, in: d.sentence) }
             j += 1
             n += 1
         }

@@ -67,7 +67,7 @@ struct DirectionRule: Sendable {
         while j < d.sentence.upperBound, n < 3 {
             let t = r.tokens[j]
             if t.endsClause || t.kind == .quantity { return nil }
-            if !t.roles.isDisjoint(with: [.up, .down]), j + 1 < d.sentence.upperBound, r.tokens[j + 1].kind == .quantity, r.tokens[j + 1].start - t.end <= 1 { return nil }
+            if !t.roles.isDisjoint(with: [.up, .down]), r.leadsToFigure(j, in: d.sentence) { return nil }
             if t.roles.contains(.up) { return "up" }
             if t.roles.contains(.down) { return "down" }
             j += 1

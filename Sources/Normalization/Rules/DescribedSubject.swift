@@ -1,0 +1,96 @@
+import Facts
+import Lexicons
+
+/// Whose figure it is where the clause is built around it: what it describes, who invests it.
+extension SubjectRule {
+    /// 总投资120亿元的|宇通整车基地项目: the entity that a figure before 的 belongs to.
+    func described(by d: Draft, _ phrase: Phrase, _ r: Reading) -> Entity? {
+        let end = d.quantity.span.end
+        guard d.category == .investment || end < r.text.count && r.text[end] == "的" else { return nil }
+        // 远景集团投资50亿元的某某项目: who invests stands before the verb
+        let before = r.entityIndex(endingAfter: phrase.range.lowerBound - 1)
+        if before < r.entities.count, r.entities[before].kind == .organisation, r.entities[before].end >= phrase.range.lowerBound - 1, r.entities[before].end <= d.quantity.span.start { return nil }
+        if d.category == .investment, phrase.indicator != nil, let named = namedProject(behind: end, r) { return named }
+        guard end < r.text.count, r.text[end] == "的", d.category == .investment || d.category == .capacity || d.category == .resource || d.category == .revenue, phrase.indicator != nil || !phrase.verb.isEmpty else { return nil }
+        let k = r.entityIndex(endingAfter: end)
+        guard k < r.entities.count else { return nil }
+        let e = r.entities[k]
+        guard e.kind == .project || e.kind == .organisation, e.start - end <= 10 else { return nil }
+        for i in extent(end + 1, e.start) {
+            switch r.text[i] {
+            case "，", "、", "。", "；", ",", ";": return nil
+            default: break
+            }
+        }
+        // the head of the phrase, not 某公司的产品 or 某园区内的企业
+        if e.end < r.text.count, r.text[e.end] == "的" || r.text[e.end] == "内" { return nil }
+        return e
+    }
+
+    /// 总投资130亿元的|奇瑞未来一工厂及发动机项目, 总投资150亿元|海创磷酸铁锂项目: all the words up to 项目.
+    private func namedProject(behind end: Int, _ r: Reading) -> Entity? {
+        guard end + 5 < r.text.count else { return nil }
+        let start = r.text[end] == "的" ? end + 1 : end
+        guard Scalars.isHan(r.text[start]) || Scalars.isLetter(r.text[start]) else { return nil }
+        var i = start
+        while i + 1 < r.text.count, i - start < 30 {
+            switch r.text[i] {
+            // 总投资5亿元的|智能家居产业园、总投资3亿元的|稀土永磁电机等项目
+            case "、", "等":
+                guard r.text[end] == "的", i - start >= 3, r.text[i] == "等" ? follows("项目", i + 1, 8, r) : follows("投资", i + 1, 5, r) else { return nil }
+                return Entity(kind: .project, start: start, end: i)
+            case "，", "。", "；", ",", ";", "的", "：", "\n", "（", "(", "“", "”", 0x30...0x39: return nil
+            case "项" where r.text[i + 1] == "目":
+                guard i - start >= 4 else { return nil }
+                // an entity says where the name begins and whose place it is
+                let k = r.entityIndex(endingAfter: start)
+                let e = k < r.entities.count && r.entities[k].start < i ? r.entities[k] : nil
+                guard let e, e.start == start else { return nil }
+                return Entity(kind: .project, start: start, end: i + 2, code: e.code)
+            default: i += 1
+            }
+        }
+        return nil
+    }
+
+    /// 川砾建材|投资|3.2亿元|实施技改: who opens the clause and does something with the money; 工业投资3.2亿元 says of what kind it is.
+    func investor(of d: Draft, _ phrase: Phrase, _ r: Reading) -> Entity? {
+        guard d.category == .investment, phrase.atClauseStart, let at = phrase.indicatorRange, phrase.indicator?.name == "投资" else { return nil }
+        let next = r.tokenIndex(at: d.quantity.span.end)
+        guard next < r.tokens.count, r.tokens[next].start - d.quantity.span.end <= 1, r.tokens[next].kind == .word, Self.undertakings.contains(r.text, extent(r.tokens[next].start, r.tokens[next].end)) else { return nil }
+        let start = phrase.range.lowerBound
+        var end = at.lowerBound
+        while end > start, Self.again.contains(r.text, extent(end - 1, end)) { end -= 1 }
+        guard end - start >= 3, end - start <= 10 else { return nil }
+        var j = r.tokenIndex(at: start)
+        while j < r.tokens.count, r.tokens[j].start < end {
+            let t = r.tokens[j]
+            guard t.kind == .word, t.indicator < 0, t.roles.isDisjoint(with: [.whole, .nation, .world, .projectSuffix, .projectAnaphor, .organisationAnaphor, .verb, .copula]) else { return nil }
+            j += 1
+        }
+        let name = r.string(extent(start, end))
+        return Self.kinds.anyEnds(name) ? nil : Entity(kind: .organisation, start: start, end: end)
+    }
+
+    private static let undertakings: WordSet = ["建设", "新建", "扩建", "改建", "兴建", "建成", "实施", "打造", "布局", "收购", "改造", "购置", "购买", "引进", "开发", "启动", "建起", "建设了", "引进了", "在", "对"]
+    private static let again: WordSet = ["又", "再", "还", "已", "共", "将", "拟", "就"]
+    private static let kinds: AffixList = ["项目", "工程", "设施", "资金", "政府", "财政", "社会", "产业", "工业", "农业", "服务业", "技改", "民间", "领域", "年度", "累计", "计划"]
+
+    /// Whether `word` begins within `reach` scalars from `start`, before the clause ends.
+    private func follows(_ word: String, _ start: Int, _ reach: Int, _ r: Reading) -> Bool {
+        let text = r.string(extent(start, min(r.text.count, start + reach)))
+        let clause = text.prefix { !"，。；、：\n".contains($0) }
+        return String(clause).holds(word)
+    }
+
+    func relativeHead(_ d: Draft, _ r: Reading) -> Entity? {
+        let end = d.sentence.upperBound < r.tokens.count ? r.tokens[d.sentence.upperBound].start : r.text.count
+        var k = r.entityIndex(endingAfter: d.quantity.span.end)
+        while k < r.entities.count, r.entities[k].end <= end, r.entities[k].start - d.quantity.span.end < 40 {
+            let e = r.entities[k]
+            if e.start > 0, r.text[e.start - 1] == "的", e.kind == .place || e.kind == .organisation, e.end < r.text.count, r.text[e.end] == "，" { return e }
+            k += 1
+        }
+        return nil
+    }
+}
