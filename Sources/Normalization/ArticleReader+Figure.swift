@@ -103,8 +103,9 @@ extension ArticleReader {
         {
             let owner = r.string(extent(phrase.range.lowerBound, at.lowerBound))
             if owner == d.item, !owner.ends("品牌厂"), !["合计", "单季", "整体", "行业", "全年", "业务", "季度", "期内", "年度", "累计"].contains(where: { owner.holds($0) }) {
-                subject = SubjectRule.Answer(name: owner, entity: nil, rule: "subject-before-indicator", carried: false)
+                subject = SubjectRule.Answer(name: owner, entity: d.quantity.dimension == .money && d.category == .revenue ? Entity(kind: .organisation, start: phrase.range.lowerBound, end: at.lowerBound, isKnownFirm: true) : nil, rule: "subject-before-indicator", carried: false)
                 d.item = ""
+                if d.metric.begins(owner) { d.metric = r.string(extent(at.lowerBound, phrase.range.upperBound)) }
             }
         }
         d.subject = subject.name
@@ -125,6 +126,12 @@ extension ArticleReader {
         // 预期全年销量300万辆, said in spring: the year that runs
         if kind == .forecast || kind == .target, when.mention?.form == .wholeYear, when.rule == "period-in-sentence", let date = r.documentDate, when.value == CalendarDay.four(date.year - 1), !period.isWorkReport {
             when.value = CalendarDay.four(date.year)
+        }
+        // 展望第四季: of the months named without a year those to come
+        if kind == .forecast || kind == .planned || kind == .target, let m = when.mention, case .months(nil, nil, let first, _) = m.form, let date = r.documentDate, first > date.month, bases.isPast(when.value, date),
+            let next = ahead(m.form, date)
+        {
+            when.value = next
         }
         // a past time that was only carried does not date what is planned
         if kind != .actual, when.carried, when.rule == "period-of-paragraph" || when.rule == "period-of-article", bases.isPast(when.value, r.documentDate) { when.value = "" }
@@ -156,10 +163,18 @@ extension ArticleReader {
     private func isAsPlanned(_ d: Draft, _ previous: Draft) -> Bool {
         guard previous.basis == .planned, previous.subject == d.subject else { return false }
         // 预计总投资12.6亿元，其中固定资产投资10.2亿元
-        if d.category == .investment { return previous.category == .investment && previous.sentence == d.sentence }
+        if d.category == .investment { return previous.category == .investment && previous.sentence == d.sentence && !d.metric.holds("到位") && !d.metric.holds("完成") }
         // 总投资30亿元，建筑面积30万平方米: what a project still to be paid for is to have
         return (d.category == .resource || d.category == .capacity || d.category == .count && d.subjectEntity?.kind == .project)
             && (previous.category == .investment || previous.evidence.last?.rule == "basis-of-investment")
+    }
+
+    /// Months of the document's own year, which are not over.
+    private func ahead(_ form: PeriodMention.Form, _ date: CalendarDay) -> String? {
+        guard case .months(_, _, let first, let last) = form else { return nil }
+        let year = CalendarDay.four(date.year)
+        let a = "\(year)-\(CalendarDay.two(first))"
+        return first == last ? a : "\(a)/\(year)-\(CalendarDay.two(last))"
     }
 
     /// The last time word inside a change from A to B, where it tells of B.

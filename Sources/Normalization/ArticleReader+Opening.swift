@@ -252,6 +252,8 @@ extension ArticleReader {
                 let key = e.kind == .place ? NameKey(code: e.code ?? 0) : NameKey(r.written, extent(e.start, e.end))
                 counts[key, default: (0, e)].count += 1
                 total += 1
+            // 居全国第四, 超过全国平均: a measure, not the matter
+            case .nation where subjects.isMeasure(e, r): break
             case .nation:
                 nation = ((nation?.count ?? 0) + 1, nation?.entity ?? e)
             default: break

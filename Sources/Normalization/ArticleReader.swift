@@ -88,6 +88,17 @@ struct ArticleReader: Sendable {
                 }
             }
             if block.role == .body || block.role == .lead, let name = placeLine(block, r) { discourse.section = name; note(name, &discourse, r) }
+            if block.role != .title, let name = firmLine(block, r) {
+                discourse.section = name
+                discourse.issuer = r.string(extent(name.start, name.end))
+                discourse.organisation = name
+                discourse.project = nil
+                period.section = ""
+                period.article = ""
+                period.articleEvent = ""
+                basis.articleIsPlanned = false
+                basis.section = nil
+            }
             if block.role == .body || block.role == .lead, let name = headline(range, block, r) { discourse.section = name; note(name, &discourse, r) }
             try paragraph(range, block, r, &discourse, &period, &basis, &drafts, deadline)
         }
@@ -187,6 +198,13 @@ struct ArticleReader: Sendable {
     private func placeLine(_ block: ArticleText.Block, _ r: Reading) -> Entity? {
         let k = r.entityIndex(endingAfter: block.range.lowerBound)
         guard k < r.entities.count, case let e = r.entities[k], e.kind == .place, e.start - block.range.lowerBound <= 1, e.end < block.range.upperBound, r.text[e.end] == "：" || r.text[e.end] == ":", block.range.count <= 60 else { return nil }
+        return e
+    }
+
+    /// 中利集团：拟出售…股权: an item of a digest of announcements begins with its firm.
+    private func firmLine(_ block: ArticleText.Block, _ r: Reading) -> Entity? {
+        let k = r.entityIndex(endingAfter: block.range.lowerBound)
+        guard k < r.entities.count, case let e = r.entities[k], e.kind == .organisation, e.isKnownFirm, e.start - block.range.lowerBound <= 1, e.end < block.range.upperBound, r.text[e.end] == "：" || r.text[e.end] == ":", block.range.count <= 60 else { return nil }
         return e
     }
 
@@ -395,6 +413,8 @@ struct ArticleReader: Sendable {
 
     /// 本期全国已累计产糖1012万吨，其中…: whose figure a clause told, where it opened with no one.
     private func keepSubject(of drafts: [Draft], from first: Int, clause: Int, _ discourse: inout SubjectRule.Discourse) {
+        // 甲集团营收59亿元；|东鹏控股|营收78亿元，增长12%
+        if drafts.count > first, let last = drafts.last, last.clause.lowerBound == clause, last.evidence.contains(where: { $0.rule == "subject-before-indicator" }), let e = last.subjectEntity { discourse.sentence = e; return }
         guard discourse.sentence == nil, drafts.count > first, let last = drafts.last, last.clause.lowerBound == clause, last.coordinatedWith == nil, last.phrase?.respectively != true, let e = last.subjectEntity, e.end > e.start,
             last.evidence.contains(where: { $0.rule == "subject-in-clause" || $0.rule == "subject-of-clause" })
         else { return }
@@ -432,7 +452,7 @@ struct ArticleReader: Sendable {
 
     /// 拓斯达11月3日公告: from here on 公司 is the one that announces, where the text is about firms.
     func announces(_ e: Entity, _ discourse: SubjectRule.Discourse, _ r: Reading) -> Bool {
-        guard e.isKnownFirm || r.text[e.end - 1] == "司", discourse.article == nil || discourse.article?.kind == .organisation || discourse.genre == "text-other", opensClause(e, r) else { return false }
+        guard e.isKnownFirm || r.text[e.end - 1] == "司", discourse.article == nil || discourse.article?.kind == .organisation || discourse.genre == "text-other" || opensLine(e, r), opensClause(e, r) else { return false }
         var j = r.tokenIndex(at: e.end)
         while j < r.tokens.count, r.tokens[j].start - e.end <= 14 {
             let t = r.tokens[j]
@@ -441,6 +461,12 @@ struct ArticleReader: Sendable {
             j += 1
         }
         return false
+    }
+
+    private func opensLine(_ e: Entity, _ r: Reading) -> Bool {
+        var i = e.start - 1
+        while i >= 0, r.text[i] == " " || r.text[i] == 0x3000 { i -= 1 }
+        return i < 0 || r.text[i] == "\n"
     }
 
     /// 被列入“某省十大技术攻关项目”: a list, not the project told of.

@@ -85,6 +85,8 @@ extension Scan {
         if Scalars.isMinus(c), n.marks.contains(.arabic) {
             let b = at(start - 2)
             if !found.isEmpty, lastEnd == start - 1 { return nil }
+            // 基本每股收益（元/股）-0.04元
+            if b == 0xFF09 || b == 0x29, unit?.kind == .money, at(start - 3) == 0x80A1 || at(start - 3) == 0x5143 { return (start - 1, false) }
             if isDigit(start - 2) || Scalars.isLetter(b) || Scalars.isMinus(b) || Scalars.isCloseQuote(b) || b == 0x29 || b == 0xFF09 || b == 0x25 { return nil }
             if Scalars.isHan(b) {
                 guard let unit, unit.kind == .percent || unit.kind == .money || unit.kind == .point || unit.dimension == .temperature else { return nil }

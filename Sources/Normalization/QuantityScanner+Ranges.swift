@@ -95,7 +95,8 @@ extension Scan {
         if firstNegative {
             guard unit == nil || unit?.unit == second?.unit && unit?.factor == second?.factor, unit?.addition == nil, second?.addition == nil, !m.marks.contains(.multiplied) || unit != nil else { return nil }
             let a = n.low.negated, b = secondNegative ? m.high.negated : m.high
-            if ranges, b < a { return (b, a, m, second, (second?.end ?? m.end) + tail) }
+            // 净利润-8.4亿元至-9.5亿元: losses are told by their size
+            if ranges || secondNegative && unit?.kind == .money, b < a { return (b, a, m, second, (second?.end ?? m.end) + tail) }
             guard a < b else { return nil }
             return (a, b, m, second, (second?.end ?? m.end) + tail)
         }

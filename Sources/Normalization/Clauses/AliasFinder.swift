@@ -36,6 +36,7 @@ struct AliasFinder: Sendable {
         }
         names.append(contentsOf: recurring(in: text, tokens: tokens).map { ($0.scalars, $0.code, 0) })
         names.append(contentsOf: listedFirms(in: text, tokens: tokens).map { ($0, nil, 0) })
+        names.append(contentsOf: headed(in: text).map { ($0, nil, 0) })
         guard !names.isEmpty else { return found }
         var trie = NameTrie()
         for (n, name) in names.enumerated() { trie.insert(name.scalars, index: n) }
@@ -62,6 +63,29 @@ struct AliasFinder: Sendable {
         return found
     }
 
+    /// 中利集团：拟出售股权 over a paragraph that begins with 中利集团: items of a digest.
+    private func headed(in text: UnsafeBufferPointer<UInt32>) -> [[UInt32]] {
+        var found: [[UInt32]] = []
+        var start = 0
+        while start < text.count {
+            var end = start
+            while end < text.count, text[end] != "\n" { end += 1 }
+            var next = end
+            while next < text.count, text[next] == "\n" || text[next] == " " || text[next] == 0x3000 || text[next] == "\r" { next += 1 }
+            while start < end, text[start] == " " || text[start] == 0x3000 { start += 1 }
+            var colon = start
+            while colon < end, colon - start <= 8, text[colon] != "：", text[colon] != ":" { colon += 1 }
+            if colon - start >= 2, colon - start <= 8, colon < end, end - start <= 60, next + (colon - start) < text.count, text[colon] == "：" || text[colon] == ":",
+                (start..<colon).allSatisfy({ text[$0] == text[next + $0 - start] && (text[$0] >= 0x4E00 && text[$0] <= 0x9FFF || Scalars.isLetter(text[$0])) }),
+                !Self.common.contains(text, start..<colon), !Self.isOffice(text[colon - 1]), !Self.isDesk(text[colon - 1])
+            {
+                found.append(Array(text[start..<colon]))
+            }
+            start = end + 1
+        }
+        return found
+    }
+
     /// The nominal run before a stock code is the firm's short name: 正淩 (8147), 德石股份(301158.SZ).
     private func listed(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], before next: Int, end bracket: Int) -> Range<Int>? {
         var k = next
@@ -75,6 +99,10 @@ struct AliasFinder: Sendable {
         if k > 1, tokens[k - 1].kind == .place { start = min(start, tokens[k - 1].start) }
         while start < end, text[start] == " " || text[start] == "\n" || text[start] == 0x3000 { start += 1 }
         guard end - start >= 2, end - start <= 8 else { return nil }
+        // 中|装|建设(002822)
+        first = k - 1
+        while first >= 0, tokens[first].end > start { first -= 1 }
+        while first >= 0, end - start < 6, tokens[first].end == start, tokens[first].kind == .word, tokens[first].end - tokens[first].start == 1, !Self.isGrammar(text[tokens[first].start]) { start = tokens[first].start; first -= 1 }
         // a word of the vocabulary alone is no name
         if k > 0, tokens[k - 1].kind == .word, tokens[k - 1].start == start, tokens[k - 1].end == end { return nil }
         return extent(start, end)
@@ -106,6 +134,8 @@ struct AliasFinder: Sendable {
                 follower = tokens[k + 1]
             }
             while first < end, all[first] == " " || all[first] == 0x3000 || all[first] == "\n" { first += 1 }
+            // 某市|举行|2024年…: a verb that no table holds
+            if end - first >= 4, all[end - 2] == "举", all[end - 1] == "行" { end -= 2 }
             if let name = announcer(text, tokens, at: k, from: first) {
                 seen[name, default: 0] += 2
                 strong.insert(name)
@@ -205,7 +235,7 @@ struct AliasFinder: Sendable {
             let t = tokens[j]
             let length = t.end - t.start
             let isPart = t.kind == .place && j == k && t.start == first
-                || t.kind == .word && (t.indicator < 0 || t.roles.contains(.weakSuffix)) && (length == 1 ? !Self.isGrammar(text[t.start]) : length == 2 && !t.roles.isDisjoint(with: [.weakSuffix, .plain]) && t.roles.isDisjoint(with: [.verb, .organisationAnaphor, .person, .whole, .nation, .world]))
+                || t.kind == .word && (t.indicator < 0 || t.roles.contains(.weakSuffix)) && (length == 1 ? !Self.isGrammar(text[t.start]) : length == 2 && (!t.roles.isDisjoint(with: [.weakSuffix, .plain]) && t.roles.isDisjoint(with: [.verb, .organisationAnaphor, .person, .whole, .nation, .world]) || j > k && Self.closes(text, t)))
             guard isPart else { return nil }
             end = t.end
             if j + 1 < tokens.count { end = max(end, min(tokens[j + 1].start, end + 4)) }
@@ -229,6 +259,9 @@ struct AliasFinder: Sendable {
         }
         return false
     }
+
+    /// 中利|集团: what closes a firm's short name.
+    private static func closes(_ text: UnsafeBufferPointer<UInt32>, _ t: Token) -> Bool { text[t.start] == "集" && text[t.end - 1] == "团" || text[t.start] == "股" && text[t.end - 1] == "份" || text[t.start] == "控" && text[t.end - 1] == "股" }
 
     /// Single scalars that no short name holds: of grammar, not of sense (能, 达, 合).
     private static func isGrammar(_ c: UInt32) -> Bool {

@@ -302,7 +302,7 @@ struct EntityFinder: Sendable {
                 if t.mark == .close, let open = openIndex(tokens, j), suffix.end - tokens[open].start <= Self.longest, t.start - tokens[open].start <= (isProject ? 18 : 9) {
                     start = tokens[open].start
                     j = open - 1
-                    if j < 0 || tokens[j].end < tokens[j + 1].start { start = j < 0 ? nominalStart(text, tokens, -1, start) : tokens[j].end }
+                    if j < 0 || tokens[j].end < tokens[j + 1].start { start = j < 0 ? opening(text, before: suffix) : tokens[j].end }
                     continue
                 }
                 if isProject, t.mark == .quoteClose, let open = quoteIndex(tokens, j), suffix.end - tokens[open].start <= Self.longest {
@@ -369,7 +369,7 @@ struct EntityFinder: Sendable {
                 j -= 1
             }
         }
-        if j < 0 { start = nominalStart(text, tokens, -1, start) }
+        if j < 0 { start = opening(text, before: suffix) }
         return finish(text, tokens, k, start, isProject, code, hasPlace, isStrong, isFirm)
     }
 
@@ -413,6 +413,14 @@ struct EntityFinder: Sendable {
         var digits = start
         while digits < suffix.start, text[digits] >= 0x30, text[digits] <= 0x39 { digits += 1 }
         if digits > start, digits < suffix.start, text[digits] == "." || text[digits] == "．" || text[digits] == "、" || text[digits] == ")" || text[digits] == "）" { start = digits + 1 }
+        // 由某集团投资的|年产20万吨某某项目: who builds it is not its name
+        if isProject {
+            var i = suffix.start - 4
+            while i > start + 1 {
+                if text[i] == "的", Self.builds(text[i - 2], text[i - 1]), !extent(start, suffix.start).contains(where: { text[$0] == "“" && $0 < i }) { start = i + 1; break }
+                i -= 1
+            }
+        }
         // 投资建设某某项目: what is done with it
         if isProject {
             for word in Self.doings where suffix.start - start >= word.count + 3 && zip(word, text[start...]).allSatisfy({ $0 == $1 }) { start += word.count; break }
@@ -451,6 +459,14 @@ struct EntityFinder: Sendable {
         }
     }
 
+    /// 投资, 建设, 签约: before 的 and a project's name.
+    private static func builds(_ a: UInt32, _ b: UInt32) -> Bool {
+        switch (a, b) {
+        case ("投", "资"), ("建", "设"), ("签", "约"), ("实", "施"), ("投", "建"), ("承", "建"), ("兴", "建"), ("引", "进"), ("打", "造"), ("运", "营"), ("落", "户"), ("援", "建"), ("开", "发"), ("推", "进"), ("新", "建"), ("在", "建"), ("规", "划"), ("布", "局"), ("合", "作"): return true
+        default: return false
+        }
+    }
+
     private static let described: WordSet = ["基地", "生产线", "产线"]
     private static let undertakings: WordSet = ["开发", "改造", "加工", "治理", "研发", "制造", "提升", "处理", "利用", "养殖", "种植", "回收", "储备", "搬迁", "整治", "修复", "生产", "综合利用", "技改", "升级", "储能", "发电", "精深加工", "深加工"]
     private static let doings: [[UInt32]] = ["作为", "成为", "列为", "依托", "围绕", "投资建设", "投资新建", "关于投资", "拟投资建设", "建设", "新建", "扩建", "投资", "拟建", "实施", "推进", "启动"].map { $0.unicodeScalars.map(\.value) }
@@ -481,7 +497,12 @@ struct EntityFinder: Sendable {
         return nil
     }
 
-    private func nominalStart(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ j: Int, _ start: Int) -> Int { max(0, min(start, tokens.first?.start ?? start)) }
+    /// Where a name at the very beginning of the text may begin: behind its white space.
+    private func opening(_ text: UnsafeBufferPointer<UInt32>, before suffix: Token) -> Int {
+        var i = max(0, suffix.end - Self.longest)
+        while i < suffix.start, text[i] == " " || text[i] == 0x3000 || text[i] == "\n" || text[i] == "\t" { i += 1 }
+        return i
+    }
 
     private static let minor: WordSet = [
         "研究中心", "创新中心", "实验室", "工作站", "产业园", "产业园区", "科技园", "园区", "电站", "水电站", "风电场", "核电站", "机场", "港口", "医院", "学校",

@@ -64,7 +64,7 @@ struct PeriodResolver: Sendable {
                 if let x = a.month, let y = b.month, y < x, let year = a.year { b.year = year + 1 }
             }
             let x = iso(a), y = iso(b)
-            return x.isEmpty || y.isEmpty ? "" : "\(x)/\(y)"
+            return x.isEmpty || y.isEmpty ? "" : wholeMonths(a, b) ?? "\(x)/\(y)"
         case .relativeYear(let offset):
             return documentDate.map { CalendarDay.four($0.year + offset) } ?? ""
         case .months(let year, let offset, let first, let last):
@@ -111,6 +111,14 @@ struct PeriodResolver: Sendable {
         case .vague:
             return ""
         }
+    }
+
+    /// 2020年1月1日至2020年3月31日: months.
+    private func wholeMonths(_ a: PeriodPoint, _ b: PeriodPoint) -> String? {
+        guard let first = a.year, let last = b.year, let x = a.month, let y = b.month, a.day == 1, let end = b.day, let day = CalendarDay(year: last, month: y, day: end), day.adding(days: 1)?.day == 1 else { return nil }
+        if x == 1, y == 12 { return first == last ? CalendarDay.four(first) : "\(CalendarDay.four(first))/\(CalendarDay.four(last))" }
+        let from = "\(CalendarDay.four(first))-\(CalendarDay.two(x))", to = "\(CalendarDay.four(last))-\(CalendarDay.two(y))"
+        return from == to ? from : "\(from)/\(to)"
     }
 
     private func iso(_ point: PeriodPoint) -> String {

@@ -48,7 +48,7 @@ extension PeriodScanner {
             if case .samePeriod = m.form, previous == "由" || previous == "从" || previous == "與" || previous == "与" { m.isBaseline = true }
             if previous == "与" || previous == "與" || previous == "和" || previous == "同" {
                 var q = end
-                while q < range.upperBound, q - end < 8 {
+                while q < range.upperBound, q - end < 14 {
                     if q + 1 < range.upperBound, t[q] == "相" && t[q + 1] == "比" || t[q] == "持" && t[q + 1] == "平" || t[q] == "相" && t[q + 1] == "当" { m.isBaseline = true; break }
                     if t[q] == "，" || t[q] == "。" { break }
                     q += 1
@@ -67,6 +67,8 @@ extension PeriodScanner {
             m.isBaseline = true
             end += 2
         }
+        // 占公司2020年度经审计营业收入的3.52%: what it is measured by
+        if matches(t, end, range.upperBound, Self.经审计) || matches(t, end, range.upperBound, Self.度经审计) { m.isBaseline = true }
         if end < range.upperBound, t[end] == "前" || matches(t, end, range.upperBound, Self.之前) || matches(t, end, range.upperBound, Self.以前)
             || matches(t, end, range.upperBound, Self.底前) || matches(t, end, range.upperBound, Self.年底前)
         {
@@ -125,6 +127,7 @@ extension PeriodScanner {
         }
     }
     private static let 之前 = scalars("之前"), 以前 = scalars("以前"), 底前 = scalars("底前"), 年底前 = scalars("年底前")
+    private static let 经审计 = scalars("经审计"), 度经审计 = scalars("度经审计")
     private static let 当月 = scalars("当月")
     static let sinceTails = ["以来", "以來", "至今", "来", "來", "起至今"].map(scalars)
 }

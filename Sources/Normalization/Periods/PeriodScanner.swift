@@ -309,6 +309,8 @@ struct PeriodScanner: Sendable {
             var q = n.end
             if t[q] == "个", q + 1 < end, t[q + 1] == "月" { q += 2; return months(1, n.value, q) }
             if t[q] == "個", q + 1 < end, t[q + 1] == "月" { q += 2; return months(1, n.value, q) }
+            // 前4月
+            if t[q] == "月", q + 1 >= end || t[q + 1] != "份" { return months(1, n.value, q + 1) }
         }
         guard p < end, let n = number(t, p, end), (1...4).contains(n.value), n.end < end else { return nil }
         var q = t[i] == "第" ? skipSpace(t, n.end, end) : n.end

@@ -60,7 +60,11 @@ struct BasisRule: Sendable {
                 if roles.contains(.actual), !sawActual, j >= clauseStart, r.text[t.start] == "已" || t.traits.contains(.actually) { sawActual = true }
                 if sawActual { found = .actual; cue = "已"; break }
             }
-            if t.kind == .mark, t.mark == .semicolon { if found == nil, j < clauseStart { break } }
+            // 拟转让…；向…转让…: what is intended runs through the list
+            if t.kind == .mark, t.mark == .semicolon, found == nil, j < clauseStart {
+                if genre == "text-of-firm" || genre == "text-other", d.category == .investment || d.category == .share || d.category == .revenue, let intent = intention(before: j, d, r) { found = .planned; cue = intent }
+                break
+            }
             j = Int(t.earlierCue)
         }
         // 完成投资43.4亿元 of projects just begun, 预计超10亿元的项目完成产值446亿元
@@ -83,6 +87,8 @@ struct BasisRule: Sendable {
             if found == .planned, d.category == .price, cue.begins("将"), d.said.contains(.forecast) { return (.forecast, "basis-cue-" + cue + "-of-market") }
             // a region's report: 研发投入强度将达到3.5%
             if found == .planned, genre == "text-report", cue.begins("将") || cue.begins("达到"), future || context.section == .target, d.category != .investment, d.category != .capacity, d.subjectEntity?.kind != .project { return (.target, "basis-cue-" + cue + "-of-report") }
+            // 到2025年，全县木耳规模将稳定在1.2亿袋: what a place is to reach by a year is its goal
+            if found == .planned, cue == "将", future, let period, period.isDeadline, let kind = d.subjectEntity?.kind, kind == .place || kind == .whole, d.category != .investment, d.category != .capacity { return (.target, "basis-deadline") }
             // what a firm means to make and sell in its year
             if found == .planned, genre == "text-of-firm", d.category == .revenue || d.category == .production, cue == "计划" || cue == "力争", future, periodValue.utf8.count == 4, d.subjectEntity?.kind != .project { return (.target, "basis-cue-" + cue + "-of-year") }
             if d.category == .technical, found == .planned { return (.actual, "basis-property") }
@@ -110,6 +116,12 @@ struct BasisRule: Sendable {
         if context.articleIsPlanned, d.category == .count || d.category == .resource || d.category == .technical, phrase.change.isEmpty, !saysDone(d, r), builds(d, r) { return (.planned, "basis-project") }
         if let name = phrase.indicator?.name, Self.terms.contains(where: { name.begins($0) }), !saysDone(d, r) { return (.planned, "basis-building-time") }
         return (.actual, "basis-default")
+    }
+
+    /// 拟, where it opens what the sentence tells.
+    private func intention(before j: Int, _ d: Draft, _ r: Reading) -> String? {
+        guard extent(d.sentence.lowerBound, j).contains(where: { r.tokens[$0].kind == .word && r.tokens[$0].roles.contains(.planned) && r.text[r.tokens[$0].start] == "拟" }) else { return nil }
+        return "拟"
     }
 
     /// 争取|上级转移支付资金: what was applied for and got.
@@ -182,6 +194,8 @@ struct BasisRule: Sendable {
             }
             return false
         }
+        // 经过3个月的努力
+        if t.roles.contains(.target), t.end - t.start == 2, r.text[t.start] == "努", t.start > 0, r.text[t.start - 1] == "的" || r.text[t.start - 1] == "同" { return true }
         // 据统计测算: an estimate of what was
         if t.roles.contains(.forecast), t.end - t.start == 2, r.text[t.start + 1] == "算", t.start >= 2, r.text[t.start - 1] == "计", r.text[t.start - 2] == "统" { return true }
         // 据初步测算

@@ -22,7 +22,7 @@ struct CategoryRule: Sendable {
         }
         if !phrase.change.isEmpty, phrase.reached.isEmpty, !phrase.verb.contains(.new) { return (.change, "change-by-amount") }
         if phrase.share != nil, q.kind == .count { return (.count, "account-for-count") }
-        if q.dimension == .count, Self.outputs.contains(where: { head.begins($0) }) { return (.capacity, "head") }
+        if q.dimension == .count, Self.outputs.contains(where: { head.begins($0) }), !head.ends("项目"), !head.ends("工程") { return (.capacity, "head") }
         // 30厘米×30厘米
         if q.dimension == .length, isSide(q, r) { return (.technical, "size-of-thing") }
         switch q.dimension {
@@ -95,6 +95,8 @@ struct CategoryRule: Sendable {
         if p.verb.contains(.fund) { return (.funding, "rate-of-subsidy") }
         if let c = indicator?.category {
             switch c {
+            // 银行贷款70%: a part of the money
+            case .other where indicator.map { ($0.name.holds("贷款") || $0.name.holds("资金")) && !$0.name.ends("率") } ?? false: return (.share, "percent-of-indicator")
             case .share, .technical, .funding, .other, .price: return (c, "indicator")
             case .capacity, .production, .revenue, .count, .investment, .resource:
                 // 产量20%以上增速 is growth; 收入的30% a part
@@ -234,7 +236,7 @@ struct CategoryRule: Sendable {
         }
         if unit.ends("/a") || unit.ends("/d") || unit.ends("/月") {
             if let c = p.indicator?.category, c == .capacity || c == .production || c == .resource || c == .count { return (c, "indicator") }
-            return (unit.begins("t/") || unit.begins("m3/") || unit.begins("m2/") || unit.begins("k") ? .capacity : .count, "per-time")
+            return (unit.begins("t/") || unit.begins("m3/") || unit.begins("m2/") || unit.begins("k") || Self.made.contains(String(unit.prefix { $0 != "/" })) ? .capacity : .count, "per-time")
         }
         if unit.ends("/mu") || unit.ends("/ha") { return (.production, "yield") }
         if let c = p.indicator?.category { return (c, "indicator") }

@@ -68,6 +68,12 @@ struct CoordinationRule: Sendable {
                 if let names {
                     for k in 0..<n { apply(names[k], to: &drafts[i + k], r) }
                     named = i..<(i + n)
+                } else if n == 2, drafts[i].phrase?.respectively == true, drafts[i].metric.ends("产销量") {
+                    // 产销量分别为11.6万吨和11.3万吨
+                    for (k, name) in [(i, "产量"), (i + 1, "销量")] { drafts[k].metric = name; drafts[k].rule = "respectively" }
+                } else if drafts[i].category == .change, drafts[i].phrase?.respectively == true, drafts[i].phrase?.range.isEmpty == true, named.count != n, let measured = measured(drafts, first, before: i, count: n) {
+                    // 签约项目136个，协议投资额1258亿元，同比分别增长18.3%和22.6%
+                    for k in 0..<n { follow(drafts[measured[k]], &drafts[i + k]) }
                 } else if named.count == n, drafts[i].phrase?.respectively == true {
                     // …产量分别为15万吨、8万吨，分别增长3%、5%
                     for k in 0..<n { follow(drafts[named.lowerBound + k], &drafts[i + k]) }
@@ -78,6 +84,19 @@ struct CoordinationRule: Sendable {
             }
             i += n
         }
+    }
+
+    /// The last `count` figures of the sentence that are no changes, each of its own indicator.
+    private func measured(_ drafts: [Draft], _ first: Int, before i: Int, count: Int) -> [Int]? {
+        var found: [Int] = []
+        var k = i - 1
+        while k >= first, found.count < count {
+            guard drafts[k].category != .change, drafts[k].category != .share, drafts[k].coordinatedWith == nil else { return nil }
+            found.insert(k, at: 0)
+            k -= 1
+        }
+        guard found.count == count, Set(found.map { drafts[$0].metric }).count == count else { return nil }
+        return found
     }
 
     /// The names of the list before, said once for both.

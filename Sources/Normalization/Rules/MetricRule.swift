@@ -21,6 +21,10 @@ struct MetricRule: Sendable {
         if let thing = phrase.thing, let at = phrase.indicatorRange {
             return Answer(metric: r.string(at), item: r.string(thing), rule: "verb-of-making", sure: true)
         }
+        // 转让某公司60%的股权, 新合新74.81%股权作价…
+        if category == .share, phrase.indicator == nil || phrase.range.isEmpty, let stake = Self.stakes.first(where: { headText.begins($0) }) {
+            return Answer(metric: stake, item: "", rule: "noun-behind", sure: true)
+        }
         if category == .funding, phrase.verb.contains(.fund), ["奖励", "补助", "补贴", "津贴", "资助", "扶持", "贴息", "经费", "奖金", "配套"].contains(where: { headText.ends($0) }) {
             return Answer(metric: headText, item: "", rule: "noun-behind", sure: true)
         }
@@ -53,7 +57,7 @@ struct MetricRule: Sendable {
         }
         // 220kV交流电力电缆, 30厘米×30厘米模组
         if category == .technical, phrase.indicator == nil, d.rule == "size-of-thing" || q.dimension == .voltage, !headText.isEmpty || d.rule == "size-of-thing" {
-            return Answer(metric: property(q.dimension), item: headText, rule: "property-of-size", sure: false)
+            return Answer(metric: isInch(q, r) ? "尺寸" : property(q.dimension), item: headText, rule: "property-of-size", sure: false)
         }
         if category == .count, coreText.isEmpty || prefersHead(d, r, phrase, coreText, headText) {
             if !headText.isEmpty { return Answer(metric: headText, item: headText, rule: "noun-behind", sure: true) }
@@ -121,7 +125,7 @@ struct MetricRule: Sendable {
         if let verb = phrase.verbRange {
             let verbText = r.string(verb)
             if !headText.isEmpty {
-                if category == .technical, q.dimension == .length { return Answer(metric: "长度", item: headText, rule: "property-of-size", sure: false) }
+                if category == .technical, q.dimension == .length { return Answer(metric: isInch(q, r) ? "尺寸" : "长度", item: headText, rule: "property-of-size", sure: false) }
                 if d.doubts.contains(.unit) { return Answer(metric: headText, item: headText, rule: "noun-behind", sure: false) }
                 switch category {
                 case .capacity where !phrase.verb.contains(.make): return Answer(metric: headText, item: headText, rule: "noun-behind", sure: false)
@@ -136,7 +140,7 @@ struct MetricRule: Sendable {
         if !headText.isEmpty {
             switch category {
             case .capacity where q.dimension == .power: return Answer(metric: "装机容量", item: headText, rule: "size-of-project", sure: false)
-            case .technical: return Answer(metric: property(q.dimension), item: headText, rule: "property-of-size", sure: false)
+            case .technical: return Answer(metric: isInch(q, r) ? "尺寸" : property(q.dimension), item: headText, rule: "property-of-size", sure: false)
             case .capacity: return Answer(metric: "产能", item: headText, rule: "size-of-project", sure: true)
             default: return Answer(metric: headText, item: headText, rule: "noun-behind", sure: category == .count)
             }
@@ -190,6 +194,7 @@ struct MetricRule: Sendable {
         return words
     }
 
+    private static let stakes = ["股权", "股份", "权益", "出资额"]
     private static let sizes = ["产业", "产业集群", "集群", "级产业", "级集群", "园区", "企业"]
     private static let building: WordSet = ["建设", "新建", "扩建", "改建", "投资建设", "建成", "形成", "实现"]
     private static let sectors = ["第一产业", "第二产业", "第三产业", "一产", "二产", "三产"]
@@ -290,6 +295,9 @@ struct MetricRule: Sendable {
             return nil
         }
     }
+
+    /// 12英寸晶圆: a size, not a length.
+    private func isInch(_ q: Quantity, _ r: Reading) -> Bool { q.dimension == .length && q.span.end > q.span.start && (r.text[q.span.end - 1] == "寸" || r.text[q.span.end - 1] == "吋") }
 
     /// Convention 17: the property that a size measures.
     private func property(_ dimension: Dimension) -> String {

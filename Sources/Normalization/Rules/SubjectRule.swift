@@ -128,7 +128,11 @@ struct SubjectRule: Sendable {
             if discourse.isReport, e.kind == .projectAnaphor || e.kind == .organisationAnaphor, isKind(e, r) { continue }
             // the thing counted is not its owner: 重点实验室4个
             if let phrase, !phrase.isEmpty, e.start >= phrase.lowerBound, e.end >= phrase.upperBound - 1, !(isMeasured && (e.isKnownFirm || e.kind == .place)) { continue }
-            if e.kind == .place, isWhere(e, r) || isSeat(e, r), [discourse.sentence, discourse.paragraph, discourse.article].first(where: { $0 != nil })??.kind == .organisation { continue }
+            if e.kind == .place, [discourse.sentence, discourse.paragraph, discourse.section, discourse.article].first(where: { $0 != nil })??.kind == .organisation {
+                if isWhere(e, r) || isSeat(e, r) { continue }
+                // 转让其持有的|广东|中德60%的股权: the beginning of another firm's name
+                if e.isShort, e.start > opening, isBeginningOfName(e, r) { continue }
+            }
             let leans = phrase.map { e.start <= $0.lowerBound && e.end > $0.lowerBound || abs(e.end - $0.lowerBound) <= 1 || e.kind != .organisation && leads(e, to: $0.lowerBound, r) } ?? false
             var s = score(e, r, opens: e.start <= opening || isHead(e, r), leans: leans)
             if let phrase, e.kind == .organisation, e.isPrincipal, isNext(e, from, phrase, r) { s += 12 }
@@ -136,6 +140,7 @@ struct SubjectRule: Sendable {
             if s > bestScore { best = e; bestScore = s }
         }
         if let e = best, e.kind == .organisation, let told = toldOf(by: e, to: to, r) { return told }
+        if let e = best, e.kind == .organisation, let built = builtBy(e, to: to, r) { return built }
         if let e = best, isListed(e, to: to, r) { return nil }
         return best
     }
@@ -162,11 +167,33 @@ struct SubjectRule: Sendable {
         }
     }
 
+    /// 广东|中德: two scalars that no table knows lean on a short place.
+    private func isBeginningOfName(_ e: Entity, _ r: Reading) -> Bool {
+        let j = r.tokenIndex(at: e.end)
+        let next = j < r.tokens.count ? r.tokens[j].start : r.text.count
+        return (2...4).contains(next - e.end) && extent(e.end, next).allSatisfy { Scalars.isHan(r.text[$0]) }
+    }
+
     /// 深圳坪山总部: the firm's own.
     private func isSeat(_ e: Entity, _ r: Reading) -> Bool {
         guard e.end + 1 < r.text.count else { return false }
         switch (r.text[e.end], r.text[e.end + 1]) {
         case ("总", "部"), ("工", "厂"), ("基", "地"), ("厂", "区"), ("新", "厂"), ("分", "公"), ("子", "公"): return true
+        default: return false
+        }
+    }
+
+    /// 居全国第四, 超过全国平均, 全国首个: the country as a measure.
+    func isMeasure(_ e: Entity, _ r: Reading) -> Bool {
+        if e.end < r.text.count {
+            switch r.text[e.end] {
+            case "第", "平", "首", "前", "最", "唯", "领", "排", "先", "各": return true
+            default: break
+            }
+        }
+        guard e.start > 0 else { return false }
+        switch r.text[e.start - 1] {
+        case "居", "于", "占", "比", "较", "为", "过", "向", "对", "列": return true
         default: return false
         }
     }
@@ -213,6 +240,14 @@ struct SubjectRule: Sendable {
         return nil
     }
 
+    /// 由某集团投资的|某某项目: what is built is told of.
+    private func builtBy(_ e: Entity, to: Int, _ r: Reading) -> Entity? {
+        guard e.start > 0, r.text[e.start - 1] == "由" else { return nil }
+        let k = r.entityIndex(endingAfter: e.end)
+        guard k < r.entities.count, case let p = r.entities[k], p.kind == .project, p.start > e.end, p.start - e.end <= 10, p.end <= to, r.text[p.start - 1] == "的", isProper(p, r) else { return nil }
+        return p
+    }
+
     /// 位于某镇的|某某项目: what a description leads up to.
     private func isHead(_ e: Entity, _ r: Reading) -> Bool {
         guard e.start > 0, r.text[e.start - 1] == "的" else { return false }
@@ -226,7 +261,9 @@ struct SubjectRule: Sendable {
     /// 甲公司等5家企业, 某某项目等11个项目: one of several owns no figure of all.
     private func isListed(_ e: Entity, to: Int, _ r: Reading) -> Bool {
         var i = e.end
-        while i < to, i - e.end < 40 {
+        while i < to, i - e.end < 60 {
+            if i - e.end >= 40, !extent(e.end, i).contains(where: { r.text[$0] == "、" }) { return false }
+            if r.text[i] == "，" || r.text[i] == "；" { return false }
             if r.text[i] == "等" {
                 let j = r.tokenIndex(at: i + 1)
                 if j < r.tokens.count, r.tokens[j].start - i <= (e.kind == .place ? 1 : 6), r.tokens[j].kind == .quantity { return true }
@@ -417,6 +454,8 @@ struct SubjectRule: Sendable {
             let name = r.string(extent(e.start, e.end))
             return Answer(name: discourse.longNames.isEmpty ? name : discourse.longNames[name] ?? name, entity: e, rule: rule, carried: carried)
         case .place:
+            // 秦皇岛港, 广州港
+            if e.end < r.text.count, r.text[e.end] == "港", e.end + 1 >= r.text.count || r.text[e.end + 1] != "口" && r.text[e.end + 1] != "区" { return Answer(name: r.string(extent(e.start, e.end + 1)), entity: e, rule: rule, carried: carried) }
             return Answer(name: placeName(e, r), entity: e, rule: rule, carried: carried)
         case .nation:
             let s = r.string(extent(e.start, e.end))
