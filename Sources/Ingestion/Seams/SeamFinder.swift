@@ -61,7 +61,8 @@ struct SeamFinder {
         var running: [Int] = []
         var complete = 0
         var long = 0
-        for (i, block) in blocks.enumerated() where block.isRunning || (block.kind == .titleLike && !fixed.contains(i))
+        for (i, block) in blocks.enumerated()
+        where (block.isRunning || (block.kind == .titleLike && !fixed.contains(i))) && !headsItem(i)
         {
             running.append(i)
             if block.isRunning, block.count > 40 {
@@ -97,6 +98,16 @@ struct SeamFinder {
     /// A heading-like line right before a block that begins within a sentence may be a cut sentence.
     private func isWeakHead(_ i: Int) -> Bool {
         blocks[i].kind == .titleLike && !fixed.contains(i) && blocks[i].count >= 8
+    }
+
+    /// `某某集团：拟出售股权` over a paragraph that begins with 某某集团: an item of a digest.
+    private func headsItem(_ i: Int) -> Bool {
+        guard let next = neighbour(of: i) else { return false }
+        let title = blocks[i], body = blocks[next]
+        var length = 0
+        while length <= 8, title.start + length < title.end, page.text[title.start + length] != 0xFF1A, page.text[title.start + length] != 0x3A { length += 1 }
+        guard (2...8).contains(length), title.start + length < title.end, body.start + length <= body.end else { return false }
+        return (0..<length).allSatisfy { page.text[title.start + $0] == page.text[body.start + $0] }
     }
 
     /// A heading that is long and has a comma, or stands before what looks like the rest of a sentence.

@@ -169,9 +169,10 @@ struct SubjectRule: Sendable {
 
     /// 广东|中德: two scalars that no table knows lean on a short place.
     private func isBeginningOfName(_ e: Entity, _ r: Reading) -> Bool {
-        let j = r.tokenIndex(at: e.end)
+        var j = r.tokenIndex(at: e.end)
+        while j < r.tokens.count, r.tokens[j].kind == .word, r.tokens[j].indicator < 0, r.tokens[j].end - e.end <= 5, !r.tokens[j].roles.isDisjoint(with: [.weakSuffix, .plain]) || r.tokens[j].end - r.tokens[j].start == 1 { j += 1 }
         let next = j < r.tokens.count ? r.tokens[j].start : r.text.count
-        return (2...4).contains(next - e.end) && extent(e.end, next).allSatisfy { Scalars.isHan(r.text[$0]) }
+        return (2...5).contains(next - e.end) && extent(e.end, next).allSatisfy { Scalars.isHan(r.text[$0]) }
     }
 
     /// 深圳坪山总部: the firm's own.
