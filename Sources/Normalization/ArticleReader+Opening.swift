@@ -34,6 +34,12 @@ extension ArticleReader {
             ?? inTitle.first { $0.kind == .place } ?? named.first { $0.kind == .place } ?? named.first { ($0.kind == .nation || $0.kind == .world) && !isAbroad($0) }
         let headed = headings(blocks, r).map { standing(for: $0, r) }.first { $0.kind == .place || isOwner($0) }
         discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? inBody.first { announces($0, discourse, r) } ?? mostNamed(r, opening: bodyStart + 120)
+        // 我市…, 全市…: a city's text that names firms and never itself
+        if titled == nil || titled?.kind == .organisation, headed == nil, discourse.article?.kind == .organisation {
+            let named = r.entities.prefix(400)
+            let wholes = named.filter { $0.kind == .whole }
+            if wholes.count >= 4, wholes.count * 2 > named.filter({ $0.kind == .organisation }).count { discourse.article = wholes.first }
+        }
         // 全省…, 高于全国: a region's text that leaves its name out
         if discourse.article?.kind == .nation, titled == nil, headed == nil {
             let named = r.entities.prefix(400)
@@ -79,6 +85,7 @@ extension ArticleReader {
         }
         if period.article.isEmpty { period.article = openingPeriod(blocks, r) }
         if period.article.isEmpty, titles.contains(where: { let title = r.string($0); return Self.surveys.contains { title.holds($0) } }) { period.article = surveyedPeriod(blocks, r) }
+        basis.announcesProject = titles.contains { let title = r.string($0); return title.holds("关于") && (title.holds("投资") || title.holds("建设") || title.holds("扩建") || title.holds("拟")) && !title.holds("投产") && !title.holds("竣工") && !title.holds("进展") }
         basis.articleIsPlanned = beginsProjects(blocks, r)
         basis.articleRuns = !basis.articleIsPlanned && runsProjects(blocks, r)
         // 三季度集中签约: the name of a round, not the time of its projects

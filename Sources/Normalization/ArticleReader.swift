@@ -454,8 +454,11 @@ struct ArticleReader: Sendable {
     func announces(_ e: Entity, _ discourse: SubjectRule.Discourse, _ r: Reading) -> Bool {
         guard e.isKnownFirm || r.text[e.end - 1] == "司", discourse.article == nil || discourse.article?.kind == .organisation || discourse.genre == "text-other" || opensLine(e, r), opensClause(e, r) else { return false }
         var j = r.tokenIndex(at: e.end)
-        while j < r.tokens.count, r.tokens[j].start - e.end <= 14 {
+        var open = false
+        while j < r.tokens.count, r.tokens[j].start - e.end <= (open ? 26 : 14) {
             let t = r.tokens[j]
+            // 浙能电力(600023)2月7日晚间公告
+            if t.mark == .open, t.start == e.end { open = true; while j < r.tokens.count, r.tokens[j].mark != .close, r.tokens[j].start - e.end <= 14 { j += 1 }; j += 1; continue }
             if t.kind == .word, t.traits.contains(.announces) { return true }
             guard t.kind == .period || t.mark == .space || t.kind == .word && (t.roles.contains(.adverb) || t.roles.contains(.preposition)) else { return false }
             j += 1

@@ -421,6 +421,14 @@ struct EntityFinder: Sendable {
                 i -= 1
             }
         }
+        // 在某市投资建设|年产5万吨某某项目: where and by whom it is built is not its name
+        if isProject, suffix.start - start > 8 {
+            var i = start + 2
+            while i + 2 < suffix.start {
+                if text[i] == "年" && text[i + 1] == "产", Self.builds(text[i - 2], text[i - 1]) || text[i - 1] == "的" { start = i; break }
+                i += 1
+            }
+        }
         // 投资建设某某项目: what is done with it
         if isProject {
             for word in Self.doings where suffix.start - start >= word.count + 3 && zip(word, text[start...]).allSatisfy({ $0 == $1 }) { start += word.count; break }

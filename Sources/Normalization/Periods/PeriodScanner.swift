@@ -354,6 +354,14 @@ struct PeriodScanner: Sendable {
             if t[n.end + 1] == "来" || t[n.end + 1] == "來" {
                 return PeriodMention(span: TextSpan(i, n.end + 2), form: .lastYears(n.value))
             }
+            // 三年内有望突破100亿元
+            if t[n.end + 1] == "内", n.value <= 20 {
+                var q = n.end + 2
+                while q < end, q - n.end < 12, t[q] != "，", t[q] != "。", !isDigit(t[q]) {
+                    if Self.aims.contains(where: { matches(t, q, end, $0) }) { return PeriodMention(span: TextSpan(i, n.end + 2), form: .nextYears(n.value)) }
+                    q += 1
+                }
+            }
             if matches(t, n.end + 1, end, Self.累计) { return PeriodMention(span: TextSpan(i, n.end + 1), form: .lastYears(n.value)) }
             if matches(t, n.end + 1, end, Self.以来) {
                 return PeriodMention(span: TextSpan(i, n.end + 3), form: .lastYears(n.value))
@@ -361,6 +369,8 @@ struct PeriodScanner: Sendable {
         }
         return nil
     }
+
+    private static let aims = ["有望", "将", "力争", "争取", "计划", "要", "预计", "可实现", "實現", "達到"].map(scalars)
 
     /// 2020-12-25, 2020/12/25, 2020.12.25, 2020-12.
     private func numericDate(_ t: S, _ i: Int, _ end: Int) -> PeriodMention? {

@@ -12,6 +12,8 @@ struct BasisRule: Sendable {
         var articleIsPlanned = false
         /// The opening tells that the project runs: 竣工投产.
         var articleRuns = false
+        /// A firm announces that it will build: the sizes in its project's name are planned.
+        var announcesProject = false
         /// The text is a plan or a report's part on the year to come.
         var isPlan = false
     }
@@ -88,7 +90,7 @@ struct BasisRule: Sendable {
             // a region's report: 研发投入强度将达到3.5%
             if found == .planned, genre == "text-report", cue.begins("将") || cue.begins("达到"), future || context.section == .target, d.category != .investment, d.category != .capacity, d.subjectEntity?.kind != .project { return (.target, "basis-cue-" + cue + "-of-report") }
             // 到2025年，全县木耳规模将稳定在1.2亿袋: what a place is to reach by a year is its goal
-            if found == .planned, cue == "将", future, let period, period.isDeadline, let kind = d.subjectEntity?.kind, kind == .place || kind == .whole, d.category != .investment, d.category != .capacity { return (.target, "basis-deadline") }
+            if found == .planned, cue == "将", future, let period, period.isDeadline, d.subjectEntity?.kind == .place || d.subjectEntity?.kind == .whole || d.subject.begins("全"), d.category != .investment, d.category != .capacity { return (.target, "basis-deadline") }
             // what a firm means to make and sell in its year
             if found == .planned, genre == "text-of-firm", d.category == .revenue || d.category == .production, cue == "计划" || cue == "力争", future, periodValue.utf8.count == 4, d.subjectEntity?.kind != .project { return (.target, "basis-cue-" + cue + "-of-year") }
             if d.category == .technical, found == .planned { return (.actual, "basis-property") }
@@ -114,6 +116,7 @@ struct BasisRule: Sendable {
         }
         // 开工的某某项目…，建设8栋厂房，可吸纳就业800余人
         if context.articleIsPlanned, d.category == .count || d.category == .resource || d.category == .technical, phrase.change.isEmpty, !saysDone(d, r), builds(d, r) { return (.planned, "basis-project") }
+        if context.announcesProject, d.category == .capacity, namesProject(d, r) { return (.planned, "basis-project") }
         if let name = phrase.indicator?.name, Self.terms.contains(where: { name.begins($0) }), !saysDone(d, r) { return (.planned, "basis-building-time") }
         return (.actual, "basis-default")
     }
@@ -155,6 +158,13 @@ struct BasisRule: Sendable {
     private func builds(_ d: Draft, _ r: Reading) -> Bool {
         let words = r.string(extent(r.start(of: d.clause), d.quantity.span.start))
         return ["建设", "新建", "新增", "规划", "购置", "配置", "安装", "吸纳", "容纳", "带动", "提供", "可", "拟建", "装备"].contains { words.holds($0) }
+    }
+
+    /// 年产5万吨|高性能铝箔项目: the size belongs to a project's name.
+    private func namesProject(_ d: Draft, _ r: Reading) -> Bool {
+        let words = r.string(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 24)))
+        let clause = String(words.prefix { !"，。；：\n、".contains($0) })
+        return ["项目", "生产线", "基地", "工程"].contains { clause.holds($0) }
     }
 
     /// Times that a project takes.

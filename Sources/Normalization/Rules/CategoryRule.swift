@@ -30,6 +30,8 @@ struct CategoryRule: Sendable {
             return (indicator?.category == .technical ? .technical : .other, "duration")
         case .area:
             if let c = known(indicator, [.production, .resource, .technical, .capacity]) { return (c, "area-indicator") }
+            // 出口陶瓷砖6.14亿平方米
+            if let name = indicator?.name, name.begins("出口") || name.begins("进口") { return (.production, "things-traded") }
             // 0.16平方厘米单元电池: nothing anyone stands on
             if q.high < .one, !head.isEmpty { return (.technical, "size-of-thing") }
             return (indicator?.category == .count ? .resource : .resource, "area")

@@ -190,6 +190,8 @@ struct CoordinationRule: Sendable {
             j -= 1
         }
         guard sawRespectively else { return nil }
+        // 饲料、禽产业、商贸，|占营收比例|分别为…: the names stand in the clause before
+        if let comma = shareClause(before: j, d, r) { j = comma; end = r.tokens[comma].start }
         // back to the beginning of the list
         var k = j - 1
         var start = end
@@ -265,6 +267,18 @@ struct CoordinationRule: Sendable {
         return names
     }
 
+    /// The comma before 占营收比例分别为, 产能分别为: a clause that names nothing itself.
+    private func shareClause(before respectively: Int, _ d: Draft, _ r: Reading) -> Int? {
+        var k = respectively - 1
+        while k >= d.sentence.lowerBound, r.tokens[respectively].start - r.tokens[k].end <= 10 {
+            let t = r.tokens[k]
+            if t.mark == .comma { return r.text[t.end] == "占" ? k : nil }
+            if t.kind != .word || t.roles.contains(.conjunction) { return nil }
+            k -= 1
+        }
+        return nil
+    }
+
     private static let sectors = ["一": "第一产业", "二": "第二产业", "三": "第三产业"]
 
     private func apply(_ name: Name, to d: inout Draft, _ r: Reading) {
@@ -278,7 +292,7 @@ struct CoordinationRule: Sendable {
             d.subject = entity.kind == .place ? SubjectRule().placeName(entity, r) : name.text
             d.subjectEntity = entity
             if let code = entity.code { d.place = r.divisions.chain(code: code) }
-            if name.text.ends(d.item) { d.item = "" }
+            if name.text.ends(d.item) || d.item == d.metric || d.item == name.tail { d.item = "" }
             if !name.tail.isEmpty { d.metric = name.tail }
             return
         }

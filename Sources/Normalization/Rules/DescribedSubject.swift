@@ -30,7 +30,9 @@ extension SubjectRule {
     /// 总投资130亿元的|奇瑞未来一工厂及发动机项目, 总投资150亿元|海创磷酸铁锂项目: all the words up to 项目.
     private func namedProject(behind end: Int, _ r: Reading) -> Entity? {
         guard end + 5 < r.text.count else { return nil }
-        let start = r.text[end] == "的" ? end + 1 : end
+        var start = r.text[end] == "的" ? end + 1 : end
+        // 总投资102亿元的|30GWh|锂电池生产基地
+        if r.text[end] == "的", case let j = r.tokenIndex(at: start), j < r.tokens.count, r.tokens[j].kind == .quantity, r.tokens[j].start == start, r.quantities[Int(r.tokens[j].index)].dimension != .money, r.tokens[j].end + 4 < r.text.count { start = r.tokens[j].end }
         guard Scalars.isHan(r.text[start]) || Scalars.isLetter(r.text[start]) else { return nil }
         var i = start
         while i + 1 < r.text.count, i - start < 30 {
@@ -40,6 +42,8 @@ extension SubjectRule {
                 guard r.text[end] == "的", i - start >= 3, r.text[i] == "等" ? follows("项目", i + 1, 8, r) : follows("投资", i + 1, 5, r) else { return nil }
                 return Entity(kind: .project, start: start, end: i)
             case "，", "。", "；", ",", ";", "的", "：", "\n", "（", "(", "“", "”", 0x30...0x39: return nil
+            case "基" where r.text[i + 1] == "地" && start > end + 1 && i - start >= 4 && (i + 2 >= r.text.count || r.text[i + 2] != "项"):
+                return Entity(kind: .project, start: start, end: i + 2)
             case "项" where r.text[i + 1] == "目":
                 guard i - start >= 4 else { return nil }
                 // an entity says where the name begins and whose place it is

@@ -59,6 +59,7 @@ struct MetricRule: Sendable {
         if category == .technical, phrase.indicator == nil, d.rule == "size-of-thing" || q.dimension == .voltage, !headText.isEmpty || d.rule == "size-of-thing" {
             return Answer(metric: isInch(q, r) ? "尺寸" : property(q.dimension), item: headText, rule: "property-of-size", sure: false)
         }
+        if category == .count, headText.isEmpty, let kind = listedKind(d, r) { return Answer(metric: kind, item: kind, rule: "kind-of-list", sure: true) }
         if category == .count, coreText.isEmpty || prefersHead(d, r, phrase, coreText, headText) {
             if !headText.isEmpty { return Answer(metric: headText, item: headText, rule: "noun-behind", sure: true) }
         }
@@ -194,6 +195,7 @@ struct MetricRule: Sendable {
         return words
     }
 
+    private static let persons = ["人", "员", "代表", "者", "嘉宾", "专家", "职工", "学生", "农户", "教师"]
     private static let stakes = ["股权", "股份", "权益", "出资额"]
     private static let sizes = ["产业", "产业集群", "集群", "级产业", "级集群", "园区", "企业"]
     private static let building: WordSet = ["建设", "新建", "扩建", "改建", "投资建设", "建成", "形成", "实现"]
@@ -232,7 +234,7 @@ struct MetricRule: Sendable {
         guard a < b else { return (extent(a, a), "") }
         // a name in front is the subject, not part of the indicator
         let k = r.entityIndex(endingAfter: a)
-        if k < r.entities.count, r.entities[k].start <= a, r.entities[k].end < b - 1, r.entities[k].kind != .project {
+        if k < r.entities.count, r.entities[k].start <= a, r.entities[k].end < b - 1, r.entities[k].kind != .project || r.entities[k].end - r.entities[k].start >= 6 && r.entities[k].end == p.indicatorRange?.lowerBound {
             a = r.entities[k].end
             while a < b, isEdge(r.text[a]) { a += 1 }
         }
@@ -262,12 +264,39 @@ struct MetricRule: Sendable {
         }
     }
 
+    /// 碳酸锂生产企业|有|合纵锂业、银锂、迈特新能源等3家: what the members of the list are.
+    private func listedKind(_ d: Draft, _ r: Reading) -> String? {
+        var listed = false
+        var i = d.quantity.span.start - 1
+        let start = r.start(of: d.clause)
+        while i > start + 2, d.quantity.span.start - i < 60 {
+            switch r.text[i] {
+            case "、": listed = true
+            case 0x30...0x39: return nil
+            case "有" where listed && r.text[i - 1] != "拥" && r.text[i - 1] != "国" && r.text[i - 1] != "所":
+                var a = i
+                let k = r.entityIndex(endingAfter: start)
+                let floor = k < r.entities.count && r.entities[k].end < i && r.entities[k].start < i ? r.entities[k].end : start
+                while a > floor, Scalars.isHan(r.text[a - 1]), r.text[a - 1] != "的", r.text[a - 1] != "前" { a -= 1 }
+                let name = r.string(extent(a, i))
+                return name.unicodeScalars.count >= 2 && name.unicodeScalars.count <= 14 && Self.members.contains(where: { name.ends($0) }) ? name : nil
+            default: break
+            }
+            i -= 1
+        }
+        return nil
+    }
+
+    private static let members = ["企业", "公司", "单位", "项目", "园区", "机构", "品牌", "产品", "工厂", "基地", "学校", "高校", "集团", "平台", "车企", "厂家"]
+
     /// Whether the noun behind the figure names what is counted.
     private func prefersHead(_ d: Draft, _ r: Reading, _ p: Phrase, _ core: String, _ head: String) -> Bool {
         guard !head.isEmpty else { return false }
         // a noun before with a verb before it has been counted already: 拥有企业115家
         let end = d.quantity.span.end
         guard end < r.text.count else { return false }
+        // 高校和研究院所的负责人近200余人齐聚一堂
+        if d.quantity.unit == "人" || d.quantity.unit == "名", Self.persons.contains(where: { core.ends($0) }), r.text[end] != "的" { return false }
         switch r.text[end] {
         case "，", "。", "、", "；", "\n", "（", "(", "）", ")", ",", ";": return false
         default: break

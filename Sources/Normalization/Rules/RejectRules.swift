@@ -29,11 +29,16 @@ struct RejectRules: Sendable {
         if q.span.start >= 3, r.text[q.span.start - 1] == "：" || r.text[q.span.start - 1] == ":", r.text[q.span.start - 2] == "位", r.text[q.span.start - 3] == "单" { return "unit-label" }
         // 以9票同意、0票反对: how a board voted
         if q.kind == .count, q.unit == "票", Self.votes.contains(r.text, extent(q.span.end, min(r.text.count, q.span.end + 2))) { return "vote" }
+        // 17座千万人口城市, 千万级人口城市: a class by size
+        if q.low.magnitude >= ExactDecimal(10_000), Self.cities.contains(where: { head.begins($0) }) || q.unit == "人" && ["口城市", "口大县", "口大市", "口大省"].contains(where: { head.begins($0) }) { return "class" }
+        // 3000万吨-5000万吨企业5家
+        if q.comparator == .range, q.dimension != .count, head.begins("企业"), countsBehind(draft, r) { return "threshold" }
         if isThreshold(draft, phrase, head, r) { return "threshold" }
         if q.kind == .count, q.low == .one, q.high == .one, isHan(r, q.numeral.start) { return "one" }
         return nil
     }
 
+    private static let cities = ["人口城市", "人口大县", "人口大市", "人口大省", "级人口"]
     private static let votes: WordSet = ["同意", "反对", "弃权", "赞成", "贊成", "反對", "棄權", "回避", "赞同"]
 
     /// 历时28个月, 仅用205天, 只需10秒.

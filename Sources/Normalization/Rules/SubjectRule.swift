@@ -44,6 +44,10 @@ struct SubjectRule: Sendable {
 
     func subject(of d: Draft, phrase: Phrase, previous: Draft?, discourse: Discourse, in r: Reading) -> Answer {
         var found = nearest(to: d, phrase: phrase, discourse: discourse, in: r)
+        // 总投资102亿元的某某基地落户浏阳，|该项目|建成后年产值300亿元
+        if found.rule.ends("+anaphor"), let previous, previous.sentence == d.sentence, let e = previous.subjectEntity, e.kind == .project, previous.evidence.contains(where: { $0.rule == "subject-described" || $0.rule == "subject-project" }), found.entity?.kind == .project, !previous.subject.isEmpty {
+            found = Answer(name: previous.subject, entity: e, rule: "subject-project", carried: true)
+        }
         // 全国产糖1012万吨（上期同期981万吨）: of the same clause
         if found.rule != "subject-in-clause", found.rule != "subject-described", let previous, previous.clause.lowerBound == d.clause.lowerBound, !previous.subject.isEmpty, let e = previous.subjectEntity, e.kind != .project,
             previous.evidence.contains(where: { $0.rule == "subject-in-clause" })
@@ -122,6 +126,7 @@ struct SubjectRule: Sendable {
             let e = r.entities[k]
             k += 1
             guard e.start >= from, e.end <= to else { continue }
+            if e.kind == .place || e.kind == .organisation, isFieldValue(e, r) { continue }
             // 畜禽规模化牧场达1094个: a thing counted
             if phrase == nil, e.kind == .organisation && !e.isKnownFirm || e.kind == .project, isCounted(e, r) { continue }
             // 项目投资, 企业法人单位 in a region's report: kinds, and nothing named before
@@ -166,6 +171,20 @@ struct SubjectRule: Sendable {
         default: return false
         }
     }
+
+    /// 建设地点：某某园区, 实施主体：某某公司: what a label asks for, and not what the text is about.
+    private func isFieldValue(_ e: Entity, _ r: Reading) -> Bool {
+        guard e.start >= 4 else { return false }
+        var i = e.start - 1
+        while i > 2, e.start - i < 16, r.text[i] != "：", r.text[i] != ":" {
+            if r.text[i] == "，" || r.text[i] == "。" || r.text[i] == "\n" || r.text[i] == "；" { return false }
+            i -= 1
+        }
+        guard r.text[i] == "：" || r.text[i] == ":" else { return false }
+        return Self.labels.anyEnds(r.string(extent(max(0, i - 6), i)))
+    }
+
+    private static let labels: AffixList = ["地点", "地址", "住所", "位置", "选址", "所在地", "注册地", "代表人", "实施主体", "建设单位", "股东", "出资方式", "资金来源", "交易对方", "对手方", "控制人", "受托方", "设计单位", "施工单位", "监理单位", "中标人", "招标人"]
 
     /// 广东|中德: two scalars that no table knows lean on a short place.
     private func isBeginningOfName(_ e: Entity, _ r: Reading) -> Bool {

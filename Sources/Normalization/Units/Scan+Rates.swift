@@ -17,6 +17,11 @@ extension Scan {
             case Mark.each:
                 k += 1
                 worded = true
+            // 3元一斤
+            case 0x4E00 where unit.kind == .money && level == 0:
+                guard let match = tables.units.longestMatch(in: text, at: k + 1, limit: upper), case let e = tables.entries[match.value], e.dimension == .mass || e.dimension == .area || e.dimension == .volume else { return unit }
+                k += 1
+                worded = true
             case 0x20:
                 if reads("per ", at: k + 1) { k += 5 } else if reads("a ", at: k + 1) { k += 3; worded = true } else if reads("an ", at: k + 1) { k += 4; worded = true } else if at(k + 1) == 0x2F { k += 2 } else { return unit }
             default: return unit
