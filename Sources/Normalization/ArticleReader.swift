@@ -100,6 +100,11 @@ struct ArticleReader: Sendable {
                 basis.section = nil
             }
             if block.role == .body || block.role == .lead, let name = headline(range, block, r) { discourse.section = name; note(name, &discourse, r) }
+            if block.role == .body || block.role == .lead, let name = numberedName(block, r) {
+                discourse.paragraph = name
+                discourse.project = name
+                discourse.projectOpens = true
+            }
             try paragraph(range, block, r, &discourse, &period, &basis, &drafts, deadline)
         }
         return drafts
@@ -125,6 +130,8 @@ struct ArticleReader: Sendable {
             break
         }
         if text.holds("目标") || text.holds("工作安排") || text.holds("重点工作") || text.holds("工作部署") || text.holds("总体要求") || text.holds("主要任务") {
+            basis.section = .target
+        } else if ["经营计划", "年度计划", "工作计划", "经营目标", "生产计划"].contains(where: { text.holds($0) }), bases.isFuture(period.section, r.documentDate) || r.documentDate.map({ period.section == CalendarDay.four($0.year) }) ?? false {
             basis.section = .target
         } else if text.holds("回顾") || text.holds("完成情况") || text.holds("成就") {
             basis.section = .actual
@@ -207,6 +214,30 @@ struct ArticleReader: Sendable {
         guard k < r.entities.count, case let e = r.entities[k], e.kind == .organisation, e.isKnownFirm, e.start - block.range.lowerBound <= 1, e.end < block.range.upperBound, r.text[e.end] == "：" || r.text[e.end] == ":", extent(e.end, min(block.range.upperBound, block.range.lowerBound + 60)).contains(where: { r.text[$0] == "\n" }) || block.range.count <= 60 else { return nil }
         return e
     }
+
+    /// 5.智慧冷链物流园：…, 2.普朗铜矿二期：…: an item of a list of projects begins with its name.
+    private func numberedName(_ block: ArticleText.Block, _ r: Reading) -> Entity? {
+        var i = block.range.lowerBound
+        let stop = min(block.range.upperBound, i + 40)
+        while i < stop, r.text[i] == " " || r.text[i] == 0x3000 || r.text[i] == "（" || r.text[i] == "(" { i += 1 }
+        let digits = i
+        while i < stop, r.text[i] >= 0x30 && r.text[i] <= 0x39 || "一二三四五六七八九十".unicodeScalars.contains(where: { $0.value == r.text[i] }) { i += 1 }
+        guard i > digits, i - digits <= 2 else { return nil }
+        let marks = i
+        while i < stop, r.text[i] == "." || r.text[i] == "．" || r.text[i] == "、" || r.text[i] == "）" || r.text[i] == ")" || r.text[i] == " " { i += 1 }
+        guard i > marks else { return nil }
+        let start = i
+        while i < stop, r.text[i] != "：", r.text[i] != ":" {
+            if r.text[i] == "，" || r.text[i] == "。" || r.text[i] == "；" { return nil }
+            i += 1
+        }
+        guard i < stop, i - start >= 5, Self.works.anyEnds(r.string(extent(start, i))) else { return nil }
+        let k = r.entityIndex(endingAfter: start)
+        let e = k < r.entities.count && r.entities[k].start < i ? r.entities[k] : nil
+        return Entity(kind: .project, start: start, end: i, code: e?.code)
+    }
+
+    private static let works: AffixList = ["项目", "工程", "一期", "二期", "三期", "四期", "首期", "产业园", "物流园", "科技园", "工业园", "加工园", "基地", "生产线", "电站", "电厂", "工厂", "中心", "矿山", "煤矿", "铜矿", "铁矿", "铅锌矿", "锂矿", "综合体", "产业城"]
 
     /// Whether a heading is of a lower level, by its number.
     private func isWithin(_ block: ArticleText.Block, _ r: Reading) -> Bool {
@@ -396,7 +427,11 @@ struct ArticleReader: Sendable {
         }
         if let e = subjects.pick(r, from: from, to: to, discourse) {
             // 某某项目总投资10亿元，由某公司建设: the project stays what is told of
-            if let s = discourse.sentence, s.kind == .project || s.kind == .projectAnaphor, e.kind == .organisation, e.start > 0, r.text[e.start - 1] == "由" { return }
+            if e.kind == .organisation, e.start > 0, r.text[e.start - 1] == "由" {
+                if let s = discourse.sentence, s.kind == .project || s.kind == .projectAnaphor { return }
+                // 1.某某项目。|由某集团投资建设
+                if discourse.sentence == nil, let p = discourse.paragraph, p.kind == .project { return }
+            }
             if discourse.isReport {
                 switch e.kind {
                 case .project, .projectAnaphor: return

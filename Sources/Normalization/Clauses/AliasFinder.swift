@@ -169,6 +169,8 @@ struct AliasFinder: Sendable {
             if isLatin, follower.indicator >= 0 || !follower.roles.isDisjoint(with: [.up, .down]) || isStrong { owns = true; isStrong = true }
             // 挖贝网 4月28日消息: the desk that tells
             if Self.isDesk(all[end - 1]) { continue }
+            // 配套建设|研发楼: what is done
+            if end - first >= 3, Self.doings.contains(all, (end - 2)..<end) { continue }
             guard !Self.isCommonFirst(all[first]), isLatin || (first..<end).allSatisfy({ all[$0] >= 0x4E00 && all[$0] <= 0x9FFF || all[$0] >= 0x41 && all[$0] <= 0x5A }),
                 !Self.common.contains(all, first..<end)
             else { continue }
@@ -325,6 +327,8 @@ struct AliasFinder: Sendable {
 
     /// What firms do in the news.
     private static let acts: WordSet = ["通过", "拟", "收到", "完成", "获", "获得", "中标", "签订", "签署", "召开", "收购", "增资", "成立", "投资", "发布", "公告", "与", "拟以", "拟投资", "拟收购", "宣布"]
+
+    private static let doings: WordSet = ["建设", "生产", "开发", "发展", "实现", "推进", "打造", "布局", "引进", "购置", "加工", "改造", "规划", "举行", "召开", "举办"]
 
     /// Figures that only a firm has.
     private static let corporate: WordSet = ["营收", "净利润", "营业收入", "归母净利润", "毛利率", "市值", "合并营收", "净利", "用户", "归属于上市公司股东的净利润", "扣非净利润", "总营收", "营业总收入", "每股收益", "每股盈余", "税后盈余", "税后纯益", "股价"]

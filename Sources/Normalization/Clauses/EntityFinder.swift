@@ -195,7 +195,8 @@ struct EntityFinder: Sendable {
             start = suffix.start - 2
             // 封测厂立晶科技, 硅料龙头通威股份, 叫秦钛科技
             let led = start > 0 && (text[start - 1] == "厂" || text[start - 1] == "商" || text[start - 1] == "头" || text[start - 1] == "叫")
-            if led { isLed = true } else if k > 0 { guard tokens[k - 1].end == start, opensClause(tokens[k - 1], start) else { return nil } } else { guard start == 0 else { return nil } }
+            let visited = start > 1 && (text[start - 1] == "进" || text[start - 1] == "到") && (text[start - 2] == "走" || text[start - 2] == "来") || start > 0 && text[start - 1] == "的" && Self.visits(text, before: start - 1)
+            if led || visited { isLed = true } else if k > 0 { guard tokens[k - 1].end == start, opensClause(tokens[k - 1], start) else { return nil } } else { guard start == 0 else { return nil } }
         }
         guard start >= 0, !Self.trades.contains(text, start..<suffix.start) else { return nil }
         let next = tokens[k + 1]
@@ -214,6 +215,19 @@ struct EntityFinder: Sendable {
         default: return nil
         }
         return Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true)
+    }
+
+    /// 走进位于园区|的: where a reporter goes.
+    private static func visits(_ text: UnsafeBufferPointer<UInt32>, before position: Int) -> Bool {
+        var i = position - 2
+        while i >= 0, position - i <= 20 {
+            switch (text[i], text[i + 1]) {
+            case ("走", "进"), ("来", "到"), ("走", "入"), ("步", "入"): return true
+            case ("，", _), ("。", _), ("\n", _): return false
+            default: i -= 1
+            }
+        }
+        return false
     }
 
     private func opensClause(_ t: Token, _ position: Int) -> Bool {

@@ -238,6 +238,8 @@ struct BasisRule: Sendable {
         if t.end < r.text.count, r.text[t.end] == "的" { return true }
         // 指令性生产计划下, 技术合作协议…: a noun unless a verb, a figure or a time follows
         if t.traits.contains(.planNoun) {
+            // 公司计划自产铜精矿5.8万吨
+            if j > 0, r.tokens[j - 1].end == t.start, r.tokens[j - 1].roles.contains(.organisationAnaphor), t.end - t.start == 2, r.text[t.start] == "计" { return false }
             guard let next, next.start == t.end else { return true }
             switch next.kind {
             case .quantity, .period, .place: return false
@@ -294,6 +296,7 @@ struct BasisRule: Sendable {
         switch d.category {
         case .investment: return phrase.indicator?.name.begins("注册") != true && phrase.indicator?.name.begins("实缴") != true
         case .capacity: return true
+        case .resource where d.metric.begins("年"), .other where d.metric.begins("年交易"): return true
         case .resource: return phrase.indicator?.name.holds("地") == true || phrase.indicator?.name.holds("面积") == true
         case .revenue: return phrase.indicator?.name.begins("年") == true
         default: return false

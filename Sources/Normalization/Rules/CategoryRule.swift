@@ -186,6 +186,8 @@ struct CategoryRule: Sendable {
         if d.doubts.contains(.unit), p.indicator == nil, ["产业", "集群", "级产业", "级集群"].contains(where: { head.begins($0) }) { return (.revenue, "size-of-industry") }
         if p.verb.contains(.fund) { return (.funding, "verb-of-funding") }
         if p.verb.contains(.invest) { return (.investment, "verb-of-investing") }
+        // 现场签约超300亿元
+        if p.indicator == nil, let at = p.verbRange, at.upperBound - at.lowerBound >= 2, r.text[at.upperBound - 2] == "签" && r.text[at.upperBound - 1] == "约" { return (.investment, "verb-of-signing") }
         if head.holds("基金") || head.holds("补贴") || head.holds("奖补") { return (.funding, "head") }
         if let c = indicatorIn(head, r) { return (c, "head") }
         let text = r.string(p.range)

@@ -95,7 +95,7 @@ struct CoordinationRule: Sendable {
             found.insert(k, at: 0)
             k -= 1
         }
-        guard found.count == count, Set(found.map { drafts[$0].metric }).count == count else { return nil }
+        guard found.count == count, Set(found.map { drafts[$0].metric + "/" + drafts[$0].item }).count == count else { return nil }
         return found
     }
 

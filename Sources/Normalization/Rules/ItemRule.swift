@@ -22,6 +22,12 @@ struct ItemRule: Sendable {
             d.metric = "投资"
             d.item = ""
         }
+        // 生产阴极铜138万吨: the output of it
+        if d.category == .production, d.metric.begins("生产"), d.metric.scalarCount >= 4, !d.metric.ends("量"), !d.metric.ends("任务") {
+            let thing = d.metric.dropping(first: "生产")
+            if d.item.isEmpty || d.item == thing || d.item == d.metric { d.item = thing }
+            d.metric = "产量"
+        }
         if d.category == .count { return count(&d, earlier, r) }
         // 关区出口锂电池2.84亿美元: what crosses the border stands behind the verb
         if let traded = traded(d) {
@@ -264,6 +270,7 @@ struct ItemRule: Sendable {
     ]
     private static let trailing: AffixList = ["累计", "合计", "平均", "当年", "单月", "出货", "出貨", "推广", "新增", "国内", "总", "總", "年", "月", "现", "的", "占", "占比", "进展", "设计", "一期", "二期"]
     private static let making: AffixList = [
+        "设计年产", "可年产", "预计年产", "形成年产", "达产后年产", "建成后年产",
         "年可生产", "年可加工", "年可处理", "年可分离", "年可回收", "年产", "年產", "月产", "日产", "年加工", "年处理", "日处理", "年配套", "年生产", "年回收", "年发", "累计进口", "进口", "出口", "進口", "新造", "改造", "新建改造", "新建", "生产", "加工", "已征", "征", "年消化", "年利用",
     ]
     private static let measures: AffixList = [

@@ -74,7 +74,9 @@ struct MetricRule: Sendable {
         if !coreText.isEmpty, phrase.indicator == nil, coreText.unicodeScalars.count >= 2 || ItemRule.elements.contains(coreText), phrase.change.isEmpty {
             // 电芯均价0.38元；碳酸锂报9.1万元: the price of the other thing is not this one's
             let isOtherPrice = category == .price && previous.map { !$0.item.isEmpty && $0.metric.holds($0.item) } == true
-            if !isOtherPrice, let previous = isThing(coreText) ? similar ?? previous : previous, previous.category == category, previous.quantity.dimension == q.dimension, previous.phrase?.indicator != nil || previous.doubts.isEmpty, !previous.metric.isEmpty, previous.item != previous.metric, !(category == .resource && !phrase.verb.isEmpty && phrase.verb.isDisjoint(with: [.copula])) {
+            // 占地160亩，建设标准化厂房12万平方米
+            let isBuilding = category == .resource && q.dimension == .area && ["厂房", "用房", "办公楼", "研发楼", "宿舍", "车间", "仓库", "大棚", "建筑"].contains { coreText.ends($0) }
+            if !isOtherPrice, !isBuilding, let previous = isThing(coreText) ? similar ?? previous : previous, previous.category == category, previous.quantity.dimension == q.dimension, previous.phrase?.indicator != nil || previous.doubts.isEmpty, !previous.metric.isEmpty, previous.item != previous.metric, !(category == .resource && !phrase.verb.isEmpty && phrase.verb.isDisjoint(with: [.copula])) {
                 return Answer(metric: previous.metric, item: coreText, rule: "thing-of-indicator", sure: true)
             }
             switch category {
@@ -196,6 +198,7 @@ struct MetricRule: Sendable {
     }
 
     private static let persons = ["人", "员", "代表", "者", "嘉宾", "专家", "职工", "学生", "农户", "教师"]
+    private static let reaching: WordSet = ["实现", "完成", "达到", "创造", "贡献"]
     private static let stakes = ["股权", "股份", "权益", "出资额"]
     private static let sizes = ["产业", "产业集群", "集群", "级产业", "级集群", "园区", "企业"]
     private static let building: WordSet = ["建设", "新建", "扩建", "改建", "投资建设", "建成", "形成", "实现"]
@@ -248,6 +251,10 @@ struct MetricRule: Sendable {
                 break
             }
             i -= 1
+        }
+        // 新能源产业|实现|产值: the verb parts the sector from the indicator
+        if let at = p.indicatorRange, at.lowerBound >= start + 4, at.upperBound <= b, Self.reaching.contains(r.text, extent(at.lowerBound - 2, at.lowerBound)) {
+            return (extent(at.lowerBound, b), r.string(extent(start, at.lowerBound - 2)))
         }
         // a dangling verb or adverb in front of the noun
         if item.isEmpty, let at = p.indicatorRange, at.lowerBound > start, at.upperBound <= b {

@@ -206,6 +206,10 @@ struct PhraseRule: Sendable {
                 {
                     left = t.start; j -= 1; continue walk
                 }
+                // 年产|污水|处理|设备: what is made has a verb in its name
+                if left < end, left == t.end, t.roles.contains(.verb), t.end - t.start == 2, phrase.indicator == nil, j > first, case let made = r.tokens[j - 1], made.kind == .word, made.indicator >= 0, t.start - made.end <= 6, made.end - made.start >= 2, r.text[made.end - 1] == "产", r.text[made.end - 2] == "年" || r.text[made.end - 2] == "日" || r.text[made.end - 2] == "月" {
+                    left = t.start; j -= 1; continue walk
+                }
                 if left < end, isInsideName(t, r, after: j > first ? r.tokens[j - 1].end : clauseStart) {
                     left = t.start; j -= 1; continue walk
                 }
@@ -342,7 +346,7 @@ struct PhraseRule: Sendable {
             if t.kind == .word, t.indicator >= 0 || !t.roles.isDisjoint(with: [.plain, .weakSuffix, .organisationSuffix, .projectSuffix, .person, .organisationAnaphor, .projectAnaphor]) {
                 end = t.end; position = t.end; j += 1; continue
             }
-            if t.start == position || t.start > start && t.start - position <= 6 && extent(position, t.start).allSatisfy({ Scalars.isHan(r.text[$0]) }), t.kind == .quantity, draft.quantity.dimension == .count, r.quantities[Int(t.index)].dimension != .count, r.quantities[Int(t.index)].dimension != .money || r.text[t.end - 1] == "上",
+            if t.start == position || t.start > start && t.start - position <= 6 && extent(position, t.start).allSatisfy({ Scalars.isHan(r.text[$0]) }), t.kind == .quantity, draft.quantity.dimension == .count, r.quantities[Int(t.index)].dimension != .count, r.quantities[Int(t.index)].dimension != .money || r.text[t.end - 1] == "上" || t.start == position && r.quantities[Int(t.index)].comparator == .gt,
                 r.quantities[Int(t.index)].dimension != .percent, t.end < r.text.count, Scalars.isHan(r.text[t.end])
             {
                 end = t.end; position = t.end; j += 1; continue

@@ -18,6 +18,10 @@ struct RejectRules: Sendable {
             if q.unit == "次", q.span.end + 1 < r.text.count, r.text[q.span.end] == "产", r.text[q.span.end + 1] == "业" { return "name" }
             if q.unit == "位", before == "全" || before == "首" { return "rank" }
             if before == "式" { return "manner" }
+            // 每10股派发红利3元
+            if before == "每", q.unit == "股" { return "denominator" }
+            // 全国四大石材产区之一
+            if r.text[q.span.end - 1] == "大", head.ends("之一"), ["产区", "城市", "港口", "市场", "优势", "名"].contains(where: { head.holds($0) }) { return "rank" }
             if isHan(r, q.numeral.start) {
                 if q.unit == "类", ["地区", "区", "资源", "优质", "水质", "标准"].contains(where: { head.begins($0) }) { return "rank" }
                 // 五大新兴产业: what is grouped, not counted
@@ -31,6 +35,8 @@ struct RejectRules: Sendable {
         if q.kind == .count, q.unit == "票", Self.votes.contains(r.text, extent(q.span.end, min(r.text.count, q.span.end + 2))) { return "vote" }
         // 17座千万人口城市, 千万级人口城市: a class by size
         if q.low.magnitude >= ExactDecimal(10_000), Self.cities.contains(where: { head.begins($0) }) || q.unit == "人" && ["口城市", "口大县", "口大市", "口大省"].contains(where: { head.begins($0) }) { return "class" }
+        // 再引进5个|超10亿元|的新能源项目
+        if q.kind == .money, q.comparator == .gt || q.comparator == .ge, draft.token > draft.sentence.lowerBound, case let before = r.tokens[draft.token - 1], before.kind == .quantity, before.end == q.span.start, r.quantities[Int(before.index)].kind == .count, head.ends("项目") || head.ends("企业") { return "threshold" }
         // 3000万吨-5000万吨企业5家
         if q.comparator == .range, q.dimension != .count, head.begins("企业"), countsBehind(draft, r) { return "threshold" }
         if isThreshold(draft, phrase, head, r) { return "threshold" }

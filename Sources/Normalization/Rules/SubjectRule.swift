@@ -96,6 +96,8 @@ struct SubjectRule: Sendable {
         if var s = discourse.speaker {
             // 高新区管委会主任表示: the zone's figures
             if s.kind == .organisation, s.end - s.start > 5, r.text[s.end - 1] == "会", r.text[s.end - 2] == "委", r.text[s.end - 3] == "管" { s.end -= 3 }
+            // 江门市商务局局长表示: the city's figures
+            else if s.kind == .organisation, s.code != nil, !s.isKnownFirm, isAuthority(s, r) { s.kind = .place }
             return answer(s, discourse, r, "subject-speaker", true)
         }
         if !discourse.isReport, let f = discourse.firm, discourse.firmOpens || discourse.article?.kind != .organisation { return answer(f, discourse, r, "subject-firm-of-paragraph", true) }
@@ -127,12 +129,16 @@ struct SubjectRule: Sendable {
             k += 1
             guard e.start >= from, e.end <= to else { continue }
             if e.kind == .place || e.kind == .organisation, isFieldValue(e, r) { continue }
+            // 建设年产4万吨PBAT生产线2条
+            if let phrase, e.kind == .project, e.end >= phrase.upperBound - 1, e.end <= to, to - e.end <= 1, !isMeasured, phrase.upperBound >= to - 1 { continue }
             // 畜禽规模化牧场达1094个: a thing counted
             if phrase == nil, e.kind == .organisation && !e.isKnownFirm || e.kind == .project, isCounted(e, r) { continue }
             // 项目投资, 企业法人单位 in a region's report: kinds, and nothing named before
             if discourse.isReport, e.kind == .projectAnaphor || e.kind == .organisationAnaphor, isKind(e, r) { continue }
             // the thing counted is not its owner: 重点实验室4个
             if let phrase, !phrase.isEmpty, e.start >= phrase.lowerBound, e.end >= phrase.upperBound - 1, !(isMeasured && (e.isKnownFirm || e.kind == .place)) { continue }
+            // 在全国拥有9个基地, 海外收入占比42%: of the firm told of
+            if e.kind == .nation && isWhere(e, r) || e.kind == .world && r.text[e.end - 1] == "外", [discourse.sentence, discourse.paragraph, discourse.section, discourse.article].first(where: { $0 != nil })??.kind == .organisation { continue }
             if e.kind == .place, [discourse.sentence, discourse.paragraph, discourse.section, discourse.article].first(where: { $0 != nil })??.kind == .organisation {
                 if isWhere(e, r) || isSeat(e, r) { continue }
                 // 转让其持有的|广东|中德60%的股权: the beginning of another firm's name
@@ -350,6 +356,8 @@ struct SubjectRule: Sendable {
                 }
             }
             if t.end == e.start, t.mark == .open, e.kind == .place || e.kind == .nation { return 0 }
+            // 超50亿元项目2个，分别是甲基地和乙项目: which they are
+            if t.kind == .word, e.start - t.end <= 2, t.roles.contains(.respectively) || before > 0 && t.end - t.start == 1 && t.roles.contains(.copula) && r.tokens[before - 1].roles.contains(.respectively) { return 0 }
         }
         // 出口海外30多个国家: where it goes
         if e.kind == .world || e.kind == .nation, e.start >= 2, Self.leaves(r.text[e.start - 2], r.text[e.start - 1]) { return 0 }
@@ -495,7 +503,8 @@ struct SubjectRule: Sendable {
             if !discourse.issuer.isEmpty { return Answer(name: discourse.issuer, entity: discourse.organisation, rule: rule + "+issuer", carried: carried) }
             if let word = r.text[e.start...].prefix(2).first, word == "我", let s = discourse.speaker { return answer(s, discourse, r, rule + "+speaker", true) }
             if let o = discourse.firm { return answer(o, discourse, r, rule + "+anaphor", true) }
-            if let o = discourse.organisation, isFirm(o, r) { return answer(o, discourse, r, rule + "+anaphor", true) }
+            // 园区占地2600亩: not a firm that is named later
+            if let o = discourse.organisation, isFirm(o, r), o.start < e.start, r.text[e.end - 1] != "区", r.text[e.start] != "我" || discourse.article == nil { return answer(o, discourse, r, rule + "+anaphor", true) }
             if let a = discourse.article, a.kind == .organisation || a.kind == .place { return answer(a, discourse, r, rule + "+anaphor", true) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
         case .projectAnaphor:
