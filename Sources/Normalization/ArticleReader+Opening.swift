@@ -123,6 +123,8 @@ extension ArticleReader {
         for e in r.entities.prefix(2000) where e.kind == .whole { levels[r.text[e.end - 1], default: 0] += 1 }
         guard let level = levels.filter({ $0.key == "县" || $0.key == "市" || $0.key == "区" }).max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { return nil }
         let suffix = String(Character(Unicode.Scalar(level) ?? " "))
+        // 全区 over several cities of 宁夏: the autonomous region
+        if level == "区", let region = autonomousRegion(r) { return region }
         // 重庆市 is a province and a city
         func owner(_ code: Int) -> Int? { r.divisions.lineage(code: code).first { $0.name.ends(suffix) && ($0.level != .province || level == "市") }?.code }
         if let code = article?.code, owner(code) != nil { return nil }
@@ -131,6 +133,19 @@ extension ArticleReader {
             if let code = e.code.flatMap(owner) { counts[code, default: (0, e)].count += 1 }
         }
         guard let best = counts.max(by: { ($0.value.count, $1.value.entity.start) < ($1.value.count, $0.value.entity.start) }), best.value.count >= 2 || counts.count == 1 else { return nil }
+        return Entity(kind: .place, start: best.value.entity.start, end: best.value.entity.end, code: best.key)
+    }
+
+    /// The autonomous region of which a text names two cities or more, or itself most.
+    private func autonomousRegion(_ r: Reading) -> Entity? {
+        var cities: [Int: (codes: Set<Int>, entity: Entity)] = [:]
+        for e in r.entities.prefix(2000) where e.kind == .place {
+            guard let code = e.code else { continue }
+            let lineage = r.divisions.lineage(code: code)
+            guard let region = lineage.first(where: { $0.level == .province && $0.name.ends("自治区") }) else { continue }
+            cities[region.code, default: ([], e)].codes.insert(lineage.first { $0.level == .prefecture }?.code ?? region.code)
+        }
+        guard let best = cities.max(by: { ($0.value.codes.count, $1.key) < ($1.value.codes.count, $0.key) }), best.value.codes.count >= 2 else { return nil }
         return Entity(kind: .place, start: best.value.entity.start, end: best.value.entity.end, code: best.key)
     }
 
@@ -199,6 +214,7 @@ extension ArticleReader {
                 switch m.form {
                 case .months, .relativeYear, .wholeYear: return m.isBaseline || m.isDeadline || m.sinceThen ? "" : r.periodValues[Int(t.index)]
                 case .point(_, nil, nil): return m.isBaseline || m.isDeadline || m.sinceThen ? "" : r.periodValues[Int(t.index)]
+                case .vague: break
                 default: if !m.isReporting { return "" }
                 }
             }
@@ -269,6 +285,8 @@ extension ArticleReader {
         counts = counts.filter { $0.value.entity.kind == .place || $0.value.entity.isKnownFirm || $0.value.entity.code != nil || $0.value.count >= 2 || subjects.isFirm($0.value.entity, r) }
         let ranked = counts.values.sorted { ($1.count, $0.entity.start) < ($0.count, $1.entity.start) }
         if let best = ranked.first {
+            // 近日，光明区发布上半年经济“成绩单”: not the firm that a later paragraph dwells on
+            if best.entity.kind == .organisation, best.entity.start >= opening, let place = ranked.first(where: { $0.entity.kind == .place && $0.entity.start < opening && $0.count >= 2 }) { return place.entity }
             let isNamedFirst = best.entity.start < opening
             if nation == nil || isNamedFirst && best.count >= nation?.count ?? 0 || best.entity.kind == .place && best.count >= 4 && best.count * 2 > (nation?.count ?? 0) * 3 {
                 // one firm among many is not what the text is about

@@ -243,7 +243,7 @@ struct AliasFinder: Sendable {
             if j + 1 < tokens.count { end = max(end, min(tokens[j + 1].start, end + 4)) }
             j += 1
         }
-        guard j < tokens.count, tokens[j].start == end, tells(tokens, from: j), end - first >= 2, end - first <= 8, !Self.isOffice(text[end - 1]), !Self.isDesk(text[end - 1]), !Self.isCommonFirst(text[first]),
+        guard j < tokens.count, tokens[j].start == end, tells(tokens, from: j), end - first >= 2, end - first <= 8, !Self.isOffice(text[end - 1]), !Self.isDesk(text[end - 1]), !Self.isCommonFirst(text[first]), !(first + 2..<max(first + 2, end - 1)).contains(where: { text[$0] == "举" && (text[$0 + 1] == "行" || text[$0 + 1] == "办") || text[$0] == "召" && text[$0 + 1] == "开" }),
             (first..<end).allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF || text[$0] >= 0x41 && text[$0] <= 0x5A }), !Self.common.contains(text, first..<end)
         else { return nil }
         return Array(text[first..<end])

@@ -80,6 +80,8 @@ struct BasisRule: Sendable {
             return (.target, "basis-goal")
         }
         if found == nil, let period, period.isDeadline, future { return (.target, "basis-deadline") }
+        // 规划提出，到2020年占比达40%以上: a goal, though its year is over
+        if found == nil, let period, period.isDeadline, periodValue.utf8.count == 4, isProposed(d, r) { return (.target, "basis-deadline") }
         if let found {
             if found == .forecast, d.category == .capacity, runsLater(d, r) { return (.planned, "basis-behind") }
             if found == .forecast, isMarket(d) || d.category == .capacity && (d.subjectEntity?.kind == .world || d.subjectEntity?.kind == .nation) { return (.forecast, "basis-cue-" + cue) }
@@ -104,6 +106,8 @@ struct BasisRule: Sendable {
             if section != .actual { return (section, "basis-section") }
         }
         if future, isMarket(d) { return (.forecast, "basis-future-of-market") }
+        // 未来5年，长沙经济总量达1.7万亿元: what a place is to reach
+        if future, d.subjectEntity?.kind == .place || d.subjectEntity?.kind == .whole || d.subject.begins("全"), d.category == .revenue || d.category == .share || d.category == .production || d.category == .change || d.category == .count, context.projectIsPlanned == false, context.articleIsPlanned == false { return (.target, "basis-future-of-place") }
         if future { return (context.isPlan ? .target : .planned, "basis-future-period") }
         if let indicator = phrase.indicator, indicator.basis == .planned { 
             return context.projectIsPlanned || !saysDone(d, r) && !(context.articleRuns && indicator.category == .investment) ? (.planned, "basis-indicator") : (.actual, "basis-done")
@@ -165,6 +169,12 @@ struct BasisRule: Sendable {
         let words = r.string(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 24)))
         let clause = String(words.prefix { !"，。；：\n、".contains($0) })
         return ["项目", "生产线", "基地", "工程"].contains { clause.holds($0) }
+    }
+
+    /// 提出, in front of a deadline of the sentence.
+    private func isProposed(_ d: Draft, _ r: Reading) -> Bool {
+        let words = r.string(extent(r.start(of: d.sentence), d.quantity.span.start))
+        return words.holds("提出") || words.holds("明确到") || words.holds("目标是")
     }
 
     /// Times that a project takes.

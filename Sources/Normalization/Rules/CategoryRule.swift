@@ -48,6 +48,8 @@ struct CategoryRule: Sendable {
             if let c = known(indicator, [.capacity, .production, .technical, .share]), c != .share {
                 return (c == .technical && q.unit.count == 1 ? .technical : c, "count-indicator")
             }
+            // 59万辆的销量
+            if indicator == nil, phrase.change.isEmpty, head.scalarCount <= 8, ["销量", "产量", "出货量", "销售量", "交付量", "出口量"].contains(where: { head.ends($0) }) { return (.production, "head") }
             // 出口52.3万辆: trade in pieces
             if indicator?.category == .revenue, Self.made.contains(q.unit) || q.unit == "个" && (indicator?.name == "进口" || indicator?.name == "出口") { return (.production, "things-traded") }
             if phrase.verb.contains(.make), Self.made.contains(q.unit), !Self.works.contains(where: { r.string(phrase.range).ends($0) || head.ends($0) }) { return (.production, "things-made") }

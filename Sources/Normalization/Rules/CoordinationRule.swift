@@ -150,7 +150,10 @@ struct CoordinationRule: Sendable {
             let values = run.map { r.periodValues[$0] }
             return values.contains("") ? nil : values
         }
-        return isNamed ? nil : parts(of: lastStretch(before: token, in: sentence, r), count: count)
+        let stretch = lastStretch(before: token, in: sentence, r)
+        // 前三季度营业收入分别为A、B、C in quarters; 上半年城乡居民收入分别为A、B is no series
+        if stretch.utf8.count > 9, !r.string(extent(r.start(of: sentence), r.tokens[token].start)).holds("季度") { return nil }
+        return isNamed ? nil : parts(of: stretch, count: count)
     }
 
     /// 报告期, 报告期各期末.

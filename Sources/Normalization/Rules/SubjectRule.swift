@@ -129,6 +129,8 @@ struct SubjectRule: Sendable {
             k += 1
             guard e.start >= from, e.end <= to else { continue }
             if e.kind == .place || e.kind == .organisation, isFieldValue(e, r) { continue }
+            // 水泥产能接近新疆总产能的30%: the whole, not the owner
+            if phrase != nil, isMeasured || r.text[to - 1] == "的", e.kind == .place, e.start > opening, to >= 2, r.text[to - 1] == "的", e.start > 1, r.text[e.start - 1] == "近" || r.text[e.start - 1] == "过" || r.text[e.start - 1] == "达" || r.text[e.start - 1] == "到" { continue }
             // 建设年产4万吨PBAT生产线2条
             if let phrase, e.kind == .project, e.end >= phrase.upperBound - 1, e.end <= to, to - e.end <= 1, !isMeasured, phrase.upperBound >= to - 1 { continue }
             // 畜禽规模化牧场达1094个: a thing counted
@@ -146,7 +148,7 @@ struct SubjectRule: Sendable {
             }
             let leans = phrase.map { e.start <= $0.lowerBound && e.end > $0.lowerBound || abs(e.end - $0.lowerBound) <= 1 || e.kind != .organisation && leads(e, to: $0.lowerBound, r) } ?? false
             var s = score(e, r, opens: e.start <= opening || isHead(e, r), leans: leans)
-            if let phrase, e.kind == .organisation, e.isPrincipal, isNext(e, from, phrase, r) { s += 12 }
+            if let phrase, e.kind == .organisation && e.isPrincipal || e.kind == .place, isNext(e, from, phrase, r) { s += 12 }
             // the first of equals stays: it is the topic
             if s > bestScore { best = e; bestScore = s }
         }
@@ -496,6 +498,8 @@ struct SubjectRule: Sendable {
             if let zone = discourse.zone, isZone(zone, r), r.text[e.end - 1] == "区", discourse.article?.code.flatMap({ r.divisions.division(code: $0)?.level }) != .province {
                 return Answer(name: r.string(extent(zone.start, zone.end)), entity: zone, rule: rule + "+zone", carried: carried)
             }
+            // 《郑州市…方案》提出，到2022年全市…: of the city named in the sentence
+            if let own = named(before: e, r) { return Answer(name: placeName(own, r), entity: own, rule: rule + "+whole", carried: carried) }
             if let place = wholePlace(e, discourse, r) { return Answer(name: place, entity: discourse.place ?? discourse.article, rule: rule + "+whole", carried: carried) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: nil, rule: rule, carried: true)
         case .organisationAnaphor:
@@ -513,6 +517,25 @@ struct SubjectRule: Sendable {
             if let o = discourse.organisation { return answer(o, discourse, r, rule + "+anaphor", true) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
         }
+    }
+
+    /// The division of the same level that a title between 《 and 》 names in the sentence before 全市, 全省.
+    private func named(before e: Entity, _ r: Reading) -> Entity? {
+        var i = e.start - 1
+        var close: Int?
+        while i >= 0, e.start - i < 80 {
+            switch r.text[i] {
+            case "。", "\n": return nil
+            case "》": close = i
+            case "《" where close != nil:
+                let k = r.entityIndex(endingAfter: i)
+                guard k < r.entities.count, case let p = r.entities[k], p.start <= i + 2, p.kind == .place || p.code != nil, let code = p.code, let division = r.divisions.division(code: code), let last = division.name.unicodeScalars.last, last.value == r.text[e.end - 1] else { return nil }
+                return Entity(kind: .place, start: p.start, end: p.end, code: code)
+            default: break
+            }
+            i -= 1
+        }
+        return nil
     }
 
     /// 该县实施了某某开发项目，项目规划…: the one just named.

@@ -134,7 +134,9 @@ struct UnitRule: Sendable {
                 if phrase.indicator?.name.begins("月") == true { d.extendUnit(by: "/月"); break }
                 // 每天的产能是9万双
                 let words = r.string(extent(max(r.start(of: d.clause), d.quantity.span.start - 12), d.quantity.span.start))
-                if words.holds("每天") || words.holds("每日") { d.extendUnit(by: "/d"); break }
+                if words.holds("每天") || words.holds("每日") || words.holds("日均") { d.extendUnit(by: "/d"); break }
+                // 建设日产5000吨水泥生产线
+                if words.ends("日产") || words.ends("日处理") { d.extendUnit(by: "/d"); break }
                 if words.holds("每月") { d.extendUnit(by: "/月"); break }
                 // 日熔化量达550吨
                 if phrase.indicator == nil, !phrase.range.isEmpty, r.text[phrase.range.lowerBound] == "日" { d.extendUnit(by: "/d") } else if phrase.indicator?.name.holds("库容") != true, phrase.indicator?.name.begins("日") != true { d.extendUnit(by: "/a") } else if phrase.indicator?.name.begins("日") == true { d.extendUnit(by: "/d") }
