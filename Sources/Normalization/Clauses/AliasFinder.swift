@@ -236,7 +236,7 @@ struct AliasFinder: Sendable {
         while j < tokens.count, j - k < 4, tokens[j].start == end, end - first <= 8, !tells(tokens, from: j) {
             let t = tokens[j]
             let length = t.end - t.start
-            let isPart = t.kind == .place && j == k && t.start == first
+            let isPart = t.kind == .place && j == k && t.start == first || j == k && t.start == first && t.roles.contains(.nation) && length == 2
                 || t.kind == .word && (t.indicator < 0 || t.roles.contains(.weakSuffix)) && (length == 1 ? !Self.isGrammar(text[t.start]) : length == 2 && (!t.roles.isDisjoint(with: [.weakSuffix, .plain]) && t.roles.isDisjoint(with: [.verb, .organisationAnaphor, .person, .whole, .nation, .world]) || j > k && Self.closes(text, t)))
             guard isPart else { return nil }
             end = t.end

@@ -81,7 +81,8 @@ struct EntityFinder: Sendable {
             default: break
             }
         }
-        return merge(known(in: text, tokens: tokens) + latin(in: text, tokens: tokens), into: found)
+        let firms = known(in: text, tokens: tokens).map { seated($0, found, text) }
+        return merge(firms + latin(in: text, tokens: tokens), into: found)
     }
 
     /// 印度厂商|Suryatek, 韩国的|Hanvolt|上半年…: a capitalised word behind what calls it a firm.
@@ -131,6 +132,25 @@ struct EntityFinder: Sendable {
         return found
     }
 
+    /// 重庆|格力: the firm of that place, where nothing says that it is there.
+    private func seated(_ firm: Entity, _ found: [Entity], _ text: UnsafeBufferPointer<UInt32>) -> Entity {
+        guard firm.isKnownFirm, firm.end - firm.start <= 4 else { return firm }
+        var low = 0, high = found.count
+        while low < high {
+            let middle = (low + high) / 2
+            if found[middle].end < firm.start { low = middle + 1 } else { high = middle }
+        }
+        guard low < found.count, case let place = found[low], place.end == firm.start, place.kind == .place, place.isShort, place.end - place.start == 2, place.start > 0 else { return firm }
+        switch text[place.start - 1] {
+        case "在", "于", "向", "从", "由", "对", "与", "和", "、", "是", "为", "省", "市": return firm
+        default:
+            var own = firm
+            own.start = place.start
+            own.code = place.code ?? firm.code
+            return own
+        }
+    }
+
     /// Whether `position` lies inside a word.
     private func splits(_ tokens: [Token], _ position: Int) -> Bool {
         var low = 0, high = tokens.count
@@ -164,7 +184,8 @@ struct EntityFinder: Sendable {
         while j < tokens.count, tokens[j].start - end <= 8 {
             let t = tokens[j]
             stop = t.start
-            let isPart = t.kind == .place && t.start == end || t.kind == .word && t.end - t.start == 2 && !t.roles.isDisjoint(with: [.weakSuffix, .plain]) && t.roles.isDisjoint(with: [.verb, .copula, .adverb])
+            // 全资子公司|盘江普定
+            let isPart = t.kind == .place && (t.start == end || t.start - stop <= 3 && t.start - end <= 4) || t.kind == .word && t.end - t.start == 2 && !t.roles.isDisjoint(with: [.weakSuffix, .plain]) && t.roles.isDisjoint(with: [.verb, .copula, .adverb])
             guard isPart else { break }
             stop = t.end
             j += 1
@@ -427,6 +448,14 @@ struct EntityFinder: Sendable {
         var digits = start
         while digits < suffix.start, text[digits] >= 0x30, text[digits] <= 0x39 { digits += 1 }
         if digits > start, digits < suffix.start, text[digits] == "." || text[digits] == "．" || text[digits] == "、" || text[digits] == ")" || text[digits] == "）" { start = digits + 1 }
+        // 落户某开发区的|锦辉(荆州)科技有限公司
+        if isFirm, suffix.start - start > 6 {
+            var i = suffix.start - 3
+            while i > start {
+                if text[i] == "的" { start = i + 1; break }
+                i -= 1
+            }
+        }
         // 由某集团投资的|年产20万吨某某项目: who builds it is not its name
         if isProject {
             var i = suffix.start - 4

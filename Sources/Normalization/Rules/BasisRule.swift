@@ -38,6 +38,8 @@ struct BasisRule: Sendable {
             let t = r.tokens[j]
             // 着力打造…，拥有三个园区: what is there is there
             if possesses, j < clauseStart { break }
+            // 相较目前4万吨的产能: as it stands
+            if t.kind == .period, j >= clauseStart, case .now = r.periods[Int(t.index)].form, d.category != .investment { break }
             if t.kind == .period, past == nil, isOver(r.periods[Int(t.index)], r.periodValues[Int(t.index)], r.documentDate) { past = j }
             if let past, t.kind == .word, extent(j, past).contains(where: { r.tokens[$0].endsClause }) { break }
             if t.kind == .word {
@@ -115,7 +117,7 @@ struct BasisRule: Sendable {
         if extent(d.clause.lowerBound, d.token).contains(where: { r.indicator(r.tokens[$0]).map { $0.basis == .planned && ($0.name.begins("拟") || $0.name.begins("计划")) } ?? false }) {
             return (.planned, "basis-indicator")
         }
-        if context.projectIsPlanned || context.articleIsPlanned, phrase.change.isEmpty, !saysDone(d, r), promises(d, phrase) {
+        if context.projectIsPlanned || context.articleIsPlanned, phrase.change.isEmpty, !saysDone(d, r), !(d.category == .capacity && possessesNow(d, r)), promises(d, phrase) {
             return (.planned, "basis-project")
         }
         // 开工的某某项目…，建设8栋厂房，可吸纳就业800余人
@@ -169,6 +171,17 @@ struct BasisRule: Sendable {
         let words = r.string(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 24)))
         let clause = String(words.prefix { !"，。；：\n、".contains($0) })
         return ["项目", "生产线", "基地", "工程"].contains { clause.holds($0) }
+    }
+
+    /// 目前拥有八大生产基地，年产能4000万台: what is there now, whatever the article plans.
+    private func possessesNow(_ d: Draft, _ r: Reading) -> Bool {
+        var isNow = false
+        for j in extent(d.sentence.lowerBound, d.token) {
+            let t = r.tokens[j]
+            if t.kind == .period, case .now = r.periods[Int(t.index)].form { isNow = true }
+            if isNow, t.traits.contains(.possesses) { return true }
+        }
+        return false
     }
 
     /// 提出, in front of a deadline of the sentence.

@@ -45,6 +45,12 @@ struct CategoryRule: Sendable {
         case .mass, .volume:
             return mass(draft, phrase, head, r)
         case .count:
+            // 产品生产厂家就有两百多家: bodies are counted
+            if q.unit == "家" || q.unit == "名" || q.unit == "户" && indicator?.category == .production { return (.count, "classifier") }
+            // 动车组需求总量约为2500列
+            if indicator?.category == .other, let name = indicator?.name, name.holds("需求") { return (.other, "count-indicator") }
+            // 形成100万台缸盖铸造能力, 百万辆乘用车生产基地
+            if indicator == nil || indicator?.category == .count, Self.made.contains(q.unit), q.low >= ExactDecimal(1000), phrase.change.isEmpty, head.ends("能力") || head.scalarCount > 4 && ["生产基地", "生产线", "制造基地", "产能扩建项目"].contains(where: { head.ends($0) }) { return (.capacity, "head") }
             if let c = known(indicator, [.capacity, .production, .technical, .share]), c != .share {
                 return (c == .technical && q.unit.count == 1 ? .technical : c, "count-indicator")
             }
@@ -196,6 +202,8 @@ struct CategoryRule: Sendable {
         if text.ends("资金") { return (text.holds("募集") || text.holds("到位") || text.holds("投入") ? .investment : .funding, "money-noun") }
         if text.holds("基金") || text.holds("奖补") || text.holds("补贴") || text.ends("经费") || text.ends("补") || text.ends("奖") || text.ends("补偿") { return (.funding, "money-noun") }
         if text.ends("价") || text.ends("价格") || text.ends("报价") { return (.price, "money-noun") }
+        // 项目投资计划总金额
+        if text.holds("投资"), text.ends("额") || text.ends("规模") || text.ends("计划") { return (.investment, "money-noun") }
         if text.ends("额") || text.ends("收入") || text.ends("值") || text.ends("利") || text.ends("税") { return (.revenue, "money-noun") }
         if text.ends("投资") || text.ends("投入") { return (.investment, "money-noun") }
         if text.ends("费") || text.ends("款") || text.ends("债") { return (.other, "money-noun") }
@@ -234,6 +242,8 @@ struct CategoryRule: Sendable {
         if unit.begins("CNY"), p.verb.contains(.fund) || ["补贴", "补助", "奖", "津贴", "资助"].contains(where: { head.holds($0) }) { return (.funding, "rate-of-subsidy") }
         if unit.begins("CNY/股") || unit.begins("CNY/人") {
             if let c = p.indicator?.category, c == .funding || c == .revenue || c == .price || c == .investment { return (c, "indicator") }
+            // 以12元/股的价格
+            if head.holds("价") { return (.price, "head") }
             return (.revenue, "per-head")
         }
         if let slash = unit.firstIndex(of: "/"), unit[..<slash].count == 3, unit[..<slash].allSatisfy({ $0.isASCII && $0.isUppercase }) {

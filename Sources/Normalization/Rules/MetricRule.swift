@@ -46,6 +46,7 @@ struct MetricRule: Sendable {
         if let previous, previous.quantity.span.end == q.span.start, previous.category == .count, q.dimension == .area || q.dimension == .length || q.dimension == .mass || q.dimension == .volume, phrase.indicator == nil {
             return Answer(metric: property(q.dimension), item: previous.item, rule: "property-of-counted", sure: true)
         }
+        if q.dimension == .speed, r.string(extent(q.span.start, min(q.span.end, q.span.start + 2))) == "时速" { return Answer(metric: "时速", item: headText, rule: "property-of-size", sure: true) }
         if q.unit == "tf" { return Answer(metric: "压力", item: headText, rule: "property-of-size", sure: true) }
         // 10GW电池及组件项目, 5GW组件厂
         if category == .capacity, phrase.indicator == nil, q.dimension == .power || q.dimension == .energy, Self.plants.contains(where: { headText.ends($0) }), !Self.stations.contains(where: { headText.holds($0) }) {
@@ -131,6 +132,7 @@ struct MetricRule: Sendable {
                 if category == .technical, q.dimension == .length { return Answer(metric: isInch(q, r) ? "尺寸" : "长度", item: headText, rule: "property-of-size", sure: false) }
                 if d.doubts.contains(.unit) { return Answer(metric: headText, item: headText, rule: "noun-behind", sure: false) }
                 switch category {
+                case .capacity where q.dimension == .power && phrase.indicator == nil: return Answer(metric: "装机容量", item: headText, rule: "size-of-project", sure: false)
                 case .capacity where !phrase.verb.contains(.make): return Answer(metric: headText, item: headText, rule: "noun-behind", sure: false)
                 case .resource, .production, .change, .price, .other: return Answer(metric: headText, item: headText, rule: "noun-behind", sure: false)
                 case .capacity: return Answer(metric: verbText, item: headText, rule: "verb", sure: false)

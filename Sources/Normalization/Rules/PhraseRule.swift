@@ -392,6 +392,8 @@ struct PhraseRule: Sendable {
             if r.text[i] == "的" {
                 // 10万辆新能源汽车的能力
                 let behind = r.string(extent(i + 1, end))
+                // 4个项目的开工仪式: the projects are counted
+                if draft.quantity.dimension == .count, i - start == 2, r.tokens.indices.contains(token + 1), case let noun = r.tokens[token + 1], noun.start == start, noun.end == i, !noun.roles.isDisjoint(with: [.projectAnaphor, .organisationAnaphor]) { return extent(start, i) }
                 return i - start >= 2 && Self.abilities.contains(behind) ? trimmed(r, start, i) : trimmed(r, i + 1, end)
             }
             i -= 1
