@@ -92,7 +92,7 @@ extension ArticleReader {
         var subject = subjects.subject(of: d, phrase: phrase, previous: previous, discourse: discourse, in: r)
         // 宁德时代17.26GWh、中创新航2.83GWh: the thing before the figure is another owner
         if metric.rule == "thing-of-indicator", let previous, previous.subjectEntity?.kind == .organisation, previous.subjectEntity?.isKnownFirm == true,
-            d.item.unicodeScalars.count <= 8, !d.item.ends("水平"), subject.rule != "subject-in-clause", !isWord(d.phrase?.range, r), previous.metric != d.item
+            d.item.unicodeScalars.count <= 8, !d.item.ends("水平"), let e = previous.subjectEntity, e.end <= previous.quantity.span.start, previous.quantity.span.start - e.end <= 2 || previous.evidence.contains(where: { $0.rule == "subject-in-list" }), subject.rule != "subject-in-clause", !isWord(d.phrase?.range, r), previous.metric != d.item
         {
             subject = SubjectRule.Answer(name: d.item, entity: nil, rule: "subject-in-list", carried: false)
             d.item = previous.item

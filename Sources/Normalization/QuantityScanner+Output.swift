@@ -31,6 +31,7 @@ extension Scan {
             pendingFrom = -1
         }
         if bounds(quantity) { return }
+        if quantity.kind == .point, quantity.reason.isEmpty { givePoints(to: quantity) }
         found.append(quantity)
         floor = quantity.span.end
         let isBare = quantity.kind == .number && quantity.unit.isEmpty && (quantity.reason.isEmpty || quantity.reason == "lexical") && numeral != nil
@@ -38,6 +39,17 @@ extension Scan {
             if !(joins && pendingFrom >= 0) { pendingFrom = found.count - 1 }
         } else {
             pendingFrom = -1
+        }
+    }
+
+    /// 5.4个、1.9个和5.7个百分点: the points are said once.
+    private mutating func givePoints(to last: Quantity) {
+        var k = found.count - 1
+        var end = last.span.start
+        while k >= 0, found[k].unit == "个", found[k].reason.isEmpty, end - found[k].span.end == 1, isOne(of: "、和及与", at: found[k].span.end), found[k].numeral.end + 1 == found[k].span.end {
+            (found[k].unit, found[k].kind, found[k].dimension) = (last.unit, last.kind, last.dimension)
+            end = found[k].span.start
+            k -= 1
         }
     }
 

@@ -213,7 +213,9 @@ struct EntityFinder: Sendable {
             guard k < 2 || opensClause(tokens[k - 2], tokens[k - 1].start) else { return nil }
             start = tokens[k - 1].start
         } else {
-            start = suffix.start - 2
+            // 扬子江|船业
+            let isLong = k > 0 && tokens[k - 1].end == suffix.start - 3 && text[suffix.end - 1] == "业" && (suffix.start - 3..<suffix.start).allSatisfy { text[$0] >= 0x4E00 && text[$0] <= 0x9FFF }
+            start = suffix.start - (isLong ? 3 : 2)
             // 封测厂立晶科技, 硅料龙头通威股份, 叫秦钛科技
             let led = start > 0 && (text[start - 1] == "厂" || text[start - 1] == "商" || text[start - 1] == "头" || text[start - 1] == "叫")
             let visited = start > 1 && (text[start - 1] == "进" || text[start - 1] == "到") && (text[start - 2] == "走" || text[start - 2] == "来") || start > 0 && text[start - 1] == "的" && Self.visits(text, before: start - 1)
@@ -384,7 +386,7 @@ struct EntityFinder: Sendable {
                 if barred || isVerb {
                     // 中国证券监督管理委员会, 某市交通投资集团有限公司: verbs inside a name that a place opens
                     // 公安县工业园固废综合利用项目: a place at the head of the clause opens it
-                    if isProject, !barred, let open = opener(text, tokens, j, places), suffix.end - open.start <= 30 {
+                    if isProject, !barred, t.end < suffix.start, let open = opener(text, tokens, j, places), suffix.end - open.start <= 30 {
                         var b = j
                         while b > 0, tokens[b].start > open.start { b -= 1 }
                         if b == 0 || tokens[b - 1].kind == .mark && (tokens[b - 1].endsClause || tokens[b - 1].mark == .space) {

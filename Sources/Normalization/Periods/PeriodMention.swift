@@ -43,6 +43,13 @@ struct PeriodMention: Sendable {
     var form: Form
     /// `自…以来`, `…至今`: the interval runs to the document's month.
     var sinceThen = false
+    /// A year, or months of one: 2023年, 上半年, 去年.
+    var tellsYear: Bool {
+        switch form {
+        case .point(_?, nil, nil), .relativeYear, .months: return true
+        default: return false
+        }
+    }
     /// Stands in a comparison (比上年, 较2007年): no period of the figure itself.
     var isBaseline = false
     /// `到2025年`, `2030年前`, `年底前`: an end point looked forward to.

@@ -72,7 +72,7 @@ struct MetricRule: Sendable {
             return Answer(metric: coreText, item: core.item.isEmpty ? coreText : core.item, rule: "noun-before", sure: true)
         }
         // 其中风电2614万千瓦, 电解铝36.1万吨: a thing without an indicator takes the one said before
-        if !coreText.isEmpty, phrase.indicator == nil, coreText.unicodeScalars.count >= 2 || ItemRule.elements.contains(coreText), phrase.change.isEmpty {
+        if !coreText.isEmpty, phrase.indicator == nil, !(coreText.ends("量") && coreText.unicodeScalars.count >= 4), coreText.unicodeScalars.count >= 2 || ItemRule.elements.contains(coreText), phrase.change.isEmpty {
             // 电芯均价0.38元；碳酸锂报9.1万元: the price of the other thing is not this one's
             let isOtherPrice = category == .price && previous.map { !$0.item.isEmpty && $0.metric.holds($0.item) } == true
             // 占地160亩，建设标准化厂房12万平方米
@@ -253,6 +253,11 @@ struct MetricRule: Sendable {
                 break
             }
             i -= 1
+        }
+        // 年产能|达到|片剂50亿片: the thing stands behind
+        if let at = p.indicatorRange, at.upperBound + 2 < b, at.lowerBound >= start, r.text[at.upperBound] == "达" || r.text[at.upperBound] == "为" {
+            let from = r.text[at.upperBound + 1] == "到" ? at.upperBound + 2 : at.upperBound + 1
+            return (extent(at.lowerBound, at.upperBound), r.string(extent(from, b)))
         }
         // 新能源产业|实现|产值: the verb parts the sector from the indicator
         if let at = p.indicatorRange, at.lowerBound >= start + 4, at.upperBound <= b, Self.reaching.contains(r.text, extent(at.lowerBound - 2, at.lowerBound)) {

@@ -208,7 +208,7 @@ struct SubjectRule: Sendable {
     private func isSeat(_ e: Entity, _ r: Reading) -> Bool {
         guard e.end + 1 < r.text.count else { return false }
         switch (r.text[e.end], r.text[e.end + 1]) {
-        case ("总", "部"), ("工", "厂"), ("基", "地"), ("厂", "区"), ("新", "厂"), ("分", "公"), ("子", "公"): return true
+        case ("总", "部"), ("工", "厂"), ("基", "地"), ("厂", "区"), ("新", "厂"), ("分", "公"), ("子", "公"), ("全", "资"), ("控", "股"), ("孙", "公"): return true
         default: return false
         }
     }
