@@ -5,7 +5,7 @@ import Lexicons
 struct CategoryRule: Sendable {
     /// - Returns: the category and the rule's name; `nil` where the figure is no fact.
     func category(of draft: Draft, phrase: Phrase, head: String, in r: Reading) -> (Category, String)? {
-        let q = draft.quantity
+        let q = draft.figure
         let indicator = phrase.indicator
         if draft.from != nil { return (.change, "from-to") }
         if q.dimension == .multiple || q.kind == .multiple {
@@ -46,14 +46,14 @@ struct CategoryRule: Sendable {
             return mass(draft, phrase, head, r)
         case .count:
             if let c = known(indicator, [.capacity, .production, .technical, .share]), c != .share {
-                return (c == .technical && q.unit.count == 1 ? .technical : c, "count-indicator")
+                return (c == .technical && draft.quantity.unit.count == 1 ? .technical : c, "count-indicator")
             }
             // 59万辆的销量
             if indicator == nil, phrase.change.isEmpty, head.scalarCount <= 8, ["销量", "产量", "出货量", "销售量", "交付量", "出口量"].contains(where: { head.ends($0) }) { return (.production, "head") }
             // 出口52.3万辆: trade in pieces
-            if indicator?.category == .revenue, Self.made.contains(q.unit) || q.unit == "个" && (indicator?.name == "进口" || indicator?.name == "出口") { return (.production, "things-traded") }
-            if phrase.verb.contains(.make), Self.made.contains(q.unit), !Self.works.contains(where: { r.string(phrase.range).ends($0) || head.ends($0) }) { return (.production, "things-made") }
-            if indicator?.category == .resource, q.unit == "千卡" { return (.resource, "count-indicator") }
+            if indicator?.category == .revenue, Self.made.contains(draft.quantity.unit) || draft.quantity.unit.equals("个") && (indicator?.name == "进口" || indicator?.name == "出口") { return (.production, "things-traded") }
+            if phrase.verb.contains(.make), Self.made.contains(draft.quantity.unit), !Self.works.contains(where: { r.string(phrase.range).ends($0) || head.ends($0) }) { return (.production, "things-made") }
+            if indicator?.category == .resource, draft.quantity.unit.equals("千卡") { return (.resource, "count-indicator") }
             return (.count, "classifier")
         case .length:
             if !head.isEmpty, indicator == nil || phrase.verb.contains(.make) || indicator?.category == .production { return (.technical, "size-of-thing") }
@@ -72,7 +72,7 @@ struct CategoryRule: Sendable {
     private static let outputs = ["产能", "生产能力", "的产能", "的生产能力"]
 
     /// One side of a plate: 30厘米×30厘米.
-    private func isSide(_ q: Quantity, _ r: Reading) -> Bool {
+    private func isSide(_ q: Draft.Figure, _ r: Reading) -> Bool {
         func isTimes(_ i: Int) -> Bool { r.text.indices.contains(i) && (r.text[i] == "×" || r.text[i] == "*" || r.text[i] == "✕") }
         if isTimes(q.span.start - 1) || isTimes(q.span.end) { return true }
         // 单晶硅片（210mm/160μm）

@@ -150,6 +150,21 @@ final class Draft {
         self.said = said
     }
 
+    /// The figure without its unit, whose name would be counted with every copy.
+    struct Figure {
+        let span: TextSpan, numeral: TextSpan
+        let kind: QuantityKind
+        let dimension: Dimension
+        let comparator: Comparator
+        let low: ExactDecimal, high: ExactDecimal
+    }
+
+    var figure: Figure {
+        Figure(
+            span: quantity.span, numeral: quantity.numeral, kind: quantity.kind, dimension: quantity.dimension, comparator: quantity.comparator,
+            low: quantity.low, high: quantity.high)
+    }
+
     /// Adds `/a`, `/d` to the unit; not with `+=` in place, for then every look at a quantity would be watched for a second one.
     func extendUnit(by suffix: String) {
         let unit = quantity.unit + suffix
