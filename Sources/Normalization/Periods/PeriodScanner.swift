@@ -71,7 +71,7 @@ struct PeriodScanner: Sendable {
             if forms & Self.plan != 0, let m = plan(t, i, end) { return m }
         }
         if forms & (Self.digit | Self.number) != 0, let m = calendar(t, i, end) { return joined(m, t, end) }
-        if forms & (Self.digit | Self.number | Self.lead) != 0, let m = years(t, i, end) { return m }
+        if forms & (Self.digit | Self.number | Self.lead) != 0, let m = years(t, i, end, mayLead: forms & Self.lead != 0) { return m }
         if forms & (Self.digit | Self.number | Self.quarter) != 0 { return quarterOrHalf(t, i, end, year: nil, offset: nil, start: i) }
         return nil
     }
@@ -285,7 +285,9 @@ struct PeriodScanner: Sendable {
         func months(_ first: Int, _ last: Int, _ stop: Int) -> PeriodMention {
             PeriodMention(span: TextSpan(start, stop), form: .months(year: year, offset: offset, first: first, last: last))
         }
-        if !isDigit(t[i]) {
+        // most scalars that a quarter may begin with begin none of these words
+        switch t[i] {
+        case "上", "下", "全", "年", "半", "中", "一", "第", "三":
             if matches(t, i, end, Self.上半年) { return months(1, 6, i + 3) }
             if matches(t, i, end, Self.下半年) { return months(7, 12, i + 3) }
             if matches(t, i, end, Self.全年) {
@@ -296,6 +298,7 @@ struct PeriodScanner: Sendable {
                 return PeriodMention(span: TextSpan(start, i + 2), form: .wholeYear)
             }
             for (word, last) in Self.reports where matches(t, i, end, word) { return months(1, last, i + word.count) }
+        default: break
         }
         var p = i
         var leading = false
@@ -321,8 +324,8 @@ struct PeriodScanner: Sendable {
     }
 
     /// 近3年, 过去五年, 五年来, 三年来, 未来3年, 前3年, 今后五年.
-    private func years(_ t: S, _ i: Int, _ end: Int) -> PeriodMention? {
-        if !isDigit(t[i]) {
+    private func years(_ t: S, _ i: Int, _ end: Int, mayLead: Bool) -> PeriodMention? {
+        if mayLead {
             for (lead, future) in Self.yearLeads where matches(t, i, end, lead) {
                 var p = skipSpace(t, i + lead.count, end)
                 if p < end, t[p] == "的" { p += 1 }
