@@ -98,8 +98,8 @@ extension ArticleReader {
             d.item = previous.item
         }
         // 三星营收52亿美元: a firm's figure names its owner in front
-        if subject.rule != "subject-in-clause", let name = phrase.indicator?.name, Self.corporate.contains(name), let at = phrase.indicatorRange,
-            at.lowerBound - phrase.range.lowerBound >= 2, at.lowerBound - phrase.range.lowerBound <= 6
+        if !subject.rule.equals("subject-in-clause"), let at = phrase.indicatorRange,
+            at.lowerBound - phrase.range.lowerBound >= 2, at.lowerBound - phrase.range.lowerBound <= 6, let name = phrase.indicator?.name, Self.corporate.contains(name)
         {
             let owner = r.string(extent(phrase.range.lowerBound, at.lowerBound))
             if owner == d.item, !owner.ends("品牌厂"), !["合计", "单季", "整体", "行业", "全年", "业务", "季度", "期内", "年度", "累计"].contains(where: { owner.holds($0) }) {

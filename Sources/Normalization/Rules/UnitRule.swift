@@ -4,7 +4,7 @@ import Lexicons
 /// Units that the words around a figure complete: yuan for 千亿 of output, persons for a population, per year for a capacity.
 struct UnitRule: Sendable {
     func complete(_ d: inout Draft, phrase: Phrase, head: String, in r: Reading) {
-        if d.quantity.unit == "平方" {
+        if d.quantity.unit.equals("平方") {
             d.quantity.unit = "m2"
             d.quantity.dimension = .area
             d.quantity.kind = .measure
