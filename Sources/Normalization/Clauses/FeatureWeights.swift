@@ -85,6 +85,11 @@ struct FeatureWeights: Sendable {
                 guard all.loadUnaligned(fromByteOffset: name.lowerBound + k, as: UInt64.self) == word.loadUnaligned(fromByteOffset: k, as: UInt64.self) else { return false }
                 k += 8
             }
+            if k > 0 {
+                // the last eight, some of them once more
+                k = word.count - 8
+                return all.loadUnaligned(fromByteOffset: name.lowerBound + k, as: UInt64.self) == word.loadUnaligned(fromByteOffset: k, as: UInt64.self)
+            }
             while k < word.count {
                 guard all[name.lowerBound + k] == word[k] else { return false }
                 k += 1

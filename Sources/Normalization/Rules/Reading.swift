@@ -183,8 +183,8 @@ final class Draft {
     }
 }
 
-/// What stands directly left of a figure.
-struct Phrase {
+/// What stands directly left of a figure. A class, for every rule is given it.
+final class Phrase {
     /// The noun phrase, without the words that only lead to the figure.
     var range: Range<Int>
     /// Its last indicator, and where it stands.
@@ -208,4 +208,6 @@ struct Phrase {
     var perYear = false
     /// The thing made, between 年产 and the figure.
     var thing: Range<Int>?
+
+    init(range: Range<Int>) { self.range = range }
 }

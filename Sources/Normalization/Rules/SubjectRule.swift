@@ -426,7 +426,9 @@ struct SubjectRule: Sendable {
     /// 对越南、|马来西亚|出口: behind other partners; 东盟|为江西第一大贸易伙伴.
     private func isPartner(_ e: Entity, _ r: Reading) -> Bool {
         var j = r.tokenIndex(at: e.start) - 1
-        while j > 0, r.tokens[j].mark == .listComma || isRegion(r.tokens[j]) || r.tokens[j].kind == .word && r.tokens[j].end - r.tokens[j].start == 1 && r.tokens[j].roles.contains(.conjunction) {
+        // a text of nothing but places is no list
+        let first = max(0, j - 80)
+        while j > first, r.tokens[j].mark == .listComma || isRegion(r.tokens[j]) || r.tokens[j].kind == .word && r.tokens[j].end - r.tokens[j].start == 1 && r.tokens[j].roles.contains(.conjunction) {
             j -= 1
             let t = r.tokens[j]
             if t.kind == .word, t.end - t.start == 1, r.tokens[j + 1].start == t.end, isRegion(r.tokens[j + 1]), Self.isPartnerMark(r.text[t.start]) { return true }
