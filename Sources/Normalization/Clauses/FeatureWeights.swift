@@ -64,6 +64,7 @@ struct FeatureWeights: Sendable {
     }
 
     /// The weight of `slot:rule`, 0 where there is none.
+    @inline(__always)
     subscript(slot: Name, rule: Name) -> Double {
         guard slot != .none, rule != .none else { return 0 }
         let key = Self.key(slot, rule)

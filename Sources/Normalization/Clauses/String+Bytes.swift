@@ -12,7 +12,7 @@ extension StringProtocol {
     }
 
     func equals(_ other: String) -> Bool {
-        utf8.count == other.utf8.count && (compare(with: other) { own, other in equal(own, other, at: 0) } ?? (self == other))
+        utf8.count == other.utf8.count && (compare(with: other) { own, other in equal(own, other, at: 0) } ?? utf8.elementsEqual(other.utf8))
     }
 
     func holds(_ word: String) -> Bool {

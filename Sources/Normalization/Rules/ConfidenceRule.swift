@@ -58,7 +58,7 @@ package struct ConfidenceRule: Sendable {
     /// What fills one slot is worth more or less with the kind of text and with what fills another: a subject
     /// carried from the article is sure in a report and a guess in the news.
     @inline(__always)
-    private static func features<Name: Equatable>(
+    private static func features<Name>(
         rule: String, category: Category?, hasPeriod: Bool, evidence: [SlotEvidence], _ slots: Slots<Name>, name: (String) -> Name,
         _ body: (_ slot: Name, _ rule: Name) -> Void
     ) {
@@ -68,10 +68,25 @@ package struct ConfidenceRule: Sendable {
         body(rule, category)
         if !hasPeriod { body(slots.period, slots.empty) }
         var text = slots.none, metric = slots.none, subject = slots.none, period = slots.none, basis = slots.none
-        for e in evidence {
-            let slot = name(e.slot), filler = name(slot == slots.basis ? feature(e.rule) : e.rule)
-            body(slot, filler)
-            if slot == slots.text { text = filler } else if slot == slots.metric { metric = filler } else if slot == slots.subject { subject = filler } else if slot == slots.period { period = filler } else if slot == slots.basis { basis = filler }
+        for k in evidence.indices {
+            switch evidence[k].slot {
+            case "text":
+                text = name(evidence[k].rule)
+                body(slots.text, text)
+            case "metric":
+                metric = name(evidence[k].rule)
+                body(slots.metric, metric)
+            case "subject":
+                subject = name(evidence[k].rule)
+                body(slots.subject, subject)
+            case "period":
+                period = name(evidence[k].rule)
+                body(slots.period, period)
+            case "basis":
+                basis = name(feature(evidence[k].rule))
+                body(slots.basis, basis)
+            default: body(name(evidence[k].slot), name(evidence[k].rule))
+            }
         }
         body(subject, text)
         body(subject, category)
