@@ -10,6 +10,8 @@ struct PeriodScanner: Sendable {
     /// Fixed words, by their place in ``fixed``.
     private let words: WordTrie
     private static let digit: UInt8 = 1, word: UInt8 = 2, plan: UInt8 = 4, number: UInt8 = 8, lead: UInt8 = 16, quarter: UInt8 = 32, english: UInt8 = 64
+    /// A half, a whole year or a report may begin, behind a year or alone.
+    private static let half: UInt8 = 128
 
     init() {
         var beginnings = ContiguousArray<UInt8>(repeating: 0, count: 0x10000)
@@ -26,6 +28,7 @@ struct PeriodScanner: Sendable {
         for c in 0x30...0x39 { beginnings[c] = Self.digit }
         for c in 0xFF10...0xFF19 { beginnings[c] = Self.digit }
         mark("JFMASONDHQfstl".unicodeScalars.map(\.value), Self.english)
+        mark(([Self.上半年, Self.下半年, Self.全年, Self.年末] + Self.reports.map(\.0)).compactMap(\.first), Self.half)
         self.beginnings = beginnings
         words = WordTrie(words: Self.fixed.enumerated().map { (String(scalars: $0.element.word), $0.offset) })
     }
@@ -38,7 +41,7 @@ struct PeriodScanner: Sendable {
             while i < end {
                 let c = text[i]
                 let forms = c < 0x10000 ? beginnings[Int(c)] : 0
-                guard forms != 0, var mention = mention(text, i, end, forms) else { i += 1; continue }
+                guard forms & ~Self.half != 0, var mention = mention(text, i, end, forms) else { i += 1; continue }
                 asTerm(&mention, text, range.upperBound)
                 extend(&mention, text, range)
                 found.append(mention)
@@ -286,8 +289,7 @@ struct PeriodScanner: Sendable {
             PeriodMention(span: TextSpan(start, stop), form: .months(year: year, offset: offset, first: first, last: last))
         }
         // most scalars that a quarter may begin with begin none of these words
-        switch t[i] {
-        case "上", "下", "全", "年", "半", "中", "一", "第", "三":
+        if t[i] < 0x10000, beginnings[Int(t[i])] & Self.half != 0 {
             if matches(t, i, end, Self.上半年) { return months(1, 6, i + 3) }
             if matches(t, i, end, Self.下半年) { return months(7, 12, i + 3) }
             if matches(t, i, end, Self.全年) {
@@ -298,7 +300,6 @@ struct PeriodScanner: Sendable {
                 return PeriodMention(span: TextSpan(start, i + 2), form: .wholeYear)
             }
             for (word, last) in Self.reports where matches(t, i, end, word) { return months(1, last, i + word.count) }
-        default: break
         }
         var p = i
         var leading = false
