@@ -359,12 +359,10 @@ struct ArticleReader: Sendable {
                 continue
             }
             if t.kind == .quantity, !merged.consumed.contains(j) {
-                var quantity = r.quantities[Int(t.index)]
-                var draft = Draft(quantity: quantity, token: j, clause: extent(clauseFirst, j), sentence: range, said: said)
+                var draft = Draft(quantity: r.quantities[Int(t.index)], token: j, clause: extent(clauseFirst, j), sentence: range, said: said)
                 if let change = merged.changes[j] {
-                    quantity.span = change.span
-                    if let unit = change.unit { quantity.unit = unit; quantity.dimension = .rate }
-                    draft.quantity = quantity
+                    draft.quantity.span = change.span
+                    if let unit = change.unit { draft.quantity.unit = unit; draft.quantity.dimension = .rate }
                     draft.from = change.from
                     draft.direction = change.direction
                     draft.token = change.firstToken
