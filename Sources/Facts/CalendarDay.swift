@@ -33,9 +33,9 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
         }
     }
 
-    public var description: String { "\(monthString)-\(Self.two(day))" }
+    public var description: String { monthString + "-" + Self.two(day) }
     /// The month of the day, `2021-01`.
-    public var monthString: String { "\(Self.four(year))-\(Self.two(month))" }
+    public var monthString: String { Self.four(year) + "-" + Self.two(month) }
     /// The day `days` later, or earlier where negative; `nil` beyond the years 1 to 9999.
     public func adding(days: Int) -> CalendarDay? {
         guard abs(days) <= 3_660_000 else { return nil }
@@ -53,6 +53,9 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
 
     public static func < (a: CalendarDay, b: CalendarDay) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
 
-    public static func four(_ n: Int) -> String { String(repeating: "0", count: max(0, 4 - String(n).count)) + String(n) }
-    public static func two(_ n: Int) -> String { n < 10 ? "0\(n)" : String(n) }
+    public static func four(_ n: Int) -> String {
+        let digits = String(n)
+        return digits.utf8.count >= 4 ? digits : String(repeating: "0", count: 4 - digits.utf8.count) + digits
+    }
+    public static func two(_ n: Int) -> String { n < 10 ? "0" + String(n) : String(n) }
 }

@@ -205,9 +205,21 @@ public struct DivisionTable: Sendable {
         return result
     }
 
+    /// The division of a code, or the nearest above it, that fits.
+    public func nearest(from code: Int, where fits: (Division) -> Bool) -> Division? {
+        guard var i = index[code] else { return nil }
+        var steps = 1
+        while !fits(divisions[i]) {
+            guard steps < 4, above[i] >= 0 else { return nil }
+            i = above[i]
+            steps += 1
+        }
+        return divisions[i]
+    }
+
     /// The division above or at `code` of a level.
     public func ancestor(of code: Int, at level: Level) -> Division? {
-        lineage(code: code).first { $0.level == level }
+        nearest(from: code) { $0.level == level }
     }
 
     /// Whether `code` is `ancestor` or lies in it.

@@ -15,7 +15,7 @@ extension ArticleReader {
             inherit(&d, from: previous, r, index: drafts.count - 1)
             return
         }
-        var phrase = phrases.phrase(of: d, in: r)
+        let phrase = phrases.phrase(of: d, in: r)
         let head = phrases.head(of: d, in: r)
         // 达到72.92亿元: the indicator is the one said before
         if phrase.indicator == nil, phrase.range.isEmpty, phrase.share == nil, d.quantity.dimension != .count || head == nil && !countsWhatWasCounted(d, previous) || CategoryRule.made.contains(d.quantity.unit), phrase.verb.isDisjoint(with: [.fund, .invest, .make, .use, .need, .new]) {
@@ -83,10 +83,6 @@ extension ArticleReader {
         }
         // 同比增长24%，达1659亿美元: money of an indicator said before
         if category == .other, rule == "money", let named = categories.category(named: metric.metric, in: r) { d.category = named }
-        var evidence: [SlotEvidence] = []
-        evidence.reserveCapacity(6)
-        evidence.append(SlotEvidence(slot: "text", rule: discourse.genre))
-        evidence.append(SlotEvidence(slot: "metric", rule: metric.rule))
         if !metric.sure { d.doubts.insert(.metric) }
 
         var subject = subjects.subject(of: d, phrase: phrase, previous: previous, discourse: discourse, in: r)
@@ -98,8 +94,8 @@ extension ArticleReader {
             d.item = previous.item
         }
         // 三星营收52亿美元: a firm's figure names its owner in front
-        if subject.rule != "subject-in-clause", let name = phrase.indicator?.name, Self.corporate.contains(name), let at = phrase.indicatorRange,
-            at.lowerBound - phrase.range.lowerBound >= 2, at.lowerBound - phrase.range.lowerBound <= 6
+        if !subject.rule.equals("subject-in-clause"), let at = phrase.indicatorRange,
+            at.lowerBound - phrase.range.lowerBound >= 2, at.lowerBound - phrase.range.lowerBound <= 6, let name = phrase.indicator?.name, Self.corporate.contains(name)
         {
             let owner = r.string(extent(phrase.range.lowerBound, at.lowerBound))
             if owner == d.item, !owner.ends("品牌厂"), !["合计", "单季", "整体", "行业", "全年", "业务", "季度", "期内", "年度", "累计"].contains(where: { owner.holds($0) }) {
@@ -115,11 +111,14 @@ extension ArticleReader {
         items.complete(&d, previous: previous, in: r)
         if subject.carried { d.doubts.insert(.carriedSubject) }
         if subject.name.isEmpty { d.doubts.insert(.subject) }
-        evidence.append(SlotEvidence(slot: "subject", rule: subject.rule))
-
-        var context = period
-        if block.role == .title || block.role == .kicker { context.article = "" }
-        var when = periods.period(of: d, context: context, in: r)
+        var when: PeriodRule.Answer
+        if block.role == .title || block.role == .kicker {
+            var context = period
+            context.article = ""
+            when = periods.period(of: d, context: context, in: r)
+        } else {
+            when = periods.period(of: d, context: period, in: r)
+        }
         // 从2010年的6.17亿元增长到2017年的60.1亿元: the year of the end
         if d.from != nil, let end = lastPeriod(within: d.quantity.span, r) { when = PeriodRule.Answer(value: r.periodValues[Int(r.tokens[end].index)], mention: r.periods[Int(r.tokens[end].index)], rule: "period-in-sentence", carried: false) }
         let (kind, why) = bases.basis(of: d, phrase: phrase, period: when.mention, periodValue: when.value, context: basis, genre: discourse.genre, in: r)
@@ -149,13 +148,15 @@ extension ArticleReader {
         d.basis = kind
         if kind == .actual, why == "basis-default", phrase.change.isEmpty, let previous, isAsPlanned(d, previous) {
             d.basis = .planned
-            evidence.append(SlotEvidence(slot: "basis", rule: "basis-of-investment"))
         }
         d.period = when.value
         if when.carried { d.doubts.insert(.carriedPeriod) }
-        evidence.append(SlotEvidence(slot: "period", rule: when.rule))
-        if d.basis == kind { evidence.append(SlotEvidence(slot: "basis", rule: why)) }
-        d.evidence = evidence
+        let ofPeriod = SlotEvidence(slot: "period", rule: when.rule)
+        d.evidence = [
+            SlotEvidence(slot: "text", rule: discourse.genre), SlotEvidence(slot: "metric", rule: metric.rule), SlotEvidence(slot: "subject", rule: subject.rule),
+            d.basis == kind ? ofPeriod : SlotEvidence(slot: "basis", rule: "basis-of-investment"),
+            d.basis == kind ? SlotEvidence(slot: "basis", rule: why) : ofPeriod,
+        ]
         PlaceRule().complete(&d, discourse: discourse, subjects: subjects, in: r)
     }
 

@@ -359,12 +359,10 @@ struct ArticleReader: Sendable {
                 continue
             }
             if t.kind == .quantity, !merged.consumed.contains(j) {
-                var quantity = r.quantities[Int(t.index)]
-                var draft = Draft(quantity: quantity, token: j, clause: extent(clauseFirst, j), sentence: range, said: said)
+                var draft = Draft(quantity: r.quantities[Int(t.index)], token: j, clause: extent(clauseFirst, j), sentence: range, said: said)
                 if let change = merged.changes[j] {
-                    quantity.span = change.span
-                    if let unit = change.unit { quantity.unit = unit; quantity.dimension = .rate }
-                    draft.quantity = quantity
+                    draft.quantity.span = change.span
+                    if let unit = change.unit { draft.quantity.unit = unit; draft.quantity.dimension = .rate }
                     draft.from = change.from
                     draft.direction = change.direction
                     draft.token = change.firstToken
@@ -449,12 +447,11 @@ struct ArticleReader: Sendable {
     /// 本期全国已累计产糖1012万吨，其中…: whose figure a clause told, where it opened with no one.
     private func keepSubject(of drafts: [Draft], from first: Int, clause: Int, _ discourse: inout SubjectRule.Discourse) {
         // 甲集团营收59亿元；|东鹏控股|营收78亿元，增长12%
-        if drafts.count > first, let last = drafts.last, last.clause.lowerBound == clause, last.evidence.contains(where: { $0.rule == "subject-before-indicator" }), let e = last.subjectEntity { discourse.sentence = e; return }
-        guard discourse.sentence == nil, drafts.count > first, let last = drafts.last, last.clause.lowerBound == clause, last.coordinatedWith == nil, last.phrase?.respectively != true, let e = last.subjectEntity, e.end > e.start,
-            last.evidence.contains(where: { $0.rule == "subject-in-clause" || $0.rule == "subject-of-clause" })
-        else { return }
+        if drafts.count > first, let last = drafts.last, last.clause.lowerBound == clause, let e = last.subjectEntity, last.evidence.contains(where: { $0.rule.equals("subject-before-indicator") }) { discourse.sentence = e; return }
+        guard discourse.sentence == nil, drafts.count > first, let last = drafts.last, last.clause.lowerBound == clause, last.coordinatedWith == nil, last.phrase?.respectively != true, let e = last.subjectEntity, e.end > e.start else { return }
         switch e.kind {
-        case .nation, .world, .place, .whole: discourse.sentence = e
+        case .nation, .world, .place, .whole:
+            if last.evidence.contains(where: { $0.rule.equals("subject-in-clause") || $0.rule.equals("subject-of-clause") }) { discourse.sentence = e }
         default: break
         }
     }

@@ -120,10 +120,17 @@ public struct Normalizer: Sendable {
 
     private func fact(_ d: Draft, _ sentence: [TextSpan], _ here: ArticleText, _ article: Article, _ document: Document) -> Fact? {
         guard let category = d.category else { return nil }
-        let spans = here.source(of: extent(d.quantity.span.start, d.quantity.span.end), in: document.text)
-        guard let first = spans.first else { return nil }
+        let range = extent(d.quantity.span.start, d.quantity.span.end)
+        var pieces: [TextSpan] = []
+        var whole = here.span(of: range)
+        if whole == nil {
+            pieces = here.source(of: range, in: document.text)
+            whole = pieces.first
+            if pieces.count == 1 { pieces = [] }
+        }
+        guard let span = whole else { return nil }
         return Fact(
-            surface: spans.count == 1 ? document.text[first] : spans.map { document.text[$0] }.joined(), span: first, pieces: spans.count > 1 ? spans : [],
+            surface: pieces.isEmpty ? document.text[span] : pieces.map { document.text[$0] }.joined(), span: span, pieces: pieces,
             low: d.quantity.low, high: d.quantity.high, comparator: d.quantity.comparator, unit: d.quantity.unit,
             category: category, metric: d.metric, subject: d.subject, item: d.item, basis: d.basis, period: d.period,
             place: d.place, from: d.from, direction: d.direction, relation: d.relation, rule: d.rule,

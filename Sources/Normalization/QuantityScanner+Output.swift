@@ -8,9 +8,8 @@ extension Scan {
     }
 
     /// Appends, and gives a list's earlier bare numbers the unit of its last: 分别为2、3、5万吨.
-    mutating func emit(_ quantity: Quantity, numeral: Numeral? = nil, factor: ExactDecimal? = nil) {
+    mutating func emit(_ quantity: consuming Quantity, numeral: Numeral? = nil, factor: ExactDecimal? = nil) {
         guard quantity.span.start >= floor, quantity.span.end > quantity.span.start else { return }
-        var quantity = quantity
         if quantity.span.start < titleEnd, quantity.reason.isEmpty { quantity.reason = "name" }
         let joins = pendingFrom >= 0 && joined(quantity)
         // 不低于1.2/3.4亿元, 超过12%/15%: the bound in front holds for each
@@ -32,9 +31,9 @@ extension Scan {
         }
         if bounds(quantity) { return }
         if quantity.kind == .point, quantity.reason.isEmpty { givePoints(to: quantity) }
-        found.append(quantity)
         floor = quantity.span.end
         let isBare = quantity.kind == .number && quantity.unit.isEmpty && (quantity.reason.isEmpty || quantity.reason == "lexical") && numeral != nil
+        found.append(quantity)
         if isBare {
             if !(joins && pendingFrom >= 0) { pendingFrom = found.count - 1 }
         } else {

@@ -7,15 +7,15 @@ struct AffixList: Sendable, ExpressibleByArrayLiteral {
     private var bytes: [UInt8] = []
     private var scalars: [UInt32] = []
     private var spans: [(bytes: Range<Int>, scalars: Range<Int>)] = []
-    private let firsts: ScalarMask
-    private let lasts: ScalarMask
+    private let firsts: Affixes
+    private let lasts: Affixes
 
     init(arrayLiteral list: String...) { self.init(list) }
 
     init(_ list: [String]) {
         words = list
-        firsts = ScalarMask(list.compactMap { $0.unicodeScalars.first })
-        lasts = ScalarMask(list.compactMap { $0.unicodeScalars.last })
+        firsts = Affixes(list.map { $0.unicodeScalars.first?.value ?? 0 })
+        lasts = Affixes(list.map { $0.unicodeScalars.last?.value ?? 0 })
         for word in list {
             let first = (bytes.count, scalars.count)
             bytes += word.utf8
@@ -28,14 +28,16 @@ struct AffixList: Sendable, ExpressibleByArrayLiteral {
 
     /// The first word of the list that begins `text`.
     func beginning(of text: String) -> String? {
-        guard let first = text.unicodeScalars.first, firsts.mayContain(first.value) else { return nil }
-        return text.withBytes { own in index { stands($0, in: own, at: 0) } }.map { words[$0] }
+        text.withBytes { own in
+            Self.scalar(in: own, at: 0).flatMap { first in firsts.index(at: first) { stands($0, in: own, at: 0) } }
+        }.map { words[$0] }
     }
 
     /// The first word of the list that ends `text`.
     func ending(of text: String) -> String? {
-        guard let last = text.unicodeScalars.last, lasts.mayContain(last.value) else { return nil }
-        return text.withBytes { own in index { stands($0, in: own, at: own.count - spans[$0].bytes.count) } }.map { words[$0] }
+        text.withBytes { own in
+            Self.scalar(in: own, endingAt: own.count).flatMap { last in lasts.index(at: last) { stands($0, in: own, at: own.count - spans[$0].bytes.count) } }
+        }.map { words[$0] }
     }
 
     func anyEnds(_ text: String) -> Bool { ending(of: text) != nil }
@@ -44,7 +46,7 @@ struct AffixList: Sendable, ExpressibleByArrayLiteral {
         text.withBytes { own in
             var i = 0
             while i < own.count {
-                if firsts.mayContain(lowBitsOfScalarAt: i, in: own), index({ stands($0, in: own, at: i) }) != nil { return true }
+                if let first = Self.scalar(in: own, at: i), firsts.index(at: first, { stands($0, in: own, at: i) }) != nil { return true }
                 i += 1
             }
             return false
@@ -53,20 +55,27 @@ struct AffixList: Sendable, ExpressibleByArrayLiteral {
 
     /// Whether a word stands in the text, white space in it dropped; for words without Latin letters.
     func anyIn(_ text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Bool {
-        for i in range where firsts.mayContain(text[i]) {
-            if index({ stands($0, in: text, i..<range.upperBound) }) != nil { return true }
-        }
+        for i in range where firsts.index(at: text[i], { stands($0, in: text, i..<range.upperBound) }) != nil { return true }
         return false
     }
 
+    /// The low twelve bits of the scalar whose bytes begin at `i`; `nil` for a byte that begins none.
     @inline(__always)
-    private func index(_ fits: (Int) -> Bool) -> Int? {
-        var k = 0
-        while k < spans.count {
-            if fits(k) { return k }
-            k += 1
-        }
-        return nil
+    private static func scalar(in bytes: UnsafeBufferPointer<UInt8>, at i: Int) -> UInt32? {
+        guard i < bytes.count else { return nil }
+        let lead = bytes[i]
+        if lead < 0x80 { return UInt32(lead) }
+        guard lead >= 0xC0 else { return nil }
+        let end = i + (lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4)
+        return end <= bytes.count ? scalar(in: bytes, endingAt: end) : nil
+    }
+
+    /// The same of the scalar whose bytes end at `end`.
+    @inline(__always)
+    private static func scalar(in bytes: UnsafeBufferPointer<UInt8>, endingAt end: Int) -> UInt32? {
+        guard end > 0 else { return nil }
+        let last = UInt32(bytes[end - 1])
+        return last < 0x80 || end == 1 ? last : UInt32(bytes[end - 2]) << 6 & 0xFFF | last & 0x3F
     }
 
     @inline(__always)
@@ -96,24 +105,33 @@ struct AffixList: Sendable, ExpressibleByArrayLiteral {
     }
 }
 
-/// A set of scalars by their low eight bits: `false` is sure.
-private struct ScalarMask: Sendable {
+/// Which words of a list have which scalar at one end, by its low eight bits: those of a scalar in the order of the list.
+private struct Affixes: Sendable {
+    /// A set of low bits: most scalars are in none.
     private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    /// Where the words of each value of the low four bits begin in ``words``.
+    private var starts: [UInt16] = []
+    private var words: [UInt16] = []
 
-    init(_ scalars: [Unicode.Scalar]) {
-        for scalar in scalars {
-            let bit = UInt64(1) << UInt64(scalar.value & 63)
-            switch scalar.value >> 6 & 3 {
-            case 0: bits.0 |= bit
-            case 1: bits.1 |= bit
-            case 2: bits.2 |= bit
-            default: bits.3 |= bit
+    init(_ scalars: [UInt32]) {
+        for value in 0..<UInt32(16) {
+            starts.append(UInt16(words.count))
+            for (k, scalar) in scalars.enumerated() where scalar & 15 == value {
+                words.append(UInt16(k))
+                let bit = UInt64(1) << UInt64(scalar & 63)
+                switch scalar >> 6 & 3 {
+                case 0: bits.0 |= bit
+                case 1: bits.1 |= bit
+                case 2: bits.2 |= bit
+                default: bits.3 |= bit
+                }
             }
         }
+        starts.append(UInt16(words.count))
     }
 
     @inline(__always)
-    func mayContain(_ scalar: UInt32) -> Bool {
+    private func mayContain(_ scalar: UInt32) -> Bool {
         let bit = UInt64(1) << UInt64(scalar & 63)
         switch scalar >> 6 & 3 {
         case 0: return bits.0 & bit != 0
@@ -123,15 +141,16 @@ private struct ScalarMask: Sendable {
         }
     }
 
-    /// Whether the scalar whose bytes begin at `i` may be one; never for a byte that begins none.
+    /// The first word that may have `scalar` at its end and fits.
     @inline(__always)
-    func mayContain(lowBitsOfScalarAt i: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let lead = bytes[i]
-        if lead < 0x80 { return mayContain(UInt32(lead)) }
-        guard lead >= 0xC0 else { return false }
-        let last = i + (lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3)
-        guard last < bytes.count else { return false }
-        let high = UInt32(last == i + 1 ? lead : bytes[last - 1])
-        return mayContain(high << 6 | UInt32(bytes[last] & 0x3F))
+    func index(at scalar: UInt32, _ fits: (Int) -> Bool) -> Int? {
+        guard mayContain(scalar) else { return nil }
+        var k = Int(starts[Int(scalar & 15)])
+        let end = Int(starts[Int(scalar & 15) + 1])
+        while k < end {
+            if fits(Int(words[k])) { return Int(words[k]) }
+            k += 1
+        }
+        return nil
     }
 }

@@ -31,6 +31,14 @@ struct ArticleText: Sendable {
         }
     }
 
+    /// The source span of `here` where it lies in one run, as most figures do; else `nil`.
+    func span(of here: Range<Int>) -> TextSpan? {
+        let run = index(of: here.lowerBound)
+        guard !here.isEmpty, run < runs.count, runs[run].source >= 0, here.upperBound <= (run + 1 < runs.count ? runs[run + 1].here : scalars.count) else { return nil }
+        let start = runs[run].source + here.lowerBound - runs[run].here
+        return TextSpan(start, start + here.count)
+    }
+
     /// The source spans of `here`, joined where only white space stands between them.
     ///
     /// - Returns: at least one span; several for a figure cut across columns.

@@ -430,6 +430,12 @@ struct EntityFinder: Sendable {
         return nil
     }
 
+    private static func stands(_ word: [UInt32], _ text: UnsafeBufferPointer<UInt32>, _ start: Int) -> Bool {
+        guard start + word.count <= text.count else { return false }
+        for k in word.indices where word[k] != text[start + k] { return false }
+        return true
+    }
+
     private func finish(
         _ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int, _ from: Int, _ isProject: Bool, _ code: Int?,
         _ hasPlace: Bool, _ isStrong: Bool, _ isFirm: Bool
@@ -476,7 +482,7 @@ struct EntityFinder: Sendable {
         }
         // 投资建设某某项目: what is done with it
         if isProject {
-            for word in Self.doings where suffix.start - start >= word.count + 3 && zip(word, text[start...]).allSatisfy({ $0 == $1 }) { start += word.count; break }
+            for word in Self.doings where suffix.start - start >= word.count + 3 && Self.stands(word, text, start) { start += word.count; break }
         }
         // 一期绿色示范项目: the time word took its number
         if start > 0, text[start] == "期", "一二三四五首".unicodeScalars.contains(where: { $0.value == text[start - 1] }) { start -= 1 }

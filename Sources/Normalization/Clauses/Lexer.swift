@@ -61,27 +61,28 @@ struct Lexer: Sendable {
                 while p < periods.count, periods[p].span.start < i { p += 1 }
                 while q < quantities.count, quantities[q].span.start < i { q += 1 }
                 if p < periods.count, periods[p].span.start == i {
-                    let mention = periods[p]
+                    let mentionEnd = periods[p].span.end
                     // 3年以上 inside a longer figure loses to the figure
-                    if !(q < quantities.count && quantities[q].span.start == i && quantities[q].span.end > mention.span.end
+                    if !(q < quantities.count && quantities[q].span.start == i && quantities[q].span.end > mentionEnd
                         && quantities[q].reason.isEmpty && quantities[q].kind != .date)
                     {
-                        tokens.append(Token(kind: .period, start: i, end: mention.span.end, index: Int32(p)))
-                        i = mention.span.end
+                        tokens.append(Token(kind: .period, start: i, end: mentionEnd, index: Int32(p)))
+                        i = mentionEnd
                         continue
                     }
                 }
                 if q < quantities.count, quantities[q].span.start == i {
-                    let quantity = quantities[q]
-                    let overlapsPeriod = p < periods.count && periods[p].span.start < quantity.span.end && periods[p].span.start >= i
+                    // looked at in place, for a copy counts references
+                    let figureEnd = quantities[q].span.end, kind = quantities[q].kind, isRejected = quantities[q].isRejected
+                    let overlapsPeriod = p < periods.count && periods[p].span.start < figureEnd && periods[p].span.start >= i
                     // 一般公共预算收入, 三产增加值: a longer word takes a numeral that is no figure
-                    let isWord = (quantity.isRejected || quantity.kind == .ordinal || isNominal(quantity, text)) && text[i] > 0x2E80
-                        && vocabulary.match(in: text, at: i, limit: end).map { $0.end > quantity.span.end } ?? false
-                    if !isWord, !overlapsPeriod || quantity.reason.isEmpty && quantity.kind != .date && quantity.kind != .time && periods[p].span.start > i {
-                        if !quantity.isRejected, quantity.kind != .date, quantity.kind != .time, quantity.kind != .ordinal, !isNominal(quantity, text) {
-                            tokens.append(Token(kind: .quantity, start: i, end: quantity.span.end, index: Int32(q)))
+                    let isWord = text[i] > 0x2E80 && (isRejected || kind == .ordinal || isNominal(quantities[q], text))
+                        && vocabulary.match(in: text, at: i, limit: end).map { $0.end > figureEnd } ?? false
+                    if !isWord, !overlapsPeriod || !isRejected && kind != .date && kind != .time && periods[p].span.start > i {
+                        if !isRejected, kind != .date, kind != .time, kind != .ordinal, !isNominal(quantities[q], text) {
+                            tokens.append(Token(kind: .quantity, start: i, end: figureEnd, index: Int32(q)))
                         }
-                        i = quantity.span.end
+                        i = figureEnd
                         continue
                     }
                 }
@@ -145,10 +146,12 @@ struct Lexer: Sendable {
             }
             i += 1
         }
-        var cue: Int32 = -1
-        for j in tokens.indices {
-            tokens[j].earlierCue = cue
-            if tokens[j].mayTell { cue = Int32(truncatingIfNeeded: j) }
+        tokens.withUnsafeMutableBufferPointer { tokens in
+            var cue: Int32 = -1
+            for j in tokens.indices {
+                tokens[j].earlierCue = cue
+                if tokens[j].mayTell { cue = Int32(truncatingIfNeeded: j) }
+            }
         }
         return tokens
     }

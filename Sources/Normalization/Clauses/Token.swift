@@ -21,6 +21,8 @@ struct Token: Sendable {
     }
 
     var kind: Kind
+    /// Which mark it is, where it is one.
+    let mark: Mark?
     var traits: WordTraits
     /// The latest token before this one that may tell time or basis, or -1: what rules look back for.
     var earlierCue: Int32 = -1
@@ -37,6 +39,7 @@ struct Token: Sendable {
 
     init(kind: Kind, traits: WordTraits = [], start: Int, end: Int, roles: CueRoles = [], indicator: Int32 = -1, index: Int32 = -1) {
         self.kind = kind
+        mark = kind == .mark ? Mark(rawValue: index) : nil
         self.traits = traits
         first = Int32(truncatingIfNeeded: start)
         past = Int32(truncatingIfNeeded: end)
@@ -45,30 +48,24 @@ struct Token: Sendable {
         self.index = index
     }
 
-    var mark: Mark? { kind == .mark ? Mark(rawValue: index) : nil }
-
     /// Whether it may tell time or basis of the figures behind it.
     var mayTell: Bool {
         switch kind {
         case .period: return true
         case .word: return !roles.isDisjoint(with: [.target, .planned, .forecast, .actual])
-        case .mark: return index == Mark.semicolon.rawValue
+        case .mark: return mark == .semicolon
         default: return false
         }
     }
 
     /// Ends a clause.
     var endsClause: Bool {
-        guard kind == .mark else { return false }
-        switch Mark(rawValue: index) {
+        switch mark {
         case .comma, .semicolon, .stop, .colon, .line, .tab: return true
         default: return false
         }
     }
 
     /// Ends a sentence.
-    var endsSentence: Bool {
-        guard kind == .mark else { return false }
-        return index == Mark.stop.rawValue || index == Mark.line.rawValue
-    }
+    var endsSentence: Bool { mark == .stop || mark == .line }
 }

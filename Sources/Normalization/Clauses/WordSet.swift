@@ -3,9 +3,10 @@
 /// A `Set<String>` would make a string of every candidate and hash it as normalised text.
 struct WordSet: Sendable, ExpressibleByArrayLiteral {
     private var slots: [Int32]
-    /// Where each word lies in ``scalars``.
-    private var words: [Range<Int>] = []
+    /// Where each word lies in ``scalars``, and where as UTF-8 in ``bytes``.
+    private var words: [(scalars: Range<Int>, bytes: Range<Int>)] = []
     private var scalars: [UInt32] = []
+    private var bytes: [UInt8] = []
     private let mask: UInt32
 
     init(arrayLiteral list: String...) {
@@ -14,12 +15,13 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
         slots = Array(repeating: -1, count: size)
         mask = UInt32(size - 1)
         for word in list {
-            let start = scalars.count
+            let first = (scalars: scalars.count, bytes: bytes.count)
             scalars += word.unicodeScalars.map(\.value)
-            var i = Int(scalars[start...].reduce(Self.seed, Self.mixed) & mask)
+            bytes += word.utf8
+            var i = Int(scalars[first.scalars...].reduce(Self.seed, Self.mixed) & mask)
             while slots[i] >= 0 { i = (i + 1) & Int(mask) }
             slots[i] = Int32(words.count)
-            words.append(start..<scalars.count)
+            words.append((first.scalars..<scalars.count, first.bytes..<bytes.count))
         }
     }
 
@@ -28,21 +30,50 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
         for i in range where !Scalars.isSpace(text[i]) { hash = Self.mixed(hash, text[i]) }
         var i = Int(hash & mask)
         while slots[i] >= 0 {
-            if matches(words[Int(slots[i])], text, range) { return true }
+            if matches(words[Int(slots[i])].scalars, text, range) { return true }
             i = (i + 1) & Int(mask)
         }
         return false
     }
 
     func contains(_ word: String) -> Bool {
-        var hash = Self.seed
-        for scalar in word.unicodeScalars { hash = Self.mixed(hash, scalar.value) }
-        var i = Int(hash & mask)
-        while slots[i] >= 0 {
-            if scalars[words[Int(slots[i])]].elementsEqual(word.unicodeScalars.lazy.map(\.value)) { return true }
-            i = (i + 1) & Int(mask)
+        word.withBytes { own in
+            var hash = Self.seed
+            var i = 0
+            while i < own.count { hash = Self.mixed(hash, Self.scalar(own, &i)) }
+            i = Int(hash & mask)
+            while slots[i] >= 0 {
+                if matches(words[Int(slots[i])].bytes, own) { return true }
+                i = (i + 1) & Int(mask)
+            }
+            return false
         }
-        return false
+    }
+
+    /// The scalar whose bytes begin at `i`, which moves behind them.
+    @inline(__always)
+    private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, _ i: inout Int) -> UInt32 {
+        let lead = UInt32(bytes[i])
+        let more = lead < 0xC0 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3
+        let end = min(i + 1 + more, bytes.count)
+        var scalar = more == 0 ? lead : more == 1 ? lead & 0x1F : more == 2 ? lead & 0xF : lead & 7
+        i += 1
+        while i < end {
+            scalar = scalar << 6 | UInt32(bytes[i] & 0x3F)
+            i += 1
+        }
+        return scalar
+    }
+
+    @inline(__always)
+    private func matches(_ word: Range<Int>, _ own: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard word.count == own.count else { return false }
+        var k = 0
+        while k < own.count {
+            guard bytes[word.lowerBound + k] == own[k] else { return false }
+            k += 1
+        }
+        return true
     }
 
     @inline(__always)

@@ -49,7 +49,7 @@ struct PeriodResolver: Sendable {
         let value = resolveForm(mention.form)
         guard mention.sinceThen, !value.isEmpty, let date = documentDate else { return value }
         let start = value.split(separator: "/").first.map(String.init) ?? value
-        return "\(start)/\(date.monthString)"
+        return start + "/" + date.monthString
     }
 
     private func resolveForm(_ form: PeriodMention.Form) -> String {
@@ -64,15 +64,15 @@ struct PeriodResolver: Sendable {
                 if let x = a.month, let y = b.month, y < x, let year = a.year { b.year = year + 1 }
             }
             let x = iso(a), y = iso(b)
-            return x.isEmpty || y.isEmpty ? "" : wholeMonths(a, b) ?? "\(x)/\(y)"
+            return x.isEmpty || y.isEmpty ? "" : wholeMonths(a, b) ?? x + "/" + y
         case .relativeYear(let offset):
             return documentDate.map { CalendarDay.four($0.year + offset) } ?? ""
         case .months(let year, let offset, let first, let last):
             let y = year ?? offset.flatMap { o in documentDate.map { $0.year + o } } ?? self.year(from: first, to: last)
             guard let y else { return "" }
             if first == 1, last == 12 { return CalendarDay.four(y) }
-            let a = "\(CalendarDay.four(y))-\(CalendarDay.two(first))"
-            return first == last ? a : "\(a)/\(CalendarDay.four(y))-\(CalendarDay.two(last))"
+            let a = CalendarDay.four(y) + "-" + CalendarDay.two(first)
+            return first == last ? a : a + "/" + CalendarDay.four(y) + "-" + CalendarDay.two(last)
         case .now:
             return documentDate?.monthString ?? ""
         case .relativeMonth(let offset):
@@ -127,7 +127,7 @@ struct PeriodResolver: Sendable {
         }
         guard let month = point.month else { return CalendarDay.four(year) }
         guard (1...12).contains(month) else { return "" }
-        guard let day = point.day else { return "\(CalendarDay.four(year))-\(CalendarDay.two(month))" }
+        guard let day = point.day else { return CalendarDay.four(year) + "-" + CalendarDay.two(month) }
         return CalendarDay(year: year, month: month, day: day)?.description ?? ""
     }
 

@@ -13,8 +13,8 @@ extension PeriodScanner {
             // 1H23, 2Q 2023
             if let part = part(t[i + 1], t[i]), i == 0 || !isDigit(t[i - 1]), let year = yearBehind(t, i + 2, end) { return months(part.first, part.last, year.value, year.end) }
             // in 2023, 2023 net sales
-            guard let y = number(t, i, end), y.isYear, y.digits == 4, (1980...2100).contains(y.value), y.end >= end || t[y.end] == " " || t[y.end] == "," || t[y.end] == "." && (y.end + 1 >= end || !isDigit(t[y.end + 1])) else { return nil }
             guard i >= 2, t[i - 1] == " " else { return nil }
+            guard let y = number(t, i, end), y.isYear, y.digits == 4, (1980...2100).contains(y.value), y.end >= end || t[y.end] == " " || t[y.end] == "," || t[y.end] == "." && (y.end + 1 >= end || !isDigit(t[y.end + 1])) else { return nil }
             let lead = Self.leads.contains { i - 1 - $0.count >= 0 && matches(t, i - 1 - $0.count, end, $0) && (i - 1 - $0.count == 0 || !Scalars.isLetter(t[i - 2 - $0.count])) }
             guard lead || Scalars.isLetter(t[i - 2]) && y.end + 1 < end && t[y.end] == " " && Scalars.isLetter(t[y.end + 1]) else { return nil }
             return PeriodMention(span: TextSpan(i, y.end), form: .point(year: y.value, month: nil, day: nil))

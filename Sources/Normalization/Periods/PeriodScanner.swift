@@ -10,6 +10,8 @@ struct PeriodScanner: Sendable {
     /// Fixed words, by their place in ``fixed``.
     private let words: WordTrie
     private static let digit: UInt8 = 1, word: UInt8 = 2, plan: UInt8 = 4, number: UInt8 = 8, lead: UInt8 = 16, quarter: UInt8 = 32, english: UInt8 = 64
+    /// A half, a whole year or a report may begin, behind a year or alone.
+    private static let half: UInt8 = 128
 
     init() {
         var beginnings = ContiguousArray<UInt8>(repeating: 0, count: 0x10000)
@@ -26,6 +28,7 @@ struct PeriodScanner: Sendable {
         for c in 0x30...0x39 { beginnings[c] = Self.digit }
         for c in 0xFF10...0xFF19 { beginnings[c] = Self.digit }
         mark("JFMASONDHQfstl".unicodeScalars.map(\.value), Self.english)
+        mark(([Self.上半年, Self.下半年, Self.全年, Self.年末] + Self.reports.map(\.0)).compactMap(\.first), Self.half)
         self.beginnings = beginnings
         words = WordTrie(words: Self.fixed.enumerated().map { (String(scalars: $0.element.word), $0.offset) })
     }
@@ -38,7 +41,7 @@ struct PeriodScanner: Sendable {
             while i < end {
                 let c = text[i]
                 let forms = c < 0x10000 ? beginnings[Int(c)] : 0
-                guard forms != 0, var mention = mention(text, i, end, forms) else { i += 1; continue }
+                guard forms & ~Self.half != 0, var mention = mention(text, i, end, forms) else { i += 1; continue }
                 asTerm(&mention, text, range.upperBound)
                 extend(&mention, text, range)
                 found.append(mention)
@@ -71,7 +74,7 @@ struct PeriodScanner: Sendable {
             if forms & Self.plan != 0, let m = plan(t, i, end) { return m }
         }
         if forms & (Self.digit | Self.number) != 0, let m = calendar(t, i, end) { return joined(m, t, end) }
-        if forms & (Self.digit | Self.number | Self.lead) != 0, let m = years(t, i, end) { return m }
+        if forms & (Self.digit | Self.number | Self.lead) != 0, let m = years(t, i, end, mayLead: forms & Self.lead != 0) { return m }
         if forms & (Self.digit | Self.number | Self.quarter) != 0 { return quarterOrHalf(t, i, end, year: nil, offset: nil, start: i) }
         return nil
     }
@@ -285,7 +288,8 @@ struct PeriodScanner: Sendable {
         func months(_ first: Int, _ last: Int, _ stop: Int) -> PeriodMention {
             PeriodMention(span: TextSpan(start, stop), form: .months(year: year, offset: offset, first: first, last: last))
         }
-        if !isDigit(t[i]) {
+        // most scalars that a quarter may begin with begin none of these words
+        if t[i] < 0x10000, beginnings[Int(t[i])] & Self.half != 0 {
             if matches(t, i, end, Self.上半年) { return months(1, 6, i + 3) }
             if matches(t, i, end, Self.下半年) { return months(7, 12, i + 3) }
             if matches(t, i, end, Self.全年) {
@@ -321,8 +325,8 @@ struct PeriodScanner: Sendable {
     }
 
     /// 近3年, 过去五年, 五年来, 三年来, 未来3年, 前3年, 今后五年.
-    private func years(_ t: S, _ i: Int, _ end: Int) -> PeriodMention? {
-        if !isDigit(t[i]) {
+    private func years(_ t: S, _ i: Int, _ end: Int, mayLead: Bool) -> PeriodMention? {
+        if mayLead {
             for (lead, future) in Self.yearLeads where matches(t, i, end, lead) {
                 var p = skipSpace(t, i + lead.count, end)
                 if p < end, t[p] == "的" { p += 1 }

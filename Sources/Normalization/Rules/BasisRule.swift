@@ -357,15 +357,17 @@ struct BasisRule: Sendable {
     /// Year and month in which an ISO 8601 period ends; month 0 where it names the year alone.
     private func lastMonth(of period: String) -> (year: Int, month: Int)? {
         guard !period.isEmpty else { return nil }
-        var part = 0, year = 0, month = 0
-        for byte in period.utf8 {
-            switch byte {
-            case UInt8(ascii: "/"): (part, year, month) = (0, 0, 0)
-            case UInt8(ascii: "-"): part += 1
-            default:
-                if part == 0 { year = year * 10 + Int(byte) - 0x30 } else if part == 1 { month = month * 10 + Int(byte) - 0x30 }
+        return period.withBytes { bytes in
+            var part = 0, year = 0, month = 0
+            for byte in bytes {
+                switch byte {
+                case UInt8(ascii: "/"): (part, year, month) = (0, 0, 0)
+                case UInt8(ascii: "-"): part += 1
+                default:
+                    if part == 0 { year = year * 10 + Int(byte) - 0x30 } else if part == 1 { month = month * 10 + Int(byte) - 0x30 }
+                }
             }
+            return (year, month)
         }
-        return (year, month)
     }
 }

@@ -5,7 +5,7 @@ import Lexicons
 struct CategoryRule: Sendable {
     /// - Returns: the category and the rule's name; `nil` where the figure is no fact.
     func category(of draft: Draft, phrase: Phrase, head: String, in r: Reading) -> (Category, String)? {
-        let q = draft.quantity
+        let q = draft.figure
         let indicator = phrase.indicator
         if draft.from != nil { return (.change, "from-to") }
         if q.dimension == .multiple || q.kind == .multiple {
@@ -46,20 +46,21 @@ struct CategoryRule: Sendable {
             return mass(draft, phrase, head, r)
         case .count:
             // 产品生产厂家就有两百多家: bodies are counted
-            if q.unit == "家" || q.unit == "名" || q.unit == "户" && indicator?.category == .production { return (.count, "classifier") }
+            let unit = draft.quantity.unit
+            if unit.equals("家") || unit.equals("名") || unit.equals("户") && indicator?.category == .production { return (.count, "classifier") }
             // 动车组需求总量约为2500列
             if indicator?.category == .other, let name = indicator?.name, name.holds("需求") { return (.other, "count-indicator") }
             // 形成100万台缸盖铸造能力, 百万辆乘用车生产基地
-            if indicator == nil || indicator?.category == .count, Self.made.contains(q.unit), q.low >= ExactDecimal(1000), phrase.change.isEmpty, head.ends("能力") || head.scalarCount > 4 && ["生产基地", "生产线", "制造基地", "产能扩建项目"].contains(where: { head.ends($0) }) { return (.capacity, "head") }
+            if indicator == nil || indicator?.category == .count, Self.made.contains(unit), q.low >= ExactDecimal(1000), phrase.change.isEmpty, head.ends("能力") || head.scalarCount > 4 && ["生产基地", "生产线", "制造基地", "产能扩建项目"].contains(where: { head.ends($0) }) { return (.capacity, "head") }
             if let c = known(indicator, [.capacity, .production, .technical, .share]), c != .share {
-                return (c == .technical && q.unit.count == 1 ? .technical : c, "count-indicator")
+                return (c == .technical && draft.quantity.unit.count == 1 ? .technical : c, "count-indicator")
             }
             // 59万辆的销量
             if indicator == nil, phrase.change.isEmpty, head.scalarCount <= 8, ["销量", "产量", "出货量", "销售量", "交付量", "出口量"].contains(where: { head.ends($0) }) { return (.production, "head") }
             // 出口52.3万辆: trade in pieces
-            if indicator?.category == .revenue, Self.made.contains(q.unit) || q.unit == "个" && (indicator?.name == "进口" || indicator?.name == "出口") { return (.production, "things-traded") }
-            if phrase.verb.contains(.make), Self.made.contains(q.unit), !Self.works.contains(where: { r.string(phrase.range).ends($0) || head.ends($0) }) { return (.production, "things-made") }
-            if indicator?.category == .resource, q.unit == "千卡" { return (.resource, "count-indicator") }
+            if indicator?.category == .revenue, Self.made.contains(draft.quantity.unit) || draft.quantity.unit.equals("个") && (indicator?.name == "进口" || indicator?.name == "出口") { return (.production, "things-traded") }
+            if phrase.verb.contains(.make), Self.made.contains(draft.quantity.unit), !Self.works.contains(where: { r.string(phrase.range).ends($0) || head.ends($0) }) { return (.production, "things-made") }
+            if indicator?.category == .resource, draft.quantity.unit.equals("千卡") { return (.resource, "count-indicator") }
             return (.count, "classifier")
         case .length:
             if !head.isEmpty, indicator == nil || phrase.verb.contains(.make) || indicator?.category == .production { return (.technical, "size-of-thing") }
@@ -78,7 +79,7 @@ struct CategoryRule: Sendable {
     private static let outputs = ["产能", "生产能力", "的产能", "的生产能力"]
 
     /// One side of a plate: 30厘米×30厘米.
-    private func isSide(_ q: Quantity, _ r: Reading) -> Bool {
+    private func isSide(_ q: Draft.Figure, _ r: Reading) -> Bool {
         func isTimes(_ i: Int) -> Bool { r.text.indices.contains(i) && (r.text[i] == "×" || r.text[i] == "*" || r.text[i] == "✕") }
         if isTimes(q.span.start - 1) || isTimes(q.span.end) { return true }
         // 单晶硅片（210mm/160μm）

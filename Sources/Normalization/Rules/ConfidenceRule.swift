@@ -9,43 +9,83 @@ import Lexicons
 package struct ConfidenceRule: Sendable {
     private let base: Double
     private let weights: FeatureWeights
+    private let slots: Slots<FeatureWeights.Name>
 
     init(table: ConfidenceTable) {
         base = table.base
         weights = FeatureWeights(table.weights)
+        slots = Slots(name: weights.name)
     }
 
     /// - Returns: 0.01 to 0.99, two decimals.
     func confidence(of d: Draft) -> Double {
         var odds = base
-        Self.features(rule: d.rule, category: d.category, hasPeriod: !d.period.isEmpty, evidence: d.evidence) { odds += weights[$0, $1] }
+        Self.features(
+            rule: d.rule, category: d.category, hasPeriod: !d.period.isEmpty, evidence: d.evidence, slots, name: { weights.name($0) }
+        ) { odds += weights[$0, $1] }
         let p = 1 / (1 + exp(-odds))
         return (min(0.99, max(0.01, p)) * 100).rounded() / 100
     }
 
-    /// Every feature of a fact as the two halves of its row's name, `slot:rule`.
+    /// Every feature of a fact as the name of its row, `slot:rule`.
+    package static func features(rule: String, category: Category?, hasPeriod: Bool, evidence: [SlotEvidence]) -> [String] {
+        var features: [String] = []
+        Self.features(
+            rule: rule, category: category, hasPeriod: hasPeriod, evidence: evidence, Slots { $0 }, name: { $0 }
+        ) { features.append("\($0):\($1)") }
+        return features
+    }
+
+    /// The halves of features that are always asked for, as the names that stand for them.
+    private struct Slots<Name: Sendable>: Sendable {
+        let rule, category, period, empty, text, metric, subject, basis, none: Name
+
+        init(name: (String) -> Name) {
+            rule = name("rule")
+            category = name("category")
+            period = name("period")
+            empty = name("empty")
+            text = name("text")
+            metric = name("metric")
+            subject = name("subject")
+            basis = name("basis")
+            none = name("")
+        }
+    }
+
+    /// Every feature as its two halves, each named once by `name`.
     ///
     /// What fills one slot is worth more or less with the kind of text and with what fills another: a subject
     /// carried from the article is sure in a report and a guess in the news.
-    package static func features(
-        rule: String, category: Category?, hasPeriod: Bool, evidence: [SlotEvidence], _ body: (_ slot: String, _ rule: String) -> Void
+    @inline(__always)
+    private static func features<Name>(
+        rule: String, category: Category?, hasPeriod: Bool, evidence: [SlotEvidence], _ slots: Slots<Name>, name: (String) -> Name,
+        _ body: (_ slot: Name, _ rule: Name) -> Void
     ) {
-        let category = category?.rawValue ?? ""
-        body("rule", rule)
-        body("category", category)
+        let rule = name(rule), category = category.map { name($0.rawValue) } ?? slots.none
+        body(slots.rule, rule)
+        body(slots.category, category)
         body(rule, category)
-        if !hasPeriod { body("period", "empty") }
-        var text = "", metric = "", subject = "", period = "", basis = ""
-        for e in evidence {
-            let name = e.slot == "basis" ? feature(e.rule) : e.rule
-            body(e.slot, name)
-            switch e.slot {
-            case "text": text = name
-            case "metric": metric = name
-            case "subject": subject = name
-            case "period": period = name
-            case "basis": basis = name
-            default: break
+        if !hasPeriod { body(slots.period, slots.empty) }
+        var text = slots.none, metric = slots.none, subject = slots.none, period = slots.none, basis = slots.none
+        for k in evidence.indices {
+            switch evidence[k].slot {
+            case "text":
+                text = name(evidence[k].rule)
+                body(slots.text, text)
+            case "metric":
+                metric = name(evidence[k].rule)
+                body(slots.metric, metric)
+            case "subject":
+                subject = name(evidence[k].rule)
+                body(slots.subject, subject)
+            case "period":
+                period = name(evidence[k].rule)
+                body(slots.period, period)
+            case "basis":
+                basis = name(feature(evidence[k].rule))
+                body(slots.basis, basis)
+            default: body(name(evidence[k].slot), name(evidence[k].rule))
             }
         }
         body(subject, text)

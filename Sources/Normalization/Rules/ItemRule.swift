@@ -8,7 +8,7 @@ import Lexicons
 struct ItemRule: Sendable {
     func complete(_ d: inout Draft, previous: Draft?, in r: Reading) {
         if let clean = Self.behindMarks(d.metric) { d.metric = clean }
-        if d.rule == "compared-with", let what = d.metric.before("低于") ?? d.metric.before("高于"), !what.isEmpty { d.metric = what }
+        if d.rule.equals("compared-with"), let what = d.metric.before("低于") ?? d.metric.before("高于"), !what.isEmpty { d.metric = what }
         let earlier = previous?.sentence == d.sentence ? Earlier(previous) : nil
         // 高于全国4.3个百分点: by how much, of the indicator before
         if d.category == .change, let earlier, !earlier.metric.isEmpty, Self.comparing.beginning(of: d.metric) != nil {

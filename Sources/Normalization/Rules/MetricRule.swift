@@ -15,7 +15,7 @@ struct MetricRule: Sendable {
         if phrase.share != nil, category == .share || category == .count {
             return share(d, phrase, previous, r)
         }
-        if category == .count, phrase.range.isEmpty, phrase.verb.isEmpty || phrase.verb.contains(.copula) || q.unit != "人" && q.unit != "户", headText.isEmpty, q.unit.unicodeScalars.count >= 1, Self.selfNamed.contains(q.unit) {
+        if category == .count, phrase.range.isEmpty, phrase.verb.isEmpty || phrase.verb.contains(.copula) || q.unit != "人" && q.unit != "户", headText.isEmpty, !q.unit.isEmpty, Self.selfNamed.contains(q.unit) {
             return Answer(metric: q.unit, item: q.unit, rule: "unit-names-itself", sure: true)
         }
         if let thing = phrase.thing, let at = phrase.indicatorRange {
@@ -65,14 +65,14 @@ struct MetricRule: Sendable {
             if !headText.isEmpty { return Answer(metric: headText, item: headText, rule: "noun-behind", sure: true) }
         }
         // 建成投产4项、在谈3项, behind their money: of the projects counted before
-        if category == .count, headText.isEmpty, coreText.unicodeScalars.count <= 1, let counted = similar ?? previous, counted.category == .count, counted.quantity.unit == q.unit, !counted.metric.isEmpty {
+        if category == .count, headText.isEmpty, coreText.scalarCount <= 1, let counted = similar ?? previous, counted.category == .count, counted.quantity.unit == q.unit, !counted.metric.isEmpty {
             return Answer(metric: counted.metric, item: counted.item, rule: "metric-carried", sure: false)
         }
         if category == .count, !coreText.isEmpty {
             return Answer(metric: coreText, item: core.item.isEmpty ? coreText : core.item, rule: "noun-before", sure: true)
         }
         // 其中风电2614万千瓦, 电解铝36.1万吨: a thing without an indicator takes the one said before
-        if !coreText.isEmpty, phrase.indicator == nil, !(coreText.ends("量") && coreText.unicodeScalars.count >= 4), coreText.unicodeScalars.count >= 2 || ItemRule.elements.contains(coreText), phrase.change.isEmpty {
+        if !coreText.isEmpty, phrase.indicator == nil, !(coreText.ends("量") && coreText.scalarCount >= 4), coreText.scalarCount >= 2 || ItemRule.elements.contains(coreText), phrase.change.isEmpty {
             // 电芯均价0.38元；碳酸锂报9.1万元: the price of the other thing is not this one's
             let isOtherPrice = category == .price && previous.map { !$0.item.isEmpty && $0.metric.holds($0.item) } == true
             // 占地160亩，建设标准化厂房12万平方米
@@ -95,10 +95,10 @@ struct MetricRule: Sendable {
             return Answer(metric: String(coreText.unicodeScalars.suffix(3)), item: sector, rule: "indicator-before", sure: true)
         }
         // 第二产业投资: the sector is the item (convention 17)
-        if phrase.indicator != nil, core.item.isEmpty, let sector = Self.sectors.first(where: { coreText.begins($0) }), coreText.unicodeScalars.count >= sector.unicodeScalars.count + 2 {
+        if phrase.indicator != nil, core.item.isEmpty, let sector = Self.sectors.first(where: { coreText.begins($0) }), coreText.scalarCount >= sector.unicodeScalars.count + 2 {
             return Answer(metric: String(coreText.unicodeScalars.dropFirst(sector.unicodeScalars.count)), item: sector, rule: "indicator-before", sure: true)
         }
-        if !coreText.isEmpty, coreText.unicodeScalars.count >= 2 || phrase.indicator != nil {
+        if !coreText.isEmpty, coreText.scalarCount >= 2 || phrase.indicator != nil {
             let made = category == .capacity && !headText.isEmpty && phrase.indicator?.name.ends("产") == true && phrase.indicatorRange?.upperBound == core.metric.upperBound
             let item = made || core.item.isEmpty && (category == .production || category == .capacity) ? headText : core.item
             let name = made ? phrase.indicatorRange.map(r.string) ?? coreText : coreText
@@ -217,11 +217,11 @@ struct MetricRule: Sendable {
             return Answer(metric: part.isEmpty ? r.string(p.range) : part, item: part, rule: "account-for", sure: true)
         }
         // 占46.3% alone is a 占比
-        let name = whole.unicodeScalars.count > 1 ? whole : "占比"
+        let name = whole.scalarCount > 1 ? whole : "占比"
         if part.isEmpty {
             return Answer(metric: name, item: previous.map { $0.category == .count ? $0.item : $0.metric } ?? "", rule: "share-of-whole", sure: true)
         }
-        return Answer(metric: whole.unicodeScalars.count > 1 ? part + whole : part, item: part, rule: "share-part", sure: true)
+        return Answer(metric: whole.scalarCount > 1 ? part + whole : part, item: part, rule: "share-part", sure: true)
     }
 
     private func strip(_ range: Range<Int>, _ r: Reading) -> Range<Int> {

@@ -16,7 +16,7 @@ struct PlaceRule: Sendable {
             default: break
             }
         }
-        if d.subject == "全国" || d.subject == "中国" || d.subject == "全球" { return }
+        if d.subject.equals("全国") || d.subject.equals("中国") || d.subject.equals("全球") { return }
         if let code = discourse.place?.code ?? discourse.articleCode { d.place = r.divisions.chain(code: code) }
     }
 

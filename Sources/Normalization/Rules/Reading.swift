@@ -150,6 +150,21 @@ final class Draft {
         self.said = said
     }
 
+    /// The figure without its unit, whose name would be counted with every copy.
+    struct Figure {
+        let span: TextSpan, numeral: TextSpan
+        let kind: QuantityKind
+        let dimension: Dimension
+        let comparator: Comparator
+        let low: ExactDecimal, high: ExactDecimal
+    }
+
+    var figure: Figure {
+        Figure(
+            span: quantity.span, numeral: quantity.numeral, kind: quantity.kind, dimension: quantity.dimension, comparator: quantity.comparator,
+            low: quantity.low, high: quantity.high)
+    }
+
     /// Adds `/a`, `/d` to the unit; not with `+=` in place, for then every look at a quantity would be watched for a second one.
     func extendUnit(by suffix: String) {
         let unit = quantity.unit + suffix
@@ -168,8 +183,8 @@ final class Draft {
     }
 }
 
-/// What stands directly left of a figure.
-struct Phrase {
+/// What stands directly left of a figure. A class, for every rule is given it.
+final class Phrase {
     /// The noun phrase, without the words that only lead to the figure.
     var range: Range<Int>
     /// Its last indicator, and where it stands.
@@ -193,4 +208,6 @@ struct Phrase {
     var perYear = false
     /// The thing made, between 年产 and the figure.
     var thing: Range<Int>?
+
+    init(range: Range<Int>) { self.range = range }
 }

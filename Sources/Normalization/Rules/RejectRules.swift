@@ -5,7 +5,7 @@ import Lexicons
 struct RejectRules: Sendable {
     /// - Returns: why, or `nil` for a fact.
     func reason(for draft: Draft, phrase: Phrase, head: String, in r: Reading) -> String? {
-        let q = draft.quantity
+        let q = draft.figure, unit = draft.quantity.unit
         // (3596-TW): a stock code
         if q.numeral.end + 2 < r.text.count, r.text[q.numeral.end] == "-", r.text[q.numeral.end + 1] == "T", r.text[q.numeral.end + 2] == "W" { return "code" }
         if q.dimension == .duration, phrase.indicator == nil || phrase.range.isEmpty, phrase.change.isEmpty, !isTimeNoun(phrase, r), !isTold(q, r) { return "time-span" }
@@ -15,26 +15,26 @@ struct RejectRules: Sendable {
         if q.kind == .count, q.span.start > 0 {
             let before = r.text[q.span.start - 1]
             if before == "前" || before == "第" || before == "居" || before == "列" { return "rank" }
-            if q.unit == "次", q.span.end + 1 < r.text.count, r.text[q.span.end] == "产", r.text[q.span.end + 1] == "业" { return "name" }
-            if q.unit == "位", before == "全" || before == "首" { return "rank" }
+            if unit.equals("次"), q.span.end + 1 < r.text.count, r.text[q.span.end] == "产", r.text[q.span.end + 1] == "业" { return "name" }
+            if unit.equals("位"), before == "全" || before == "首" { return "rank" }
             if before == "式" { return "manner" }
             // 每10股派发红利3元
-            if before == "每", q.unit == "股" { return "denominator" }
+            if before == "每", unit.equals("股") { return "denominator" }
             // 全国四大石材产区之一
             if r.text[q.span.end - 1] == "大", head.ends("之一"), ["产区", "城市", "港口", "市场", "优势", "名"].contains(where: { head.holds($0) }) { return "rank" }
             if isHan(r, q.numeral.start) {
-                if q.unit == "类", ["地区", "区", "资源", "优质", "水质", "标准"].contains(where: { head.begins($0) }) { return "rank" }
+                if unit.equals("类"), ["地区", "区", "资源", "优质", "水质", "标准"].contains(where: { head.begins($0) }) { return "rank" }
                 // 五大新兴产业: what is grouped, not counted
                 if r.text[q.span.end - 1] == "大", Self.groups.contains(where: { head.ends($0) }) { return "grouping" }
-                if q.unit == "省" || q.unit == "市" || q.unit == "县" || q.unit == "国", head.begins("交界") { return "name" }
-                if q.unit == "面", before == "东" || before == "南" || before == "西" || before == "北" { return "name" }
+                if unit.equals("省") || unit.equals("市") || unit.equals("县") || unit.equals("国"), head.begins("交界") { return "name" }
+                if unit.equals("面"), before == "东" || before == "南" || before == "西" || before == "北" { return "name" }
             }
         }
         if q.span.start >= 3, r.text[q.span.start - 1] == "：" || r.text[q.span.start - 1] == ":", r.text[q.span.start - 2] == "位", r.text[q.span.start - 3] == "单" { return "unit-label" }
         // 以9票同意、0票反对: how a board voted
-        if q.kind == .count, q.unit == "票", Self.votes.contains(r.text, extent(q.span.end, min(r.text.count, q.span.end + 2))) { return "vote" }
+        if q.kind == .count, unit.equals("票"), Self.votes.contains(r.text, extent(q.span.end, min(r.text.count, q.span.end + 2))) { return "vote" }
         // 17座千万人口城市, 千万级人口城市: a class by size
-        if q.low.magnitude >= ExactDecimal(10_000), Self.cities.contains(where: { head.begins($0) }) || q.unit == "人" && ["口城市", "口大县", "口大市", "口大省"].contains(where: { head.begins($0) }) { return "class" }
+        if q.low.magnitude >= ExactDecimal(10_000), Self.cities.contains(where: { head.begins($0) }) || unit.equals("人") && ["口城市", "口大县", "口大市", "口大省"].contains(where: { head.begins($0) }) { return "class" }
         // 再引进5个|超10亿元|的新能源项目
         if q.kind == .money, q.comparator == .gt || q.comparator == .ge, draft.token > draft.sentence.lowerBound, case let before = r.tokens[draft.token - 1], before.kind == .quantity, before.end == q.span.start, r.quantities[Int(before.index)].kind == .count, head.ends("项目") || head.ends("企业") { return "threshold" }
         // 3000万吨-5000万吨企业5家
@@ -48,7 +48,7 @@ struct RejectRules: Sendable {
     private static let votes: WordSet = ["同意", "反对", "弃权", "赞成", "贊成", "反對", "棄權", "回避", "赞同"]
 
     /// 历时28个月, 仅用205天, 只需10秒.
-    private func isTold(_ q: Quantity, _ r: Reading) -> Bool {
+    private func isTold(_ q: Draft.Figure, _ r: Reading) -> Bool {
         let words = r.string(extent(max(0, q.span.start - 3), q.span.start))
         return ["历时", "用时", "耗时", "仅用", "只需", "仅需", "只要", "需时"].contains { words.ends($0) }
     }
@@ -62,11 +62,11 @@ struct RejectRules: Sendable {
 
     /// 亿元以上项目, 年主营业务收入2000万元及以上的工业企业, 持股5%以上股东: a bound that names a class.
     private func isThreshold(_ d: Draft, _ p: Phrase, _ head: String, _ r: Reading) -> Bool {
-        let q = d.quantity
+        let q = d.figure
         // 主营业务收入超500亿元的企业达到11家, 利税过千万元工业企业149家
-        if q.kind == .money, q.comparator == .gt || q.comparator == .ge, suffix(r, q) == nil, Self.classes.prefix(3).contains(where: { head.ends($0) || head.begins($0) }), countsBehind(d, r) { return true }
+        if q.kind == .money, q.comparator == .gt || q.comparator == .ge, !hasBound(r, q), Self.classes.prefix(3).contains(where: { head.ends($0) || head.begins($0) }), countsBehind(d, r) { return true }
         guard q.comparator == .ge || q.comparator == .le || q.comparator == .gt || q.comparator == .lt else { return false }
-        guard q.span.end >= 2, suffix(r, q) != nil else { return false }
+        guard q.span.end >= 2, hasBound(r, q) else { return false }
         guard q.kind == .money || q.dimension == .percent || q.dimension == .mass || q.dimension == .power || q.dimension == .count || q.dimension == .area else { return false }
         let next = d.token + 1
         // something nominal must lean on it
@@ -94,9 +94,13 @@ struct RejectRules: Sendable {
         return false
     }
 
-    private func suffix(_ r: Reading, _ q: Quantity) -> String? {
-        let s = r.string(extent(max(q.span.start, q.span.end - 2), q.span.end))
-        return s == "以上" || s == "以下" || s == "及以" ? s : nil
+    /// Whether the figure ends in 以上 or 以下.
+    private func hasBound(_ r: Reading, _ q: Draft.Figure) -> Bool {
+        guard q.span.count >= 2 else { return false }
+        switch (r.written[q.span.end - 2], r.written[q.span.end - 1]) {
+        case ("以", "上"), ("以", "下"), ("及", "以"): return true
+        default: return false
+        }
     }
 
     private static let spanning: WordSet = ["累计", "共计", "合计", "平均", "年均", "以来", "前还"]

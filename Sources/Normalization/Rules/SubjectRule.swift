@@ -3,8 +3,8 @@ import Lexicons
 
 /// Whose figure it is: the nearest fitting name before it, else what the sentence, paragraph or article is about.
 struct SubjectRule: Sendable {
-    /// What has been said so far in the article.
-    struct Discourse: Sendable {
+    /// What has been said so far in the article. A class, for every figure is read beside it.
+    final class Discourse {
         var organisation: Entity?
         /// The zone or district last named: what 全区 means.
         var zone: Entity?
@@ -49,8 +49,8 @@ struct SubjectRule: Sendable {
             found = Answer(name: previous.subject, entity: e, rule: "subject-project", carried: true)
         }
         // 全国产糖1012万吨（上期同期981万吨）: of the same clause
-        if found.rule != "subject-in-clause", found.rule != "subject-described", let previous, previous.clause.lowerBound == d.clause.lowerBound, !previous.subject.isEmpty, let e = previous.subjectEntity, e.kind != .project,
-            previous.evidence.contains(where: { $0.rule == "subject-in-clause" })
+        if let previous, previous.clause.lowerBound == d.clause.lowerBound, !found.rule.equals("subject-in-clause"), !found.rule.equals("subject-described"), !previous.subject.isEmpty, let e = previous.subjectEntity, e.kind != .project,
+            previous.evidence.contains(where: { $0.rule.equals("subject-in-clause") })
         {
             found = Answer(name: previous.subject, entity: e, rule: "subject-of-clause", carried: false)
         }
@@ -428,7 +428,9 @@ struct SubjectRule: Sendable {
     /// 对越南、|马来西亚|出口: behind other partners; 东盟|为江西第一大贸易伙伴.
     private func isPartner(_ e: Entity, _ r: Reading) -> Bool {
         var j = r.tokenIndex(at: e.start) - 1
-        while j > 0, r.tokens[j].mark == .listComma || isRegion(r.tokens[j]) || r.tokens[j].kind == .word && r.tokens[j].end - r.tokens[j].start == 1 && r.tokens[j].roles.contains(.conjunction) {
+        // a text of nothing but places is no list
+        let first = max(0, j - 80)
+        while j > first, r.tokens[j].mark == .listComma || isRegion(r.tokens[j]) || r.tokens[j].kind == .word && r.tokens[j].end - r.tokens[j].start == 1 && r.tokens[j].roles.contains(.conjunction) {
             j -= 1
             let t = r.tokens[j]
             if t.kind == .word, t.end - t.start == 1, r.tokens[j + 1].start == t.end, isRegion(r.tokens[j + 1]), Self.isPartnerMark(r.text[t.start]) { return true }
@@ -492,10 +494,10 @@ struct SubjectRule: Sendable {
         case .nation:
             let s = r.string(extent(e.start, e.end))
             if r.isTraditional, s.holds("大陸") { return Answer(name: s, entity: e, rule: rule, carried: carried) }
-            return Answer(name: s == "我国" || s == "中国" || s == "我國" || s == "中國" ? "中国" : "全国", entity: e, rule: rule, carried: carried)
+            return Answer(name: ["我国", "中国", "我國", "中國"].contains(where: s.equals) ? "中国" : "全国", entity: e, rule: rule, carried: carried)
         case .world:
             let s = r.string(extent(e.start, e.end))
-            return Answer(name: s.begins("全球") || s == "全世界" ? "全球" : s, entity: e, rule: rule, carried: carried)
+            return Answer(name: s.begins("全球") || s.equals("全世界") ? "全球" : s, entity: e, rule: rule, carried: carried)
         case .whole:
             if let zone = discourse.zone, isZone(zone, r), r.text[e.end - 1] == "区", discourse.article?.code.flatMap({ r.divisions.division(code: $0)?.level }) != .province {
                 return Answer(name: r.string(extent(zone.start, zone.end)), entity: zone, rule: rule + "+zone", carried: carried)
@@ -566,9 +568,9 @@ struct SubjectRule: Sendable {
     /// The name of a place as a subject: the last division named, in full (南昌 → 南昌市); a park as written.
     func placeName(_ e: Entity, _ r: Reading) -> String {
         if let label = e.label { return label.rawValue }
+        guard !r.isTraditional, let code = e.code, let division = r.divisions.division(code: code) else { return r.string(extent(e.start, e.end)) }
+        guard r.written[e.end - 1] == "区" || r.written[e.end - 1] == "园" else { return division.name }
         let written = r.string(extent(e.start, e.end))
-        if r.isTraditional { return written }
-        guard let code = e.code, let division = r.divisions.division(code: code) else { return written }
         if written.ends("区"), !division.name.ends(written), !written.ends(division.name) { return written }
         if written.ends("园") || written.ends("园区") { return written }
         return division.name
@@ -589,18 +591,17 @@ struct SubjectRule: Sendable {
     /// The division that 全市, 全县 mean: the nearest of that kind from `code` upwards.
     private func whole(_ word: String, _ code: Int, _ r: Reading) -> DivisionTable.Division? {
         guard let last = word.unicodeScalars.last else { return nil }
-        let lineage = r.divisions.lineage(code: code)
         switch last {
         case "省",
             "区" where word.holds("自治"), "疆", "台":
-            return lineage.first { $0.level == .province }
+            return r.divisions.nearest(from: code) { $0.level == .province }
         case "市", "县", "州", "盟", "旗", "区", "里":
             let suffix = last == "里" ? "市" : String(Character(last))
             func fits(_ d: DivisionTable.Division) -> Bool { d.name.ends(suffix) && !(suffix == "区" && d.level == .province && !word.holds("全区")) }
-            if let own = lineage.first(where: fits) { return own }
+            if let own = r.divisions.nearest(from: code, where: fits) { return own }
             // a county's text whose title names the province alone
-            return r.firstNamed.lazy.flatMap { r.divisions.lineage(code: $0) }.first(where: fits) ?? lineage.first
-        default: return lineage.first
+            return r.firstNamed.lazy.compactMap { r.divisions.nearest(from: $0, where: fits) }.first ?? r.divisions.division(code: code)
+        default: return r.divisions.division(code: code)
         }
     }
 }

@@ -177,7 +177,7 @@ struct TableRule: Sendable {
     }
 
     private func units(afterLabel text: String) -> [String]? {
-        guard let at = text.range(of: "单位：") ?? text.range(of: "单位:") ?? text.range(of: "單位：") else { return nil }
+        guard text.holds("单位") || text.holds("單位"), let at = text.range(of: "单位：") ?? text.range(of: "单位:") ?? text.range(of: "單位：") else { return nil }
         let rest = text[at.upperBound...].prefix { $0 != "）" && $0 != ")" && $0 != "。" }
         return rest.split(whereSeparator: { "、,，;； ".contains($0) }).map(String.init)
     }
@@ -201,12 +201,13 @@ struct TableRule: Sendable {
     }
 
     private func quantity(_ cell: Cell, unit: String, _ r: Reading) -> Quantity? {
-        var text = cell.text.replacing("－", with: "-").replacing("−", with: "-")
+        var text = cell.text
+        if text.holds("－") || text.holds("−") { text = text.replacing("－", with: "-").replacing("−", with: "-") }
         var negative = false
         if text.begins("-") { negative = true; text.removeFirst() }
         if text.begins("+") { text.removeFirst() }
         if text.ends("%") || text.ends("％") {
-            guard let value = ExactDecimal(text.dropLast().replacing(",", with: "")) else { return nil }
+            guard let value = decimal(text.dropLast()) else { return nil }
             let v = negative ? value.negated : value
             return Quantity(span: TextSpan(cell.range.lowerBound, cell.range.upperBound), numeral: TextSpan(cell.range.lowerBound, cell.range.upperBound), kind: .percent, low: v, high: v, unit: "%", dimension: .percent)
         }
@@ -266,11 +267,15 @@ struct TableRule: Sendable {
     private func isSpace(_ c: UInt32) -> Bool { c == " " || c == 0x3000 || c == "\t" || c == 0xA0 || c == "\r" }
 
     private func isNumber(_ text: String) -> Bool {
+        // most cells that are none begin with a letter or a Chinese character
+        guard text.withBytes({ own in own.first.map { $0 >= 0x2B && $0 <= 0x39 || $0 == 0xE2 || $0 == 0xEF } ?? false }) else { return false }
         var t = Substring(text)
         if let f = t.first, "-+−－".contains(f) { t = t.dropFirst() }
         if let l = t.last, l == "%" || l == "％" { t = t.dropLast() }
-        return ExactDecimal(t.replacing(",", with: "")) != nil && t.first?.isNumber == true
+        return decimal(t) != nil && t.first?.isNumber == true
     }
+
+    private func decimal(_ text: Substring) -> ExactDecimal? { text.holds(",") ? ExactDecimal(text.replacing(",", with: "")) : ExactDecimal(text) }
 }
 
 extension Array {

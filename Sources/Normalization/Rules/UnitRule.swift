@@ -4,13 +4,13 @@ import Lexicons
 /// Units that the words around a figure complete: yuan for 千亿 of output, persons for a population, per year for a capacity.
 struct UnitRule: Sendable {
     func complete(_ d: inout Draft, phrase: Phrase, head: String, in r: Reading) {
-        if d.quantity.unit == "平方" {
+        if d.quantity.unit.equals("平方") {
             d.quantity.unit = "m2"
             d.quantity.dimension = .area
             d.quantity.kind = .measure
         }
         // 3.6万吨垂直挤压机: tonnes of force
-        if d.quantity.unit == "t", Self.presses.contains(where: { head.ends($0) || head.holds($0) }), phrase.indicator == nil {
+        if d.quantity.unit.equals("t"), Self.presses.contains(where: { head.ends($0) || head.holds($0) }), phrase.indicator == nil {
             d.quantity.unit = "tf"
             d.quantity.dimension = .force
         }
@@ -115,7 +115,7 @@ struct UnitRule: Sendable {
     /// Convention 10 and 14: what the verb or the indicator says per year is in the unit.
     func perYear(_ d: inout Draft, phrase: Phrase, in r: Reading) {
         // 最高时速达到486.1公里
-        if d.quantity.unit == "m", phrase.indicator?.name.ends("时速") == true || phrase.indicator?.name == "速度",
+        if d.quantity.unit.equals("m"), phrase.indicator?.name.ends("时速") == true || phrase.indicator?.name == "速度",
             let low = d.quantity.low.divided(by: ExactDecimal(1000), digits: 6), let high = d.quantity.high.divided(by: ExactDecimal(1000), digits: 6)
         {
             (d.quantity.low, d.quantity.high) = (low, high)

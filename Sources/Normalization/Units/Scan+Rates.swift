@@ -3,6 +3,14 @@ import Lexicons
 
 /// Units below a stroke: 元/吨, 吨每天, tons per year.
 extension Scan {
+    /// Whether a stroke, 每, 一 or a blank stands at `i`: all that ``withRate(_:)`` begins with.
+    @inline(__always) func rateMayFollow(_ i: Int) -> Bool {
+        switch at(i) {
+        case 0x2F, 0xFF0F, Mark.each, 0x4E00, 0x20: return true
+        default: return false
+        }
+    }
+
     /// What stands below the stroke: 元/吨, 吨每天, tons per year.
     func withRate(_ unit: UnitReading) -> UnitReading {
         guard unit.reason.isEmpty, unit.kind != .multiple, unit.dimension != .duration else { return unit }

@@ -3,6 +3,12 @@ import Lexicons
 
 /// What goes on behind a unit: 3年半, 12元5角3分, 5毛.
 extension Scan {
+    /// Whether ``withTail(_:n:)`` may find anything: 半, or behind money a digit or 整.
+    @inline(__always) func tailMayFollow(_ unit: UnitReading) -> Bool {
+        let c = at(unit.end)
+        return c == Mark.half || unit.kind == .money && (isDigit(unit.end) || c == 0x6574 || classAt(unit.end) == ScalarClass.hanDigit)
+    }
+
     /// 半, 角 and 分 behind a unit.
     func withTail(_ unit: UnitReading, n: Numeral) -> UnitReading {
         var unit = unit

@@ -60,8 +60,10 @@ extension Scan {
         while tries < 4 {
             if let unit = accept(match.value, from: j, to: match.end, n: n, gap: gap) {
                 if breaks > 0 || (gap && unit.isClassifier), unit.isClassifier, gapMakesWord(unit, at: j) { return nil }
-                let tailed = withTail(unit, n: n)
-                return withRate(chainMayFollow(tailed.end) ? withChain(tailed, n: n) : tailed)
+                // a reading is dear to copy, and most have nothing behind them
+                let tailed = tailMayFollow(unit) ? withTail(unit, n: n) : unit
+                let chained = chainMayFollow(tailed.end) ? withChain(tailed, n: n) : tailed
+                return rateMayFollow(chained.end) ? withRate(chained) : chained
             }
             guard match.end - 1 > j, let shorter = tables.units.longestMatch(in: text, at: j, limit: match.end - 1) else { break }
             match = shorter

@@ -21,10 +21,8 @@ struct FeatureDump {
                 let facts = try normalizer.facts(in: document)
                 for judged in GoldScorer.score(facts, gold: entry.facts, nonfacts: entry.nonfacts).confidences {
                     let fact = facts[judged.fact]
-                    var features: [String] = []
-                    ConfidenceRule.features(
-                        rule: fact.rule, category: fact.category, hasPeriod: !fact.period.isEmpty, evidence: fact.evidence
-                    ) { features.append("\($0):\($1)") }
+                    let features = ConfidenceRule.features(
+                        rule: fact.rule, category: fact.category, hasPeriod: !fact.period.isEmpty, evidence: fact.evidence)
                     print("\(folder.lastPathComponent)/\(entry.name)\t\(judged.isRight ? 1 : 0)\t\(features.joined(separator: " "))")
                 }
             }
