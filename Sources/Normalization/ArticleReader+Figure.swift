@@ -58,6 +58,12 @@ extension ArticleReader {
         {
             category = .capacity
         }
+        // 总产能8万吨，其中PCB铜箔3.5万吨; 产能达到煤制油124万吨、煤制气17亿立方米
+        if category == .production, rule.equals("mass"), phrase.indicator == nil, phrase.verb.isEmpty, phrase.change.isEmpty, let previous, previous.category == .capacity, previous.sentence == d.sentence, previous.quantity.unit.ends("/a"),
+            case let gap = r.string(extent(previous.quantity.span.end, d.quantity.span.start)), gap.begins("、") || gap.begins("，其中") || gap.begins("（其中") || gap.begins("，") && gap.scalarCount <= 8
+        {
+            category = .capacity
+        }
         d.category = category
         d.rule = rule
         DirectionRule().complete(&d, phrase: phrase, in: r)
@@ -94,7 +100,7 @@ extension ArticleReader {
             d.item = previous.item
         }
         // 三星营收52亿美元: a firm's figure names its owner in front
-        if !subject.rule.equals("subject-in-clause"), let at = phrase.indicatorRange,
+        if !subject.rule.equals("subject-in-clause"), phrase.share == nil, d.category != .share || phrase.indicator?.name.ends("率") == true, let at = phrase.indicatorRange,
             at.lowerBound - phrase.range.lowerBound >= 2, at.lowerBound - phrase.range.lowerBound <= 6, let name = phrase.indicator?.name, Self.corporate.contains(name)
         {
             let owner = r.string(extent(phrase.range.lowerBound, at.lowerBound))

@@ -136,7 +136,7 @@ struct AliasFinder: Sendable {
             while first < end, all[first] == " " || all[first] == 0x3000 || all[first] == "\n" { first += 1 }
             // 某市|举行|2024年…: a verb that no table holds
             if end - first >= 4, all[end - 2] == "举", all[end - 1] == "行" { end -= 2 }
-            if let name = announcer(text, tokens, at: k, from: first) {
+            if let name = announcer(text, tokens, at: k, from: first) ?? described(text, tokens, at: k, from: first) {
                 seen[name, default: 0] += 2
                 strong.insert(name)
                 continue
@@ -248,6 +248,29 @@ struct AliasFinder: Sendable {
         else { return nil }
         return Array(text[first..<end])
     }
+
+    /// 铜冠铜箔|主营…, 精达|是国内最大的…: what opens a line and is told what it is.
+    private func described(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], at k: Int, from first: Int) -> [UInt32]? {
+        // a name begins with scalars that no table knows
+        guard tokens[k].start > first, first == 0 || text[first - 1] == "\n" || text[first - 1] == " " || text[first - 1] == 0x3000 else { return nil }
+        var j = k
+        var end = tokens[k].start
+        while j < tokens.count, j - k < 3, tokens[j].start == end, end - first <= 6 {
+            let t = tokens[j]
+            let isPart = t.kind == .word && (t.indicator < 0 || t.roles.contains(.weakSuffix)) && (t.end - t.start == 1 ? !Self.isGrammar(text[t.start]) : t.end - t.start == 2 && !t.roles.isDisjoint(with: [.weakSuffix, .plain]) && t.roles.isDisjoint(with: [.verb, .organisationAnaphor, .projectAnaphor, .person, .whole, .nation, .world, .adverb]))
+            guard isPart else { break }
+            end = t.end
+            if j + 1 < tokens.count { end = max(end, min(tokens[j + 1].start, end + 4)) }
+            j += 1
+        }
+        guard end - first >= 4, end - first <= 6, !Self.isOffice(text[end - 1]), !Self.isDesk(text[end - 1]), !Self.isCommonFirst(text[first]),
+            (first..<end).allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF }), !Self.common.contains(text, first..<end),
+            Self.describing.contains(where: { word in end + word.count <= text.count && zip(word, text[end..<(end + word.count)]).allSatisfy { $0 == $1 } })
+        else { return nil }
+        return Array(text[first..<end])
+    }
+
+    private static let describing: [[UInt32]] = ["是国内", "是全国", "是我国", "是全球", "是全省", "是一家", "成立于", "主营", "专注于", "现有员工", "拥有员工", "现有产能", "深耕"].map { $0.unicodeScalars.map(\.value) }
 
     /// Whether an announcement follows, at once or behind a day: 发布公告称, 11月3日晚间公告.
     private func tells(_ tokens: [Token], from k: Int) -> Bool {

@@ -233,6 +233,8 @@ struct EntityFinder: Sendable {
         // 杭电股份披露, 长飞光纤、亨通光电、中天科技预计
         case .mark where (next.mark == .listComma || next.mark == .comma) && isShares(text, suffix): break
         case .word where next.traits.contains(.publishes) || next.traits.contains(.tells) || next.roles.contains(.person) || isShares(text, suffix): break
+        // 精达股份|是国内最大的…
+        case .word where next.end - next.start == 1 && text[next.start] == "是" && (isShares(text, suffix) || text[suffix.start] == "集"): break
         case .word where (next.roles.contains(.make) || next.roles.contains(.invest) || text[next.start] == "年") && text[suffix.end - 1] == "业": break
         case .word where next.indicator < 0 && (!next.roles.isDisjoint(with: [.planned, .forecast, .event, .verb]) || next.traits.contains(.locates)): break
         default: return nil
@@ -480,6 +482,8 @@ struct EntityFinder: Sendable {
                 i += 1
             }
         }
+        // 旗下|金冠铜业分公司
+        if !isProject, suffix.end - start > 5, text[start] == "旗" || text[start] == "属" || text[start] == "下", text[start + 1] == "下" || text[start + 1] == "属" { start += 2 }
         // 投资建设某某项目: what is done with it
         if isProject {
             for word in Self.doings where suffix.start - start >= word.count + 3 && Self.stands(word, text, start) { start += word.count; break }

@@ -49,7 +49,7 @@ struct PeriodResolver: Sendable {
         let value = resolveForm(mention.form)
         guard mention.sinceThen, !value.isEmpty, let date = documentDate else { return value }
         let start = value.split(separator: "/").first.map(String.init) ?? value
-        return start + "/" + date.monthString
+        return start == date.monthString ? start : start + "/" + date.monthString
     }
 
     private func resolveForm(_ form: PeriodMention.Form) -> String {

@@ -113,6 +113,8 @@ struct PeriodScanner: Sendable {
     /// Fixed words.
     private func word(_ t: S, _ i: Int, _ end: Int) -> PeriodMention? {
         guard let match = words.longestMatch(in: t, at: i, limit: end) else { return nil }
+        // 样|本周|度库存, 成|本周|期: across two words
+        if t[i] == "本", match.end - i == 2, match.end < end, t[i + 1] == "周", t[match.end] == "度" || t[match.end] == "期" || t[match.end] == "转" || t[match.end] == "边" { return nil }
         let form = Self.fixed[match.value].form
         var stop = match.end
         if case .relativeYear(let offset) = form {

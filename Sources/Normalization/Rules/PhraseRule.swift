@@ -128,6 +128,7 @@ struct PhraseRule: Sendable {
     private static let comparing: WordSet = ["与", "同", "和", "比", "较", "跟"]
     /// Verbs that describe the noun behind them: 采购合约, 试点地区.
     private static let modifying: WordSet = ["采购", "生产", "研发", "加工", "制造", "投资", "建设", "试点", "示范", "合作", "服务", "贸易", "交易", "储能", "发电", "输电", "安置", "扶贫", "培训", "检测", "养殖", "种植", "运输", "创新"]
+    private static let working: WordSet = ["加工", "冶炼", "养殖", "种植", "制造", "回收", "处理", "精炼", "熔炼", "铸造", "锻造", "提取", "分离", "焊接", "装配", "封装", "印刷", "包装", "运输", "储存", "供应"]
     private static let amounts = ["减少": "down", "降低": "down", "压减": "down", "削减": "down", "节约": "down", "减排": "down", "增加": "up"]
     private static let abilities: WordSet = ["能力", "生产能力", "产能", "规模", "生产规模"]
     private static let describing: WordSet = ["研发", "生产", "管理", "服务", "开发", "科研", "创新", "转让", "咨询", "经营", "检验"]
@@ -203,6 +204,12 @@ struct PhraseRule: Sendable {
                 // 研发人员, 技术开发合同: the verb describes the noun behind it
                 if left < end, left == t.end, t.end - t.start == 2, Self.describing.contains(r.text, extent(t.start, t.end)), left + 1 < r.text.count,
                     Self.described.contains(r.text, extent(left, left + 2))
+                {
+                    left = t.start; j -= 1; continue walk
+                }
+                // 铜|加工|材产量, |冶炼|厂库存: a verb inside the name of a thing
+                if left < end, left == t.end, t.indicator < 0, t.end - t.start == 2, t.roles.contains(.verb), Self.working.contains(r.text, extent(t.start, t.end)), j > first ? r.tokens[j - 1].end < t.start || r.tokens[j - 1].roles.contains(.plain) : t.start > clauseStart,
+                    Scalars.isHan(r.text[t.start - 1])
                 {
                     left = t.start; j -= 1; continue walk
                 }

@@ -97,7 +97,10 @@ struct SubjectRule: Sendable {
             // 高新区管委会主任表示: the zone's figures
             if s.kind == .organisation, s.end - s.start > 5, r.text[s.end - 1] == "会", r.text[s.end - 2] == "委", r.text[s.end - 3] == "管" { s.end -= 3 }
             // 江门市商务局局长表示: the city's figures
-            else if s.kind == .organisation, s.code != nil, !s.isKnownFirm, isAuthority(s, r) { s.kind = .place }
+            else if s.kind == .organisation, !s.isKnownFirm, isAuthority(s, r) {
+                // 自治区发展改革委主任表示
+                if s.code == nil, let own = discourse.section ?? discourse.article, own.kind == .place || own.kind == .whole { s = own } else if s.code != nil { s.kind = .place }
+            }
             return answer(s, discourse, r, "subject-speaker", true)
         }
         if !discourse.isReport, let f = discourse.firm, discourse.firmOpens || discourse.article?.kind != .organisation { return answer(f, discourse, r, "subject-firm-of-paragraph", true) }
@@ -121,6 +124,8 @@ struct SubjectRule: Sendable {
     func pick(_ r: Reading, from: Int, to: Int, _ discourse: Discourse, phrase: Range<Int>? = nil, isMeasured: Bool = false) -> Entity? {
         var k = r.entityIndex(endingAfter: from)
         guard k < r.entities.count, r.entities[k].start < to else { return nil }
+        // 上海钢联数据显示，…: a source
+        if phrase == nil, to - from <= 24, isSource(r, from, to) { return nil }
         let opening = opening(r, from, to)
         var best: Entity?
         var bestScore = 0
@@ -135,6 +140,8 @@ struct SubjectRule: Sendable {
             if let phrase, e.kind == .project, e.end >= phrase.upperBound - 1, e.end <= to, to - e.end <= 1, !isMeasured, phrase.upperBound >= to - 1 { continue }
             // 畜禽规模化牧场达1094个: a thing counted
             if phrase == nil, e.kind == .organisation && !e.isKnownFirm || e.kind == .project, isCounted(e, r) { continue }
+            // 其中上市公司6家、国家级“小巨人”企业14家
+            if e.kind == .organisationAnaphor, e.end - e.start > 2, isCounted(e, r) { continue }
             // 项目投资, 企业法人单位 in a region's report: kinds, and nothing named before
             if discourse.isReport, e.kind == .projectAnaphor || e.kind == .organisationAnaphor, isKind(e, r) { continue }
             // the thing counted is not its owner: 重点实验室4个
@@ -159,6 +166,14 @@ struct SubjectRule: Sendable {
         if let e = best, isListed(e, to: to, r) { return nil }
         return best
     }
+
+    /// 某某数据显示, 据某某统计: a clause that only says who tells.
+    private func isSource(_ r: Reading, _ from: Int, _ to: Int) -> Bool {
+        guard to - from >= 6, r.text[to - 1] == "示" || r.text[to - 1] == "明", r.text[to - 2] == "显" || r.text[to - 2] == "表" else { return false }
+        return Self.sources.anyIn(r.written, extent(to - 4, to))
+    }
+
+    private static let sources: AffixList = ["数据显示", "数据表明", "统计显示", "监测显示", "报告显示", "调查显示", "研究显示", "调研显示", "报价显示"]
 
     /// 本制糖期全国|已累计|产糖: only words that lead on stand between.
     private func leads(_ e: Entity, to position: Int, _ r: Reading) -> Bool {
