@@ -14,8 +14,9 @@ build: setup
 
 # one build serves both: the tests import nothing `@testable`
 test: setup-test build
-	swift build -c release
-	swift test -c release --disable-testable-imports
+	@# SwiftPM leaves `TemporaryDirectory.*` behind, a test that dies its folder
+	export TMPDIR=$$(mktemp -d) && trap 'rm -rf "$$TMPDIR"' EXIT && swift build -c release \
+	    && swift test -c release --disable-testable-imports
 
 bench: build
 	@Tests/Bench/run
