@@ -36,14 +36,14 @@ struct DataRowTests {
               - kind: table
                 id: bytes
                 name: { zh: 字, en: Bytes }
-                sql: SELECT word FROM words
+                sql: SELECT word FROM bytes
                 columns: [{ key: word, label: { zh: 字, en: Word } }]
             """
         let scratch = try Scratch()
         var options = RenderOptions()
         options.outputs = [.csv]
         _ = try ReportRenderer().render(
-            try ReportTemplate.parse(text: yaml, file: "bytes.yml"), data: TableData(tables: ["words": table]),
+            try ReportTemplate.parse(text: yaml, file: "bytes.yml"), data: TableData(tables: ["bytes": table]),
             properties: Brief.properties, options: options, to: scratch.path)
         #expect(try scratch.bytes("csv/bytes.csv").elementsEqual(expected))
     }
