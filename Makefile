@@ -3,6 +3,8 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 DESTDIR ?=
 BUILD := .build/release
+# SwiftPM leaves `TemporaryDirectory.*` behind, a test that dies its folder
+TIDY := export TMPDIR=$$(mktemp -d) && trap 'rm -rf "$$TMPDIR"' EXIT &&
 
 .PHONY: report build test bench crash-test fuzz soak install uninstall lint setup setup-test clean
 
@@ -10,12 +12,11 @@ report: build
 	@$(BUILD)/assay run industry-brief --root .
 
 build: setup
-	@swift build -c release --product assay
+	@$(TIDY) swift build -c release --product assay
 
 # one build serves both: the tests import nothing `@testable`
 test: setup-test build
-	swift build -c release
-	swift test -c release --disable-testable-imports
+	@$(TIDY) swift build -c release && swift test -c release --disable-testable-imports
 
 bench: build
 	@Tests/Bench/run

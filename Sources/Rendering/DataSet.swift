@@ -63,8 +63,8 @@ public enum DataCell: Sendable, Hashable {
 
 /// A query's rows, read one at a time.
 public protocol RowCursor {
-    /// - Returns: the next row, one cell a column, or `nil` after the last.
-    mutating func next() throws -> [DataCell]?
+    /// - Returns: the next row, one value a column, or `nil` after the last.
+    mutating func next() throws -> DataRow?
 }
 
 /// The answer of one query: its column names and its rows in a fixed order.
@@ -146,22 +146,4 @@ public protocol ReportData {
 
 extension ReportData {
     public func article(document: String, ordinal: Int) throws -> ReportArticle? { nil }
-}
-
-/// Rows held in memory: for tests, and for small answers.
-public struct RowTable: DataSet, Sendable {
-    public var columns: [String]
-    public var rows: [[DataCell]]
-
-    public init(columns: [String], rows: [[DataCell]]) {
-        self.columns = columns
-        self.rows = rows
-    }
-
-    public func makeCursor() -> any RowCursor { Cursor(rows: rows[...]) }
-
-    private struct Cursor: RowCursor {
-        var rows: ArraySlice<[DataCell]>
-        mutating func next() -> [DataCell]? { rows.popFirst() }
-    }
 }

@@ -119,24 +119,49 @@ public final class StoreCursor {
         self.cursor = cursor
     }
 
-    /// Values come straight from SQLite: the many rows of long sheets pass here.
-    public func next() throws -> [StoreValue]? {
-        guard try cursor.next() != nil else { return nil }
-        let row = statement.sqliteStatement
-        return (0..<Int32(truncatingIfNeeded: columns.count)).map { Self.value(row, $0) }
+    /// A value as SQLite holds it; bytes live until the next row.
+    public enum Held {
+        case null
+        case integer(Int64)
+        case real(Double)
+        case text(UnsafeBufferPointer<UInt8>)
+        case blob(UnsafeBufferPointer<UInt8>)
     }
 
-    private static func value(_ row: OpaquePointer, _ at: Int32) -> StoreValue {
+    /// Hands on the next row's values in order, none of them copied: the many rows of long sheets pass here.
+    ///
+    /// - Returns: whether there was a row.
+    public func next(_ body: (Held) -> Void) throws -> Bool {
+        guard try cursor.next() != nil else { return false }
+        let row = statement.sqliteStatement
+        for at in 0..<Int32(truncatingIfNeeded: columns.count) { body(Self.value(row, at)) }
+        return true
+    }
+
+    public func next() throws -> [StoreValue]? {
+        var values: [StoreValue] = []
+        let isRow = try next { held in
+            switch held {
+            case .null: values.append(.null)
+            case .integer(let value): values.append(.integer(value))
+            case .real(let value): values.append(.real(value))
+            case .text(let bytes): values.append(.text(String(decoding: bytes, as: UTF8.self)))
+            case .blob(let bytes): values.append(.blob(Array(bytes)))
+            }
+        }
+        return isRow ? values : nil
+    }
+
+    private static func value(_ row: OpaquePointer, _ at: Int32) -> Held {
         switch sqlite3_column_type(row, at) {
         case SQLITE_INTEGER: return .integer(sqlite3_column_int64(row, at))
         case SQLITE_FLOAT: return .real(sqlite3_column_double(row, at))
         case SQLITE_TEXT:
-            guard let text = sqlite3_column_text(row, at) else { return .text("") }
-            let bytes = UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(row, at)))
-            return .text(String(decoding: bytes, as: UTF8.self))
+            let text = sqlite3_column_text(row, at)
+            return .text(UnsafeBufferPointer(start: text, count: text == nil ? 0 : Int(sqlite3_column_bytes(row, at))))
         case SQLITE_BLOB:
-            guard let bytes = sqlite3_column_blob(row, at) else { return .blob([]) }
-            return .blob(Array(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(row, at)))))
+            let blob = sqlite3_column_blob(row, at)?.assumingMemoryBound(to: UInt8.self)
+            return .blob(UnsafeBufferPointer(start: blob, count: blob == nil ? 0 : Int(sqlite3_column_bytes(row, at))))
         default: return .null
         }
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Lexicons
 import Testing
 
@@ -25,6 +26,7 @@ import Testing
     @Test func aRowGivesItsWordTheRolesItNames() throws {
         for (name, role) in Self.roles {
             let folder = try ShippedTables.folder("cues.tsv", "word\troles\tsource\n某\tup,\(name)\to\n")
+            defer { try? FileManager.default.removeItem(at: folder) }
             let table = try CueTable(source: LexiconSource(shipped: folder))
             #expect(table.cues.map(\.word) == ["某"])
             #expect(table.cues.map(\.roles) == [role.union(.up)])
@@ -33,6 +35,7 @@ import Testing
 
     @Test func anUnknownRoleIsAnErrorThatNamesTheNearest() throws {
         let folder = try ShippedTables.folder("cues.tsv", "word\troles\tsource\n力争\ttarget,plannd\to\n")
+        defer { try? FileManager.default.removeItem(at: folder) }
         let error = #expect(throws: DiagnosticList.self) { try CueTable(source: LexiconSource(shipped: folder)) }
         let fault = error?.diagnostics.first
         #expect(fault?.code == "lexicon.unknown-role")

@@ -9,7 +9,7 @@ import Testing
     private static let shipped = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("Sources/Lexicons/Resources")
 
-    /// A folder with one table in it, removed by the system.
+    /// A folder with one table in it, to be removed by the test.
     private static func overlay(_ name: String, _ text: String) throws -> URL {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("assay-lexicons-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -52,6 +52,7 @@ import Testing
 
     @Test func C11_aPipelineAddsAUnitByARow() throws {
         let folder = try Self.overlay("units.tsv", Self.unitHeader + "石\tt\t0.06\tmass\t\t\t\t\tours\n")
+        defer { try? FileManager.default.removeItem(at: folder) }
         let table = try UnitTable(source: LexiconSource(shipped: Self.shipped, overlay: folder))
         let row = try #require(table.spellings.first { $0.spelling == "石" })
         #expect(table.rows[row.row].unit == "t")
@@ -60,6 +61,7 @@ import Testing
 
     @Test func C11_aSpellingClaimedTwiceNamesBothRows() throws {
         let folder = try Self.overlay("units.tsv", Self.unitHeader + "担|石\tkg\t50\tmass\t\t\t\t\tours\n")
+        defer { try? FileManager.default.removeItem(at: folder) }
         let error = #expect(throws: DiagnosticList.self) {
             try UnitTable(source: LexiconSource(shipped: Self.shipped, overlay: folder))
         }
@@ -73,6 +75,7 @@ import Testing
         let folder = try Self.overlay(
             "units.tsv",
             Self.unitHeader + "甲\tt\tzero\tmass\t\t\t\t\to\n乙\tt\t1\tmas\t\t\t\t\to\n丙\t\t1\tmass\t\t\t\t\to\n丁\tt\t1\tmass\t\t\tdegre\t\to\n")
+        defer { try? FileManager.default.removeItem(at: folder) }
         let error = #expect(throws: DiagnosticList.self) {
             try UnitTable(source: LexiconSource(shipped: Self.shipped, overlay: folder))
         }
@@ -84,6 +87,7 @@ import Testing
 
     @Test func C11_currenciesAreISOCodes() throws {
         let folder = try Self.overlay("currencies.tsv", "code\tafter\tbefore\tnot_before\tsource\nYuan\t贝\t\t\to\n")
+        defer { try? FileManager.default.removeItem(at: folder) }
         let error = #expect(throws: DiagnosticList.self) {
             try CurrencyTable(source: LexiconSource(shipped: Self.shipped, overlay: folder))
         }
@@ -101,7 +105,9 @@ import Testing
         ("number-contexts.tsv", "word\tside\treason\tsource\n楼牌\tbefore\tplate\to\n", "lexicon.unknown-reason"),
     ])
     func C11_aWrongRowIsPlaced(_ name: String, _ text: String, _ code: String) throws {
-        let source = LexiconSource(shipped: Self.shipped, overlay: try Self.overlay(name, text))
+        let folder = try Self.overlay(name, text)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let source = LexiconSource(shipped: Self.shipped, overlay: folder)
         let error = #expect(throws: DiagnosticList.self) { try QuantityLexicons(source: source) }
         let fault = try #require(error?.diagnostics.first)
         #expect(fault.code == code)

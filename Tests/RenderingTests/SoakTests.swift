@@ -15,12 +15,13 @@ struct SoakTests {
         struct Cursor: RowCursor {
             let data: MadeRows
             var at = 0
-            mutating func next() -> [DataCell]? {
+            mutating func next() -> DataRow? {
                 guard at < data.count else { return nil }
                 at += 1
-                return (0..<data.cells).map { cell in
-                    cell % 3 == 2 ? .text(String(at * 7 + cell)) : .text("江西省南昌市第\((at + cell) % 997)号技术合同")
-                }
+                return DataRow(
+                    (0..<data.cells).map { cell in
+                        .text(cell % 3 == 2 ? String(at * 7 + cell) : "江西省南昌市第\((at + cell) % 997)号技术合同")
+                    })
             }
         }
     }

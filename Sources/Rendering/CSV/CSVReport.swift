@@ -34,7 +34,7 @@ struct CSVReport {
     }
 
     private func write(_ block: PreparedBlock, to path: String) throws -> Int {
-        var csv = try CSVWriter(path: path, dialect: options.csvDialect, guardsFormulas: options.guardsFormulas)
+        let csv = try CSVWriter(path: path, dialect: options.csvDialect, guardsFormulas: options.guardsFormulas)
         try csv.write(block.columns.map(header), isText: block.columns.map { _ in false })
         if let sources = block.plainSources {
             let isNumeric = block.columns.map(\.format.isNumeric)

@@ -3,16 +3,20 @@ import Foundation
 /// Writes rows as comma-separated values, buffered.
 ///
 /// Numbers keep the digits that the store holds; text that a spreadsheet would run as a formula gets an apostrophe.
-struct CSVWriter {
+final class CSVWriter {
     private let file: UnsafeMutablePointer<FILE>
     private let path: String
     private let dialect: RenderOptions.CSVDialect
     private let guardsFormulas: Bool
-    private let buffer = ByteBuffer(capacity: 1 << 17)
+    private let buffer = ByteBuffer(capacity: CSVWriter.block * 2)
     private(set) var bytes = 0
+    /// Bytes written at once. Large ones are cheaper for the system to hold; larger ones leave the processor's cache.
+    private static let block = 1 << 20
 
     init(path: String, dialect: RenderOptions.CSVDialect, guardsFormulas: Bool) throws {
         guard let file = fopen(path, "wb") else { throw CSVError(path: path, reason: String(cString: strerror(errno))) }
+        // blocks are large and go straight to the system
+        setvbuf(file, nil, _IONBF, 0)
         self.file = file
         self.path = path
         self.dialect = dialect
@@ -21,100 +25,79 @@ struct CSVWriter {
     }
 
     /// - Parameter isText: for each field, whether it is text; numbers are never changed.
-    mutating func write(_ fields: [String], isText: [Bool]) throws {
+    func write(_ fields: [String], isText: [Bool]) throws {
         for (at, field) in fields.enumerated() {
-            if at > 0 { buffer.append(44 as UInt8) }
-            append(field, isText: at < isText.count ? isText[at] : true)
+            if at > 0 { buffer.append(0x2C as UInt8) }
+            var field = field
+            field.withUTF8 { append($0, isText: at < isText.count ? isText[at] : true) }
         }
-        if dialect != .unix { buffer.append(13 as UInt8) }
-        buffer.append(10 as UInt8)
-        if buffer.count >= 1 << 16 { try flush() }
+        try endRow()
     }
 
     /// Writes a row as it came; `isNumeric` columns may hold figures, whose signs are no formulas.
-    mutating func write(_ row: [DataCell], sources: [Int], isNumeric: [Bool]) throws {
-        for (at, source) in sources.enumerated() {
-            if at > 0 { buffer.append(44 as UInt8) }
-            guard source < row.count else { continue }
-            switch row[source] {
-            case .null: break
-            case .integer(let value): buffer.append(value)
-            case .real(let value): buffer.append(value)
-            case .text(let text), .decimal(let text):
-                append(text, isText: !(isNumeric[at] && row[source].number != nil))
+    func write(_ row: DataRow, sources: [Int], isNumeric: [Bool]) throws {
+        row.withSlots { slots, bytes in
+            for (at, source) in sources.enumerated() {
+                if at > 0 { buffer.append(0x2C as UInt8) }
+                guard source < slots.count else { continue }
+                switch slots[source] {
+                case .null: break
+                case .integer(let value): buffer.append(value)
+                case .real(let value): buffer.append(value)
+                case .text(let range):
+                    let field = UnsafeBufferPointer(rebasing: bytes[range])
+                    append(field, isText: !isNumeric[at] || Self.opensFormula(field) && row[source].number == nil)
+                }
             }
         }
-        if dialect != .unix { buffer.append(13 as UInt8) }
-        buffer.append(10 as UInt8)
-        if buffer.count >= 1 << 16 { try flush() }
+        try endRow()
     }
 
-    private mutating func append(_ field: String, isText: Bool) {
-        var field = field
-        let plain = field.withUTF8 { bytes -> Bool in
-            guard let first = bytes.first else { return true }
-            // 0xEF opens the full-width twins of the formula signs
-            if first == 0x20 || first == 0xEF || first == 0x3D || first == 0x2B || first == 0x2D || first == 0x40 || first == 0x09 {
-                return false
-            }
-            var found: UInt8 = 0
-            for byte in bytes {
-                found |= (byte == 0x22 ? 1 : 0) | (byte == 0x2C ? 1 : 0) | (byte == 0x0A ? 1 : 0) | (byte == 0x0D ? 1 : 0)
-            }
-            guard found == 0 else { return false }
-            buffer.append(bytes)
-            return true
-        }
-        if !plain { appendGuarded(field, isText: isText) }
+    private func endRow() throws {
+        if dialect != .unix { buffer.append(0x0D as UInt8) }
+        buffer.append(0x0A as UInt8)
+        if buffer.count >= Self.block { try flush() }
     }
 
-    private mutating func appendGuarded(_ field: String, isText: Bool) {
-        var isQuoted = false
-        var first = true
-        var isDangerous = false
-        for byte in field.utf8 {
-            if first {
-                isDangerous =
-                    isText
-                    && (byte == 0x3D || byte == 0x2B || byte == 0x2D || byte == 0x40 || byte == 0x09 || byte == 0x0D)
-                // a space at an end is dropped by some readers
-                isQuoted = byte == 0x20
-                first = false
-            }
-            if byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D { isQuoted = true }
-        }
-        // full-width twins of the formula signs are taken for the signs themselves by East Asian spreadsheets
-        if isText, !isDangerous, let scalar = field.unicodeScalars.first {
-            isDangerous = "＝＋－＠".unicodeScalars.contains(scalar)
-        }
-        if guardsFormulas, isDangerous {
-            appendQuoted("'" + field, isQuoted)
-        } else {
-            appendQuoted(field, isQuoted)
-        }
-    }
-
-    private mutating func appendQuoted(_ field: String, _ isQuoted: Bool) {
-        guard isQuoted else {
-            buffer.append(field)
-            return
-        }
-        buffer.append(0x22 as UInt8)
-        for byte in field.utf8 {
-            if byte == 0x22 { buffer.append(0x22 as UInt8) }
+    private func append(_ bytes: UnsafeBufferPointer<UInt8>, isText: Bool) {
+        guard let first = bytes.first else { return }
+        let isGuarded = guardsFormulas && isText && Self.opensFormula(bytes)
+        // a space at an end is dropped by some readers
+        let isSpaced = first == 0x20
+        if !isGuarded, !isSpaced, buffer.append(bytes, unless: Self.needsQuotes) { return }
+        let isQuoted = isSpaced || bytes.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+        if isQuoted { buffer.append(0x22 as UInt8) }
+        if isGuarded { buffer.append(0x27 as UInt8) }
+        for byte in bytes {
+            if byte == 0x22 { buffer.append(byte) }
             buffer.append(byte)
         }
-        buffer.append(0x22 as UInt8)
+        if isQuoted { buffer.append(0x22 as UInt8) }
     }
 
-    private mutating func flush() throws {
+    /// Quotes, commas, and ends of lines.
+    private static func needsQuotes(_ lanes: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
+        lanes.equal(0x22) .| lanes.equal(0x2C) .| lanes.equal(0x0A) .| lanes.equal(0x0D)
+    }
+
+    /// Whether a spreadsheet would run the text.
+    private static func opensFormula(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        switch bytes.first {
+        case 0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D: true
+        // full-width ＝＋－＠ are taken for the signs themselves by East Asian spreadsheets
+        case 0xEF: bytes.count >= 3 && bytes[1] == 0xBC && [0x9D, 0x8B, 0x8D, 0xA0].contains(bytes[2])
+        default: false
+        }
+    }
+
+    private func flush() throws {
         let written = fwrite(buffer.base, 1, buffer.count, file)
         guard written == buffer.count else { throw CSVError(path: path, reason: String(cString: strerror(errno))) }
         bytes += buffer.count
         buffer.count = 0
     }
 
-    mutating func close() throws {
+    func close() throws {
         defer { fclose(file) }
         try flush()
         guard fflush(file) == 0 else { throw CSVError(path: path, reason: String(cString: strerror(errno))) }

@@ -14,31 +14,22 @@ public enum ExcelNumber {
         guard value.isFinite, value != 0 else { return value == 0 ? 0 : value }
         let whole = value.rounded(.towardZero)
         if whole == value, abs(value) < 1e15 { return value }
-        if units(value) != nil || shortDigits(value) != nil { return value }
+        if tenThousandths(value) != nil || shortDigits(value) != nil { return value }
         // the largest doubles would round up past the last one
         return Double(printed("%.15g", value)).flatMap { $0.isFinite ? $0 : nil } ?? value
     }
 
-    /// `value` as a whole number of tenths, hundredths … ten thousandths, with as many decimals as it has; `nil` for others.
+    /// `value` as a whole number of ten thousandths; `nil` where it is none.
     ///
     /// A quotient of whole numbers below 2^53 is the double nearest to it, so those of at most 15 digits that give
     /// `value` again are the digits it stands for.
-    static func units(_ value: Double) -> (units: Int64, decimals: Int)? {
+    @inline(__always)
+    static func tenThousandths(_ value: Double) -> Int64? {
         let scaled = value * 10_000
         guard abs(scaled) < 1e15, value != 0 || value.sign == .plus else { return nil }
-        let whole = scaled.rounded()
-        guard whole / 10_000 == value else { return nil }
-        var units = Int64(whole)
-        var decimals = 4
-        while decimals >= 2, units % 100 == 0 {
-            units /= 100
-            decimals -= 2
-        }
-        if decimals > 0, units % 10 == 0 {
-            units /= 10
-            decimals -= 1
-        }
-        return (units, decimals)
+        // `scaled` lies within a quarter of the whole number it stands for, so cutting rounds it
+        let units = Int64(scaled + (scaled < 0 ? -0.5 : 0.5))
+        return Double(units) / 10_000 == value ? units : nil
     }
 
     /// The shortest digits that read back as `value`, without exponent, where they are at most 15: then they are those

@@ -56,7 +56,7 @@ struct HTMLTable {
         try page.write("</table></div>\n")
     }
 
-    private func row(_ raw: [DataCell], _ values: [RowValue]) -> String {
+    private func row(_ raw: DataRow, _ values: [RowValue]) -> String {
         let styles = block.styles(values)
         // evidence rows can be led to without scripts
         var anchor = ""
@@ -83,7 +83,7 @@ struct HTMLTable {
         return out + "</tr>\n"
     }
 
-    private func content(_ column: ColumnDefinition, _ value: RowValue, _ raw: [DataCell]) -> String {
+    private func content(_ column: ColumnDefinition, _ value: RowValue, _ raw: DataRow) -> String {
         if let parts = column.format == .marked ? block.marked(column, raw) : nil {
             return HTMLText.escaped(parts.0) + "<mark>" + HTMLText.escaped(parts.1) + "</mark>"
                 + HTMLText.escaped(parts.2)
@@ -116,7 +116,7 @@ struct HTMLTable {
     }
 
     /// The evidence of the row's own figures: the key of its first link to an evidence sheet.
-    private func factKey(_ raw: [DataCell]) -> String? {
+    private func factKey(_ raw: DataRow) -> String? {
         for column in block.columns {
             guard case .row(let id, let key)? = column.link?.target, let target = report.target(id),
                 target.sheet.definition.kind == .evidence

@@ -42,10 +42,15 @@ struct PlainRows {
         return [try sheet.formatIndex(style), try sheet.formatIndex(band)]
     }
 
-    mutating func write(_ raw: [DataCell], row: Int, on sheet: WorksheetSession) throws {
+    mutating func write(_ raw: DataRow, row: Int, on sheet: WorksheetSession) throws {
         let band = hasBands && row % 2 == 1 ? 1 : 0
         try sheet.writeRaw(row: row, columns: sources.count, height: nil) { rows, safe in
             for (at, source) in sources.enumerated() {
+                if !block.columns[at].format.isNumeric, source < raw.count, case .text(let range) = raw.slot(source) {
+                    let styles = range.isEmpty ? formats[at].blank : formats[at].text
+                    raw.withSlots { _, bytes in rows.text(.init(rebasing: bytes[range]), styles[band]) { safe($0, at) } }
+                    continue
+                }
                 let cell = source < raw.count ? raw[source] : .null
                 if cell.isEmpty {
                     rows.blank(formats[at].blank[band])
@@ -64,7 +69,7 @@ struct PlainRows {
     }
 
     private mutating func style(
-        of value: Double, _ cell: DataCell, _ at: Int, _ raw: [DataCell], _ sheet: WorksheetSession
+        of value: Double, _ cell: DataCell, _ at: Int, _ raw: DataRow, _ sheet: WorksheetSession
     ) throws -> [Int32] {
         let own = RowValue(value: .number(value), digits: cell.isReal ? "" : cell.text, isReal: cell.isReal)
         let format = block.display(block.columns[at], own, raw)?.format ?? ""

@@ -37,7 +37,7 @@ final class PreparedBlock {
     /// Whether any row has something in the column.
     private var isFilled: [Bool]
     private var measuresLooks = true
-    private var kept: [[DataCell]]? = []
+    private var kept: RowTable? = RowTable(columns: [])
     static let keptRows = 4_000
 
     var columns: [ColumnDefinition] { definition.columns }
@@ -74,9 +74,9 @@ final class PreparedBlock {
     // MARK: walking
 
     /// Calls `body` with every row, in the query's order, computed as far as level `level`.
-    func forEachRow(level: Int? = nil, _ body: (_ raw: [DataCell], _ values: [RowValue]) throws -> Void) throws {
+    func forEachRow(level: Int? = nil, _ body: (_ raw: DataRow, _ values: [RowValue]) throws -> Void) throws {
         if let kept, rowCount > 0 {
-            for raw in kept { try body(raw, compute(raw, level: level)) }
+            for at in 0..<kept.count { try body(kept[at], compute(kept[at], level: level)) }
             return
         }
         var cursor = try data.makeCursor()
@@ -87,9 +87,9 @@ final class PreparedBlock {
     var plainSources: [Int]? { hasFormulas || sources.contains { $0 < 0 } ? nil : sources }
 
     /// Calls `body` with every row as the query gives it.
-    func forEachRawRow(_ body: (_ raw: [DataCell]) throws -> Void) throws {
+    func forEachRawRow(_ body: (_ raw: DataRow) throws -> Void) throws {
         if let kept, rowCount > 0 {
-            for raw in kept { try body(raw) }
+            for at in 0..<kept.count { try body(kept[at]) }
             return
         }
         var cursor = try data.makeCursor()
@@ -135,7 +135,7 @@ final class PreparedBlock {
     }
 
     /// What the first walk remembers of a row.
-    private func note(_ raw: [DataCell], _ counted: Int, _ lastGroup: inout String?) {
+    private func note(_ raw: DataRow, _ counted: Int, _ lastGroup: inout String?) {
         if counted > Self.keptRows { kept = nil }
         kept?.append(raw)
         if let key = definition.key { index.add(text(key, raw), row: counted - 1) }
@@ -146,8 +146,8 @@ final class PreparedBlock {
         }
     }
 
-    private func isLonger(_ raw: [DataCell], _ sources: [Int]) -> Bool {
-        for (at, source) in sources.enumerated() where source < raw.count && raw[source].byteCount > longest[at] {
+    private func isLonger(_ raw: DataRow, _ sources: [Int]) -> Bool {
+        for (at, source) in sources.enumerated() where source < raw.count && raw.byteCount(source) > longest[at] {
             if !columns[at].hidden { return true }
         }
         return false
@@ -171,9 +171,9 @@ final class PreparedBlock {
     private static let measuredRows = 2_000
 
     /// The first rows are measured one by one; past them only values longer than any before can be wider.
-    private func widen(_ raw: [DataCell], _ values: [RowValue], row: Int) {
+    private func widen(_ raw: DataRow, _ values: [RowValue], row: Int) {
         for (at, column) in columns.enumerated() where !column.hidden {
-            let bytes = sources[at] >= 0 && sources[at] < raw.count ? raw[sources[at]].byteCount : 0
+            let bytes = sources[at] >= 0 && sources[at] < raw.count ? raw.byteCount(sources[at]) : 0
             if row > Self.measuredRows, bytes <= longest[at], isFilled[at] { continue }
             if bytes > longest[at] { longest[at] = bytes }
             // no column grows past its maximum, so long text need not be measured to its end
@@ -184,7 +184,7 @@ final class PreparedBlock {
         }
     }
 
-    private func key(of link: LinkDefinition, _ raw: [DataCell]) -> String {
+    private func key(of link: LinkDefinition, _ raw: DataRow) -> String {
         switch link.target {
         case .row(_, let key): text(key, raw)
         case .file(let path): text(path, raw)
@@ -200,14 +200,14 @@ final class PreparedBlock {
 
     // MARK: values
 
-    func cell(_ name: String, _ raw: [DataCell]) -> DataCell {
+    func cell(_ name: String, _ raw: DataRow) -> DataCell {
         guard let at = positions[name], at < raw.count else { return .null }
         return raw[at]
     }
 
-    func text(_ name: String, _ raw: [DataCell]) -> String { cell(name, raw).text }
+    func text(_ name: String, _ raw: DataRow) -> String { cell(name, raw).text }
 
-    private func compute(_ raw: [DataCell], level: Int?) -> [RowValue] {
+    private func compute(_ raw: DataRow, level: Int?) -> [RowValue] {
         var values: [RowValue] = []
         values.reserveCapacity(sources.count)
         let columns = definition.columns
@@ -266,9 +266,9 @@ final class PreparedBlock {
         return RowValue(value: .text(cell.text), digits: "")
     }
 
-    func unit(_ column: ColumnDefinition, _ raw: [DataCell]) -> String { column.unitColumn.map { text($0, raw) } ?? "" }
+    func unit(_ column: ColumnDefinition, _ raw: DataRow) -> String { column.unitColumn.map { text($0, raw) } ?? "" }
 
-    func display(_ column: ColumnDefinition, _ value: RowValue, _ raw: [DataCell]) -> ValueDisplay? {
+    func display(_ column: ColumnDefinition, _ value: RowValue, _ raw: DataRow) -> ValueDisplay? {
         guard case .number(let number) = value.value, column.format.isNumeric else { return nil }
         let exact = value.isComputed || value.isReal ? nil : ExactDecimal(value.digits)
         return ValueDisplay.of(number, exact: exact, column: column, unit: unit(column, raw), language: language)
@@ -285,7 +285,7 @@ final class PreparedBlock {
     }
 
     /// What a person sees in the cell.
-    func shown(_ column: ColumnDefinition, _ value: RowValue, _ raw: [DataCell]) -> String {
+    func shown(_ column: ColumnDefinition, _ value: RowValue, _ raw: DataRow) -> String {
         if let link = column.link, !link.text.isEmpty { return link.text[language] }
         if let display = display(column, value, raw) { return display.text }
         switch value.value {
@@ -314,7 +314,7 @@ final class PreparedBlock {
     }
 
     /// The sentence cut at its figure.
-    func marked(_ column: ColumnDefinition, _ raw: [DataCell]) -> (String, String, String)? {
+    func marked(_ column: ColumnDefinition, _ raw: DataRow) -> (String, String, String)? {
         guard let startName = column.markStart, let surfaceName = column.markSurface,
             let start = cell(startName, raw).number.flatMap({ Int(exactly: $0) })
         else { return nil }

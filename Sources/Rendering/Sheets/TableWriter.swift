@@ -198,7 +198,7 @@ struct TableWriter {
     /// other rules in LibreOffice.
     private var hasBands: Bool { sheet.isSingleTable && !layout.isGrouped && !isTable(layout.place.parts[0]) }
 
-    private func cells(_ values: [RowValue], _ raw: [DataCell], _ row: Int, isBand: Bool) -> [(
+    private func cells(_ values: [RowValue], _ raw: DataRow, _ row: Int, isBand: Bool) -> [(
         cell: SheetCell, style: CellStyle
     )] {
         let printer = ExpressionPrinter(
@@ -257,7 +257,7 @@ struct TableWriter {
         }
     }
 
-    private func address(_ link: LinkDefinition, _ raw: [DataCell]) -> String? {
+    private func address(_ link: LinkDefinition, _ raw: DataRow) -> String? {
         switch link.target {
         case .row(let id, let key): return writer.address(of: block.text(key, raw), in: id)
         case .file(let path):
@@ -267,7 +267,7 @@ struct TableWriter {
     }
 
     /// Only rows with wrapped text need a height of their own; Excel and LibreOffice would each guess another.
-    private func height(_ values: [RowValue], _ raw: [DataCell]) -> Double? {
+    private func height(_ values: [RowValue], _ raw: DataRow) -> Double? {
         var most = 1
         for (at, column) in columns.enumerated() where column.wrap && !column.hidden {
             most = max(most, Self.lines(block.shown(column, values[at], raw), width: widths[at] - 1.5))

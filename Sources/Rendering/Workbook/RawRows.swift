@@ -49,14 +49,18 @@ struct RawRows {
         bytes.append("</v></c>")
     }
 
-    /// - Parameter safe: asked for what the text becomes in a cell, where it may not stand there as it is.
     mutating func text(_ text: String, _ style: Int32, safe: (String) -> String) {
+        var text = text
+        text.withUTF8 { self.text($0, style, safe: safe) }
+    }
+
+    /// - Parameter safe: asked for what the text becomes in a cell, where it may not stand there as it is.
+    mutating func text(_ text: UnsafeBufferPointer<UInt8>, _ style: Int32, safe: (String) -> String) {
         guard !text.isEmpty else { return blank(style) }
         cell(style)
         bytes.append("\" t=\"inlineStr\"><is><t")
-        var text = text
-        if !text.withUTF8({ append(plain: $0) }) {
-            var made = safe(text)
+        if !append(plain: text) {
+            var made = safe(String(decoding: text, as: UTF8.self))
             made.withUTF8 { append(escaping: $0) }
         }
         bytes.append("</t></is></c>")
@@ -70,16 +74,14 @@ struct RawRows {
     /// Takes text that needs nothing done.
     private func append(plain text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = text.first, let last = text.last, text.count <= CellText.longest, first != 0x20, last != 0x20 else { return false }
-        // control characters, & < >, the underscore of an escape, the lead of U+FFFE
-        var found: UInt8 = 0
-        for byte in text {
-            found |= (byte < 0x20 ? 1 : 0) | (byte == 0x26 ? 1 : 0) | (byte == 0x3C ? 1 : 0) | (byte == 0x3E ? 1 : 0)
-                | (byte == 0x5F ? 1 : 0) | (byte == 0xEF ? 1 : 0)
-        }
-        guard found == 0 else { return false }
+        let start = bytes.count
         bytes.append(0x3E as UInt8)
-        bytes.append(text)
-        return true
+        // control characters, & < >, the underscore of an escape, the lead of U+FFFE
+        let isPlain = bytes.append(text) { lanes in
+            lanes.below(0x20) .| lanes.equal(0x26) .| lanes.equal(0x3C) .| lanes.equal(0x3E) .| lanes.equal(0x5F) .| lanes.equal(0xEF)
+        }
+        if !isPlain { bytes.count = start }
+        return isPlain
     }
 
     private func append(escaping text: UnsafeBufferPointer<UInt8>) {

@@ -105,18 +105,22 @@ struct StoredTable: ReportData {
 
     struct Cursor: Rendering.RowCursor {
         let cursor: StoreCursor
-        func next() throws -> [DataCell]? { try cursor.next()?.map(DataCell.init) }
+        var row = DataRow()
+
+        mutating func next() throws -> DataRow? {
+            row.removeAll()
+            return try cursor.next({ row.append(held: $0) }) ? row : nil
+        }
     }
 }
 
-extension DataCell {
-    init(_ value: StoreValue) {
+extension DataRow {
+    mutating func append(held value: StoreCursor.Held) {
         switch value {
-        case .null: self = .null
-        case .integer(let number): self = .integer(number)
-        case .real(let number): self = .real(number)
-        case .text(let text): self = .text(text)
-        case .blob: self = .text(value.text)
+        case .null: append(.null)
+        case .integer(let number): append(.integer(number))
+        case .real(let number): append(.real(number))
+        case .text(let text), .blob(let text): append(utf8: text)
         }
     }
 }
