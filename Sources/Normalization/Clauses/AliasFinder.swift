@@ -141,6 +141,11 @@ struct AliasFinder: Sendable {
                 strong.insert(name)
                 continue
             }
+            // 友|达|第三季: a word of one scalar may end a name
+            if end == t.start, end - first >= 1, end - first <= 3, t.kind == .word, t.end - t.start == 1, t.indicator < 0, Self.endsName(all[t.start]), k + 1 < tokens.count, tokens[k + 1].start == t.end, tokens[k + 1].kind == .period {
+                end = t.end
+                follower = tokens[k + 1]
+            }
             let isLatin = first < end && isLatinName(all, first, end)
             guard end - first >= 2, end - first <= (isLatin ? 20 : 6) else { continue }
             var next = k + (follower.start == t.start ? 0 : 1)
@@ -292,6 +297,14 @@ struct AliasFinder: Sendable {
     private static func isGrammar(_ c: UInt32) -> Bool {
         switch c {
         case "的", "和", "与", "及", "在", "是", "为", "对", "从", "将", "于", "由", "以", "被", "把", "向", "到", "至", "了", "等", "则", "也", "已", "均", "其", "该", "各", "每", "比", "较", "占", "约", "近", "超": return true
+        default: return false
+        }
+    }
+
+    /// 友达, 华能, 联合, 安通: scalars that are words of grammar and close many names.
+    private static func endsName(_ c: UInt32) -> Bool {
+        switch c {
+        case "达", "能", "合", "成", "通", "行", "利", "安", "发", "立": return true
         default: return false
         }
     }

@@ -495,6 +495,8 @@ struct EntityFinder: Sendable {
         // 报告期末公司, 全资子公司: no names
         if !isProject, isStrong, let tail = text[extent(start, suffix.end)].last, tail == "司" || tail == "团" {
             if Self.dependents.contains(text, extent(start, suffix.end)) || suffix.end - start >= 4 && (text[suffix.end - 3] == "子" || text[suffix.end - 3] == "孙") { return nil }
+            // 归属母公司股东: of accounts
+            if suffix.end - start == 5, text[start] == "归", text[start + 2] == "母" { return nil }
             if Self.times.contains(text, extent(start, suffix.start)) { return Entity(kind: .organisationAnaphor, start: suffix.start, end: suffix.end) }
         }
         // 成本线, 先进的生产基地: described, not named, without a place, a number or quotes

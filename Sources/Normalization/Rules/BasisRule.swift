@@ -91,6 +91,8 @@ struct BasisRule: Sendable {
             if found == .planned, isMarket(d) { return (.forecast, "basis-cue-" + cue + "-of-market") }
             // 机构预测，价格将回落至30万元: nobody plans a price
             if found == .planned, d.category == .price, cue.begins("将"), d.said.contains(.forecast) { return (.forecast, "basis-cue-" + cue + "-of-market") }
+            // 总经理预期，出货量将季减5%至9%: who foresees
+            if found == .planned, cue.equals("将"), d.said.contains(.forecast), d.category == .change || d.category == .production, d.subjectEntity?.kind != .project, !context.projectIsPlanned, foresees(d, r) { return (.forecast, "basis-cue-" + cue + "-of-market") }
             // a region's report: 研发投入强度将达到3.5%
             if found == .planned, genre == "text-report", cue.begins("将") || cue.begins("达到"), future || context.section == .target, d.category != .investment, d.category != .capacity, d.subjectEntity?.kind != .project { return (.target, "basis-cue-" + cue + "-of-report") }
             // 到2025年，全县木耳规模将稳定在1.2亿袋: what a place is to reach by a year is its goal
@@ -182,6 +184,14 @@ struct BasisRule: Sendable {
             if isNow, t.traits.contains(.possesses) { return true }
         }
         return false
+    }
+
+    /// 预期, 预估 in front of the clause, said by someone.
+    private func foresees(_ d: Draft, _ r: Reading) -> Bool {
+        extent(d.sentence.lowerBound, d.clause.lowerBound).contains { j in
+            let t = r.tokens[j]
+            return t.kind == .word && t.roles.contains(.forecast) && t.indicator < 0 && j + 1 < r.tokens.count && r.tokens[j + 1].endsClause
+        }
     }
 
     /// 提出, in front of a deadline of the sentence.

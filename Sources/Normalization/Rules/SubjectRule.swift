@@ -211,6 +211,11 @@ struct SubjectRule: Sendable {
 
     private static let labels: AffixList = ["地点", "地址", "住所", "位置", "选址", "所在地", "注册地", "代表人", "实施主体", "建设单位", "股东", "出资方式", "资金来源", "交易对方", "对手方", "控制人", "受托方", "设计单位", "施工单位", "监理单位", "中标人", "招标人"]
 
+    private func isPeriod(at position: Int, _ r: Reading) -> Bool {
+        let j = r.tokenIndex(at: position)
+        return j < r.tokens.count && r.tokens[j].start == position && r.tokens[j].kind == .period
+    }
+
     /// 广东|中德: two scalars that no table knows lean on a short place.
     private func isBeginningOfName(_ e: Entity, _ r: Reading) -> Bool {
         var j = r.tokenIndex(at: e.end)
@@ -388,6 +393,8 @@ struct SubjectRule: Sendable {
         if e.end < r.text.count {
             switch r.text[e.end] {
             // 全省第一产业增加值 is no rank
+            // 泰国|前8个月|出口
+            case "前" where isPeriod(at: e.end, r): break
             case "第" where e.end + 3 < r.text.count && r.text[e.end + 2] == "产" && r.text[e.end + 3] == "业": break
             case "第", "前", "首", "最", "唯", "领", "平", "各", "统", "人", "之", "性", "级", "化", "排", "有", "名":
                 if e.kind == .nation || e.kind == .world || e.kind == .whole, r.text[e.end] != "有" && r.text[e.end] != "各" || e.kind == .nation { if !(opens && r.text[e.end] == "有") { return 0 } }
