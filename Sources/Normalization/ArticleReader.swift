@@ -390,7 +390,21 @@ struct ArticleReader: Sendable {
             }
         }
         if said.contains(.event) { noteEvent(range, r, &period) }
+        if discourse.article?.kind == .organisation, let reported = reportedPeriod(range, r) { period.section = reported }
     }
+
+    /// 某某公司发布2019年年度报告: the time of all that is told of the report.
+    private func reportedPeriod(_ range: Range<Int>, _ r: Reading) -> String? {
+        guard range.contains(where: { r.tokens[$0].traits.contains(.announces) || r.tokens[$0].traits.contains(.publishes) }) else { return nil }
+        for j in range where r.tokens[j].kind == .period && r.periods[Int(r.tokens[j].index)].tellsYear {
+            let words = r.string(extent(r.tokens[j].end, min(r.text.count, r.tokens[j].end + 6)))
+            guard Self.periodicals.contains(where: { words.begins($0) }) else { continue }
+            return r.periodValues[Int(r.tokens[j].index)]
+        }
+        return nil
+    }
+
+    private static let periodicals = ["年报", "年度报告", "度报告", "度业绩", "报告", "半年报", "财报", "季报", "业绩"]
 
     /// 据国家统计局统计，…: the country's figures, where the clause names no place.
     private func tellsOfNation(_ range: Range<Int>, _ r: Reading) -> Bool {
