@@ -194,7 +194,7 @@ struct CoordinationRule: Sendable {
         }
         guard sawRespectively else { return nil }
         // 饲料、禽产业、商贸，|占营收比例|分别为…: the names stand in the clause before
-        if let comma = shareClause(before: j, d, r) { j = comma; end = r.tokens[comma].start }
+        if let comma = shareClause(before: j, d, count, r) { j = comma; end = r.tokens[comma].start }
         // back to the beginning of the list
         var k = j - 1
         var start = end
@@ -248,10 +248,10 @@ struct CoordinationRule: Sendable {
             last = extent(last.lowerBound, cut)
         }
         parts[count - 1] = last
+        let untrimmed = parts[0].lowerBound
         parts[0] = trimFirst(parts[0], r)
-        // 对越南、马来西亚出口分别增长…: partners of the one told of
-        let before = parts[0].lowerBound - 1
-        let arePartners = before >= 0 && SubjectRule.isPartnerMark(r.text[before])
+        // 对越南、马来西亚出口分别增长…, 对|中国|香港、美国: partners of the one told of
+        let arePartners = extent(max(0, untrimmed - 1), parts[0].lowerBound).contains { SubjectRule.isPartnerMark(r.text[$0]) }
         for part in parts {
             let text = r.string(part)
             guard !text.isEmpty, text.unicodeScalars.count <= 30, text.unicodeScalars.count > 1 || !text.ends("业") else { return nil }
@@ -270,12 +270,23 @@ struct CoordinationRule: Sendable {
         return names
     }
 
-    /// The comma before 占营收比例分别为, 产能分别为: a clause that names nothing itself.
-    private func shareClause(before respectively: Int, _ d: Draft, _ r: Reading) -> Int? {
+    /// The comma before 占营收比例分别为, 出口量分别为, 分别为: a clause that names nothing itself, behind one that lists as many names as there are figures.
+    private func shareClause(before respectively: Int, _ d: Draft, _ count: Int, _ r: Reading) -> Int? {
         var k = respectively - 1
         while k >= d.sentence.lowerBound, r.tokens[respectively].start - r.tokens[k].end <= 10 {
             let t = r.tokens[k]
-            if t.mark == .comma { return r.text[t.end] == "占" ? k : nil }
+            if t.mark == .comma {
+                if r.text[t.end] == "占" { return k }
+                let isBare = extent(k + 1, respectively).allSatisfy { r.tokens[$0].indicator >= 0 || r.tokens[$0].roles.contains(.adverb) } && extent(t.end, r.tokens[respectively].start).count <= 8
+                guard isBare, d.category != .change else { return nil }
+                var marks = 0
+                var m = k - 1
+                while m >= d.sentence.lowerBound, !r.tokens[m].endsClause {
+                    if r.tokens[m].mark == .listComma || r.tokens[m].roles.contains(.conjunction) && r.tokens[m].end - r.tokens[m].start == 1 { marks += 1 }
+                    m -= 1
+                }
+                return marks == count - 1 ? k : nil
+            }
             if t.kind != .word || t.roles.contains(.conjunction) { return nil }
             k -= 1
         }
