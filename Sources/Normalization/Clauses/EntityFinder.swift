@@ -214,11 +214,11 @@ struct EntityFinder: Sendable {
             start = tokens[k - 1].start
         } else {
             // 扬子江|船业
-            let isLong = k > 0 && tokens[k - 1].end == suffix.start - 3 && text[suffix.end - 1] == "业" && (suffix.start - 3..<suffix.start).allSatisfy { text[$0] >= 0x4E00 && text[$0] <= 0x9FFF }
+            let isLong = k > 0 && tokens[k - 1].end == suffix.start - 3 && text[suffix.end - 1] == "业" && !Self.neverBegins(text[suffix.start - 3]) && (suffix.start - 3..<suffix.start).allSatisfy { text[$0] >= 0x4E00 && text[$0] <= 0x9FFF }
             start = suffix.start - (isLong ? 3 : 2)
             // 封测厂立晶科技, 硅料龙头通威股份, 叫秦钛科技
             let led = start > 0 && (text[start - 1] == "厂" || text[start - 1] == "商" || text[start - 1] == "头" || text[start - 1] == "叫")
-            let visited = start > 1 && (text[start - 1] == "进" || text[start - 1] == "到") && (text[start - 2] == "走" || text[start - 2] == "来") || start > 0 && text[start - 1] == "的" && Self.visits(text, before: start - 1)
+            let visited = text[suffix.end - 1] != "区" && (start > 1 && (text[start - 1] == "进" || text[start - 1] == "到") && (text[start - 2] == "走" || text[start - 2] == "来") || start > 0 && text[start - 1] == "的" && Self.visits(text, before: start - 1))
             if led || visited { isLed = true } else if k > 0 { guard tokens[k - 1].end == start, opensClause(tokens[k - 1], start) else { return nil } } else { guard start == 0 else { return nil } }
         }
         guard start >= 0, !Self.trades.contains(text, start..<suffix.start) else { return nil }

@@ -96,7 +96,7 @@ struct BasisRule: Sendable {
             // a region's report: 研发投入强度将达到3.5%
             if found == .planned, genre == "text-report", cue.begins("将") || cue.begins("达到"), future || context.section == .target, d.category != .investment, d.category != .capacity, d.subjectEntity?.kind != .project { return (.target, "basis-cue-" + cue + "-of-report") }
             // 到2025年，全县木耳规模将稳定在1.2亿袋: what a place is to reach by a year is its goal
-            if found == .planned, cue == "将", future, let period, period.isDeadline, d.subjectEntity?.kind == .place || d.subjectEntity?.kind == .whole || d.subject.begins("全"), d.category != .investment, d.category != .capacity { return (.target, "basis-deadline") }
+            if found == .planned, cue.begins("将"), future, let period, period.isDeadline, d.subjectEntity?.kind == .place || d.subjectEntity?.kind == .whole || d.subject.begins("全"), d.category != .investment, d.category != .capacity { return (.target, "basis-deadline") }
             // what a firm means to make and sell in its year
             if found == .planned, genre == "text-of-firm", d.category == .revenue || d.category == .production, cue == "计划" || cue == "力争", future, periodValue.utf8.count == 4, d.subjectEntity?.kind != .project { return (.target, "basis-cue-" + cue + "-of-year") }
             if d.category == .technical, found == .planned { return (.actual, "basis-property") }

@@ -22,7 +22,7 @@ struct MetricRule: Sendable {
             return Answer(metric: r.string(at), item: r.string(thing), rule: "verb-of-making", sure: true)
         }
         // 转让某公司60%的股权, 新合新74.81%股权作价…
-        if category == .share, phrase.indicator == nil || phrase.range.isEmpty, let stake = Self.stakes.first(where: { headText.begins($0) }) {
+        if category == .share, phrase.indicator == nil || phrase.range.isEmpty || phrase.indicator?.name == "持有", let stake = Self.stakes.first(where: { headText.begins($0) }) {
             return Answer(metric: stake, item: "", rule: "noun-behind", sure: true)
         }
         if category == .funding, phrase.verb.contains(.fund), ["奖励", "补助", "补贴", "津贴", "资助", "扶持", "贴息", "经费", "奖金", "配套"].contains(where: { headText.ends($0) }) {

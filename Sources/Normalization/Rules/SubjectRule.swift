@@ -44,8 +44,12 @@ struct SubjectRule: Sendable {
 
     func subject(of d: Draft, phrase: Phrase, previous: Draft?, discourse: Discourse, in r: Reading) -> Answer {
         var found = nearest(to: d, phrase: phrase, discourse: discourse, in: r)
+        // 总投资102亿元的|30GWh|锂电池基地: the size of what is described
+        if let previous, previous.sentence == d.sentence, let e = previous.subjectEntity, e.kind == .project, e.start == d.quantity.span.end, previous.evidence.contains(where: { $0.rule.equals("subject-described") }) {
+            return Answer(name: previous.subject, entity: e, rule: "subject-described", carried: false)
+        }
         // 总投资102亿元的某某基地落户浏阳，|该项目|建成后年产值300亿元
-        if found.rule.ends("+anaphor"), let previous, previous.sentence == d.sentence, let e = previous.subjectEntity, e.kind == .project, previous.evidence.contains(where: { $0.rule == "subject-described" || $0.rule == "subject-project" }), found.entity?.kind == .project, !previous.subject.isEmpty {
+        if found.rule.ends("+anaphor") || found.entity?.kind == .projectAnaphor, let previous, previous.sentence == d.sentence, let e = previous.subjectEntity, e.kind == .project, previous.evidence.contains(where: { $0.rule == "subject-described" || $0.rule == "subject-project" }), found.entity?.kind == .project || found.entity?.kind == .projectAnaphor, !previous.subject.isEmpty {
             found = Answer(name: previous.subject, entity: e, rule: "subject-project", carried: true)
         }
         // 全国产糖1012万吨（上期同期981万吨）: of the same clause
