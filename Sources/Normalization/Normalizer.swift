@@ -52,14 +52,32 @@ public struct Normalizer: Sendable {
         var facts: [Fact] = []
         for article in document.articles {
             try deadline.check()
-            try read(article, of: document, into: &facts, deadline: deadline)
+            try read(article, of: document, deadline: deadline) { fact, draft, previous, circumstances in
+                facts.append(fact)
+                facts[facts.count - 1].confidence = confidence.confidence(of: draft, previous: previous, &circumstances)
+            }
         }
         // in order already, but for articles set side by side
         facts.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
         return facts
     }
 
-    private func read(_ article: Article, of document: Document, into facts: inout [Fact], deadline: Deadline) throws {
+    /// Facts, in no order, each with the features that its confidence is made of; to fit their weights.
+    package func features(in document: Document) throws -> [(fact: Fact, features: [String])] {
+        var found: [(fact: Fact, features: [String])] = []
+        for article in document.articles {
+            try read(article, of: document, deadline: .never) { fact, draft, previous, circumstances in
+                found.append((fact, ConfidenceRule.features(of: draft, previous: previous, &circumstances)))
+            }
+        }
+        return found
+    }
+
+    /// - Parameter body: takes each fact, still without a confidence, what it was made of, and the draft before it.
+    private func read(
+        _ article: Article, of document: Document, deadline: Deadline,
+        _ body: (_ fact: Fact, _ draft: Draft, _ previous: Draft?, _ circumstances: inout Circumstances) -> Void
+    ) throws {
         let here = ArticleText(article: article, text: document.text)
         try here.scalars.withUnsafeBufferPointer { written in
             // traditional text is matched in its simplified form and quoted as written
@@ -85,13 +103,16 @@ public struct Normalizer: Sendable {
                     divisions: divisions, documentDate: document.date, firstNamed: Self.firstNamed(entities))
                 let reader = ArticleReader(divisions: divisions, scanner: scanner)
                 let drafts = try reader.drafts(of: article, blocks: here.blocks, in: reading, places: places, deadline: deadline)
-                if facts.isEmpty { facts.reserveCapacity(drafts.count) }
+                var circumstances = Circumstances(of: drafts, blocks: here.blocks, in: reading)
+                var previous: Draft?
                 var sentence: (range: Range<Int>, spans: [TextSpan]) = (0..<0, [])
                 for n in drafts.indices {
                     // figures of one sentence share its spans
                     let range = sentenceRange(drafts[n].sentence, reading)
                     if range != sentence.range { sentence = (range, here.source(of: range, in: document.text)) }
-                    if let fact = fact(drafts[n], sentence.spans, here, article, document) { facts.append(fact) }
+                    guard let fact = fact(drafts[n], sentence.spans, here, article, document) else { continue }
+                    body(fact, drafts[n], previous, &circumstances)
+                    previous = drafts[n]
                 }
             }
         }
@@ -134,8 +155,7 @@ public struct Normalizer: Sendable {
             low: d.quantity.low, high: d.quantity.high, comparator: d.quantity.comparator, unit: d.quantity.unit,
             category: category, metric: d.metric, subject: d.subject, item: d.item, basis: d.basis, period: d.period,
             place: d.place, from: d.from, direction: d.direction, relation: d.relation, rule: d.rule,
-            confidence: confidence.confidence(of: d), article: article.ordinal,
-            sentence: sentence, evidence: d.evidence)
+            article: article.ordinal, sentence: sentence, evidence: d.evidence)
     }
 
     private func sentenceRange(_ tokens: Range<Int>, _ r: Reading) -> Range<Int> {

@@ -64,7 +64,7 @@ public enum RuleCatalog {
                 "lets the figures of a list share their words, and pairs the names before 分别 with the figures after it"),
         RuleDescription(
             name: "ConfidenceRule", slots: ["confidence"],
-            sentence: "says how sure value and slots are, by what the rules had to assume"),
+            sentence: "says how sure value and slots are, by what the rules had to assume and what stands around the figure"),
     ]
 
     /// The rules that have a say in one slot of a fact (`subject`, `period`), in the order in which they act.

@@ -2,11 +2,12 @@ import Facts
 import Foundation
 import Lexicons
 
-/// The probability that value and strict slots are right, from the rules that filled them, alone and two by two.
+/// The probability that value and strict slots are right, from the rules that filled them, alone and two by two,
+/// and from what stands around the figure (``Circumstances``).
 ///
 /// - Note: the weights are fitted on marked documents; `make bench` prints the reliability table, and
 ///   `Tests/Bench/fit-confidence` fits them again.
-package struct ConfidenceRule: Sendable {
+struct ConfidenceRule: Sendable {
     private let base: Double
     private let weights: FeatureWeights
     private let slots: Slots<FeatureWeights.Name>
@@ -18,21 +19,23 @@ package struct ConfidenceRule: Sendable {
     }
 
     /// - Returns: 0.01 to 0.99, two decimals.
-    func confidence(of d: Draft) -> Double {
+    func confidence(of d: Draft, previous: Draft?, _ circumstances: inout Circumstances) -> Double {
         var odds = base
         Self.features(
             rule: d.rule, category: d.category, hasPeriod: !d.period.isEmpty, evidence: d.evidence, slots, name: { weights.name($0) }
         ) { odds += weights[$0, $1] }
+        circumstances.features(of: d, previous: previous) { odds += weights[weights.name($0), weights.name($1)] }
         let p = 1 / (1 + exp(-odds))
         return (min(0.99, max(0.01, p)) * 100).rounded() / 100
     }
 
-    /// Every feature of a fact as the name of its row, `slot:rule`.
-    package static func features(rule: String, category: Category?, hasPeriod: Bool, evidence: [SlotEvidence]) -> [String] {
+    /// Every feature of a fact as the name of its row: `slot:rule`, `circumstance:step`.
+    static func features(of d: Draft, previous: Draft?, _ circumstances: inout Circumstances) -> [String] {
         var features: [String] = []
         Self.features(
-            rule: rule, category: category, hasPeriod: hasPeriod, evidence: evidence, Slots { $0 }, name: { $0 }
+            rule: d.rule, category: d.category, hasPeriod: !d.period.isEmpty, evidence: d.evidence, Slots { $0 }, name: { $0 }
         ) { features.append("\($0):\($1)") }
+        circumstances.features(of: d, previous: previous) { features.append("\($0):\($1)") }
         return features
     }
 
@@ -92,6 +95,7 @@ package struct ConfidenceRule: Sendable {
         body(subject, category)
         body(period, text)
         body(period, basis)
+        body(period, category)
         body(metric, category)
         body(metric, text)
         body(metric, subject)

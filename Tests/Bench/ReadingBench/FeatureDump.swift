@@ -18,11 +18,9 @@ struct FeatureDump {
         for folder in folders {
             for entry in try GoldSet(folder: folder).entries {
                 let document = try ingestor.read(entry.bytes, name: "\(entry.name).txt", options: IngestOptions(date: entry.date))
-                let facts = try normalizer.facts(in: document)
-                for judged in GoldScorer.score(facts, gold: entry.facts, nonfacts: entry.nonfacts).confidences {
-                    let fact = facts[judged.fact]
-                    let features = ConfidenceRule.features(
-                        rule: fact.rule, category: fact.category, hasPeriod: !fact.period.isEmpty, evidence: fact.evidence)
+                let found = try normalizer.features(in: document)
+                for judged in GoldScorer.score(found.map(\.fact), gold: entry.facts, nonfacts: entry.nonfacts).confidences {
+                    let features = found[judged.fact].features
                     print("\(folder.lastPathComponent)/\(entry.name)\t\(judged.isRight ? 1 : 0)\t\(features.joined(separator: " "))")
                 }
             }
