@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 BUILD := .build/release
 # SwiftPM leaves `TemporaryDirectory.*` behind, a test that dies its folder
-TIDY := export TMPDIR=$$(mktemp -d) && trap 'rm -rf "$$TMPDIR"' EXIT &&
+TIDY := export TMPDIR=$$(mktemp -d) && chmod 1777 "$$TMPDIR" && trap 'rm -rf "$$TMPDIR"' EXIT &&
 
 .PHONY: report build test bench crash-test fuzz soak install uninstall lint setup setup-test clean
 
