@@ -107,6 +107,8 @@ struct CategoryRule: Sendable {
         if let c = indicator?.category {
             switch c {
             // 银行贷款70%: a part of the money
+            // 占财政支出的75%
+            case .funding where indicator?.name.ends("支出") == true: return (.share, "percent-of-indicator")
             case .other where indicator.map { ($0.name.holds("贷款") || $0.name.holds("资金")) && !$0.name.ends("率") } ?? false: return (.share, "percent-of-indicator")
             case .share, .technical, .funding, .other, .price: return (c, "indicator")
             case .capacity, .production, .revenue, .count, .investment, .resource:

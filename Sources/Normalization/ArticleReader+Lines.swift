@@ -1,0 +1,116 @@
+import Facts
+import Lexicons
+
+/// What single lines are: questions, items of a digest or a list by their names, headings, who speaks.
+extension ArticleReader {
+    /// 问：…？, 问题2：…？: a line of an interview.
+    func asks(_ block: ArticleText.Block, _ r: Reading) -> Bool {
+        guard block.range.count >= 6, block.range.count <= 200, r.text[block.range.lowerBound] == "问" || r.text[block.range.lowerBound] == "Q" else { return false }
+        let last = r.text[block.range.upperBound - 1]
+        return last == "？" || last == "?"
+    }
+
+    /// 浙江临海：从“小作坊”…: an item of a digest begins with its place.
+    func placeLine(_ block: ArticleText.Block, _ r: Reading) -> Entity? {
+        let k = r.entityIndex(endingAfter: block.range.lowerBound)
+        guard k < r.entities.count, case let e = r.entities[k], e.kind == .place, e.start - block.range.lowerBound <= 1, e.end < block.range.upperBound, r.text[e.end] == "：" || r.text[e.end] == ":", block.range.count <= 60 else { return nil }
+        return e
+    }
+
+    /// 中利集团：拟出售…股权: an item of a digest of announcements begins with its firm.
+    func firmLine(_ block: ArticleText.Block, _ r: Reading) -> Entity? {
+        let k = r.entityIndex(endingAfter: block.range.lowerBound)
+        guard k < r.entities.count, case let e = r.entities[k], e.kind == .organisation, e.isKnownFirm, e.start - block.range.lowerBound <= 1, e.end < block.range.upperBound, r.text[e.end] == "：" || r.text[e.end] == ":", extent(e.end, min(block.range.upperBound, block.range.lowerBound + 60)).contains(where: { r.text[$0] == "\n" }) || block.range.count <= 60 else { return nil }
+        return e
+    }
+
+    /// 5.智慧冷链物流园：…, 2.普朗铜矿二期：…: an item of a list of projects begins with its name.
+    func numberedName(_ block: ArticleText.Block, _ r: Reading) -> Entity? {
+        var i = block.range.lowerBound
+        let stop = min(block.range.upperBound, i + 40)
+        while i < stop, r.text[i] == " " || r.text[i] == 0x3000 || r.text[i] == "（" || r.text[i] == "(" { i += 1 }
+        let digits = i
+        while i < stop, r.text[i] >= 0x30 && r.text[i] <= 0x39 || "一二三四五六七八九十".unicodeScalars.contains(where: { $0.value == r.text[i] }) { i += 1 }
+        guard i > digits, i - digits <= 2 else { return nil }
+        let marks = i
+        while i < stop, r.text[i] == "." || r.text[i] == "．" || r.text[i] == "、" || r.text[i] == "）" || r.text[i] == ")" || r.text[i] == " " { i += 1 }
+        guard i > marks else { return nil }
+        let start = i
+        while i < stop, r.text[i] != "：", r.text[i] != ":" {
+            if r.text[i] == "，" || r.text[i] == "。" || r.text[i] == "；" { return nil }
+            i += 1
+        }
+        guard i < stop, i - start >= 5, Self.works.anyEnds(r.string(extent(start, i))) else { return nil }
+        let k = r.entityIndex(endingAfter: start)
+        let e = k < r.entities.count && r.entities[k].start < i ? r.entities[k] : nil
+        return Entity(kind: .project, start: start, end: i, code: e?.code)
+    }
+
+    private static let works: AffixList = ["项目", "工程", "一期", "二期", "三期", "四期", "首期", "产业园", "物流园", "科技园", "工业园", "加工园", "基地", "生产线", "电站", "电厂", "工厂", "中心", "矿山", "煤矿", "铜矿", "铁矿", "铅锌矿", "锂矿", "综合体", "产业城"]
+
+    /// Whether a heading is of a lower level, by its number.
+    func isWithin(_ block: ArticleText.Block, _ r: Reading) -> Bool {
+        var i = block.range.lowerBound
+        while i < block.range.upperBound, r.text[i] == " " || r.text[i] == 0x3000 { i += 1 }
+        guard i < block.range.upperBound else { return true }
+        switch r.text[i] {
+        case "（", "(", 0x30...0x39, "①", "②", "③", "④", "⑤", "⑥", "●", "■", "◆", "▲", "—": return true
+        default: return false
+        }
+    }
+
+    /// 福建重要的林区, over a text about 龙岩市: the larger place is no new subject.
+    func contains(_ e: Entity, _ article: Entity?, _ r: Reading) -> Bool {
+        guard e.kind == .place, let code = e.code, let own = article?.code, code != own else { return false }
+        return r.divisions.lineage(code: own).contains { $0.code == code }
+    }
+
+    /// A line above 该项目…: what it says is the project's name.
+    func namedByHeading(_ blocks: [ArticleText.Block], _ n: Int, _ r: Reading) -> Entity? {
+        let block = blocks[n]
+        guard (4...30).contains(block.range.count), n + 1 < blocks.count else { return nil }
+        let j = r.tokenIndex(at: blocks[n + 1].range.lowerBound)
+        guard j < r.tokens.count, r.tokens[j].start - blocks[n + 1].range.lowerBound <= 1, r.tokens[j].roles.contains(.projectAnaphor),
+            r.tokens[j].end - r.tokens[j].start >= 2, r.text[r.tokens[j].start] == "该" || r.text[r.tokens[j].start] == "本" || r.text[r.tokens[j].start] == "此"
+        else { return nil }
+        var k = r.tokenIndex(at: block.range.lowerBound)
+        while k < r.tokens.count, r.tokens[k].start < block.range.upperBound {
+            if r.tokens[k].kind == .quantity || r.tokens[k].endsSentence { return nil }
+            k += 1
+        }
+        return Entity(kind: .project, start: block.range.lowerBound, end: block.range.upperBound, code: r.entities.first { $0.start >= block.range.lowerBound && $0.end <= block.range.upperBound && $0.code != nil }?.code)
+    }
+
+    /// The body or place whose representative is quoted in a paragraph.
+    func speaker(_ range: Range<Int>, _ r: Reading) -> Entity? {
+        for j in range where r.tokens[j].kind == .word && r.tokens[j].roles.contains(.person) {
+            let k = r.entityIndex(endingAfter: r.tokens[j].start - 5)
+            guard k < r.entities.count, r.entities[k].end <= r.tokens[j].start, r.entities[k].kind == .place || r.entities[k].kind == .organisation, speaks(j, range, r) else { continue }
+            return r.entities[k]
+        }
+        return nil
+    }
+
+    /// 副市长张三介绍, 主任说：: not 北京专家来出诊.
+    private func speaks(_ j: Int, _ range: Range<Int>, _ r: Reading) -> Bool {
+        var k = j + 1
+        while k < range.upperBound, r.tokens[k].start - r.tokens[j].end <= 16 {
+            let t = r.tokens[k]
+            if t.mark == .colon || t.mark == .quoteOpen || t.kind == .word && (t.roles.contains(.quote) || t.traits.contains(.tells) || t.traits.contains(.publishes)) { return true }
+            if t.endsSentence || t.kind == .quantity { return false }
+            k += 1
+        }
+        // a name alone under which the answer stands
+        return k >= range.upperBound
+    }
+
+    /// A line that is only a name (▲某某工程二期项目) heads the lines below it.
+    func headline(_ range: Range<Int>, _ block: ArticleText.Block, _ r: Reading) -> Entity? {
+        guard block.range.count <= 64, !range.contains(where: { r.tokens[$0].endsSentence && r.tokens[$0].mark != .line }) else { return nil }
+        var k = r.entityIndex(endingAfter: block.range.lowerBound)
+        var last: Entity?
+        while k < r.entities.count, r.entities[k].end <= block.range.upperBound { last = r.entities[k]; k += 1 }
+        guard let last, block.range.upperBound - last.end <= 2, last.start - block.range.lowerBound <= 6 else { return nil }
+        return last.kind == .project || last.kind == .organisation ? last : nil
+    }
+}

@@ -1,0 +1,126 @@
+import Facts
+import Lexicons
+
+/// What a subject is called: names as written, divisions in full, what 公司, 该项目 and 全市 stand for.
+extension SubjectRule {
+    func answer(_ e: Entity, _ discourse: Discourse, _ r: Reading, _ rule: String, _ carried: Bool) -> Answer {
+        switch e.kind {
+        case .organisation, .project:
+            let name = r.string(extent(e.start, e.end))
+            return Answer(name: discourse.longNames.isEmpty ? name : discourse.longNames[name] ?? name, entity: e, rule: rule, carried: carried)
+        case .place:
+            // 秦皇岛港, 广州港
+            if e.end < r.text.count, r.text[e.end] == "港", e.end + 1 >= r.text.count || r.text[e.end + 1] != "口" && r.text[e.end + 1] != "区" { return Answer(name: r.string(extent(e.start, e.end + 1)), entity: e, rule: rule, carried: carried) }
+            return Answer(name: placeName(e, r), entity: e, rule: rule, carried: carried)
+        case .nation:
+            let s = r.string(extent(e.start, e.end))
+            if r.isTraditional, s.holds("大陸") { return Answer(name: s, entity: e, rule: rule, carried: carried) }
+            return Answer(name: ["我国", "中国", "我國", "中國"].contains(where: s.equals) ? "中国" : "全国", entity: e, rule: rule, carried: carried)
+        case .world:
+            let s = r.string(extent(e.start, e.end))
+            return Answer(name: s.begins("全球") || s.equals("全世界") ? "全球" : s, entity: e, rule: rule, carried: carried)
+        case .whole:
+            if let zone = discourse.zone, isZone(zone, r), r.text[e.end - 1] == "区", discourse.article?.code.flatMap({ r.divisions.division(code: $0)?.level }) != .province {
+                return Answer(name: r.string(extent(zone.start, zone.end)), entity: zone, rule: rule + "+zone", carried: carried)
+            }
+            // 《郑州市…方案》提出，到2022年全市…: of the city named in the sentence
+            if let own = named(before: e, r) { return Answer(name: placeName(own, r), entity: own, rule: rule + "+whole", carried: carried) }
+            if let place = wholePlace(e, discourse, r) { return Answer(name: place, entity: discourse.place ?? discourse.article, rule: rule + "+whole", carried: carried) }
+            return Answer(name: r.string(extent(e.start, e.end)), entity: nil, rule: rule, carried: true)
+        case .organisationAnaphor:
+            if let o = discourse.firm, discourse.firmOpens { return answer(o, discourse, r, rule + "+anaphor", true) }
+            if !discourse.issuer.isEmpty { return Answer(name: discourse.issuer, entity: discourse.organisation, rule: rule + "+issuer", carried: carried) }
+            if let word = r.text[e.start...].prefix(2).first, word == "我", let s = discourse.speaker { return answer(s, discourse, r, rule + "+speaker", true) }
+            if let o = discourse.firm { return answer(o, discourse, r, rule + "+anaphor", true) }
+            // 园区占地2600亩: not a firm that is named later
+            if let o = discourse.organisation, isFirm(o, r), o.start < e.start, r.text[e.end - 1] != "区", r.text[e.start] != "我" || discourse.article == nil { return answer(o, discourse, r, rule + "+anaphor", true) }
+            if let a = discourse.article, a.kind == .organisation || a.kind == .place { return answer(a, discourse, r, rule + "+anaphor", true) }
+            return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
+        case .projectAnaphor:
+            if let p = projectBefore(e, r) ?? discourse.project { return answer(p, discourse, r, rule + "+anaphor", true) }
+            if let p = discourse.paragraph, p.kind == .place || p.kind == .organisation { return answer(p, discourse, r, rule + "+anaphor", true) }
+            if let o = discourse.organisation { return answer(o, discourse, r, rule + "+anaphor", true) }
+            return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
+        }
+    }
+
+    /// The division of the same level that a title between 《 and 》 names in the sentence before 全市, 全省.
+    private func named(before e: Entity, _ r: Reading) -> Entity? {
+        var i = e.start - 1
+        var close: Int?
+        while i >= 0, e.start - i < 80 {
+            switch r.text[i] {
+            case "。", "\n": return nil
+            case "》": close = i
+            case "《" where close != nil:
+                let k = r.entityIndex(endingAfter: i)
+                guard k < r.entities.count, case let p = r.entities[k], p.start <= i + 2, p.kind == .place || p.code != nil, let code = p.code, let division = r.divisions.division(code: code), let last = division.name.unicodeScalars.last, last.value == r.text[e.end - 1] else { return nil }
+                return Entity(kind: .place, start: p.start, end: p.end, code: code)
+            default: break
+            }
+            i -= 1
+        }
+        return nil
+    }
+
+    /// 该县实施了某某开发项目，项目规划…: the one just named.
+    func projectBefore(_ e: Entity, _ r: Reading) -> Entity? {
+        var k = r.entityIndex(endingAfter: e.start) - 1
+        while k >= 0, e.start - r.entities[k].end <= 60 {
+            let p = r.entities[k]
+            if extent(p.end, e.start).contains(where: { r.text[$0] == "。" || r.text[$0] == "\n" || r.text[$0] == "；" }) { return nil }
+            if p.kind == .project, isProper(p, r) || p.end - p.start >= 7 { return p }
+            k -= 1
+        }
+        return nil
+    }
+
+    /// A zone with a name of its own that is no division: 塞北管理区, 赣州经开区.
+    private func isZone(_ e: Entity, _ r: Reading) -> Bool {
+        guard e.end - e.start >= 4, r.text[e.end - 1] == "区" else { return false }
+        switch r.text[e.end - 2] {
+        case "理", "新", "开", "发", "范", "园", "验", "创": return true
+        default: return false
+        }
+    }
+
+    /// The name of a place as a subject: the last division named, in full (南昌 → 南昌市); a park as written.
+    func placeName(_ e: Entity, _ r: Reading) -> String {
+        if let label = e.label { return label.rawValue }
+        guard !r.isTraditional, let code = e.code, let division = r.divisions.division(code: code) else { return r.string(extent(e.start, e.end)) }
+        guard r.written[e.end - 1] == "区" || r.written[e.end - 1] == "园" else { return division.name }
+        let written = r.string(extent(e.start, e.end))
+        if written.ends("区"), !division.name.ends(written), !written.ends(division.name) { return written }
+        if written.ends("园") || written.ends("园区") { return written }
+        return division.name
+    }
+
+    /// 全市 in an article about 包头稀土高新区 is 包头市; 全省 its province.
+    private func wholePlace(_ e: Entity, _ discourse: Discourse, _ r: Reading) -> String? {
+        guard let code = discourse.articleCode ?? discourse.place?.code else { return nil }
+        let word = r.string(extent(e.start, e.end))
+        return whole(word, code, r)?.name
+    }
+
+    func wholeCode(_ e: Entity, _ discourse: Discourse, _ r: Reading) -> Int? {
+        guard let code = discourse.articleCode ?? discourse.place?.code else { return nil }
+        return whole(r.string(e.start..<e.end), code, r)?.code ?? code
+    }
+
+    /// The division that 全市, 全县 mean: the nearest of that kind from `code` upwards.
+    private func whole(_ word: String, _ code: Int, _ r: Reading) -> DivisionTable.Division? {
+        guard let last = word.unicodeScalars.last else { return nil }
+        switch last {
+        case "省",
+            "区" where word.holds("自治"), "疆", "台":
+            return r.divisions.nearest(from: code) { $0.level == .province }
+        case "市", "县", "州", "盟", "旗", "区", "里":
+            let suffix = last == "里" ? "市" : String(Character(last))
+            func fits(_ d: DivisionTable.Division) -> Bool { d.name.ends(suffix) && !(suffix == "区" && d.level == .province && !word.holds("全区")) }
+            if let own = r.divisions.nearest(from: code, where: fits) { return own }
+            // a county's text whose title names the province alone
+            return r.firstNamed.lazy.compactMap { r.divisions.nearest(from: $0, where: fits) }.first ?? r.divisions.division(code: code)
+        default: return r.divisions.division(code: code)
+        }
+    }
+}
