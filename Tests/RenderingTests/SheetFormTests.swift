@@ -112,6 +112,38 @@ struct SheetFormTests {
         #expect(book.cells["A A5"]?.value == "\"（本期没有这类数据）\"")
     }
 
+    @Test func anEmptySheetIsPrintedOnOnePage() throws {
+        let columns = (1...12).map { "{ key: c\($0), label: X, width: { min: 40, max: 40 } }" }.joined(separator: ", ")
+        let yaml = """
+            version: 1
+            name: t
+            title: T
+            sheets:
+              - { kind: table, id: a, name: A, sql: SELECT 1, freeze: 2, columns: [\(columns)] }
+            """
+        let keys = (1...12).map { "c\($0)" }
+        for (rows, pages) in [([], 1), ([Array(repeating: DataCell.text("x"), count: 12)], 3)] {
+            let (book, _) = try render(yaml, ["a": RowTable(columns: keys, rows: rows)])
+            #expect(book.sheet("A").fitToWidth == pages)
+            #expect((book.names.count, book.sheet("A").freeze) == (rows.count, "C5"))
+        }
+    }
+
+    @Test func theListOfSheetsIsAsWideAsItsLongestNote() throws {
+        let yaml = """
+            version: 1
+            name: t
+            title: T
+            sheets:
+              - { kind: contents, id: c, name: C }
+              - { kind: table, id: a, name: A, note: "\(String(repeating: "字", count: 100))", sql: SELECT x, columns: [{ key: x, label: X }] }
+            """
+        let scratch = try render(yaml, ["a": RowTable(columns: ["x"], rows: [])]).1
+        let header = try Programs.part("xl/worksheets/sheet1.xml", of: scratch.path + "/t.xlsx")
+        // 100 characters take 193 units; the band begins in D and its columns have 13
+        #expect(header.contains("<c r=\"R5\"") && !header.contains("<c r=\"S5\""))
+    }
+
     @Test func aQueryThatFailsLeavesNoWorkbook() throws {
         struct Failing: ReportData {
             struct Lost: Error {}

@@ -123,6 +123,8 @@ struct ChartWriter {
         let alt = strdup(CellText.safe(chart.alt[language]).text)
         defer { free(alt) }
         place.description = alt
+        // flush with a page break, its upper edge would be printed at the foot of the page before
+        place.y_offset = 3
         let beside = layout.chartColumn > 0
         let above = Self.drawn(block).prefix(number).reduce(0) { $0 + Self.rows($1, rows: block.rowCount) }
         let row = beside ? layout.chartRow + above : layout.chartRow

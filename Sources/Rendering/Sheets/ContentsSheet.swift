@@ -2,10 +2,18 @@
 struct ContentsSheet: SheetDrawing {
     static let kind = SheetKind.contents
 
+    /// What a sheet holds runs over the narrow columns that the blocks below need.
+    private static let narrow = 13.0
+
+    /// As many narrow columns as the longest of these texts takes: past the last one a printer cuts it.
+    private static func across(_ report: PreparedReport) -> Int {
+        let longest = report.sheets.map { SheetWidths.units($0.note) }.max() ?? 0
+        return max(6, Int(((longest + 3) / narrow).rounded(.up)))
+    }
+
     static func widths(_ report: PreparedReport) -> [Double] {
         let names = report.sheets.map { SheetWidths.units($0.name) + 3 }
-        // what a sheet holds runs over the narrow columns that the blocks below need
-        return [7, max(20, names.max() ?? 0), 10] + Array(repeating: 13, count: 6)
+        return [7, max(20, names.max() ?? 0), 10] + Array(repeating: narrow, count: across(report))
     }
 
     func draw(_ sheet: PreparedSheet, on worksheets: [WorksheetSession], layout: SheetLayout, writer: WorkbookWriter)
@@ -14,15 +22,16 @@ struct ContentsSheet: SheetDrawing {
         guard let worksheet = worksheets.first, let list = layout.listRow else { return }
         let zh = writer.report.language == .zh
         let labels = zh ? ["序号", "工作表", "行数", "内容"] : ["No.", "Sheet", "Rows", "What it holds"]
-        let blank = Array(repeating: SheetCell.blank, count: 5)
+        let across = Self.across(writer.report)
+        let blanks = Array(repeating: SheetCell.blank, count: across - 1)
         var left = CellStyle.header
         left.align = .left
         left.border = .none
         left.indent = 1
         left.wrap = false
         try worksheet.write(
-            row: list, cells: labels.map { .text($0) } + blank,
-            styles: [.header, .header, .header] + Array(repeating: left, count: 6), height: 24,
+            row: list, cells: labels.map { .text($0) } + blanks,
+            styles: [.header, .header, .header] + Array(repeating: left, count: across), height: 24,
             level: 0)
         var indented = CellStyle.body
         indented.align = .left
@@ -41,7 +50,6 @@ struct ContentsSheet: SheetDrawing {
                 note += zh ? "（分 \(parts) 张表）" : " (in \(parts) parts)"
             }
             let isText = entry.definition.kind == .text
-            let blanks = Array(repeating: SheetCell.blank, count: 5)
             try worksheet.write(
                 row: row,
                 cells: [

@@ -83,10 +83,13 @@ final class WorkbookWriter {
         worksheet_set_paper(lxw, 9)
         let widths = widths(of: sheet)
         let shown = widths.indices.filter { !isHidden($0, sheet) }.reduce(0) { $0 + widths[$1] }
-        // about 200 characters across a landscape A4 page are still read with ease
+        // about 200 characters across a landscape A4 page are still read with ease; a sheet that only says that there
+        // is nothing takes one page
         let across =
-            sheet.definition.printing.pagesWide
-            ?? Int((shown / (sheet.definition.printing.landscape ? 200 : 130)).rounded(.up))
+            sheet.isSingleTable && sheet.rowCount == 0
+            ? 1
+            : sheet.definition.printing.pagesWide
+                ?? Int((shown / (sheet.definition.printing.landscape ? 200 : 130)).rounded(.up))
         if sheet.definition.kind == .contents {
             // a list of sheets is read as one page
             worksheet_fit_to_pages(lxw, 1, layout.lastRow <= 70 ? 1 : 0)

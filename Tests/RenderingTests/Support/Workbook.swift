@@ -18,6 +18,7 @@ struct Workbook: Sendable {
         var titles: String?
         var merged: [String]
         var levels: Int
+        var fitToWidth: Int?
     }
 
     struct Condition: Decodable, Sendable {
