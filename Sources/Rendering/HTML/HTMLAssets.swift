@@ -6,7 +6,7 @@ enum HTMLAssets {
         a{color:#0b5394}a:focus-visible,button:focus-visible,input:focus-visible,.scroll:focus-visible{outline:3px solid #c55a11;outline-offset:1px}
         .skip{position:absolute;left:-999px}.skip:focus{left:8px;top:8px;background:#fff;padding:6px;z-index:9}
         header{padding:20px 28px;background:#1f3864;color:#fff}header h1{margin:0;font-size:24px}header p{margin:6px 0 0;color:#e4ecf4;max-width:70em}
-        nav{padding:10px 28px;border-bottom:1px solid #d0d7de;background:#f4f7fa;position:sticky;top:0;z-index:3;max-height:5.6em;overflow:auto}
+        nav{padding:10px 28px;border-bottom:1px solid #d0d7de;background:#f4f7fa;position:sticky;top:0;z-index:3;max-height:8.4em;overflow:auto}
         nav ul{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:4px 14px}nav small{color:#595959}
         main{padding:8px 28px 60px}section{padding-top:18px;scroll-margin-top:90px}
         h2{font-size:19px;color:#1f3864;margin:12px 0 0;border-bottom:2px solid #1f4e79}h3{font-size:15px;color:#1f3864;margin:18px 0 4px}

@@ -50,8 +50,11 @@ struct HTMLReport {
             links +=
                 "<li><a href=\"#s-\(HTMLText.anchor(sheet.id))\">\(HTMLText.escaped(sheet.name))</a>\(count)</li>\n"
         }
-        let facts = properties.custom.map { HTMLText.escaped($0.name) + " " + HTMLText.escaped($0.value) }.joined(
-            separator: " · ")
+        // in the words of the template where it has them, as the sheets have
+        let words = report.template.codes["run"] ?? [:]
+        let facts = properties.custom.map {
+            HTMLText.escaped(words[$0.name]?[report.language] ?? $0.name) + " " + HTMLText.escaped($0.value)
+        }.joined(separator: " · ")
         return """
             <!DOCTYPE html>
             <html lang="\(zh ? "zh-CN" : "en")">
