@@ -27,6 +27,40 @@ struct PageTests {
         #expect(try page(.en).text.contains("<html lang=\"en\">"))
     }
 
+    @Test func theHeadSpeaksTheLanguageOfTheReport() throws {
+        #expect(try page().text.contains("<small>报告摘要值 3f1c9a0d5e7b2468 · 来源数 9 · "))
+        #expect(try page(.en).text.contains("<small>report digest 3f1c9a0d5e7b2468 · sources 9 · "))
+    }
+
+    @Test func whatIsCountedHasWholeTicks() throws {
+        let yaml = """
+            version: 1
+            name: t
+            title: T
+            sheets:
+              - kind: summary
+                id: o
+                name: O
+                blocks:
+                  - id: b
+                    title: B
+                    sql: SELECT a, n
+                    columns: [{ key: a, label: A }, { key: n, label: N, format: decimal }]
+                    charts: [{ kind: bar, title: T, alt: T, categories: a, series: [{ column: n, label: N }] }]
+            """
+        for (number, tick) in [("1", false), ("0.9", true)] {
+            let scratch = try Scratch()
+            var options = RenderOptions()
+            options.outputs = [.html]
+            let rows = [("x", number), ("y", "1"), ("z", "1")].map { [DataCell.text($0), .text($1)] }
+            _ = try ReportRenderer().render(
+                ReportTemplate.parse(text: yaml, file: "t.yml"),
+                data: TableData(tables: ["SELECT a, n": RowTable(columns: ["a", "n"], rows: rows)]),
+                properties: Brief.properties, options: options, to: scratch.path)
+            #expect(try scratch.text("t.html").contains("class=\"cm\">0.2</text>") == tick)
+        }
+    }
+
     @Test func B28_figuresLeadToTheirSentence() throws {
         let (text, _) = try page()
         #expect(text.contains("<a href=\"#e-41a33926a2852a5e\" data-fact=\"41a33926a2852a5e\">"))

@@ -41,9 +41,10 @@ struct SVGChart {
         return out
     }
 
-    /// Round steps that cover `most`.
-    static func scale(_ most: Double) -> (step: Double, count: Int) {
+    /// Round steps that cover `most`; whole ones for what is counted.
+    static func scale(_ most: Double, whole: Bool = false) -> (step: Double, count: Int) {
         guard most > 0, most.isFinite else { return (1, 1) }
+        if whole, most <= 6 { return (1, max(1, Int(most.rounded(.up)))) }
         var power = 1.0
         while power * 10 <= most, power < 1e300 { power *= 10 }
         while power > most, power > 1e-300 { power /= 10 }
@@ -59,6 +60,8 @@ struct SVGChart {
 
     private var isStacked: Bool { kind == .stackedBar || kind == .stackedColumn }
 
+    private var isWhole: Bool { series.allSatisfy { $0.values.allSatisfy { $0 == $0.rounded() } } }
+
     private var most: Double {
         categories.indices.map { row in
             isStacked
@@ -70,7 +73,7 @@ struct SVGChart {
         let left = 220.0
         let plot = 380.0
         let rowHeight = 26.0
-        let (step, count) = Self.scale(most)
+        let (step, count) = Self.scale(most, whole: isWhole)
         let full = step * Double(count)
         let bottom = 36 + rowHeight * Double(categories.count)
         var out = ""
@@ -108,7 +111,7 @@ struct SVGChart {
         let top = 34.0
         let width = 560.0
         let height = 200.0
-        let (step, count) = Self.scale(most)
+        let (step, count) = Self.scale(most, whole: isWhole)
         let full = step * Double(count)
         var out = ""
         for tick in 0...count {
