@@ -46,7 +46,7 @@ struct PageTests {
                     title: B
                     sql: SELECT a, n
                     columns: [{ key: a, label: A }, { key: n, label: N, format: decimal }]
-                    charts: [{ kind: bar, title: T, alt: T, categories: a, series: [{ column: n, label: N }] }]
+                    charts: [{ kind: bar, title: T, alt: T, min_rows: 1, categories: a, series: [{ column: n, label: N }] }]
             """
         for (number, tick) in [("1", false), ("0.9", true)] {
             let scratch = try Scratch()
