@@ -7,12 +7,12 @@ extension ArticleReader {
     private static let corporate: WordSet = ["营收", "净利润", "归母净利润", "毛利率", "净利率", "市值", "扣非净利润", "營收", "总营收", "净利"]
 
     func fill(
-        _ d: inout Draft, _ block: ArticleText.Block, _ r: Reading, _ discourse: SubjectRule.Discourse,
+        _ d: Draft, _ block: ArticleText.Block, _ r: Reading, _ discourse: SubjectRule.Discourse,
         _ period: PeriodRule.Context, _ basis: BasisRule.Context, _ drafts: [Draft], _ firstDraft: Int
     ) {
         let previous = drafts.count > firstDraft ? drafts[drafts.count - 1] : nil
         if let previous, lists.continues(d, after: previous, r) {
-            inherit(&d, from: previous, r, index: drafts.count - 1)
+            inherit(d, from: previous, r, index: drafts.count - 1)
             return
         }
         let phrase = phrases.phrase(of: d, in: r)
@@ -33,8 +33,8 @@ extension ArticleReader {
         d.phrase = phrase
         let headText = head.map(r.string) ?? ""
         guard rejects.reason(for: d, phrase: phrase, head: headText, in: r) == nil else { return }
-        UnitRule().complete(&d, phrase: phrase, head: headText, in: r)
-        if r.isTraditional { UnitRule().asWritten(&d, in: r); UnitRule().islandCurrency(&d, in: r) }
+        UnitRule().complete(d, phrase: phrase, head: headText, in: r)
+        if r.isTraditional { UnitRule().asWritten(d, in: r); UnitRule().islandCurrency(d, in: r) }
         guard !d.quantity.unit.isEmpty else { return }
         guard let (found, rule) = categories.category(of: d, phrase: phrase, head: headText, in: r) else { return }
         // 电子产品157.8亿美元, in a sentence of orders: the same money
@@ -66,8 +66,8 @@ extension ArticleReader {
         }
         d.category = category
         d.rule = rule
-        DirectionRule().complete(&d, phrase: phrase, in: r)
-        UnitRule().perYear(&d, phrase: phrase, in: r)
+        DirectionRule().complete(d, phrase: phrase, in: r)
+        UnitRule().perYear(d, phrase: phrase, in: r)
 
         let dimension = d.quantity.dimension
         let similar = latest(of: drafts, from: firstDraft) { $0 == category && $1 == dimension }
@@ -94,7 +94,7 @@ extension ArticleReader {
         var subject = subjects.subject(of: d, phrase: phrase, previous: previous, discourse: discourse, in: r)
         // 宁德时代17.26GWh、中创新航2.83GWh: the thing before the figure is another owner
         if metric.rule == "thing-of-indicator", let previous, previous.subjectEntity?.kind == .organisation, previous.subjectEntity?.isKnownFirm == true,
-            d.item.unicodeScalars.count <= 8, !d.item.ends("水平"), let e = previous.subjectEntity, e.end <= previous.quantity.span.start, previous.quantity.span.start - e.end <= 2 || previous.evidence.contains(where: { $0.rule == "subject-in-list" }), subject.rule != "subject-in-clause", !isWord(d.phrase?.range, r), previous.metric != d.item
+            d.item.scalarCount <= 8, !d.item.ends("水平"), let e = previous.subjectEntity, e.end <= previous.quantity.span.start, previous.quantity.span.start - e.end <= 2 || previous.isRead(by: "subject-in-list"), subject.rule != "subject-in-clause", !isWord(d.phrase?.range, r), previous.metric != d.item
         {
             subject = SubjectRule.Answer(name: d.item, entity: nil, rule: "subject-in-list", carried: false)
             d.item = previous.item
@@ -114,7 +114,7 @@ extension ArticleReader {
         d.subjectEntity = subject.entity
         // 某某基金首期规模50亿元
         if d.category == .other, rule == "money", subject.name.ends("基金") { d.category = .funding }
-        items.complete(&d, previous: previous, in: r)
+        items.complete(d, previous: previous, in: r)
         if subject.carried { d.doubts.insert(.carriedSubject) }
         if subject.name.isEmpty { d.doubts.insert(.subject) }
         var when: PeriodRule.Answer
@@ -133,10 +133,9 @@ extension ArticleReader {
             when.value = CalendarDay.four(date.year)
         }
         // 展望第四季: of the months named without a year those to come
-        if kind == .forecast || kind == .planned || kind == .target, let m = when.mention, case .months(nil, nil, let first, _) = m.form, let date = r.documentDate, first > date.month, bases.isPast(when.value, date),
-            let next = ahead(m.form, date)
-        {
-            when.value = next
+        if kind != .actual, var m = when.mention, case .months(nil, nil, let first, let last) = m.form, let date = r.documentDate, first > date.month, bases.isPast(when.value, date) {
+            m.form = .months(year: date.year, offset: nil, first: first, last: last)
+            when.value = PeriodResolver(documentDate: date).resolve(m)
         }
         // a past time that was only carried does not date what is planned
         if kind != .actual, when.carried, when.rule == "period-of-paragraph" || when.rule == "period-of-article" || when.rule == "period-of-section" && kind == .planned, bases.isPast(when.value, r.documentDate) { when.value = "" }
@@ -163,7 +162,7 @@ extension ArticleReader {
             d.basis == kind ? ofPeriod : SlotEvidence(slot: "basis", rule: "basis-of-investment"),
             d.basis == kind ? SlotEvidence(slot: "basis", rule: why) : ofPeriod,
         ]
-        PlaceRule().complete(&d, discourse: discourse, subjects: subjects, in: r)
+        PlaceRule().complete(d, discourse: discourse, subjects: subjects, in: r)
     }
 
     /// Whether it belongs to what an investment planned in `previous` pays for, or is a part of that investment.
@@ -174,14 +173,6 @@ extension ArticleReader {
         // 总投资30亿元，建筑面积30万平方米: what a project still to be paid for is to have
         return (d.category == .resource || d.category == .capacity || d.category == .count && d.subjectEntity?.kind == .project)
             && (previous.category == .investment || previous.evidence.last?.rule == "basis-of-investment")
-    }
-
-    /// Months of the document's own year, which are not over.
-    private func ahead(_ form: PeriodMention.Form, _ date: CalendarDay) -> String? {
-        guard case .months(_, _, let first, let last) = form else { return nil }
-        let year = CalendarDay.four(date.year)
-        let a = "\(year)-\(CalendarDay.two(first))"
-        return first == last ? a : "\(a)/\(year)-\(CalendarDay.two(last))"
     }
 
     /// The last time word inside a change from A to B, where it tells of B.
@@ -234,7 +225,7 @@ extension ArticleReader {
     }
 
     /// A figure in a list takes the words of the one before it.
-    private func inherit(_ d: inout Draft, from previous: Draft, _ r: Reading, index: Int) {
+    private func inherit(_ d: Draft, from previous: Draft, _ r: Reading, index: Int) {
         d.category = previous.category
         d.metric = previous.metric
         d.item = previous.item

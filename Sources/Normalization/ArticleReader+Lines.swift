@@ -10,17 +10,10 @@ extension ArticleReader {
         return last == "？" || last == "?"
     }
 
-    /// 浙江临海：从“小作坊”…: an item of a digest begins with its place.
-    func placeLine(_ block: ArticleText.Block, _ r: Reading) -> Entity? {
+    /// 浙江临海：从“小作坊”…, 中利集团：拟出售…股权: the name that an item of a digest begins with.
+    func itemLine(_ block: ArticleText.Block, _ r: Reading) -> Entity? {
         let k = r.entityIndex(endingAfter: block.range.lowerBound)
-        guard k < r.entities.count, case let e = r.entities[k], e.kind == .place, e.start - block.range.lowerBound <= 1, e.end < block.range.upperBound, r.text[e.end] == "：" || r.text[e.end] == ":", block.range.count <= 60 else { return nil }
-        return e
-    }
-
-    /// 中利集团：拟出售…股权: an item of a digest of announcements begins with its firm.
-    func firmLine(_ block: ArticleText.Block, _ r: Reading) -> Entity? {
-        let k = r.entityIndex(endingAfter: block.range.lowerBound)
-        guard k < r.entities.count, case let e = r.entities[k], e.kind == .organisation, e.isKnownFirm, e.start - block.range.lowerBound <= 1, e.end < block.range.upperBound, r.text[e.end] == "：" || r.text[e.end] == ":", extent(e.end, min(block.range.upperBound, block.range.lowerBound + 60)).contains(where: { r.text[$0] == "\n" }) || block.range.count <= 60 else { return nil }
+        guard block.range.count <= 60, k < r.entities.count, case let e = r.entities[k], e.start - block.range.lowerBound <= 1, e.end < block.range.upperBound, r.text[e.end] == "：" || r.text[e.end] == ":" else { return nil }
         return e
     }
 

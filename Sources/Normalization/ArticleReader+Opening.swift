@@ -10,7 +10,7 @@ extension ArticleReader {
 
     /// What the whole article is about: names of its title, else of its opening; the year in a report's title.
     func open(
-        _ article: Article, _ blocks: [ArticleText.Block], _ r: Reading, _ discourse: inout SubjectRule.Discourse,
+        _ article: Article, _ blocks: [ArticleText.Block], _ r: Reading, _ discourse: SubjectRule.Discourse,
         _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context
     ) {
         var inTitle: [Entity] = []

@@ -29,11 +29,11 @@ struct ArticleReader: Sendable {
         of article: Article, blocks: [ArticleText.Block], in r: Reading, places: [Lexer.Place], deadline: Deadline
     ) throws -> [Draft] {
         var drafts: [Draft] = []
-        var discourse = SubjectRule.Discourse()
+        let discourse = SubjectRule.Discourse()
         discourse.longNames = r.longNames
         var period = PeriodRule.Context()
         var basis = BasisRule.Context()
-        open(article, blocks, r, &discourse, &period, &basis)
+        open(article, blocks, r, discourse, &period, &basis)
         discourse.genre = genre(of: discourse, r, signing: basis.articleIsPlanned)
         var token = 0
         var tableEnd = 0
@@ -42,10 +42,10 @@ struct ArticleReader: Sendable {
             if n < tableEnd { continue }
             if block.role == .row, n == 0 || blocks[n - 1].role != .row {
                 let subject = subjects.standing(discourse, r)
-                var head = Draft(quantity: Quantity(span: TextSpan(0, 0), numeral: TextSpan(0, 0), kind: .number, low: .zero, high: .zero), token: 0, clause: 0..<0, sentence: 0..<0, said: [])
+                let head = Draft(quantity: Quantity(span: TextSpan(0, 0), numeral: TextSpan(0, 0), kind: .number, low: .zero, high: .zero), token: 0, clause: 0..<0, sentence: 0..<0, said: [])
                 head.subjectEntity = subject.entity
                 head.subject = subject.name
-                PlaceRule().complete(&head, discourse: discourse, subjects: subjects, in: r)
+                PlaceRule().complete(head, discourse: discourse, subjects: subjects, in: r)
                 let table = tables.drafts(
                     blocks: blocks, from: n, in: r,
                     context: TableRule.Context(
@@ -65,7 +65,7 @@ struct ArticleReader: Sendable {
             case .byline, .furniture:
                 continue
             case .heading:
-                heading(range, block, r, &discourse, &period, &basis)
+                heading(range, block, r, discourse, &period, &basis)
                 if let name = namedByHeading(blocks, n, r) { discourse.section = name; discourse.project = name }
             default:
                 discourse.paragraph = nil
@@ -87,25 +87,26 @@ struct ArticleReader: Sendable {
                     break
                 }
             }
-            if block.role == .body || block.role == .lead, let name = placeLine(block, r) { discourse.section = name; note(name, &discourse, r) }
-            if block.role != .title, let name = firmLine(block, r) {
-                discourse.section = name
-                discourse.issuer = r.string(extent(name.start, name.end))
-                discourse.organisation = name
-                discourse.project = nil
-                period.section = ""
-                period.article = ""
-                period.articleEvent = ""
-                basis.articleIsPlanned = false
-                basis.section = nil
+            if block.role != .title, let name = itemLine(block, r) {
+                switch name.kind {
+                case .place where block.role == .body || block.role == .lead:
+                    discourse.section = name
+                    note(name, discourse, r)
+                case .organisation where name.isKnownFirm:
+                    openItem(name, discourse, &period, &basis)
+                    discourse.issuer = r.string(extent(name.start, name.end))
+                    period.section = ""
+                    basis.section = nil
+                default: break
+                }
             }
-            if block.role == .body || block.role == .lead, let name = headline(range, block, r) { discourse.section = name; note(name, &discourse, r) }
+            if block.role == .body || block.role == .lead, let name = headline(range, block, r) { discourse.section = name; note(name, discourse, r) }
             if block.role == .body || block.role == .lead, let name = numberedName(block, r) {
                 discourse.paragraph = name
                 discourse.project = name
                 discourse.projectOpens = true
             }
-            try paragraph(range, block, r, &discourse, &period, &basis, &drafts, deadline)
+            try paragraph(range, block, r, discourse, &period, &basis, &drafts, deadline)
         }
         return drafts
     }
@@ -113,7 +114,7 @@ struct ArticleReader: Sendable {
     // MARK: - headings
 
     private func heading(
-        _ range: Range<Int>, _ block: ArticleText.Block, _ r: Reading, _ discourse: inout SubjectRule.Discourse,
+        _ range: Range<Int>, _ block: ArticleText.Block, _ r: Reading, _ discourse: SubjectRule.Discourse,
         _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context
     ) {
         let text = r.string(block.range)
@@ -139,7 +140,7 @@ struct ArticleReader: Sendable {
         let start = block.range.lowerBound
         if let name = headline(extent(range.lowerBound, range.upperBound), block, r), name.kind == .project, !Self.kinds.contains(r.written, extent(name.start, name.end)) {
             discourse.section = name
-            note(name, &discourse, r)
+            note(name, discourse, r)
             discourse.project = name
             return
         }
@@ -148,16 +149,20 @@ struct ArticleReader: Sendable {
         else { return }
         if e.kind == .organisation || e.kind == .project || e.kind == .place {
             discourse.section = e
-            note(e, &discourse, r)
+            note(e, discourse, r)
         }
-        // the next item of a digest: its own day, its own bodies
         guard let about = discourse.article, about.kind == .organisation || about.kind == .nation, range.contains(where: { r.tokens[$0].kind == .quantity || !r.tokens[$0].roles.isDisjoint(with: [.verb, .up, .down]) }) else { return }
+        openItem(e, discourse, &period, &basis)
+    }
+
+    /// The next item of a digest: its own day, its own bodies.
+    private func openItem(_ e: Entity, _ discourse: SubjectRule.Discourse, _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context) {
         discourse.section = e
+        discourse.project = nil
+        if e.kind == .organisation { discourse.organisation = e }
         period.article = ""
         period.articleEvent = ""
         basis.articleIsPlanned = false
-        discourse.project = nil
-        if e.kind == .organisation { discourse.organisation = e }
     }
 
     /// 今年将扎实办好十件实事: from here on a work report tells what is to be done; with 过去一年 what was.
@@ -197,7 +202,7 @@ struct ArticleReader: Sendable {
     // MARK: - paragraphs
 
     private func paragraph(
-        _ range: Range<Int>, _ block: ArticleText.Block, _ r: Reading, _ discourse: inout SubjectRule.Discourse,
+        _ range: Range<Int>, _ block: ArticleText.Block, _ r: Reading, _ discourse: SubjectRule.Discourse,
         _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context, _ drafts: inout [Draft], _ deadline: Deadline
     ) throws {
         var first = range.lowerBound
@@ -216,13 +221,13 @@ struct ArticleReader: Sendable {
             count += 1
             if period.isWorkReport { turn(sentence, r, &period, &basis) }
             if count & 255 == 0 { try deadline.check() }
-            self.sentence(sentence, block, r, &discourse, &period, &basis, &drafts)
+            self.sentence(sentence, block, r, discourse, &period, &basis, &drafts)
             first = isOver ? last + 1 : last
         }
     }
 
     private func sentence(
-        _ range: Range<Int>, _ block: ArticleText.Block, _ r: Reading, _ discourse: inout SubjectRule.Discourse,
+        _ range: Range<Int>, _ block: ArticleText.Block, _ r: Reading, _ discourse: SubjectRule.Discourse,
         _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context, _ drafts: inout [Draft]
     ) {
         discourse.sentence = nil
@@ -241,14 +246,14 @@ struct ArticleReader: Sendable {
         while j < range.upperBound {
             let t = r.tokens[j]
             if t.endsClause {
-                clauseEnds(from: clauseFirst, to: j, r, start, &discourse)
-                keepSubject(of: drafts, from: firstDraft, clause: clauseFirst, &discourse)
+                clauseEnds(from: clauseFirst, to: j, r, start, discourse)
+                keepSubject(of: drafts, from: firstDraft, clause: clauseFirst, discourse)
                 clauseFirst = j + 1
                 j += 1
                 continue
             }
             if t.kind == .quantity, !merged.consumed.contains(j) {
-                var draft = Draft(quantity: r.quantities[Int(t.index)], token: j, clause: extent(clauseFirst, j), sentence: range, said: said)
+                let draft = Draft(quantity: r.quantities[Int(t.index)], token: j, clause: extent(clauseFirst, j), sentence: range, said: said)
                 if let change = merged.changes[j] {
                     draft.quantity.span = change.span
                     if let unit = change.unit { draft.quantity.unit = unit; draft.quantity.dimension = .rate }
@@ -256,7 +261,7 @@ struct ArticleReader: Sendable {
                     draft.direction = change.direction
                     draft.token = change.firstToken
                 }
-                fill(&draft, block, r, discourse, period, basis, drafts, firstDraft)
+                fill(draft, block, r, discourse, period, basis, drafts, firstDraft)
                 draft.token = j
                 if isTitle { draft.doubts.insert(.title) }
                 if draft.category != nil {
@@ -265,7 +270,7 @@ struct ArticleReader: Sendable {
             }
             j += 1
         }
-        clauseEnds(from: clauseFirst, to: range.upperBound, r, start, &discourse)
+        clauseEnds(from: clauseFirst, to: range.upperBound, r, start, discourse)
         lists.distribute(&drafts, from: firstDraft, sentence: range, r, categories)
         if discourse.isReport { discourse.paragraph = nil } else if let s = discourse.sentence {
             switch s.kind {
@@ -317,13 +322,13 @@ struct ArticleReader: Sendable {
     private static let stating: AffixList = ["统计", "数据", "监测", "显示", "公布", "发布", "测算"]
 
     /// The clause is over: its subject is the sentence's until another comes.
-    private func clauseEnds(from first: Int, to last: Int, _ r: Reading, _ sentenceStart: Int, _ discourse: inout SubjectRule.Discourse) {
+    private func clauseEnds(from first: Int, to last: Int, _ r: Reading, _ sentenceStart: Int, _ discourse: SubjectRule.Discourse) {
         let from = first > 0 ? max(r.tokens[first - 1].end, sentenceStart) : 0
         let to = last < r.tokens.count ? r.tokens[last].start : r.text.count
         guard from < to else { return }
         var k = r.entityIndex(endingAfter: from)
         while k < r.entities.count, r.entities[k].end <= to {
-            if r.entities[k].start >= from { note(r.entities[k], &discourse, r) }
+            if r.entities[k].start >= from { note(r.entities[k], discourse, r) }
             k += 1
         }
         if let e = subjects.pick(r, from: from, to: to, discourse) {
@@ -348,18 +353,19 @@ struct ArticleReader: Sendable {
     }
 
     /// 本期全国已累计产糖1012万吨，其中…: whose figure a clause told, where it opened with no one.
-    private func keepSubject(of drafts: [Draft], from first: Int, clause: Int, _ discourse: inout SubjectRule.Discourse) {
+    private func keepSubject(of drafts: [Draft], from first: Int, clause: Int, _ discourse: SubjectRule.Discourse) {
+        guard drafts.count > first, let last = drafts.last, last.clause.lowerBound == clause, let e = last.subjectEntity else { return }
         // 甲集团营收59亿元；|东鹏控股|营收78亿元，增长12%
-        if drafts.count > first, let last = drafts.last, last.clause.lowerBound == clause, let e = last.subjectEntity, last.evidence.contains(where: { $0.rule.equals("subject-before-indicator") }) { discourse.sentence = e; return }
-        guard discourse.sentence == nil, drafts.count > first, let last = drafts.last, last.clause.lowerBound == clause, last.coordinatedWith == nil, last.phrase?.respectively != true, let e = last.subjectEntity, e.end > e.start else { return }
+        if last.isRead(by: "subject-before-indicator") { discourse.sentence = e; return }
+        guard discourse.sentence == nil, last.coordinatedWith == nil, last.phrase?.respectively != true, e.end > e.start else { return }
         switch e.kind {
         case .nation, .world, .place, .whole:
-            if last.evidence.contains(where: { $0.rule.equals("subject-in-clause") || $0.rule.equals("subject-of-clause") }) { discourse.sentence = e }
+            if last.isRead(by: "subject-in-clause", "subject-of-clause") { discourse.sentence = e }
         default: break
         }
     }
 
-    private func note(_ e: Entity, _ discourse: inout SubjectRule.Discourse, _ r: Reading) {
+    private func note(_ e: Entity, _ discourse: SubjectRule.Discourse, _ r: Reading) {
         if e.kind == .organisation || e.kind == .place, r.text[e.end - 1] == "区" { discourse.zone = e }
         switch e.kind {
         case .organisation:
@@ -389,11 +395,15 @@ struct ArticleReader: Sendable {
     func announces(_ e: Entity, _ discourse: SubjectRule.Discourse, _ r: Reading) -> Bool {
         guard e.isKnownFirm || r.text[e.end - 1] == "司", discourse.article == nil || discourse.article?.kind == .organisation || discourse.genre == "text-other" || opensLine(e, r), opensClause(e, r) else { return false }
         var j = r.tokenIndex(at: e.end)
-        var open = false
-        while j < r.tokens.count, r.tokens[j].start - e.end <= (open ? 26 : 14) {
+        var reach = e.end + 14
+        // 浙能电力(600023)2月7日晚间公告
+        if j < r.tokens.count, r.tokens[j].mark == .open, r.tokens[j].start == e.end {
+            while j < r.tokens.count, r.tokens[j].mark != .close, r.tokens[j].start <= reach { j += 1 }
+            j += 1
+            reach = e.end + 26
+        }
+        while j < r.tokens.count, r.tokens[j].start <= reach {
             let t = r.tokens[j]
-            // 浙能电力(600023)2月7日晚间公告
-            if t.mark == .open, t.start == e.end { open = true; while j < r.tokens.count, r.tokens[j].mark != .close, r.tokens[j].start - e.end <= 14 { j += 1 }; j += 1; continue }
             if t.kind == .word, t.traits.contains(.announces) { return true }
             guard t.kind == .period || t.mark == .space || t.kind == .word && (t.roles.contains(.adverb) || t.roles.contains(.preposition)) else { return false }
             j += 1

@@ -104,10 +104,11 @@ struct SeamFinder {
     private func headsItem(_ i: Int) -> Bool {
         guard let next = neighbour(of: i) else { return false }
         let title = blocks[i], body = blocks[next]
-        var length = 0
-        while length <= 8, title.start + length < title.end, page.text[title.start + length] != 0xFF1A, page.text[title.start + length] != 0x3A { length += 1 }
-        guard (2...8).contains(length), title.start + length < title.end, body.start + length <= body.end else { return false }
-        return (0..<length).allSatisfy { page.text[title.start + $0] == page.text[body.start + $0] }
+        let name = (title.start..<min(title.end, title.start + 9)).prefix {
+            page.text[$0] != Characters.colon && page.text[$0] != 0x3A
+        }
+        guard (2...8).contains(name.count), name.endIndex < title.end, body.start + name.count <= body.end else { return false }
+        return zip(name, body.start...).allSatisfy { page.text[$0] == page.text[$1] }
     }
 
     /// A heading that is long and has a comma, or stands before what looks like the rest of a sentence.

@@ -240,16 +240,17 @@ struct AliasFinder: Sendable {
         var end = tokens[k].start
         while j < tokens.count, j - k < 4, tokens[j].start == end, end - first <= 8, !tells(tokens, from: j) {
             let t = tokens[j]
-            let length = t.end - t.start
-            let isPart = t.kind == .place && j == k && t.start == first || j == k && t.start == first && t.roles.contains(.nation) && length == 2
-                || t.kind == .word && (t.indicator < 0 || t.roles.contains(.weakSuffix)) && (length == 1 ? !Self.isGrammar(text[t.start]) : length == 2 && (!t.roles.isDisjoint(with: [.weakSuffix, .plain]) && t.roles.isDisjoint(with: [.verb, .organisationAnaphor, .person, .whole, .nation, .world]) || j > k && Self.closes(text, t)))
+            let opens = j == k && t.start == first
+            let isPart = opens && (t.kind == .place || t.roles.contains(.nation) && t.end - t.start == 2)
+                || Self.isPart(t, text, barring: [.verb, .organisationAnaphor, .person, .whole, .nation, .world]) || j > k && Self.closes(text, t)
             guard isPart else { return nil }
             end = t.end
             if j + 1 < tokens.count { end = max(end, min(tokens[j + 1].start, end + 4)) }
             j += 1
         }
-        guard j < tokens.count, tokens[j].start == end, tells(tokens, from: j), end - first >= 2, end - first <= 8, !Self.isOffice(text[end - 1]), !Self.isDesk(text[end - 1]), !Self.isCommonFirst(text[first]), !(first + 2..<max(first + 2, end - 1)).contains(where: { text[$0] == "举" && (text[$0 + 1] == "行" || text[$0 + 1] == "办") || text[$0] == "召" && text[$0 + 1] == "开" }),
-            (first..<end).allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF || text[$0] >= 0x41 && text[$0] <= 0x5A }), !Self.common.contains(text, first..<end)
+        guard j < tokens.count, tokens[j].start == end, tells(tokens, from: j), end - first >= 2, end - first <= 8, Self.mayBeFirm(text, first..<end),
+            !(first + 2..<max(first + 2, end - 1)).contains(where: { text[$0] == "举" && (text[$0 + 1] == "行" || text[$0 + 1] == "办") || text[$0] == "召" && text[$0 + 1] == "开" }),
+            (first..<end).allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF || text[$0] >= 0x41 && text[$0] <= 0x5A })
         else { return nil }
         return Array(text[first..<end])
     }
@@ -262,14 +263,12 @@ struct AliasFinder: Sendable {
         var end = tokens[k].start
         while j < tokens.count, j - k < 3, tokens[j].start == end, end - first <= 6 {
             let t = tokens[j]
-            let isPart = t.kind == .word && (t.indicator < 0 || t.roles.contains(.weakSuffix)) && (t.end - t.start == 1 ? !Self.isGrammar(text[t.start]) : t.end - t.start == 2 && !t.roles.isDisjoint(with: [.weakSuffix, .plain]) && t.roles.isDisjoint(with: [.verb, .organisationAnaphor, .projectAnaphor, .person, .whole, .nation, .world, .adverb]))
-            guard isPart else { break }
+            guard Self.isPart(t, text, barring: [.verb, .organisationAnaphor, .projectAnaphor, .person, .whole, .nation, .world, .adverb]) else { break }
             end = t.end
             if j + 1 < tokens.count { end = max(end, min(tokens[j + 1].start, end + 4)) }
             j += 1
         }
-        guard end - first >= 4, end - first <= 6, !Self.isOffice(text[end - 1]), !Self.isDesk(text[end - 1]), !Self.isCommonFirst(text[first]),
-            (first..<end).allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF }), !Self.common.contains(text, first..<end),
+        guard end - first >= 4, end - first <= 6, Self.mayBeFirm(text, first..<end), (first..<end).allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF }),
             Self.describing.contains(where: { word in end + word.count <= text.count && zip(word, text[end..<(end + word.count)]).allSatisfy { $0 == $1 } })
         else { return nil }
         return Array(text[first..<end])
@@ -290,8 +289,26 @@ struct AliasFinder: Sendable {
         return false
     }
 
+    /// Whether a word may stand inside a short name: a scalar of sense, or two that name a trade.
+    private static func isPart(_ t: Token, _ text: UnsafeBufferPointer<UInt32>, barring: CueRoles) -> Bool {
+        guard t.kind == .word, t.indicator < 0 || t.roles.contains(.weakSuffix) else { return false }
+        switch t.end - t.start {
+        case 1: return !isGrammar(text[t.start])
+        case 2: return !t.roles.isDisjoint(with: [.weakSuffix, .plain]) && t.roles.isDisjoint(with: barring)
+        default: return false
+        }
+    }
+
+    /// Whether scalars that stand where a firm's short name does are no office, no desk and no common word.
+    private static func mayBeFirm(_ text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Bool {
+        !isOffice(text[range.upperBound - 1]) && !isDesk(text[range.upperBound - 1]) && !isCommonFirst(text[range.lowerBound]) && !common.contains(text, range)
+    }
+
     /// 中利|集团: what closes a firm's short name.
-    private static func closes(_ text: UnsafeBufferPointer<UInt32>, _ t: Token) -> Bool { text[t.start] == "集" && text[t.end - 1] == "团" || text[t.start] == "股" && text[t.end - 1] == "份" || text[t.start] == "控" && text[t.end - 1] == "股" }
+    private static func closes(_ text: UnsafeBufferPointer<UInt32>, _ t: Token) -> Bool {
+        guard t.kind == .word, t.end - t.start == 2, t.indicator < 0 || t.roles.contains(.weakSuffix) else { return false }
+        return text[t.start] == "集" && text[t.end - 1] == "团" || text[t.start] == "股" && text[t.end - 1] == "份" || text[t.start] == "控" && text[t.end - 1] == "股"
+    }
 
     /// Single scalars that no short name holds: of grammar, not of sense (能, 达, 合).
     private static func isGrammar(_ c: UInt32) -> Bool {
@@ -416,11 +433,7 @@ struct AliasFinder: Sendable {
 
     /// The entity that ends at most two scalars before `position`.
     private func nearest(_ entities: [Entity], endingAt position: Int) -> Int? {
-        var low = 0, high = entities.count
-        while low < high {
-            let middle = (low + high) / 2
-            if entities[middle].end <= position { low = middle + 1 } else { high = middle }
-        }
+        let low = entities.firstIndex(past: { $0.end <= position })
         guard low > 0, position - entities[low - 1].end <= 2 else { return nil }
         switch entities[low - 1].kind {
         case .organisation, .project, .place: return low - 1

@@ -68,12 +68,5 @@ struct ArticleText: Sendable {
         return text.scalars[a..<b].allSatisfy { $0 == "\n" || $0 == "\r" || $0 == " " || $0 == 0x3000 || $0 == "\t" }
     }
 
-    private func index(of position: Int) -> Int {
-        var low = 0, high = runs.count
-        while low + 1 < high {
-            let middle = (low + high) / 2
-            if runs[middle].here <= position { low = middle } else { high = middle }
-        }
-        return low
-    }
+    private func index(of position: Int) -> Int { max(0, runs.firstIndex(past: { $0.here <= position }) - 1) }
 }

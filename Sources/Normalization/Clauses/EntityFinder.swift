@@ -135,11 +135,7 @@ struct EntityFinder: Sendable {
     /// 重庆|格力: the firm of that place, where nothing says that it is there.
     private func seated(_ firm: Entity, _ found: [Entity], _ text: UnsafeBufferPointer<UInt32>) -> Entity {
         guard firm.isKnownFirm, firm.end - firm.start <= 4 else { return firm }
-        var low = 0, high = found.count
-        while low < high {
-            let middle = (low + high) / 2
-            if found[middle].end < firm.start { low = middle + 1 } else { high = middle }
-        }
+        let low = found.firstIndex(past: { $0.end < firm.start })
         guard low < found.count, case let place = found[low], place.end == firm.start, place.kind == .place, place.isShort, place.end - place.start == 2, place.start > 0 else { return firm }
         switch text[place.start - 1] {
         case "在", "于", "向", "从", "由", "对", "与", "和", "、", "是", "为", "省", "市": return firm
@@ -153,11 +149,7 @@ struct EntityFinder: Sendable {
 
     /// Whether `position` lies inside a word.
     private func splits(_ tokens: [Token], _ position: Int) -> Bool {
-        var low = 0, high = tokens.count
-        while low < high {
-            let middle = (low + high) / 2
-            if tokens[middle].end <= position { low = middle + 1 } else { high = middle }
-        }
+        let low = tokens.firstIndex(past: { $0.end <= position })
         return low < tokens.count && tokens[low].start < position && tokens[low].kind == .word
     }
 
@@ -447,41 +439,17 @@ struct EntityFinder: Sendable {
         // nominal words that never begin a name
         while start < suffix.start, Self.neverBegins(text[start]) { start += 1 }
         // 涪陵作为国家新型工业化基地: what is told of a place is not its name
-        if !isFirm {
-            var i = suffix.start - 2
-            while i > start {
-                if Self.isTelling(text[i], text[i + 1]) { start = i + 2; break }
-                i -= 1
-            }
-        }
+        if !isFirm, let i = extent(start + 1, suffix.start - 1).last(where: { Self.isTelling(text[$0], text[$0 + 1]) }) { start = i + 2 }
         // 1.某某项目, （2）某某公司: the number of the list
         var digits = start
         while digits < suffix.start, text[digits] >= 0x30, text[digits] <= 0x39 { digits += 1 }
         if digits > start, digits < suffix.start, text[digits] == "." || text[digits] == "．" || text[digits] == "、" || text[digits] == ")" || text[digits] == "）" { start = digits + 1 }
         // 落户某开发区的|锦辉(荆州)科技有限公司
-        if isFirm, suffix.start - start > 6 {
-            var i = suffix.start - 3
-            while i > start {
-                if text[i] == "的" { start = i + 1; break }
-                i -= 1
-            }
-        }
+        if isFirm, suffix.start - start > 6, let i = extent(start + 1, suffix.start - 2).last(where: { text[$0] == "的" }) { start = i + 1 }
         // 由某集团投资的|年产20万吨某某项目: who builds it is not its name
-        if isProject {
-            var i = suffix.start - 4
-            while i > start + 1 {
-                if text[i] == "的", Self.builds(text[i - 2], text[i - 1]), !extent(start, suffix.start).contains(where: { text[$0] == "“" && $0 < i }) { start = i + 1; break }
-                i -= 1
-            }
-        }
+        if isProject, let i = extent(start + 2, suffix.start - 3).last(where: { text[$0] == "的" && Self.builds(text[$0 - 2], text[$0 - 1]) && !text[extent(start, $0)].contains("“") }) { start = i + 1 }
         // 在某市投资建设|年产5万吨某某项目: where and by whom it is built is not its name
-        if isProject, suffix.start - start > 8 {
-            var i = start + 2
-            while i + 2 < suffix.start {
-                if text[i] == "年" && text[i + 1] == "产", Self.builds(text[i - 2], text[i - 1]) || text[i - 1] == "的" { start = i; break }
-                i += 1
-            }
-        }
+        if isProject, suffix.start - start > 8, let i = extent(start + 2, suffix.start - 2).first(where: { text[$0] == "年" && text[$0 + 1] == "产" && (Self.builds(text[$0 - 2], text[$0 - 1]) || text[$0 - 1] == "的") }) { start = i }
         // 旗下|金冠铜业分公司
         if !isProject, suffix.end - start > 5, text[start] == "旗" || text[start] == "属" || text[start] == "下", text[start + 1] == "下" || text[start + 1] == "属" { start += 2 }
         // 投资建设某某项目: what is done with it

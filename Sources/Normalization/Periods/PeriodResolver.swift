@@ -116,9 +116,9 @@ struct PeriodResolver: Sendable {
     /// 2020年1月1日至2020年3月31日: months.
     private func wholeMonths(_ a: PeriodPoint, _ b: PeriodPoint) -> String? {
         guard let first = a.year, let last = b.year, let x = a.month, let y = b.month, a.day == 1, let end = b.day, let day = CalendarDay(year: last, month: y, day: end), day.adding(days: 1)?.day == 1 else { return nil }
-        if x == 1, y == 12 { return first == last ? CalendarDay.four(first) : "\(CalendarDay.four(first))/\(CalendarDay.four(last))" }
-        let from = "\(CalendarDay.four(first))-\(CalendarDay.two(x))", to = "\(CalendarDay.four(last))-\(CalendarDay.two(y))"
-        return from == to ? from : "\(from)/\(to)"
+        if first == last { return resolveForm(.months(year: first, offset: nil, first: x, last: y)) }
+        let isYears = x == 1 && y == 12
+        return iso(PeriodPoint(year: first, month: isYears ? nil : x)) + "/" + iso(PeriodPoint(year: last, month: isYears ? nil : y))
     }
 
     private func iso(_ point: PeriodPoint) -> String {

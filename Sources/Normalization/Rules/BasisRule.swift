@@ -66,7 +66,7 @@ struct BasisRule: Sendable {
             }
             // 拟转让…；向…转让…: what is intended runs through the list
             if t.kind == .mark, t.mark == .semicolon, found == nil, j < clauseStart {
-                if genre == "text-of-firm" || genre == "text-other", d.category == .investment || d.category == .share || d.category == .revenue, let intent = intention(before: j, d, r) { found = .planned; cue = intent }
+                if genre == "text-of-firm" || genre == "text-other", d.category == .investment || d.category == .share || d.category == .revenue, intendsInList(before: j, d, r) { found = .planned; cue = "拟" }
                 break
             }
             j = Int(t.earlierCue)
@@ -96,7 +96,7 @@ struct BasisRule: Sendable {
             // a region's report: 研发投入强度将达到3.5%
             if found == .planned, genre == "text-report", cue.begins("将") || cue.begins("达到"), future || context.section == .target, d.category != .investment, d.category != .capacity, d.subjectEntity?.kind != .project { return (.target, "basis-cue-" + cue + "-of-report") }
             // 到2025年，全县木耳规模将稳定在1.2亿袋: what a place is to reach by a year is its goal
-            if found == .planned, cue.begins("将"), future, let period, period.isDeadline, d.subjectEntity?.kind == .place || d.subjectEntity?.kind == .whole || d.subject.begins("全"), d.category != .investment, d.category != .capacity { return (.target, "basis-deadline") }
+            if found == .planned, cue.begins("将"), future, let period, period.isDeadline, isOfPlace(d), d.category != .investment, d.category != .capacity { return (.target, "basis-deadline") }
             // what a firm means to make and sell in its year
             if found == .planned, genre == "text-of-firm", d.category == .revenue || d.category == .production, cue == "计划" || cue == "力争", future, periodValue.utf8.count == 4, d.subjectEntity?.kind != .project { return (.target, "basis-cue-" + cue + "-of-year") }
             if d.category == .technical, found == .planned { return (.actual, "basis-property") }
@@ -111,7 +111,7 @@ struct BasisRule: Sendable {
         }
         if future, isMarket(d) { return (.forecast, "basis-future-of-market") }
         // 未来5年，长沙经济总量达1.7万亿元: what a place is to reach
-        if future, d.subjectEntity?.kind == .place || d.subjectEntity?.kind == .whole || d.subject.begins("全"), d.category == .revenue || d.category == .share || d.category == .production || d.category == .change || d.category == .count, context.projectIsPlanned == false, context.articleIsPlanned == false { return (.target, "basis-future-of-place") }
+        if future, isOfPlace(d), d.category == .revenue || d.category == .share || d.category == .production || d.category == .change || d.category == .count, !context.projectIsPlanned, !context.articleIsPlanned { return (.target, "basis-future-of-place") }
         if future { return (context.isPlan ? .target : .planned, "basis-future-period") }
         if let indicator = phrase.indicator, indicator.basis == .planned { 
             return context.projectIsPlanned || !saysDone(d, r) && !(context.articleRuns && indicator.category == .investment) ? (.planned, "basis-indicator") : (.actual, "basis-done")
@@ -129,10 +129,11 @@ struct BasisRule: Sendable {
         return (.actual, "basis-default")
     }
 
-    /// 拟, where it opens what the sentence tells.
-    private func intention(before j: Int, _ d: Draft, _ r: Reading) -> String? {
-        guard extent(d.sentence.lowerBound, j).contains(where: { r.tokens[$0].kind == .word && r.tokens[$0].roles.contains(.planned) && r.text[r.tokens[$0].start] == "拟" }) else { return nil }
-        return "拟"
+    private func isOfPlace(_ d: Draft) -> Bool { d.subjectEntity?.kind == .place || d.subjectEntity?.kind == .whole || d.subject.begins("全") }
+
+    /// Whether 拟 stands in the sentence before token `j`.
+    private func intendsInList(before j: Int, _ d: Draft, _ r: Reading) -> Bool {
+        extent(d.sentence.lowerBound, j).contains { r.tokens[$0].kind == .word && r.tokens[$0].roles.contains(.planned) && r.text[r.tokens[$0].start] == "拟" }
     }
 
     /// 争取|上级转移支付资金: what was applied for and got.

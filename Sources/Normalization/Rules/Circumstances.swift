@@ -39,8 +39,8 @@ struct Circumstances {
         body("place-in-text", Self.step(10 * start / max(1, reading.text.count), Self.thirds))
         if let previous { body("as-before", agreement(d, previous)) }
         body("subject-is", nature(of: d.subjectEntity))
-        body("subject-length", Self.step(d.subject.unicodeScalars.count, Self.lengths))
-        body("metric-length", Self.step(d.metric.unicodeScalars.count, Self.lengths))
+        body("subject-length", Self.step(d.subject.scalarCount, Self.lengths))
+        body("metric-length", Self.step(d.metric.scalarCount, Self.lengths))
         body("metric-is", relation(of: d))
         if let phrase = d.phrase, phrase.indicator != nil {
             body("indicator-gap", phrase.indicatorRange.map { Self.step(start - $0.upperBound, Self.gaps) } ?? "elsewhere")

@@ -66,17 +66,17 @@ struct CoordinationRule: Sendable {
                 let names = names(before: drafts[i], count: n, r)
                 series(&drafts, i..<(i + n), isNamed: names != nil, r)
                 if let names {
-                    for k in 0..<n { apply(names[k], to: &drafts[i + k], r) }
+                    for k in 0..<n { apply(names[k], to: drafts[i + k], r) }
                     named = i..<(i + n)
                 } else if n == 2, drafts[i].phrase?.respectively == true, drafts[i].metric.ends("产销量") {
                     // 产销量分别为11.6万吨和11.3万吨
                     for (k, name) in [(i, "产量"), (i + 1, "销量")] { drafts[k].metric = name; drafts[k].rule = "respectively" }
                 } else if drafts[i].category == .change, drafts[i].phrase?.respectively == true, drafts[i].phrase?.range.isEmpty == true, named.count != n, let measured = measured(drafts, first, before: i, count: n) {
                     // 签约项目136个，协议投资额1258亿元，同比分别增长18.3%和22.6%
-                    for k in 0..<n { follow(drafts[measured[k]], &drafts[i + k]) }
+                    for k in 0..<n { follow(drafts[measured[k]], drafts[i + k]) }
                 } else if named.count == n, drafts[i].phrase?.respectively == true {
                     // …产量分别为15万吨、8万吨，分别增长3%、5%
-                    for k in 0..<n { follow(drafts[named.lowerBound + k], &drafts[i + k]) }
+                    for k in 0..<n { follow(drafts[named.lowerBound + k], drafts[i + k]) }
                 } else if drafts[i].category != .change {
                     // 收入分别达47197元、16135元，分别增长4%、8%: the list before this one is over
                     named = i..<(i + n)
@@ -100,7 +100,7 @@ struct CoordinationRule: Sendable {
     }
 
     /// The names of the list before, said once for both.
-    private func follow(_ earlier: Draft, _ d: inout Draft) {
+    private func follow(_ earlier: Draft, _ d: Draft) {
         d.rule = "respectively"
         d.item = earlier.item
         d.subject = earlier.subject
@@ -295,7 +295,7 @@ struct CoordinationRule: Sendable {
 
     private static let sectors = ["一": "第一产业", "二": "第二产业", "三": "第三产业"]
 
-    private func apply(_ name: Name, to d: inout Draft, _ r: Reading) {
+    private func apply(_ name: Name, to d: Draft, _ r: Reading) {
         d.rule = "respectively"
         if name.isPartner {
             d.item = name.text

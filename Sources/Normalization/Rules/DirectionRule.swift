@@ -2,7 +2,7 @@ import Facts
 
 /// The direction and sign of a change, and whether a multiple is a ratio or an increment.
 struct DirectionRule: Sendable {
-    func complete(_ d: inout Draft, phrase: Phrase, in r: Reading) {
+    func complete(_ d: Draft, phrase: Phrase, in r: Reading) {
         if d.category == .change {
             if d.direction.isEmpty { d.direction = !phrase.change.isEmpty ? phrase.change : phrase.reached }
             if d.direction.isEmpty, let behind = growthBehind(d, r) { d.direction = behind }

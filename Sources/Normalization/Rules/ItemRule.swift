@@ -6,7 +6,7 @@ import Lexicons
 /// What stands in front of an indicator is not always a thing (年产值, 归属于上市公司股东的净利润, 新增用户), and a thing is
 /// often part of the indicator's own words (水产品产量, 生猪出栏, 年产永磁电机).
 struct ItemRule: Sendable {
-    func complete(_ d: inout Draft, previous: Draft?, in r: Reading) {
+    func complete(_ d: Draft, previous: Draft?, in r: Reading) {
         if let clean = Self.behindMarks(d.metric) { d.metric = clean }
         if d.rule.equals("compared-with"), let what = d.metric.before("低于") ?? d.metric.before("高于"), !what.isEmpty { d.metric = what }
         let earlier = previous?.sentence == d.sentence ? Earlier(previous) : nil
@@ -28,7 +28,7 @@ struct ItemRule: Sendable {
             if d.item.isEmpty || d.item == thing || d.item == d.metric { d.item = thing }
             d.metric = "产量"
         }
-        if d.category == .count { return count(&d, earlier, r) }
+        if d.category == .count { return count(d, earlier, r) }
         // 关区出口锂电池2.84亿美元: what crosses the border stands behind the verb
         if let traded = traded(d) {
             d.item = traded
@@ -69,7 +69,7 @@ struct ItemRule: Sendable {
 
     // MARK: What is counted
 
-    private func count(_ d: inout Draft, _ earlier: Earlier?, _ r: Reading) {
+    private func count(_ d: Draft, _ earlier: Earlier?, _ r: Reading) {
         if Self.totals.contains(d.item) {
             // 累计净增各类经营主体155万户、总量达474万户
             d.item = earlier.map { $0.category == .count ? $0.item : "" } ?? ""

@@ -44,7 +44,7 @@ struct MetricRule: Sendable {
         }
         // 智能养菌室4栋11520平方米: the size of what was counted
         if let previous, previous.quantity.span.end == q.span.start, previous.category == .count, q.dimension == .area || q.dimension == .length || q.dimension == .mass || q.dimension == .volume, phrase.indicator == nil {
-            return Answer(metric: property(q.dimension), item: previous.item, rule: "property-of-counted", sure: true)
+            return Answer(metric: property(q, r), item: previous.item, rule: "property-of-counted", sure: true)
         }
         if q.dimension == .speed, r.string(extent(q.span.start, min(q.span.end, q.span.start + 2))) == "时速" { return Answer(metric: "时速", item: headText, rule: "property-of-size", sure: true) }
         if q.unit == "tf" { return Answer(metric: "压力", item: headText, rule: "property-of-size", sure: true) }
@@ -58,7 +58,7 @@ struct MetricRule: Sendable {
         }
         // 220kV交流电力电缆, 30厘米×30厘米模组
         if category == .technical, phrase.indicator == nil, d.rule == "size-of-thing" || q.dimension == .voltage, !headText.isEmpty || d.rule == "size-of-thing" {
-            return Answer(metric: isInch(q, r) ? "尺寸" : property(q.dimension), item: headText, rule: "property-of-size", sure: false)
+            return Answer(metric: property(q, r), item: headText, rule: "property-of-size", sure: false)
         }
         if category == .count, headText.isEmpty, let kind = listedKind(d, r) { return Answer(metric: kind, item: kind, rule: "kind-of-list", sure: true) }
         if category == .count, coreText.isEmpty || prefersHead(d, r, phrase, coreText, headText) {
@@ -129,7 +129,7 @@ struct MetricRule: Sendable {
         if let verb = phrase.verbRange {
             let verbText = r.string(verb)
             if !headText.isEmpty {
-                if category == .technical, q.dimension == .length { return Answer(metric: isInch(q, r) ? "尺寸" : "长度", item: headText, rule: "property-of-size", sure: false) }
+                if category == .technical, q.dimension == .length { return Answer(metric: property(q, r), item: headText, rule: "property-of-size", sure: false) }
                 if d.doubts.contains(.unit) { return Answer(metric: headText, item: headText, rule: "noun-behind", sure: false) }
                 switch category {
                 case .capacity where q.dimension == .power && phrase.indicator == nil: return Answer(metric: "装机容量", item: headText, rule: "size-of-project", sure: false)
@@ -145,7 +145,7 @@ struct MetricRule: Sendable {
         if !headText.isEmpty {
             switch category {
             case .capacity where q.dimension == .power: return Answer(metric: "装机容量", item: headText, rule: "size-of-project", sure: false)
-            case .technical: return Answer(metric: isInch(q, r) ? "尺寸" : property(q.dimension), item: headText, rule: "property-of-size", sure: false)
+            case .technical: return Answer(metric: property(q, r), item: headText, rule: "property-of-size", sure: false)
             case .capacity: return Answer(metric: "产能", item: headText, rule: "size-of-project", sure: true)
             default: return Answer(metric: headText, item: headText, rule: "noun-behind", sure: category == .count)
             }
@@ -293,7 +293,7 @@ struct MetricRule: Sendable {
                 let floor = k < r.entities.count && r.entities[k].end < i && r.entities[k].start < i ? r.entities[k].end : start
                 while a > floor, Scalars.isHan(r.text[a - 1]), r.text[a - 1] != "的", r.text[a - 1] != "前" { a -= 1 }
                 let name = r.string(extent(a, i))
-                return name.unicodeScalars.count >= 2 && name.unicodeScalars.count <= 14 && Self.members.contains(where: { name.ends($0) }) ? name : nil
+                return (2...14).contains(name.scalarCount) && Self.members.contains(where: { name.ends($0) }) ? name : nil
             default: break
             }
             i -= 1
@@ -339,12 +339,11 @@ struct MetricRule: Sendable {
         }
     }
 
-    /// 12英寸晶圆: a size, not a length.
-    private func isInch(_ q: Quantity, _ r: Reading) -> Bool { q.dimension == .length && q.span.end > q.span.start && (r.text[q.span.end - 1] == "寸" || r.text[q.span.end - 1] == "吋") }
-
     /// Convention 17: the property that a size measures.
-    private func property(_ dimension: Dimension) -> String {
-        switch dimension {
+    private func property(_ q: Quantity, _ r: Reading) -> String {
+        switch q.dimension {
+        // 12英寸晶圆
+        case .length where q.span.end > q.span.start && (r.text[q.span.end - 1] == "寸" || r.text[q.span.end - 1] == "吋"): return "尺寸"
         case .area: return "面积"
         case .volume: return "容积"
         case .length: return "长度"

@@ -10,7 +10,7 @@ struct PhraseRule: Sendable {
     ]
 
     func phrase(of draft: Draft, in r: Reading) -> Phrase {
-        var phrase = Phrase(range: extent(draft.quantity.span.start, draft.quantity.span.start))
+        let phrase = Phrase(range: extent(draft.quantity.span.start, draft.quantity.span.start))
         var position = draft.quantity.span.start
         var j = draft.token - 1
         let first = draft.clause.lowerBound
@@ -111,7 +111,7 @@ struct PhraseRule: Sendable {
             position = r.tokens[j].end
         }
 
-        collect(&phrase, r, end: position, j: j, first: first)
+        collect(phrase, r, end: position, j: j, first: first)
         // 较普通产品提升2倍, 高于行业平均3个百分点: what it is compared with is not what grew
         if !phrase.change.isEmpty || !phrase.reached.isEmpty, phrase.share == nil, phrase.indicator == nil {
             let k = r.tokenIndex(at: phrase.range.lowerBound) - 1
@@ -119,7 +119,7 @@ struct PhraseRule: Sendable {
                 r.text[r.tokens[k].start] == "较" || r.text[r.tokens[k].start] == "比" || r.text[r.tokens[k].start] == "与"
             {
                 phrase.range = extent(r.tokens[k].start, r.tokens[k].start)
-                collect(&phrase, r, end: r.tokens[k].start, j: k - 1, first: first)
+                collect(phrase, r, end: r.tokens[k].start, j: k - 1, first: first)
             }
         }
         return phrase
@@ -141,7 +141,7 @@ struct PhraseRule: Sendable {
     }
 
     /// Goes on left through nominal material until something ends the phrase.
-    private func collect(_ phrase: inout Phrase, _ r: Reading, end: Int, j start: Int, first: Int) {
+    private func collect(_ phrase: Phrase, _ r: Reading, end: Int, j start: Int, first: Int) {
         let clauseStart = clauseStart(r, first)
         var j = start
         var left = end
@@ -166,7 +166,7 @@ struct PhraseRule: Sendable {
                     phrase.range = extent(left, end)
                     let part = partLeft(of: j, r, first)
                     phrase.part = part.lowerBound < part.upperBound ? part : nil
-                    findIndicator(&phrase, r, first)
+                    findIndicator(phrase, r, first)
                     return
                 }
                 // exports of rare earth magnets
@@ -248,7 +248,7 @@ struct PhraseRule: Sendable {
         return nil
     }
 
-    private func findIndicator(_ phrase: inout Phrase, _ r: Reading, _ first: Int) {
+    private func findIndicator(_ phrase: Phrase, _ r: Reading, _ first: Int) {
         let range = phrase.part ?? phrase.range
         var j = r.tokenIndex(at: range.upperBound) - 1
         while j >= first, j < r.tokens.count, r.tokens[j].start >= range.lowerBound {
@@ -263,7 +263,7 @@ struct PhraseRule: Sendable {
 
     /// The noun phrase left of 占.
     private func partLeft(of j: Int, _ r: Reading, _ first: Int) -> Range<Int> {
-        var phrase = Phrase(range: 0..<0)
+        let phrase = Phrase(range: 0..<0)
         var k = j - 1
         var end = r.tokens[j].start
         while k >= first, r.tokens[k].end == end, r.tokens[k].kind == .word, r.tokens[k].indicator < 0,
@@ -273,7 +273,7 @@ struct PhraseRule: Sendable {
             k -= 1
         }
         phrase.share = extent(end, end)
-        collect(&phrase, r, end: end, j: k, first: first)
+        collect(phrase, r, end: end, j: k, first: first)
         return phrase.range
     }
 

@@ -3,7 +3,7 @@ import Lexicons
 
 /// The most specific division that the figure belongs to: that of its subject, else the place last named, else the article's.
 struct PlaceRule: Sendable {
-    func complete(_ d: inout Draft, discourse: SubjectRule.Discourse, subjects: SubjectRule, in r: Reading) {
+    func complete(_ d: Draft, discourse: SubjectRule.Discourse, subjects: SubjectRule, in r: Reading) {
         if let entity = d.subjectEntity {
             switch entity.kind {
             case .nation, .world:

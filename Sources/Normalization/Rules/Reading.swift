@@ -90,22 +90,12 @@ final class Reading {
 
     /// Index of the first token at or after `position`.
     func tokenIndex(at position: Int) -> Int {
-        var low = 0, high = tokens.count
-        while low < high {
-            let middle = (low + high) / 2
-            if tokens[middle].start < position { low = middle + 1 } else { high = middle }
-        }
-        return low
+        tokens.firstIndex(past: { $0.start < position })
     }
 
     /// Index of the first entity that ends after `position`.
     func entityIndex(endingAfter position: Int) -> Int {
-        var low = 0, high = entities.count
-        while low < high {
-            let middle = (low + high) / 2
-            if entities[middle].end <= position { low = middle + 1 } else { high = middle }
-        }
-        return low
+        entities.firstIndex(past: { $0.end <= position })
     }
 }
 
@@ -164,6 +154,9 @@ final class Draft {
             span: quantity.span, numeral: quantity.numeral, kind: quantity.kind, dimension: quantity.dimension, comparator: quantity.comparator,
             low: quantity.low, high: quantity.high)
     }
+
+    /// Whether one of these rules filled a slot.
+    func isRead(by rules: String...) -> Bool { evidence.contains { one in rules.contains { one.rule.equals($0) } } }
 
     /// Adds `/a`, `/d` to the unit; not with `+=` in place, for then every look at a quantity would be watched for a second one.
     func extendUnit(by suffix: String) {

@@ -34,7 +34,7 @@ struct RejectRules: Sendable {
         // 以9票同意、0票反对: how a board voted
         if q.kind == .count, unit.equals("票"), Self.votes.contains(r.text, extent(q.span.end, min(r.text.count, q.span.end + 2))) { return "vote" }
         // 17座千万人口城市, 千万级人口城市: a class by size
-        if q.low.magnitude >= ExactDecimal(10_000), Self.cities.contains(where: { head.begins($0) }) || unit.equals("人") && ["口城市", "口大县", "口大市", "口大省"].contains(where: { head.begins($0) }) { return "class" }
+        if q.low.magnitude >= ExactDecimal(10_000), case let kind = unit.equals("人") ? unit + head : head, Self.cities.contains(where: { kind.begins($0) }) { return "class" }
         // 再引进5个|超10亿元|的新能源项目
         if q.kind == .money, q.comparator == .gt || q.comparator == .ge, draft.token > draft.sentence.lowerBound, case let before = r.tokens[draft.token - 1], before.kind == .quantity, before.end == q.span.start, r.quantities[Int(before.index)].kind == .count, head.ends("项目") || head.ends("企业") { return "threshold" }
         // 3000万吨-5000万吨企业5家

@@ -43,18 +43,18 @@ struct SubjectRule: Sendable {
     struct Answer { var name: String; var entity: Entity?; var rule: String; var carried: Bool }
 
     func subject(of d: Draft, phrase: Phrase, previous: Draft?, discourse: Discourse, in r: Reading) -> Answer {
-        var found = nearest(to: d, phrase: phrase, discourse: discourse, in: r)
         // 总投资102亿元的|30GWh|锂电池基地: the size of what is described
-        if let previous, previous.sentence == d.sentence, let e = previous.subjectEntity, e.kind == .project, e.start == d.quantity.span.end, previous.evidence.contains(where: { $0.rule.equals("subject-described") }) {
+        if let previous, previous.sentence == d.sentence, let e = previous.subjectEntity, e.kind == .project, e.start == d.quantity.span.end, previous.isRead(by: "subject-described") {
             return Answer(name: previous.subject, entity: e, rule: "subject-described", carried: false)
         }
+        var found = nearest(to: d, phrase: phrase, discourse: discourse, in: r)
         // 总投资102亿元的某某基地落户浏阳，|该项目|建成后年产值300亿元
-        if found.rule.ends("+anaphor") || found.entity?.kind == .projectAnaphor, let previous, previous.sentence == d.sentence, let e = previous.subjectEntity, e.kind == .project, previous.evidence.contains(where: { $0.rule == "subject-described" || $0.rule == "subject-project" }), found.entity?.kind == .project || found.entity?.kind == .projectAnaphor, !previous.subject.isEmpty {
+        if found.rule.ends("+anaphor") || found.entity?.kind == .projectAnaphor, let previous, previous.sentence == d.sentence, let e = previous.subjectEntity, e.kind == .project, previous.isRead(by: "subject-described", "subject-project"), found.entity?.kind == .project || found.entity?.kind == .projectAnaphor, !previous.subject.isEmpty {
             found = Answer(name: previous.subject, entity: e, rule: "subject-project", carried: true)
         }
         // 全国产糖1012万吨（上期同期981万吨）: of the same clause
         if let previous, previous.clause.lowerBound == d.clause.lowerBound, !found.rule.equals("subject-in-clause"), !found.rule.equals("subject-described"), !previous.subject.isEmpty, let e = previous.subjectEntity, e.kind != .project,
-            previous.evidence.contains(where: { $0.rule.equals("subject-in-clause") })
+            previous.isRead(by: "subject-in-clause")
         {
             found = Answer(name: previous.subject, entity: e, rule: "subject-of-clause", carried: false)
         }
@@ -131,6 +131,7 @@ struct SubjectRule: Sendable {
         // 上海钢联数据显示，…: a source
         if phrase == nil, to - from <= 24, isSource(r, from, to) { return nil }
         let opening = opening(r, from, to)
+        let topicIsFirm = (discourse.sentence ?? discourse.paragraph ?? discourse.section ?? discourse.article)?.kind == .organisation
         var best: Entity?
         var bestScore = 0
         while k < r.entities.count, r.entities[k].start < to {
@@ -139,7 +140,7 @@ struct SubjectRule: Sendable {
             guard e.start >= from, e.end <= to else { continue }
             if e.kind == .place || e.kind == .organisation, isFieldValue(e, r) { continue }
             // 水泥产能接近新疆总产能的30%: the whole, not the owner
-            if phrase != nil, isMeasured || r.text[to - 1] == "的", e.kind == .place, e.start > opening, to >= 2, r.text[to - 1] == "的", e.start > 1, r.text[e.start - 1] == "近" || r.text[e.start - 1] == "过" || r.text[e.start - 1] == "达" || r.text[e.start - 1] == "到" { continue }
+            if phrase != nil, e.kind == .place, e.start > opening, r.text[to - 1] == "的", r.text[e.start - 1] == "近" || r.text[e.start - 1] == "过" || r.text[e.start - 1] == "达" || r.text[e.start - 1] == "到" { continue }
             // 建设年产4万吨PBAT生产线2条
             if let phrase, e.kind == .project, e.end >= phrase.upperBound - 1, e.end <= to, to - e.end <= 1, !isMeasured, phrase.upperBound >= to - 1 { continue }
             // 畜禽规模化牧场达1094个: a thing counted
@@ -153,8 +154,8 @@ struct SubjectRule: Sendable {
             // 开源证券上调公司盈利预测: who predicts, where a firm is told of
             if e.kind == .organisation, r.text[e.end - 1] == "券", discourse.article?.kind == .organisation, discourse.article?.start != e.start { continue }
             // 在全国拥有9个基地, 海外收入占比42%: of the firm told of
-            if e.kind == .nation && isWhere(e, r) || e.kind == .world && r.text[e.end - 1] == "外", [discourse.sentence, discourse.paragraph, discourse.section, discourse.article].first(where: { $0 != nil })??.kind == .organisation { continue }
-            if e.kind == .place, [discourse.sentence, discourse.paragraph, discourse.section, discourse.article].first(where: { $0 != nil })??.kind == .organisation {
+            if e.kind == .nation && isWhere(e, r) || e.kind == .world && r.text[e.end - 1] == "外", topicIsFirm { continue }
+            if e.kind == .place, topicIsFirm {
                 if isWhere(e, r) || isSeat(e, r) { continue }
                 // 转让其持有的|广东|中德60%的股权: the beginning of another firm's name
                 if e.isShort, e.start > opening, isBeginningOfName(e, r) { continue }
@@ -315,8 +316,9 @@ struct SubjectRule: Sendable {
     /// 甲公司等5家企业, 某某项目等11个项目: one of several owns no figure of all.
     private func isListed(_ e: Entity, to: Int, _ r: Reading) -> Bool {
         var i = e.end
-        while i < to, i - e.end < 60 {
-            if i - e.end >= 40, !extent(e.end, i).contains(where: { r.text[$0] == "、" }) { return false }
+        var goesOn = false
+        while i < to, i - e.end < (goesOn ? 60 : 40) {
+            if r.text[i] == "、" { goesOn = true }
             if r.text[i] == "，" || r.text[i] == "；" { return false }
             if r.text[i] == "等" {
                 let j = r.tokenIndex(at: i + 1)

@@ -3,7 +3,7 @@ import Lexicons
 
 /// Units that the words around a figure complete: yuan for 千亿 of output, persons for a population, per year for a capacity.
 struct UnitRule: Sendable {
-    func complete(_ d: inout Draft, phrase: Phrase, head: String, in r: Reading) {
+    func complete(_ d: Draft, phrase: Phrase, head: String, in r: Reading) {
         if d.quantity.unit.equals("平方") {
             d.quantity.unit = "m2"
             d.quantity.dimension = .area
@@ -18,20 +18,20 @@ struct UnitRule: Sendable {
         let magnitude = d.quantity.low.magnitude
         // 千亿级产业集群, 打造百亿产业
         if magnitude >= ExactDecimal(100_000_000), Self.grounds.contains(where: { head.holds($0) }) {
-            set(&d, "CNY", .money, .money)
+            set(d, "CNY", .money, .money)
             if d.quantity.comparator == .eq { d.quantity.comparator = .approx }
             return
         }
         if let indicator = phrase.indicator {
             switch indicator.category {
             case .revenue, .investment, .funding:
-                if magnitude >= ExactDecimal(10000) { set(&d, "CNY", .money, .money) }
+                if magnitude >= ExactDecimal(10000) { set(d, "CNY", .money, .money) }
             case .count:
-                if indicator.name.ends("人口") || indicator.name.holds("就业") || indicator.name.ends("人员") { set(&d, "人", .count, .count) }
+                if indicator.name.ends("人口") || indicator.name.holds("就业") || indicator.name.ends("人员") { set(d, "人", .count, .count) }
             case .other:
-                if magnitude >= ExactDecimal(10000), ["贷款", "存款", "余额", "资产", "债", "授信"].contains(where: { indicator.name.holds($0) }) { set(&d, "CNY", .money, .money) }
-                if indicator.name.ends("指数") || indicator.name == "PMI" { set(&d, "点", .index, .measure) }
-            case .technical where indicator.unit == "x": set(&d, "x", .multiple, .multiple)
+                if magnitude >= ExactDecimal(10000), ["贷款", "存款", "余额", "资产", "债", "授信"].contains(where: { indicator.name.holds($0) }) { set(d, "CNY", .money, .money) }
+                if indicator.name.ends("指数") || indicator.name == "PMI" { set(d, "点", .index, .measure) }
+            case .technical where indicator.unit == "x": set(d, "x", .multiple, .multiple)
             default: break
             }
         }
@@ -39,14 +39,14 @@ struct UnitRule: Sendable {
         // 用户达5758万, 8.8万农村贫困人口脱贫, 超过550万企业客户
         let before = r.string(phrase.range)
         if Self.people.contains(where: { head.begins($0) || head.ends($0) || before.ends($0) }) || before.ends("用户保有量") || before.ends("用户总数") || before.ends("用户数") {
-            set(&d, ["电话", "移动", "宽带", "3G", "4G", "5G", "电信", "燃气", "用电", "入网"].contains { before.holds($0) || head.holds($0) } ? "户" : "人", .count, .count)
+            set(d, ["电话", "移动", "宽带", "3G", "4G", "5G", "电信", "燃气", "用电", "入网"].contains { before.holds($0) || head.holds($0) } ? "户" : "人", .count, .count)
         } else if Self.bodies.contains(where: { head.begins($0) }) {
-            set(&d, "家", .count, .count)
+            set(d, "家", .count, .count)
         } else if magnitude >= ExactDecimal(10000), Self.moneys.contains(where: { head.begins($0) || head.ends($0) }) || Self.spending.contains(where: { before.ends($0) }) || Self.paying.contains(where: { Self.ends(r, d.quantity.span.start, with: $0) }) {
             // 十个亿的风险补偿资金, 人才资金有四个多亿, 最高可以贷到三千万
-            set(&d, "CNY", .money, .money)
+            set(d, "CNY", .money, .money)
         } else if magnitude >= ExactDecimal(10000), !phrase.verb.isDisjoint(with: [.invest, .fund]), head.isEmpty, before.isEmpty {
-            set(&d, "CNY", .money, .money)
+            set(d, "CNY", .money, .money)
         }
     }
 
@@ -67,7 +67,7 @@ struct UnitRule: Sendable {
     private static let bodies = ["企业", "商户", "中小企业", "小微企业"]
     private static let grounds = ["产业", "集群", "企业", "基地", "园区", "产值", "市场", "赛道", "县", "镇", "项目"]
 
-    private func set(_ d: inout Draft, _ unit: String, _ dimension: Dimension, _ kind: QuantityKind) {
+    private func set(_ d: Draft, _ unit: String, _ dimension: Dimension, _ kind: QuantityKind) {
         d.quantity.unit = unit
         d.quantity.dimension = dimension
         d.quantity.kind = kind
@@ -75,7 +75,7 @@ struct UnitRule: Sendable {
     }
 
     /// A classifier stays as written: 筆, not 笔.
-    func asWritten(_ d: inout Draft, in r: Reading) {
+    func asWritten(_ d: Draft, in r: Reading) {
         guard d.quantity.dimension == .count else { return }
         let unit = Array(d.quantity.unit.unicodeScalars.map(\.value))
         let span = d.quantity.span
@@ -90,7 +90,7 @@ struct UnitRule: Sendable {
     }
 
     /// 元 in the press of Taiwan and Hong Kong is its own.
-    func islandCurrency(_ d: inout Draft, in r: Reading) {
+    func islandCurrency(_ d: Draft, in r: Reading) {
         guard d.quantity.unit.begins("CNY"), !r.islandCurrency.isEmpty else { return }
         let surface = r.string(extent(max(0, d.quantity.span.start - 3), d.quantity.span.end))
         guard !surface.holds("人民") else { return }
@@ -113,7 +113,7 @@ struct UnitRule: Sendable {
     }
 
     /// Convention 10 and 14: what the verb or the indicator says per year is in the unit.
-    func perYear(_ d: inout Draft, phrase: Phrase, in r: Reading) {
+    func perYear(_ d: Draft, phrase: Phrase, in r: Reading) {
         // 最高时速达到486.1公里
         if d.quantity.unit.equals("m"), phrase.indicator?.name.ends("时速") == true || phrase.indicator?.name == "速度",
             let low = d.quantity.low.divided(by: ExactDecimal(1000), digits: 6), let high = d.quantity.high.divided(by: ExactDecimal(1000), digits: 6)
