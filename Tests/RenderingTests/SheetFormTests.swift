@@ -113,7 +113,7 @@ struct SheetFormTests {
     }
 
     @Test func anEmptySheetIsPrintedOnOnePage() throws {
-        let columns = (1...12).map { "{ key: c\($0), label: X, width: { min: 40, max: 40 } }" }.joined(separator: ", ")
+        let columns = (1...12).map { "{ key: c\($0), label: X\($0), width: { min: 40, max: 40 } }" }.joined(separator: ", ")
         let yaml = """
             version: 1
             name: t
@@ -124,7 +124,8 @@ struct SheetFormTests {
         let keys = (1...12).map { "c\($0)" }
         for (rows, pages) in [([], 1), ([Array(repeating: DataCell.text("x"), count: 12)], 3)] {
             let (book, _) = try render(yaml, ["a": RowTable(columns: keys, rows: rows)])
-            #expect(book.sheet("A").fitToWidth == pages)
+            // libxlsxwriter leaves a width of one page out
+            #expect((book.sheet("A").fitToWidth ?? 1) == pages)
             #expect((book.names.count, book.sheet("A").freeze) == (rows.count, "C5"))
         }
     }
@@ -140,8 +141,8 @@ struct SheetFormTests {
             """
         let scratch = try render(yaml, ["a": RowTable(columns: ["x"], rows: [])]).1
         let header = try Programs.part("xl/worksheets/sheet1.xml", of: scratch.path + "/t.xlsx")
-        // 100 characters take 193 units; the band begins in D and its columns have 13
-        #expect(header.contains("<c r=\"R5\"") && !header.contains("<c r=\"S5\""))
+        // 100 characters take 193 units and the margin 3; the band begins in D and its columns have 13
+        #expect(header.contains("<c r=\"S5\"") && !header.contains("<c r=\"T5\""))
     }
 
     @Test func aQueryThatFailsLeavesNoWorkbook() throws {
