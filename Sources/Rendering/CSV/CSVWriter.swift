@@ -45,8 +45,7 @@ final class CSVWriter {
                 case .integer(let value): buffer.append(value)
                 case .real(let value): buffer.append(value)
                 case .text(let range):
-                    let field = UnsafeBufferPointer(rebasing: bytes[range])
-                    append(field, isText: !isNumeric[at] || Self.opensFormula(field) && row[source].number == nil)
+                    append(.init(rebasing: bytes[range]), isText: !isNumeric[at] || row[source].number == nil)
                 }
             }
         }
@@ -59,12 +58,20 @@ final class CSVWriter {
         if buffer.count >= Self.block { try flush() }
     }
 
-    private func append(_ bytes: UnsafeBufferPointer<UInt8>, isText: Bool) {
+    /// - Parameter isText: asked only of what a spreadsheet would run.
+    @inline(__always)
+    private func append(_ bytes: UnsafeBufferPointer<UInt8>, isText: @autoclosure () -> Bool) {
         guard let first = bytes.first else { return }
-        let isGuarded = guardsFormulas && isText && Self.opensFormula(bytes)
+        let isGuarded = Self.opensFormula(first, bytes) && guardsFormulas && isText()
         // a space at an end is dropped by some readers
-        let isSpaced = first == 0x20
-        if !isGuarded, !isSpaced, buffer.append(bytes, unless: Self.needsQuotes) { return }
+        if !isGuarded, first != 0x20 {
+            // most text has nothing below a hyphen, which is one comparison
+            if buffer.append(bytes, unless: { $0.below(0x2D) }) || buffer.append(bytes, unless: Self.needsQuotes) { return }
+        }
+        appendQuoted(bytes, isSpaced: first == 0x20, isGuarded: isGuarded)
+    }
+
+    private func appendQuoted(_ bytes: UnsafeBufferPointer<UInt8>, isSpaced: Bool, isGuarded: Bool) {
         let isQuoted = isSpaced || bytes.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
         if isQuoted { buffer.append(0x22 as UInt8) }
         if isGuarded { buffer.append(0x27 as UInt8) }
@@ -81,8 +88,9 @@ final class CSVWriter {
     }
 
     /// Whether a spreadsheet would run the text.
-    private static func opensFormula(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        switch bytes.first {
+    @inline(__always)
+    private static func opensFormula(_ first: UInt8, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        switch first {
         case 0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D: true
         // full-width ＝＋－＠ are taken for the signs themselves by East Asian spreadsheets
         case 0xEF: bytes.count >= 3 && bytes[1] == 0xBC && [0x9D, 0x8B, 0x8D, 0xA0].contains(bytes[2])
