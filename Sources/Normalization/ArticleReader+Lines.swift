@@ -17,6 +17,19 @@ extension ArticleReader {
         return e
     }
 
+    /// 贵研铂业拟4.346亿元投建…, over 贵研铂业公告，…: a headline among items of news, and whose it is.
+    func newsLine(_ blocks: [ArticleText.Block], _ n: Int, _ r: Reading) -> Entity? {
+        let block = blocks[n]
+        guard (6...60).contains(block.range.count), n + 1 < blocks.count, r.text[block.range.upperBound - 1] != "。", r.text[block.range.upperBound - 1] != "；", r.text[block.range.upperBound - 1] != "：" else { return nil }
+        func opening(_ range: Range<Int>) -> Entity? {
+            let k = r.entityIndex(endingAfter: range.lowerBound)
+            guard k < r.entities.count, case let e = r.entities[k], e.start - range.lowerBound <= 1, e.kind == .organisation else { return nil }
+            return e
+        }
+        guard let e = opening(block.range), e.isKnownFirm, let again = opening(blocks[n + 1].range), r.string(extent(e.start, e.end)) == r.string(extent(again.start, again.end)) else { return nil }
+        return e
+    }
+
     /// 5.智慧冷链物流园：…, 2.普朗铜矿二期：…: an item of a list of projects begins with its name.
     func numberedName(_ block: ArticleText.Block, _ r: Reading) -> Entity? {
         var i = block.range.lowerBound

@@ -4,9 +4,9 @@ import Lexicons
 /// What an article is about, before its first sentence is read: from its title, its headings and its opening.
 extension ArticleReader {
     /// What a region's report on itself calls itself, or says at once.
-    private static let reports: AffixList = ["政府工作报告", "计划执行情况", "统计公报", "国民经济和社会发展", "五年规划", "主要预期目标", "各位代表", "作工作报告", "工作总体要求", "政府工作回顾", "普查公报", "经济运行情况", "经济运行简况"]
+    private static let reports: AffixList = ["政府工作报告", "计划执行情况", "统计公报", "国民经济和社会发展", "五年规划", "主要预期目标", "各位代表", "作工作报告", "本届政府", "工作总体要求", "政府工作回顾", "普查公报", "经济运行情况", "经济运行简况"]
     /// Of those, what a government gives an account of its year with.
-    private static let workReports: AffixList = ["政府工作报告", "计划执行情况", "作工作报告", "大会报告工作"]
+    private static let workReports: AffixList = ["政府工作报告", "计划执行情况", "作工作报告", "大会报告工作", "本届政府任期", "主要预期目标是", "主要预期目标为"]
 
     /// What the whole article is about: names of its title, else of its opening; the year in a report's title.
     func open(
@@ -25,10 +25,12 @@ extension ArticleReader {
         func firstPlace(_ list: [Entity]) -> Entity? { list.first { $0.code != nil } }
         // an authority stands for its place, and is not what a text is about
         let named = inTitle.map { standing(for: $0, r) }
-        func isOwner(_ e: Entity) -> Bool { e.kind == .organisation && e.isPrincipal && !isAuthority(e, r) }
+        func isOwner(_ e: Entity) -> Bool { e.kind == .organisation && e.isPrincipal && !isAuthority(e, r) && !isGiver(e) }
         // 关于投资建设某某项目的公告: the issuer's, not the project's
         func isAnnounced(_ e: Entity) -> Bool { titles.contains { $0.contains(e.start) && r.text[$0.lowerBound] == "关" } }
         // 光伏向海外蔓延: where something goes
+        // 曾获华为投资，某某项目开工: who gave
+        func isGiver(_ e: Entity) -> Bool { e.start > 0 && (r.text[e.start - 1] == "获" || r.text[e.start - 1] == "被" || r.text[e.start - 1] == "受") }
         func isAbroad(_ e: Entity) -> Bool { e.start > 0 && SubjectRule.isPartnerMark(r.text[e.start - 1]) || r.text[e.end - 1] == "外" }
         let titled = named.first(where: isOwner) ?? named.first { $0.kind == .project && $0.end - $0.start >= 7 && !isAnnounced($0) }
             ?? inTitle.first { $0.kind == .place } ?? named.first { $0.kind == .place } ?? named.first { ($0.kind == .nation || $0.kind == .world) && !isAbroad($0) }
@@ -48,6 +50,7 @@ extension ArticleReader {
         }
         // a text that names no place of its own: 全市, 我县
         if discourse.article == nil { discourse.article = inBody.first { $0.kind == .whole } ?? r.entities.first { $0.kind == .whole } }
+        if titled == nil, headed == nil, let own = firmMeant(by: discourse.article, r) ?? homeDivision(besides: discourse.article, r) { discourse.article = own }
         if r.isTraditional { discourse.island = island(r) }
         func isNational(_ e: Entity?) -> Bool { e == nil || e?.kind == .nation || e?.kind == .world }
         if let island = discourse.island, isNational(discourse.article) { discourse.article = island }
@@ -115,6 +118,45 @@ extension ArticleReader {
         case .project: return "text-of-project"
         default: return "text-other"
         }
+    }
+
+    /// The firm that 公司 means throughout a text whose opening names a place, or nobody.
+    private func firmMeant(by article: Entity?, _ r: Reading) -> Entity? {
+        guard article?.kind != .organisation, article?.kind != .project else { return nil }
+        var firms = 0, wholes = 0, first: Entity?
+        for e in r.entities.prefix(1000) {
+            switch e.kind {
+            case .organisationAnaphor where r.text[e.end - 1] == "司": firms += 1
+            case .whole: wholes += 1
+            case .organisation where first == nil && subjects.isFirm(e, r): first = e
+            default: break
+            }
+        }
+        return firms >= 3 && firms > wholes * 2 ? first : nil
+    }
+
+    /// The division that most of a text's places lie in, for one that names itself nowhere: a part of a work report.
+    private func homeDivision(besides article: Entity?, _ r: Reading) -> Entity? {
+        guard article == nil || article?.kind == .nation || article?.kind == .place else { return nil }
+        var counts: [Int: (count: Int, named: Bool, parts: Set<Int>, entity: Entity)] = [:]
+        var places = 0, nations = 0
+        for e in r.entities.prefix(2000) {
+            if e.kind == .nation, !subjects.isMeasure(e, r) { nations += 1 }
+            guard e.kind == .place, let code = e.code else { continue }
+            places += 1
+            for (depth, division) in r.divisions.lineage(code: code).enumerated() {
+                var known = counts[division.code, default: (0, false, [], e)]
+                known.count += 1
+                if depth == 0 { known.named = true } else { known.parts.insert(code) }
+                counts[division.code] = known
+            }
+        }
+        guard places >= 4, places > nations else { return nil }
+        // the smallest that holds three in five, and is named itself or by several of its parts
+        let holding = counts.filter { $0.value.count * 5 >= places * 3 && ($0.value.named || $0.value.parts.count >= 3) }
+        guard let home = holding.min(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }) else { return nil }
+        if article?.kind == .place, let code = article?.code, r.divisions.lineage(code: code).contains(where: { $0.code == home.key }) { return nil }
+        return Entity(kind: .place, start: home.value.entity.start, end: home.value.entity.end, code: home.key)
     }
 
     /// 我县, 全区 of a text whose title names no such division: the one that it names most.
@@ -202,8 +244,8 @@ extension ArticleReader {
         // 2003年8月经批准设立: how old a body is dates nothing else
         var k = j
         while k < r.tokens.count, r.tokens[k].start < block.range.upperBound, !r.tokens[k].endsSentence { k += 1 }
-        let opening = r.string(extent(block.range.lowerBound, min(block.range.upperBound, k < r.tokens.count ? r.tokens[k].start : block.range.upperBound, block.range.lowerBound + 80)))
-        if ["成立", "设立", "批准", "组建", "创办", "始建", "创建于"].contains(where: { opening.holds($0) }) { return "" }
+        let opening = extent(block.range.lowerBound, min(block.range.upperBound, k < r.tokens.count ? r.tokens[k].start : block.range.upperBound, block.range.lowerBound + 80))
+        if Self.foundings.anyIn(r.written, opening) { return "" }
         var commas = 0
         while j < r.tokens.count, r.tokens[j].start < block.range.upperBound, !r.tokens[j].endsSentence, commas < 2 {
             let t = r.tokens[j]

@@ -100,6 +100,11 @@ struct ArticleReader: Sendable {
                 default: break
                 }
             }
+            if block.role == .body || block.role == .lead, discourse.article?.kind != .place, let name = newsLine(blocks, n, r) {
+                openItem(name, discourse, &period, &basis)
+                discourse.issuer = r.string(extent(name.start, name.end))
+                period.section = ""
+            }
             if block.role == .body || block.role == .lead, let name = headline(range, block, r) { discourse.section = name; note(name, discourse, r) }
             if block.role == .body || block.role == .lead, let name = numberedName(block, r) {
                 discourse.paragraph = name
@@ -241,6 +246,11 @@ struct ArticleReader: Sendable {
         var clauseFirst = range.lowerBound
         if !discourse.isReport, !said.isDisjoint(with: [.event, .planned]) { markProject(range, r, &basis) }
         openPeriod(range, r, start, &period)
+        if let reported = reportedPeriod(range, r) {
+            period.paragraph = reported
+            period.event = ""
+            if discourse.article?.kind == .organisation { period.section = reported }
+        }
 
         var j = range.lowerBound
         while j < range.upperBound {
@@ -284,7 +294,6 @@ struct ArticleReader: Sendable {
             }
         }
         if said.contains(.event) { noteEvent(range, r, &period) }
-        if discourse.article?.kind == .organisation, let reported = reportedPeriod(range, r) { period.section = reported }
     }
 
     /// 某某公司发布2019年年度报告: the time of all that is told of the report.
@@ -445,7 +454,7 @@ struct ArticleReader: Sendable {
             let t = r.tokens[j]
             if t.kind == .period {
                 let m = r.periods[Int(t.index)]
-                if m.isReporting || m.isBaseline { continue }
+                if m.isReporting || m.isBaseline || isFounding(t, r) { continue }
                 if case .samePeriod(let offset) = m.form, offset < 0 { continue }
                 // 7月28日提交…，近3年投入…: a stretch that opens a clause takes the day's place
                 let overDay = !m.isDay && j > range.lowerBound && r.tokens[j - 1].endsClause && CalendarDay(period.paragraph) != nil
@@ -458,6 +467,21 @@ struct ArticleReader: Sendable {
             if t.kind == .quantity || t.endsClause && t.end - start > 10 && !period.paragraph.isEmpty { return }
         }
     }
+
+    /// 2003年6月，经批准设立…: how old a body is dates nothing else.
+    private func isFounding(_ t: Token, _ r: Reading) -> Bool {
+        var end = t.end
+        while end + 1 < r.text.count, end - t.end < 24 {
+            switch r.text[end] {
+            case "，" where r.text[end + 1] == "经": end += 1
+            case "，", "。", "；", "\n": return Self.foundings.anyIn(r.written, extent(t.end, end))
+            default: end += 1
+            }
+        }
+        return Self.foundings.anyIn(r.written, extent(t.end, end))
+    }
+
+    static let foundings: AffixList = ["成立", "设立", "批准", "组建", "创办", "始建", "创建于", "建于", "建县", "建市", "改制"]
 
     /// The day of a signing or opening goes to the figures of that event.
     private func noteEvent(_ range: Range<Int>, _ r: Reading, _ period: inout PeriodRule.Context) {

@@ -175,7 +175,7 @@ struct AliasFinder: Sendable {
             // 挖贝网 4月28日消息: the desk that tells
             if Self.isDesk(all[end - 1]) { continue }
             // 配套建设|研发楼: what is done
-            if end - first >= 3, Self.doings.contains(all, (end - 2)..<end) { continue }
+            if end - first >= 3, Self.doings.contains(all, (end - 2)..<end) || Self.segments.contains(all, (end - 2)..<end) { continue }
             guard !Self.isCommonFirst(all[first]), isLatin || (first..<end).allSatisfy({ all[$0] >= 0x4E00 && all[$0] <= 0x9FFF || all[$0] >= 0x41 && all[$0] <= 0x5A }),
                 !Self.common.contains(all, first..<end)
             else { continue }
@@ -248,11 +248,17 @@ struct AliasFinder: Sendable {
             if j + 1 < tokens.count { end = max(end, min(tokens[j + 1].start, end + 4)) }
             j += 1
         }
-        guard j < tokens.count, tokens[j].start == end, tells(tokens, from: j), end - first >= 2, end - first <= 8, Self.mayBeFirm(text, first..<end),
+        guard j < tokens.count, tokens[j].start == end, tells(tokens, from: j), !isNewsOf(text, tokens, at: j), end - first >= 2, end - first <= 8, Self.mayBeFirm(text, first..<end),
             !(first + 2..<max(first + 2, end - 1)).contains(where: { text[$0] == "举" && (text[$0 + 1] == "行" || text[$0 + 1] == "办") || text[$0] == "召" && text[$0 + 1] == "开" }),
             (first..<end).allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF || text[$0] >= 0x41 && text[$0] <= 0x5A })
         else { return nil }
         return Array(text[first..<end])
+    }
+
+    /// 国新|发布7月13日消息：…: a desk.
+    private func isNewsOf(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], at j: Int) -> Bool {
+        guard j + 1 < tokens.count, tokens[j + 1].kind == .period, tokens[j + 1].start == tokens[j].end, case let end = tokens[j + 1].end, end + 1 < text.count else { return false }
+        return text[end] == "消" && text[end + 1] == "息" || text[end] == "电" || text[end] == "讯"
     }
 
     /// 铜冠铜箔|主营…, 精达|是国内最大的…: what opens a line and is told what it is.
@@ -381,6 +387,8 @@ struct AliasFinder: Sendable {
     /// What firms do in the news.
     private static let acts: WordSet = ["通过", "拟", "收到", "完成", "获", "获得", "中标", "签订", "签署", "召开", "收购", "增资", "成立", "投资", "发布", "公告", "与", "拟以", "拟投资", "拟收购", "宣布"]
 
+    /// 风电板块, 海外业务: parts of a firm.
+    private static let segments: WordSet = ["板块", "业务", "分部", "渠道", "市场", "领域", "品类", "地区", "方面", "产品", "环节"]
     private static let doings: WordSet = ["建设", "生产", "开发", "发展", "实现", "推进", "打造", "布局", "引进", "购置", "加工", "改造", "规划", "举行", "召开", "举办"]
 
     /// Figures that only a firm has.

@@ -41,7 +41,7 @@ struct PeriodScanner: Sendable {
             while i < end {
                 let c = text[i]
                 let forms = c < 0x10000 ? beginnings[Int(c)] : 0
-                guard forms & ~Self.half != 0, var mention = mention(text, i, end, forms) else { i += 1; continue }
+                guard forms != 0, var mention = mention(text, i, end, forms) else { i += 1; continue }
                 asTerm(&mention, text, range.upperBound)
                 extend(&mention, text, range)
                 found.append(mention)
@@ -75,9 +75,27 @@ struct PeriodScanner: Sendable {
         }
         if forms & (Self.digit | Self.number) != 0, let m = calendar(t, i, end) { return joined(m, t, end) }
         if forms & (Self.digit | Self.number | Self.lead) != 0, let m = years(t, i, end, mayLead: forms & Self.lead != 0) { return m }
+        if forms & Self.half != 0, let m = report(t, i, end) { return m }
         if forms & (Self.digit | Self.number | Self.quarter) != 0 { return quarterOrHalf(t, i, end, year: nil, offset: nil, start: i) }
         return nil
     }
+
+    /// 披露了半年报: a report without its year is the last one due.
+    private func report(_ t: S, _ i: Int, _ end: Int) -> PeriodMention? {
+        guard let (word, last) = Self.reports.first(where: { matches(t, i, end, $0.0) }), word.count >= 2, t[i + word.count - 1] == "报" || matches(t, i + word.count, end, Self.报告) || word.count == 4 else { return nil }
+        var p = i
+        while p >= 2, i - p < 6 {
+            if Self.publishing.contains(where: { matches(t, p - 2, end, $0) }) {
+                return PeriodMention(span: TextSpan(i, i + word.count), form: .months(year: nil, offset: nil, first: 1, last: last))
+            }
+            if t[p - 1] == "，" || t[p - 1] == "。" || isDigit(t[p - 1]) || t[p - 1] == "年" { return nil }
+            p -= 1
+        }
+        return nil
+    }
+
+    private static let 报告 = scalars("报告")
+    private static let publishing = ["发布", "披露", "公布", "公告", "公开"].map(scalars)
 
     /// Whether what stands behind the digits at `start` may make a date of them.
     private func mayMeanTime(_ t: S, _ start: Int, _ end: Int) -> Bool {
@@ -251,14 +269,14 @@ struct PeriodScanner: Sendable {
             if t[day.end] == "日" || t[day.end] == "号" || t[day.end] == "號" {
                 q = day.end + 1
                 if let dash = rangeMark(t, q, end), let second = number(t, dash, end), second.end < end {
-                    if t[second.end] == "日", second.value > day.value, offset == nil {
+                    if t[second.end] == "日", second.value > day.value, offset ?? 0 == 0 {
                         return PeriodMention(
                             span: TextSpan(start, second.end + 1),
                             form: .span(
                                 PeriodPoint(year: year, month: first.value, day: day.value),
                                 PeriodPoint(year: year, month: first.value, day: second.value)))
                     }
-                    if t[second.end] == "月", let d2 = number(t, second.end + 1, end), d2.end < end, t[d2.end] == "日", offset == nil {
+                    if t[second.end] == "月", let d2 = number(t, second.end + 1, end), d2.end < end, t[d2.end] == "日", offset ?? 0 == 0 {
                         return PeriodMention(
                             span: TextSpan(start, d2.end + 1),
                             form: .span(
@@ -270,7 +288,7 @@ struct PeriodScanner: Sendable {
                 return PeriodMention(span: TextSpan(start, q), form: .point(year: year, month: first.value, day: day.value))
             }
             if let dash = rangeMark(t, day.end, end), let second = number(t, dash, end), second.end < end, t[second.end] == "日",
-                second.value > day.value, offset == nil
+                second.value > day.value, offset ?? 0 == 0
             {
                 return PeriodMention(
                     span: TextSpan(start, second.end + 1),

@@ -50,6 +50,8 @@ struct BasisRule: Sendable {
                 if roles.contains(.target), r.text[t.start] == "争", d.category == .funding || obtainsFunds(j, r) { j = Int(t.earlierCue); continue }
                 // 围绕打造…基地目标，…: what is kept in view governs no figure
                 if roles.contains(.target), j < clauseStart, r.text[t.end - 1] == "标", j + 1 < r.tokens.count, r.tokens[j + 1].start == t.end, r.tokens[j + 1].mark == .comma { j = Int(t.earlierCue); continue }
+                // 圆满完成了…目标任务，生产总值增长8.1%
+                if roles.contains(.target), j < clauseStart, isFulfilled(t, r) { j = Int(t.earlierCue); continue }
                 if roles.contains(.target), t.indicator < 0, j >= clauseStart || t.end - t.start >= 2 {
                     found = .target; cue = r.string(extent(t.start, t.end)); break
                 }
@@ -127,6 +129,17 @@ struct BasisRule: Sendable {
         if context.announcesProject, d.category == .capacity, namesProject(d, r) { return (.planned, "basis-project") }
         if let name = phrase.indicator?.name, Self.terms.contains(where: { name.begins($0) }), !saysDone(d, r) { return (.planned, "basis-building-time") }
         return (.actual, "basis-default")
+    }
+
+    /// 完成…目标: said of what was reached.
+    private func isFulfilled(_ t: Token, _ r: Reading) -> Bool {
+        guard r.text[t.end - 1] == "标" || r.text[t.end - 1] == "务" else { return false }
+        var i = t.start
+        while i >= 2, t.start - i < 30, r.text[i - 1] != "，", r.text[i - 1] != "。", r.text[i - 1] != "；" {
+            if r.text[i - 2] == "完" && r.text[i - 1] == "成" || r.text[i - 2] == "达" && r.text[i - 1] == "成" { return true }
+            i -= 1
+        }
+        return false
     }
 
     private func isOfPlace(_ d: Draft) -> Bool { d.subjectEntity?.kind == .place || d.subjectEntity?.kind == .whole || d.subject.begins("全") }

@@ -52,6 +52,10 @@ struct MetricRule: Sendable {
         if category == .capacity, phrase.indicator == nil, q.dimension == .power || q.dimension == .energy, Self.plants.contains(where: { headText.ends($0) }), !Self.stations.contains(where: { headText.holds($0) }) {
             return Answer(metric: "产能", item: headText, rule: "size-of-project", sure: true)
         }
+        // 黄河上游|100兆瓦|并网光伏项目
+        if category == .capacity, phrase.indicator == nil, q.dimension == .power, phrase.verb.isEmpty, Self.built.contains(where: { headText.ends($0) }), Self.stations.contains(where: { headText.holds($0) }) {
+            return Answer(metric: "装机容量", item: headText, rule: "size-of-project", sure: true)
+        }
         // 首次库仑效率93.7%，较商用产品高6.5个百分点; 为磷酸铁锂电芯的九成
         if let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, category == .share || category == .change, phrase.indicator == nil, isCompared(d, r) {
             return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true)
@@ -77,7 +81,7 @@ struct MetricRule: Sendable {
             let isOtherPrice = category == .price && previous.map { !$0.item.isEmpty && $0.metric.holds($0.item) } == true
             // 占地160亩，建设标准化厂房12万平方米
             let isBuilding = category == .resource && q.dimension == .area && ["厂房", "用房", "办公楼", "研发楼", "宿舍", "车间", "仓库", "大棚", "建筑"].contains { coreText.ends($0) }
-            if !isOtherPrice, !isBuilding, let previous = isThing(coreText) ? similar ?? previous : previous, previous.category == category, previous.quantity.dimension == q.dimension, previous.phrase?.indicator != nil || previous.doubts.isEmpty, !previous.metric.isEmpty, previous.item != previous.metric, !(category == .resource && !phrase.verb.isEmpty && phrase.verb.isDisjoint(with: [.copula])) {
+            if !isOtherPrice, !isBuilding, let previous = isThing(coreText) ? similar ?? previous : previous, previous.category == category, previous.quantity.dimension == q.dimension, previous.phrase?.indicator != nil || previous.doubts.isEmpty || q.dimension != .money && previous.isRead(by: "thing-of-indicator"), !previous.metric.isEmpty, previous.item != previous.metric, !(category == .resource && !phrase.verb.isEmpty && phrase.verb.isDisjoint(with: [.copula])) {
                 return Answer(metric: previous.metric, item: coreText, rule: "thing-of-indicator", sure: true)
             }
             switch category {
@@ -128,6 +132,12 @@ struct MetricRule: Sendable {
         }
         if let verb = phrase.verbRange {
             let verbText = r.string(verb)
+            // 凭借31%的市场占有率, 降幅达到45%: a verb that names nothing
+            if category == .share || category == .change, Self.idle.contains(verbText) {
+                if let said = indicatorIn(headText, r) { return Answer(metric: said, item: "", rule: "indicator-behind", sure: true) }
+                if let said = indicator(after: previous?.token ?? -1, before: d, r) { return Answer(metric: said, item: "", rule: "indicator-of-sentence", sure: false) }
+                if let previous, !previous.metric.isEmpty { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: false) }
+            }
             if !headText.isEmpty {
                 if category == .technical, q.dimension == .length { return Answer(metric: property(q, r), item: headText, rule: "property-of-size", sure: false) }
                 if d.doubts.contains(.unit) { return Answer(metric: headText, item: headText, rule: "noun-behind", sure: false) }
@@ -174,7 +184,9 @@ struct MetricRule: Sendable {
         return r.entities[k].isKnownFirm || r.entities[k].kind == .place
     }
 
+    private static let idle: WordSet = ["达到", "达", "拥有", "凭借", "占据", "位居", "保持", "保持在", "维持", "为", "具有", "收获", "斩获", "以"]
     private static let plants = ["项目", "厂", "工厂", "基地", "生产线", "产线"]
+    private static let built = plants + ["电站", "电厂", "机组", "工程", "风电场"]
     private static let stations = ["电站", "风电", "发电", "光伏项目", "水电", "核电", "火电", "储能", "机组"]
 
     /// 较X高, 为X的, 是X的: the clause compares and names no indicator.

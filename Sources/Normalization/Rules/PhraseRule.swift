@@ -338,7 +338,12 @@ struct PhraseRule: Sendable {
             position = r.tokens[j + 1].end
             j += 2
         }
-        if position < r.text.count, r.text[position] == "的" { position += 1 } else if j > token + 1 { return nil }
+        // 湖北恩捷 45% 股权: figures set off by spaces
+        if position + 1 < r.text.count, r.text[position] == " ", draft.quantity.span.start > 0, r.text[draft.quantity.span.start - 1] == " ", Scalars.isHan(r.text[position + 1]) {
+            if j < last, r.tokens[j].mark == .space, r.tokens[j].start == position { j += 1 }
+            position += 1
+        }
+        if position < r.text.count, r.text[position] == "的" { position += 1 } else if j > token + 1, r.text[position - 1] != " " { return nil }
         let start = position
         var end = position
         var quoted = false

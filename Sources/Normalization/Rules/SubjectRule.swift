@@ -83,7 +83,7 @@ struct SubjectRule: Sendable {
         if let own = described(by: d, phrase, r) { return answer(own, discourse, r, "subject-described", false) }
         let clauseStart = r.start(of: d.clause)
         // names in the clause, left of the figure
-        let isMeasured = d.category == .change || d.category == .share || d.category == .production || d.category == .revenue
+        let isMeasured = d.category == .change || d.category == .share || d.category == .production || d.category == .revenue || d.category == .price
         if let own = pick(r, from: clauseStart, to: d.quantity.span.start, discourse, phrase: phrase.part ?? phrase.range, isMeasured: isMeasured && phrase.indicator == nil) { return answer(own, discourse, r, "subject-in-clause", false) }
         if let firm = investor(of: d, phrase, r) { return answer(firm, discourse, r, "subject-investor", false) }
         // the head of a relative clause behind it: 现有500多家纺织企业的兰溪市
@@ -391,6 +391,8 @@ struct SubjectRule: Sendable {
         }
         // 出口海外30多个国家: where it goes
         if e.kind == .world || e.kind == .nation, e.start >= 2, Self.leaves(r.text[e.start - 2], r.text[e.start - 1]) { return 0 }
+        // 转让所持某公司45%的股权: whose shares
+        if e.kind == .organisation, e.start >= 2, Self.trades(r.text[e.start - 2], r.text[e.start - 1]), isStake(e, r) { return 0 }
         // 占同期我国进出口总值
         if before > 0, r.tokens[before].kind == .period, r.tokens[before].end == e.start, r.tokens[before - 1].end == r.tokens[before].start, r.tokens[before - 1].roles.contains(.share) { return 0 }
         if e.start > 0, r.text[e.start - 1] == "占" || r.text[e.start - 1] == "居" || r.text[e.start - 1] == "比" || r.text[e.start - 1] == "较" { return 0 }
@@ -451,6 +453,22 @@ struct SubjectRule: Sendable {
         case ("出", "口"), ("销", "往"), ("远", "销"), ("遍", "及"), ("覆", "盖"), ("辐", "射"), ("畅", "销"), ("运", "往"), ("面", "向"): return true
         default: return false
         }
+    }
+
+    private static func trades(_ a: UInt32, _ b: UInt32) -> Bool {
+        switch (a, b) {
+        case ("所", "持"), ("持", "有"), ("有", "的"), ("转", "让"), ("收", "购"), ("受", "让"), ("出", "售"), ("购", "买"), ("挂", "牌"), ("的", "的"): return true
+        default: return false
+        }
+    }
+
+    /// 某公司|45%|的股权.
+    private func isStake(_ e: Entity, _ r: Reading) -> Bool {
+        var j = r.tokenIndex(at: e.end)
+        while j < r.tokens.count, r.tokens[j].kind != .quantity, r.tokens[j].start - e.end <= 2 { j += 1 }
+        guard j < r.tokens.count, r.tokens[j].kind == .quantity, r.tokens[j].start - e.end <= 4, r.quantities[Int(r.tokens[j].index)].dimension == .percent else { return false }
+        let behind = r.string(extent(r.tokens[j].end, min(r.text.count, r.tokens[j].end + 5)))
+        return behind.holds("股权") || behind.holds("股份")
     }
 
     /// 对越南、|马来西亚|出口: behind other partners; 东盟|为江西第一大贸易伙伴.

@@ -104,7 +104,11 @@ struct UnitRule: Sendable {
         while i + 1 < plain.count {
             let a = plain[i], b = plain[i + 1]
             if a == "台", b == "币" || b == "湾" || b == "积" || b == "股" || b == "北" || b == "中" || b == "南" { taiwan += 1 }
-            if a == "-", b == "T" { taiwan += 1 }
+            if a == "-", b == "T" || b == "K" { taiwan += 1 }
+            // words of Taiwan's press alone: 殖利率, 純益, 上櫃
+            if a == "殖", b == "利" { taiwan += 1 }
+            if a == "纯", b == "益" { taiwan += 1 }
+            if a == "上", b == "柜" { taiwan += 1 }
             if a == "港", b == "元" || b == "币" || b == "交" || b == "股" { hongKong += 1 }
             if a == "H", b == "K" { hongKong += 1 }
             i += 1
