@@ -139,7 +139,7 @@ extension ArticleReader {
         }
         // a past time that was only carried does not date what is planned
         if kind != .actual, when.carried, when.rule == "period-of-paragraph" || when.rule == "period-of-article" || when.rule == "period-of-section" && kind == .planned, bases.isPast(when.value, r.documentDate) { when.value = "" }
-        if kind == .target, when.value.isEmpty, period.isWorkReport, let date = r.documentDate { when.value = CalendarDay.four(date.year) }
+        if kind == .target, when.value.isEmpty || when.carried && when.value.utf8.count == 7, period.isWorkReport, let date = r.documentDate { when.value = CalendarDay.four(date.year) }
         if when.rule == "period-of-event", kind == .forecast || kind == .target { when.value = "" }
         // what a signing promises dates from the signing, wherever the text tells it
         if kind == .planned, when.value.isEmpty, when.rule == "period-none" || when.rule == "period-of-article" || when.rule == "period-of-paragraph", !period.articleEvent.isEmpty, basis.articleIsPlanned || discourse.genre != "text-of-firm" && discourse.genre != "text-of-place" {

@@ -138,22 +138,25 @@ extension ArticleReader {
     /// The division that most of a text's places lie in, for one that names itself nowhere: a part of a work report.
     private func homeDivision(besides article: Entity?, _ r: Reading) -> Entity? {
         guard article == nil || article?.kind == .nation || article?.kind == .place else { return nil }
-        var counts: [Int: (count: Int, named: Bool, parts: Set<Int>, entity: Entity)] = [:]
+        var counts: [Int: (count: Int, named: Bool, own: Int, parts: Set<Int>, entity: Entity)] = [:]
         var places = 0, nations = 0
         for e in r.entities.prefix(2000) {
             if e.kind == .nation, !subjects.isMeasure(e, r) { nations += 1 }
             guard e.kind == .place, let code = e.code else { continue }
             places += 1
             for (depth, division) in r.divisions.lineage(code: code).enumerated() {
-                var known = counts[division.code, default: (0, false, [], e)]
+                var known = counts[division.code, default: (0, false, 0, [], e)]
                 known.count += 1
-                if depth == 0 { known.named = true } else { known.parts.insert(code) }
+                if depth == 0 { known.named = true; known.own += 1 } else { known.parts.insert(code) }
                 counts[division.code] = known
             }
         }
         guard places >= 4, places > nations else { return nil }
-        // the smallest that holds three in five, and is named itself or by several of its parts
-        let holding = counts.filter { $0.value.count * 5 >= places * 3 && ($0.value.named || $0.value.parts.count >= 3) }
+        // the smallest that holds three in four of those that do not hold it, and is named itself or by several of its parts
+        let holding = counts.filter { code, known in
+            let above = r.divisions.lineage(code: code).dropFirst().map { counts[$0.code, default: (0, false, 0, [], known.entity)].own }.reduce(0, +)
+            return known.count * 4 >= (places - above) * 3 && (known.named || known.parts.count >= 3)
+        }
         guard let home = holding.min(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }) else { return nil }
         if article?.kind == .place, let code = article?.code, r.divisions.lineage(code: code).contains(where: { $0.code == home.key }) { return nil }
         return Entity(kind: .place, start: home.value.entity.start, end: home.value.entity.end, code: home.key)

@@ -71,6 +71,7 @@ struct ArticleReader: Sendable {
                 discourse.paragraph = nil
                 discourse.firm = nil
                 discourse.firmOpens = false
+                discourse.placeIsNear = false
                 discourse.projectOpens = false
                 discourse.speaker = speaker(range, r) ?? (range.isEmpty ? discourse.speaker : nil)
                 period.paragraph = ""
@@ -376,12 +377,14 @@ struct ArticleReader: Sendable {
 
     private func note(_ e: Entity, _ discourse: SubjectRule.Discourse, _ r: Reading) {
         if e.kind == .organisation || e.kind == .place, r.text[e.end - 1] == "区" { discourse.zone = e }
+        if e.code != nil { discourse.placeIsNear = true }
         switch e.kind {
         case .organisation:
             if e.isPrincipal { discourse.organisation = e }
             if announces(e, discourse, r) {
                 discourse.issuer = r.string(extent(e.start, e.end))
                 discourse.section = e
+                discourse.project = nil
             }
             if r.text[e.end - 1] == "司" || r.text[e.end - 1] == "团" || r.text[e.end - 1] == "厂" || e.isKnownFirm {
                 let opens = opensClause(e, r)

@@ -377,6 +377,12 @@ struct EntityFinder: Sendable {
                 }
                 // 渝达, 中达: a single word of grammar inside a firm's name
                 if isFirm, t.end - t.start == 1, !Self.isHard(text[t.start]), t.indicator < 0 { start = t.start; j -= 1; continue }
+                // 西行|联合|科技项目: a verb inside a name that scalars no table knows begin
+                if isProject, isVerb, !barred, Self.namesInside.contains(text, t.start..<t.end), case let edge = j > 0 ? tokens[j - 1].end : 0, (2...6).contains(t.start - edge), j == 0 || tokens[j - 1].kind == .mark && (tokens[j - 1].endsClause || tokens[j - 1].mark == .space),
+                    extent(edge, t.start).allSatisfy({ Scalars.isHan(text[$0]) })
+                {
+                    return finish(text, tokens, k, edge, isProject, code, hasPlace, isStrong, isFirm)
+                }
                 if barred || isVerb {
                     // 中国证券监督管理委员会, 某市交通投资集团有限公司: verbs inside a name that a place opens
                     // 公安县工业园固废综合利用项目: a place at the head of the clause opens it
@@ -500,6 +506,7 @@ struct EntityFinder: Sendable {
         }
     }
 
+    private static let namesInside: WordSet = ["联合", "合作", "创新", "发展", "融合", "腾飞", "领航", "飞跃", "共享"]
     private static let described: WordSet = ["基地", "生产线", "产线"]
     private static let undertakings: WordSet = ["开发", "改造", "加工", "治理", "研发", "制造", "提升", "处理", "利用", "养殖", "种植", "回收", "储备", "搬迁", "整治", "修复", "生产", "综合利用", "技改", "升级", "储能", "发电", "精深加工", "深加工"]
     private static let doings: [[UInt32]] = ["作为", "成为", "列为", "依托", "围绕", "投资建设", "投资新建", "关于投资", "拟投资建设", "建设", "新建", "扩建", "投资", "拟建", "实施", "推进", "启动"].map { $0.unicodeScalars.map(\.value) }

@@ -37,6 +37,8 @@ struct PeriodMention: Sendable {
         case wholeYear
         /// Vague (近年来, 多年来): says that there is a time word, without a value.
         case vague
+
+        var isSamePeriod: Bool { if case .samePeriod = self { true } else { false } }
     }
 
     var span: TextSpan

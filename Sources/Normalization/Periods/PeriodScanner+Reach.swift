@@ -76,6 +76,9 @@ extension PeriodScanner {
         }
         // 7月当月 is one expression
         if case .months = m.form, matches(t, end, range.upperBound, Self.当月) { end += 2 }
+        // 延续去年以来的趋势; 恢复至去年同期水平
+        if m.sinceThen, matches(t, end, range.upperBound, Self.trend) || matches(t, end, range.upperBound, Self.development) { m.isBaseline = true }
+        if m.form.isSamePeriod, matches(t, end, range.upperBound, Self.level) { m.isBaseline = true }
         m.span.end = end
         if !m.sinceThen, isFounding(m, t, range) { m.isReporting = true }
         markReporting(&m, t, range)
@@ -126,6 +129,7 @@ extension PeriodScanner {
         default: return false
         }
     }
+    private static let trend = scalars("的趋势"), development = scalars("的发展"), level = scalars("水平")
     private static let 之前 = scalars("之前"), 以前 = scalars("以前"), 底前 = scalars("底前"), 年底前 = scalars("年底前")
     private static let 经审计 = scalars("经审计"), 度经审计 = scalars("度经审计")
     private static let 当月 = scalars("当月")

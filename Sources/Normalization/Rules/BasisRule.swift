@@ -51,7 +51,8 @@ struct BasisRule: Sendable {
                 // 围绕打造…基地目标，…: what is kept in view governs no figure
                 if roles.contains(.target), j < clauseStart, r.text[t.end - 1] == "标", j + 1 < r.tokens.count, r.tokens[j + 1].start == t.end, r.tokens[j + 1].mark == .comma { j = Int(t.earlierCue); continue }
                 // 圆满完成了…目标任务，生产总值增长8.1%
-                if roles.contains(.target), j < clauseStart, isFulfilled(t, r) { j = Int(t.earlierCue); continue }
+                // 奋力推进三大任务，…取得了好成绩，财政收入增长12.5%
+                if roles.contains(.target), j < clauseStart, isFulfilled(t, r) || saysDone(between: t.end, and: r.start(of: d.clause), r) { j = Int(t.earlierCue); continue }
                 if roles.contains(.target), t.indicator < 0, j >= clauseStart || t.end - t.start >= 2 {
                     found = .target; cue = r.string(extent(t.start, t.end)); break
                 }
@@ -138,6 +139,16 @@ struct BasisRule: Sendable {
         while i >= 2, t.start - i < 30, r.text[i - 1] != "，", r.text[i - 1] != "。", r.text[i - 1] != "；" {
             if r.text[i - 2] == "完" && r.text[i - 1] == "成" || r.text[i - 2] == "达" && r.text[i - 1] == "成" { return true }
             i -= 1
+        }
+        return false
+    }
+
+    /// 取得了, 解决了.
+    private func saysDone(between from: Int, and to: Int, _ r: Reading) -> Bool {
+        var i = from + 1
+        while i < to {
+            if r.text[i] == "了", r.text[i - 1] != "为", r.text[i - 1] != "除", i + 1 >= to || r.text[i + 1] != "解" { return true }
+            i += 1
         }
         return false
     }

@@ -212,8 +212,18 @@ struct CategoryRule: Sendable {
         if text.ends("费") || text.ends("款") || text.ends("债") { return (.other, "money-noun") }
         if head.ends("项目") || head.ends("工程") { return (.investment, "project-of-money") }
         if p.verb.contains(.make) { return (.revenue, "verb-of-selling") }
+        if p.range.isEmpty || d.phrase?.indicator == nil, Self.spends(behind: d.quantity.span.end, r) != nil { return (.investment, "spent-on") }
         return (.other, "money")
     }
+
+    /// 拟4.3亿元|投建…基地, 3亿元|收购…股权: what the money is spent on.
+    static func spends(behind position: Int, _ r: Reading) -> String? {
+        let from = position < r.text.count && r.text[position] == " " ? position + 1 : position
+        let words = r.string(extent(from, min(r.text.count, from + 4)))
+        return spending.first { words.begins($0) }
+    }
+
+    private static let spending = ["投资建设", "投建", "建设", "新建", "扩建", "打造", "布局", "收购", "受让", "增资", "入股", "认购", "购买"]
 
     /// What an indicator's name says of money.
     func category(named metric: String, in r: Reading) -> Category? { indicatorIn(metric, r) }
@@ -274,6 +284,7 @@ struct CategoryRule: Sendable {
         if p.verb.contains(.use) { return (.resource, "verb-of-use") }
         if p.verb.contains(.make) { return (.production, "verb-of-making") }
         // 600万吨高档稀土钢项目: the size of a project is a capacity
+        let head = head.ends("建设") || head.ends("改造") ? String(head.dropLast(2)) : head
         if head.ends("项目") || head.ends("生产线") || head.ends("基地") || head.ends("工程") || head.ends("装置") || head.holds("项目") || head.holds("生产线") {
             return (.capacity, "size-of-project")
         }

@@ -32,6 +32,9 @@ struct MetricRule: Sendable {
         if category != .count, phrase.indicator == nil, isOwner(phrase.range, r) {
             return Answer(metric: previous?.metric ?? "", item: previous?.item ?? "", rule: "metric-carried", sure: previous != nil)
         }
+        if d.rule == "spent-on", let verb = CategoryRule.spends(behind: q.span.end, r) {
+            return Answer(metric: ["收购", "受让", "增资", "入股", "认购", "购买"].contains(verb) ? verb : "投资", item: "", rule: "verb-behind", sure: false)
+        }
         let whole = phrase.range
         let core = core(of: whole, phrase, r)
         let coreText = r.string(core.metric)
@@ -53,8 +56,12 @@ struct MetricRule: Sendable {
             return Answer(metric: "产能", item: headText, rule: "size-of-project", sure: true)
         }
         // 黄河上游|100兆瓦|并网光伏项目
-        if category == .capacity, phrase.indicator == nil, q.dimension == .power, phrase.verb.isEmpty, Self.built.contains(where: { headText.ends($0) }), Self.stations.contains(where: { headText.holds($0) }) {
-            return Answer(metric: "装机容量", item: headText, rule: "size-of-project", sure: true)
+        if category == .capacity, phrase.indicator == nil, q.dimension == .power, let plant = plant(behind: q.span.end, r), Self.stations.contains(where: { plant.holds($0) }) {
+            return Answer(metric: "装机容量", item: headText.isEmpty ? plant : headText, rule: "size-of-project", sure: true)
+        }
+        // 兰白|千万吨|炼化基地
+        if category == .capacity, phrase.indicator == nil, d.rule == "size-of-project", q.dimension == .mass || q.dimension == .volume, phrase.verb.isEmpty || phrase.verb.isDisjoint(with: [.make]), !coreText.isEmpty, !headText.isEmpty {
+            return Answer(metric: "产能", item: headText, rule: "size-of-project", sure: true)
         }
         // 首次库仑效率93.7%，较商用产品高6.5个百分点; 为磷酸铁锂电芯的九成
         if let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, category == .share || category == .change, phrase.indicator == nil, isCompared(d, r) {
@@ -182,6 +189,14 @@ struct MetricRule: Sendable {
         let k = r.entityIndex(endingAfter: range.lowerBound)
         guard k < r.entities.count, r.entities[k].start <= range.lowerBound, r.entities[k].end >= range.upperBound else { return false }
         return r.entities[k].isKnownFirm || r.entities[k].kind == .place
+    }
+
+    /// 并网光伏项目, 风电场: what stands behind a power, up to its kind.
+    private func plant(behind position: Int, _ r: Reading) -> String? {
+        let words = r.string(extent(position, min(r.text.count, position + 16)))
+        let clause = String(words.prefix { !"，。；：\n、的（".contains($0) })
+        guard let end = Self.built.compactMap({ clause.range(of: $0)?.upperBound }).min() else { return nil }
+        return String(clause[..<end])
     }
 
     private static let idle: WordSet = ["达到", "达", "拥有", "凭借", "占据", "位居", "保持", "保持在", "维持", "为", "具有", "收获", "斩获", "以"]

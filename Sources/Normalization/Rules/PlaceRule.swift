@@ -17,6 +17,8 @@ struct PlaceRule: Sendable {
             }
         }
         if d.subject.equals("全国") || d.subject.equals("中国") || d.subject.equals("全球") { return }
+        // a firm told of among others is not where another one was
+        if d.subjectEntity?.kind == .organisation, discourse.article?.kind == .organisation, discourse.article?.code == nil, !discourse.placeIsNear { return }
         if let code = discourse.place?.code ?? discourse.articleCode { d.place = r.divisions.chain(code: code) }
     }
 

@@ -9,6 +9,10 @@ struct RejectRules: Sendable {
         // (3596-TW): a stock code
         if q.numeral.end + 2 < r.text.count, r.text[q.numeral.end] == "-", r.text[q.numeral.end + 1] == "T", r.text[q.numeral.end + 2] == "W" { return "code" }
         if q.dimension == .duration, phrase.indicator == nil || phrase.range.isEmpty, phrase.change.isEmpty, !isTimeNoun(phrase, r), !isTold(q, r) { return "time-span" }
+        // 三年成长计划, 五年攻坚行动: the name of a scheme
+        if q.dimension == .duration, isScheme(q, r) { return "time-span" }
+        // 亿元企业2家, 千万元项目3个: a class without a number of its own
+        if q.kind == .money, q.numeral.count <= 2, isMagnitude(r.text[q.numeral.start]), q.comparator == .eq, ["企业", "项目", "村", "户", "工程", "园区"].contains(where: { head.begins($0) }), countsBehind(draft, r) { return "class" }
         // 固定资产投资五年累计完成406.5亿元
         if q.dimension == .duration, q.span.end + 1 < r.text.count, Self.spanning.contains(r.text, extent(q.span.end, q.span.end + 2)) { return "time-span" }
         // 前8位, 居第三位, 三次产业, 单位：亿元
@@ -42,6 +46,21 @@ struct RejectRules: Sendable {
         if isThreshold(draft, phrase, head, r) { return "threshold" }
         if q.kind == .count, q.low == .one, q.high == .one, isHan(r, q.numeral.start) { return "one" }
         return nil
+    }
+
+    private func isMagnitude(_ c: UInt32) -> Bool { c == "亿" || c == "千" || c == "百" || c == "万" }
+
+    /// A few words behind the time stand 计划, 行动 or 规划.
+    private func isScheme(_ q: Draft.Figure, _ r: Reading) -> Bool {
+        guard q.span.end > q.span.start, r.text[q.span.end - 1] == "年" else { return false }
+        var i = q.span.end
+        while i + 1 < r.text.count, i - q.span.end <= 6, Scalars.isHan(r.text[i]), r.text[i] != "的", r.text[i] != "内" {
+            switch (r.text[i], r.text[i + 1]) {
+            case ("计", "划"), ("行", "动"), ("规", "划"), ("方", "案"): return true
+            default: i += 1
+            }
+        }
+        return false
     }
 
     private static let cities = ["人口城市", "人口大县", "人口大市", "人口大省", "级人口"]

@@ -12,6 +12,8 @@ struct SubjectRule: Sendable {
         /// Whether that project opened a clause of the paragraph: 该项目 is it.
         var projectOpens = false
         var place: Entity?
+        /// Whether that place was named in the paragraph.
+        var placeIsNear = false
         /// The firm first named in the paragraph.
         var firm: Entity?
         /// Whether that firm opened a clause: it is what the paragraph is about.
@@ -83,7 +85,7 @@ struct SubjectRule: Sendable {
         if let own = described(by: d, phrase, r) { return answer(own, discourse, r, "subject-described", false) }
         let clauseStart = r.start(of: d.clause)
         // names in the clause, left of the figure
-        let isMeasured = d.category == .change || d.category == .share || d.category == .production || d.category == .revenue || d.category == .price
+        let isMeasured = d.category == .change || d.category == .share || d.category == .production || d.category == .revenue || d.category == .price || d.quantity.dimension == .money
         if let own = pick(r, from: clauseStart, to: d.quantity.span.start, discourse, phrase: phrase.part ?? phrase.range, isMeasured: isMeasured && phrase.indicator == nil) { return answer(own, discourse, r, "subject-in-clause", false) }
         if let firm = investor(of: d, phrase, r) { return answer(firm, discourse, r, "subject-investor", false) }
         // the head of a relative clause behind it: 现有500多家纺织企业的兰溪市
@@ -94,6 +96,8 @@ struct SubjectRule: Sendable {
         {
             return answer(p, discourse, r, "subject-project", true)
         }
+        // 标的公司注册资本16亿元: whose shares were told of
+        if let target = target(of: d, from: clauseStart, r) { return answer(target, discourse, r, "subject-target", true) }
         // clauses before it in the sentence
         if let s = discourse.sentence { return answer(s, discourse, r, "subject-of-sentence", false) }
         if let p = discourse.paragraph { return answer(p, discourse, r, "subject-of-paragraph", true) }
@@ -112,6 +116,20 @@ struct SubjectRule: Sendable {
         if let a = discourse.article { return answer(a, discourse, r, "subject-of-article", true) }
         if let o = discourse.organisation ?? discourse.place { return answer(o, discourse, r, "subject-last-named", true) }
         return Answer(name: "", entity: nil, rule: "subject-unknown", carried: true)
+    }
+
+    /// The firm whose shares were traded last before a sentence that tells of 标的公司.
+    private func target(of d: Draft, from clause: Int, _ r: Reading) -> Entity? {
+        let start = r.start(of: d.sentence)
+        let words = r.string(extent(start, min(d.quantity.span.start, start + 12)))
+        guard words.begins("标的公司") || words.begins("目标公司") || words.begins("标的企业") else { return nil }
+        var k = r.entityIndex(endingAfter: start) - 1
+        while k >= 0, start - r.entities[k].end < 400 {
+            let e = r.entities[k]
+            if e.kind == .organisation, isStake(e, r) || r.string(extent(e.end, min(r.text.count, e.end + 3))).holds("股权") { return e }
+            k -= 1
+        }
+        return nil
     }
 
     /// The subject where no sentence names one: a table's, a caption's.
