@@ -12,8 +12,10 @@ extension ArticleReader {
 
     /// 浙江临海：从“小作坊”…, 中利集团：拟出售…股权: the name that an item of a digest begins with.
     func itemLine(_ block: ArticleText.Block, _ r: Reading) -> Entity? {
-        let k = r.entityIndex(endingAfter: block.range.lowerBound)
-        guard block.range.count <= 60, k < r.entities.count, case let e = r.entities[k], e.start - block.range.lowerBound <= 1, e.end < block.range.upperBound, r.text[e.end] == "：" || r.text[e.end] == ":" else { return nil }
+        var start = block.range.lowerBound
+        while start < block.range.upperBound, !Scalars.isHan(r.text[start]), !Scalars.isLetter(r.text[start]), start - block.range.lowerBound < 4 { start += 1 }
+        let k = r.entityIndex(endingAfter: start)
+        guard block.range.count <= 60, k < r.entities.count, case let e = r.entities[k], e.start - start <= 1, e.end < block.range.upperBound, r.text[e.end] == "：" || r.text[e.end] == ":" else { return nil }
         return e
     }
 

@@ -48,6 +48,7 @@ extension ArticleReader {
             let wholes = named.filter { $0.kind == .whole }
             if wholes.count >= 2, wholes.count > named.filter({ $0.kind == .nation }).count, !named.contains(where: { $0.kind == .place }) { discourse.article = wholes.first }
         }
+        if titled == nil, let town = township(r) { discourse.article = town }
         // a text that names no place of its own: 全市, 我县
         if discourse.article == nil { discourse.article = inBody.first { $0.kind == .whole } ?? r.entities.first { $0.kind == .whole } }
         if titled == nil, headed == nil, let own = firmMeant(by: discourse.article, r) ?? homeDivision(besides: discourse.article, r) { discourse.article = own }
@@ -158,9 +159,30 @@ extension ArticleReader {
             return known.count * 4 >= (places - above) * 3 && (known.named || known.parts.count >= 3)
         }
         guard let home = holding.min(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }) else { return nil }
-        if article?.kind == .place, let code = article?.code, r.divisions.lineage(code: code).contains(where: { $0.code == home.key }) { return nil }
+        // 兰州 of a text on 甘肃: one of several parts
+        if let code = article?.code, code == home.key || counts[code].map({ $0.count * 2 >= places }) ?? false { return nil }
+        if let code = article?.code, r.divisions.lineage(code: home.key).contains(where: { $0.code == code }), article?.kind == .place, !discourseIsReport(r) { return nil }
         return Entity(kind: .place, start: home.value.entity.start, end: home.value.entity.end, code: home.key)
     }
+
+    /// 全乡, 全镇 of a text that names a township, which no table of divisions holds.
+    private func township(_ r: Reading) -> Entity? {
+        guard let whole = r.entities.prefix(1000).first(where: { $0.kind == .whole && (r.text[$0.end - 1] == "乡" || r.text[$0.end - 1] == "镇") }) else { return nil }
+        let suffix = r.text[whole.end - 1]
+        var counts: [NameKey: (count: Int, start: Int)] = [:]
+        var i = 2
+        while i < min(r.text.count, 4000) {
+            if r.text[i] == suffix, Scalars.isHan(r.text[i - 1]), Scalars.isHan(r.text[i - 2]), r.text[i - 1] != "全", r.text[i - 1] != "该", r.text[i - 1] != "我" {
+                counts[NameKey(r.written, extent(i - 2, i + 1)), default: (0, i - 2)].count += 1
+            }
+            i += 1
+        }
+        guard let best = counts.values.max(by: { ($0.count, $1.start) < ($1.count, $0.start) }), best.count >= 2 else { return nil }
+        let known = r.entities.first { $0.kind == .place && $0.start <= best.start && $0.end >= best.start + 3 }
+        return Entity(kind: .place, start: best.start, end: best.start + 3, code: known?.code)
+    }
+
+    private func discourseIsReport(_ r: Reading) -> Bool { Self.reports.anyIn(r.written, extent(0, min(400, r.text.count))) }
 
     /// 我县, 全区 of a text whose title names no such division: the one that it names most.
     private func ownDivision(_ article: Entity?, _ r: Reading) -> Entity? {

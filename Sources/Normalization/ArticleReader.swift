@@ -88,6 +88,8 @@ struct ArticleReader: Sendable {
                     break
                 }
             }
+            // 2022 年 4 月, alone on its line: the time of the lines below
+            if block.role != .title, range.count == 1, let t = range.first.map({ r.tokens[$0] }), t.kind == .period, t.start - block.range.lowerBound <= 1, block.range.upperBound - t.end <= 1 { period.section = r.periodValues[Int(t.index)] }
             if block.role != .title, let name = itemLine(block, r) {
                 switch name.kind {
                 case .place where block.role == .body || block.role == .lead:
@@ -301,8 +303,9 @@ struct ArticleReader: Sendable {
     private func reportedPeriod(_ range: Range<Int>, _ r: Reading) -> String? {
         guard range.contains(where: { r.tokens[$0].traits.contains(.announces) || r.tokens[$0].traits.contains(.publishes) }) else { return nil }
         for j in range where r.tokens[j].kind == .period && r.periods[Int(r.tokens[j].index)].tellsYear {
+            // 2021年|年度报告, 2021年年度报告
             let words = r.string(extent(r.tokens[j].end, min(r.text.count, r.tokens[j].end + 6)))
-            guard Self.periodicals.contains(where: { words.begins($0) }) else { continue }
+            guard Self.periodicals.contains(where: { words.begins($0) }) || ["报", "报告", "半年度", "年度"].contains(where: { r.string(extent(r.tokens[j].start, r.tokens[j].end)).ends($0) }) else { continue }
             return r.periodValues[Int(r.tokens[j].index)]
         }
         return nil

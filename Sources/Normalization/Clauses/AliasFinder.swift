@@ -63,6 +63,13 @@ struct AliasFinder: Sendable {
         return found
     }
 
+    /// Whether 据 stands before words of Latin letters that end at `position`.
+    private func isSourced(_ text: UnsafeBufferPointer<UInt32>, before position: Int) -> Bool {
+        var i = position
+        while i > 0, position - i < 40, Scalars.isLetter(text[i - 1]) || text[i - 1] == " " { i -= 1 }
+        return i > 0 && (text[i - 1] == "据" || text[i - 1] == "據" || text[i - 1] == "照")
+    }
+
     /// 中利集团：拟出售股权 over a paragraph that begins with 中利集团: items of a digest.
     private func headed(in text: UnsafeBufferPointer<UInt32>) -> [[UInt32]] {
         var found: [[UInt32]] = []
@@ -72,7 +79,8 @@ struct AliasFinder: Sendable {
             while end < text.count, text[end] != "\n" { end += 1 }
             var next = end
             while next < text.count, text[next] == "\n" || text[next] == " " || text[next] == 0x3000 || text[next] == "\r" { next += 1 }
-            while start < end, text[start] == " " || text[start] == 0x3000 { start += 1 }
+            while start < end, text[start] == " " || text[start] == 0x3000 || Self.isBullet(text[start]) { start += 1 }
+            if let name = titled(text, start..<end, next) { found.append(name) }
             var colon = start
             while colon < end, colon - start <= 8, text[colon] != "：", text[colon] != ":" { colon += 1 }
             if colon - start >= 2, colon - start <= 8, colon < end, end - start <= 60, next + (colon - start) < text.count, text[colon] == "：" || text[colon] == ":",
@@ -85,6 +93,29 @@ struct AliasFinder: Sendable {
         }
         return found
     }
+
+    /// ★, ●: before an item.
+    private static func isBullet(_ c: UInt32) -> Bool {
+        switch c {
+        case "★", "☆", "●", "■", "◆", "▲", "▶", "※": return true
+        default: return false
+        }
+    }
+
+    /// 童话小镇 over 童话小镇位于…, 十堰体育馆 over 体育馆于…: a line that is a name, told of below.
+    private func titled(_ text: UnsafeBufferPointer<UInt32>, _ line: Range<Int>, _ next: Int) -> [UInt32]? {
+        guard (4...16).contains(line.count), line.allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF || Scalars.isLetter(text[$0]) }), !Self.isOffice(text[line.upperBound - 1]) else { return nil }
+        for length in [line.count, 4, 3] where length <= line.count && next + length + 2 <= text.count {
+            let from = line.upperBound - length
+            guard (0..<length).allSatisfy({ text[from + $0] == text[next + $0] }) else { continue }
+            let behind = next + length
+            guard Self.introductions.contains(text, behind..<behind + 2) || text[behind] == "于" || text[behind] == "由" else { continue }
+            return Array(text[line])
+        }
+        return nil
+    }
+
+    private static let introductions: WordSet = ["位于", "坐落", "地处", "占地", "规划", "始建", "成立", "是一", "是以", "总投", "项目", "现有", "拥有", "建于"]
 
     /// The nominal run before a stock code is the firm's short name: 正淩 (8147), 德石股份(301158.SZ).
     private func listed(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], before next: Int, end bracket: Int) -> Range<Int>? {
@@ -147,6 +178,8 @@ struct AliasFinder: Sendable {
                 follower = tokens[k + 1]
             }
             let isLatin = first < end && isLatinName(all, first, end)
+            // 据 Light Counting 预测: a source
+            if isLatin, k > 1, tokens[k - 1].mark == .space, isSourced(all, before: tokens[k - 1].start) { continue }
             guard end - first >= 2, end - first <= (isLatin ? 20 : 6) else { continue }
             var next = k + (follower.start == t.start ? 0 : 1)
             while next + 1 < tokens.count, tokens[next].mark == .space, tokens[next + 1].start == tokens[next].end { next += 1 }

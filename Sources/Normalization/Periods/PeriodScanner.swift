@@ -86,7 +86,7 @@ struct PeriodScanner: Sendable {
         var p = i
         while p >= 2, i - p < 6 {
             if Self.publishing.contains(where: { matches(t, p - 2, end, $0) }) {
-                return PeriodMention(span: TextSpan(i, i + word.count), form: .months(year: nil, offset: nil, first: 1, last: last))
+                return PeriodMention(span: TextSpan(i, i + word.count), form: .months(year: nil, offset: last == 12 ? -1 : nil, first: 1, last: last))
             }
             if t[p - 1] == "，" || t[p - 1] == "。" || isDigit(t[p - 1]) || t[p - 1] == "年" { return nil }
             p -= 1
@@ -217,6 +217,12 @@ struct PeriodScanner: Sendable {
             for word in Self.yearTails where matches(t, p, end, word) { p += word.count; break }
             return PeriodMention(span: TextSpan(start, p), form: .point(year: first.value, month: nil, day: nil))
         }
+        // 25年公司销量…: two digits at the head of a clause
+        if t[p] == "年", first.digits == 2, isDigit(t[start]), (10...35).contains(first.value), opensClause(t, start), p + 1 < end, !Self.ofSpans(t[p + 1]) {
+            let year = 2000 + first.value
+            if let inner = inside(t, p + 1, end, year: year, offset: nil, start: start) { return inner }
+            return PeriodMention(span: TextSpan(start, p + 1), form: .point(year: year, month: nil, day: nil))
+        }
         if matches(t, p, end, Self.世纪) || matches(t, p, end, Self.世紀) {
             guard first.value >= 18, first.value <= 22, let decade = number(t, p + 2, end), decade.end + 1 < end,
                 t[decade.end] == "年", t[decade.end + 1] == "代"
@@ -226,6 +232,22 @@ struct PeriodScanner: Sendable {
                 span: TextSpan(start, decade.end + 2), form: .span(PeriodPoint(year: from), PeriodPoint(year: from + 9)))
         }
         return monthOrDay(t, start, end, year: nil, offset: nil, start: start)
+    }
+
+    private func opensClause(_ t: S, _ i: Int) -> Bool {
+        guard i > 0 else { return true }
+        switch t[i - 1] {
+        case "。", "，", "；", "：", "\n", "（", "计", "到", "较": return true
+        default: return false
+        }
+    }
+
+    /// 25年来, 25年以上, 25年老店: a span of years.
+    private static func ofSpans(_ c: UInt32) -> Bool {
+        switch c {
+        case "来", "內", "内", "前", "后", "期", "以", "间", "的", "老", "龄", "级", "不", "质", "长", "限", "保", "经", "多", "左", "一", "磨", "如", "，", "。", "、", "）", "；", "历", "免", "使", "运", "租", "特", "专", "累", "更", "超": return true
+        default: return false
+        }
     }
 
     /// What may follow a year: a month, a range of months, a half, a quarter.

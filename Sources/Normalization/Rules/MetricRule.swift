@@ -32,6 +32,8 @@ struct MetricRule: Sendable {
         if category != .count, phrase.indicator == nil, isOwner(phrase.range, r) {
             return Answer(metric: previous?.metric ?? "", item: previous?.item ?? "", rule: "metric-carried", sure: previous != nil)
         }
+        // 计提了高达4.8亿元的资产减值损失
+        if d.rule == "head", q.dimension == .money, phrase.indicator == nil, headText.scalarCount >= 3, let said = indicatorIn(headText, r), headText.ends(said) { return Answer(metric: headText, item: "", rule: "indicator-behind", sure: true) }
         if d.rule == "spent-on", let verb = CategoryRule.spends(behind: q.span.end, r) {
             return Answer(metric: ["收购", "受让", "增资", "入股", "认购", "购买"].contains(verb) ? verb : "投资", item: "", rule: "verb-behind", sure: false)
         }

@@ -23,6 +23,8 @@ extension SubjectRule {
             if let zone = discourse.zone, isZone(zone, r), r.text[e.end - 1] == "区", discourse.article?.code.flatMap({ r.divisions.division(code: $0)?.level }) != .province {
                 return Answer(name: r.string(extent(zone.start, zone.end)), entity: zone, rule: rule + "+zone", carried: carried)
             }
+            // 全乡 of a text about 张店乡
+            if let own = discourse.article, own.kind == .place, own.code == nil, own.end > own.start, r.text[own.end - 1] == r.text[e.end - 1] { return answer(own, discourse, r, rule + "+whole", carried) }
             // 《郑州市…方案》提出，到2022年全市…: of the city named in the sentence
             if let own = named(before: e, r) { return Answer(name: placeName(own, r), entity: own, rule: rule + "+whole", carried: carried) }
             if let place = wholePlace(e, discourse, r) { return Answer(name: place, entity: discourse.place ?? discourse.article, rule: rule + "+whole", carried: carried) }

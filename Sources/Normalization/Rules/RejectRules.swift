@@ -16,8 +16,8 @@ struct RejectRules: Sendable {
         // 固定资产投资五年累计完成406.5亿元
         if q.dimension == .duration, q.span.end + 1 < r.text.count, Self.spanning.contains(r.text, extent(q.span.end, q.span.end + 2)) { return "time-span" }
         // 前8位, 居第三位, 三次产业, 单位：亿元
-        if q.kind == .count, q.span.start > 0 {
-            let before = r.text[q.span.start - 1]
+        if q.kind == .count {
+            let before = q.span.start > 0 ? r.text[q.span.start - 1] : 0
             if before == "前" || before == "第" || before == "居" || before == "列" { return "rank" }
             if unit.equals("次"), q.span.end + 1 < r.text.count, r.text[q.span.end] == "产", r.text[q.span.end + 1] == "业" { return "name" }
             if unit.equals("位"), before == "全" || before == "首" { return "rank" }

@@ -49,8 +49,9 @@ struct TableRule: Sendable {
                 if Self.growth.contains(where: { cell.text.holds($0) }) { column.isGrowth = true }
                 if cell.text.holds("比重") || cell.text.holds("占比") || cell.text.holds("份额") { column.isShare = true }
                 if cell.text.holds("排名") || cell.text.holds("位次") || cell.text == "序号" { column.isRank = true }
-                let p = period(in: cell.range, r)
+                let p = cell.text.holds("报告期") || cell.text == "本期" ? context.period : period(in: cell.range, r)
                 if !p.isEmpty { column.period = p }
+                if ["上年同期", "去年同期", "上期", "上年"].contains(where: { cell.text.begins($0) }) { column.period = Self.yearBefore(context.period) }
                 columns[k + shift] = column
             }
         }
@@ -79,7 +80,12 @@ struct TableRule: Sendable {
                 d.place = context.place
                 d.period = !column.period.isEmpty ? column.period : !captionPeriod.isEmpty ? captionPeriod : context.period
                 let indicator = indicator(name, r) ?? (columnTitleIsGeneral(column.title) ? indicator(whole, r) : nil) ?? indicator(column.title, r) ?? indicator(captionTitle, r)
-                if growth, q.dimension == .percent || q.dimension == .point {
+                // 比上年同期增长, under the row whose growth it is
+                if q.dimension == .percent, !whole.isEmpty, indicator.map({ !name.holds($0.name) }) ?? true, Self.growth.contains(where: { name.holds($0) }) {
+                    d.category = .change
+                    d.direction = q.low.isNegative ? "down" : "up"
+                    d.metric = whole
+                } else if growth, q.dimension == .percent || q.dimension == .point {
                     d.category = .change
                     d.direction = q.low.isNegative ? "down" : "up"
                     // the growth of what the value column states of the thing
@@ -120,6 +126,14 @@ struct TableRule: Sendable {
             }
         }
         return (drafts, next)
+    }
+
+    /// The same period of the year before.
+    private static func yearBefore(_ period: String) -> String {
+        period.split(separator: "/").map { part in
+            guard let year = Int(part.prefix(4)), year > 1 else { return String(part) }
+            return CalendarDay.four(year - 1) + part.dropFirst(4)
+        }.joined(separator: "/")
     }
 
     private static let intended = ["拟", "计划", "预计", "规划"]
