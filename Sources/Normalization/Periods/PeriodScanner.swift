@@ -192,13 +192,17 @@ struct PeriodScanner: Sendable {
         if let iso = numericDate(t, i, end) { return iso }
         // ranges of years: 2018—2020年, 2018年至2020年
         if first.isYear {
-            if let dash = rangeMark(t, p, end) ?? (p < end && t[p] == "/" ? p + 1 : nil), let second = number(t, dash, end), second.end < end, t[second.end] == "年" {
+            if let dash = rangeMark(t, p, end) ?? (p < end && t[p] == "/" ? p + 1 : nil), let second = number(t, dash, end), second.end < end, case let mark = skipSpace(t, second.end, end), mark < end, t[mark] == "年" {
                 let last = second.isYear ? second.value : second.value < 100 && second.digits == 2 ? first.value / 100 * 100 + second.value : 0
                 if last > first.value, last - first.value < 100 {
                     return PeriodMention(
-                        span: TextSpan(start, second.end + 1), form: .span(PeriodPoint(year: first.value), PeriodPoint(year: last)))
+                        span: TextSpan(start, mark + 1), form: .span(PeriodPoint(year: first.value), PeriodPoint(year: last)))
                 }
             }
+        }
+        // 24-26年分别为…
+        if first.digits == 2, isDigit(t[start]), opensClause(t, start), let dash = rangeMark(t, p, end), let second = number(t, dash, end), second.digits == 2, isDigit(t[dash]), second.end < end, t[second.end] == "年", (10...40).contains(first.value), second.value > first.value, second.value <= 50 {
+            return PeriodMention(span: TextSpan(start, second.end + 1), form: .span(PeriodPoint(year: 2000 + first.value), PeriodPoint(year: 2000 + second.value)))
         }
         p = skipSpace(t, p, end)
         guard p < end else { return nil }

@@ -194,7 +194,13 @@ struct CoordinationRule: Sendable {
         }
         guard sawRespectively else { return nil }
         // 饲料、禽产业、商贸，|占营收比例|分别为…: the names stand in the clause before
-        if let comma = shareClause(before: j, d, count, r) { j = comma; end = r.tokens[comma].start }
+        var measure = ""
+        if let comma = shareClause(before: j, d, count, r) {
+            // 占营收比例
+            if r.text[r.tokens[comma].end] == "占", end - r.tokens[comma].end >= 3 { measure = r.string(extent(r.tokens[comma].end, end)) }
+            j = comma
+            end = r.tokens[comma].start
+        }
         // back to the beginning of the list
         var k = j - 1
         var start = end
@@ -231,12 +237,12 @@ struct CoordinationRule: Sendable {
         guard parts.count == count else { return nil }
         // the tail that all share stands in the last part: 抛光三大新材料产业的|设计产能
         var names: [Name] = []
-        var tail = ""
+        var tail = measure
         var last = parts[count - 1]
-        if let of = lastPossessive(last, r) {
+        if tail.isEmpty, let of = lastPossessive(last, r) {
             tail = r.string(extent(of + 1, last.upperBound))
             last = extent(last.lowerBound, of)
-        } else if let ind = lastIndicator(last, r), ind.range.lowerBound > last.lowerBound, lastIndicator(parts[0], r) == nil {
+        } else if tail.isEmpty, let ind = lastIndicator(last, r), ind.range.lowerBound > last.lowerBound, lastIndicator(parts[0], r) == nil {
             tail = r.string(ind.range)
             last = extent(last.lowerBound, ind.range.lowerBound)
         }
