@@ -32,6 +32,10 @@ struct MetricRule: Sendable {
         if category != .count, phrase.indicator == nil, isOwner(phrase.range, r) {
             return Answer(metric: previous?.metric ?? "", item: previous?.item ?? "", rule: "metric-carried", sure: previous != nil)
         }
+        // 以16%的市场份额排名第四
+        if category == .share, q.span.end < r.text.count, r.text[q.span.end] == "的", let said = ["市场占有率", "市场份额", "占有率", "市占率", "市占", "份额", "渗透率", "占比"].first(where: { headText.begins($0) }) {
+            return Answer(metric: said, item: phrase.indicator == nil && !phrase.range.isEmpty && isOwner(phrase.range, r) ? "" : previous?.item ?? "", rule: "indicator-behind", sure: true)
+        }
         // 计提了高达4.8亿元的资产减值损失
         if d.rule == "head", q.dimension == .money, phrase.indicator == nil, headText.scalarCount >= 3, let said = indicatorIn(headText, r), headText.ends(said) { return Answer(metric: headText, item: "", rule: "indicator-behind", sure: true) }
         if d.rule == "spent-on", let verb = CategoryRule.spends(behind: q.span.end, r) {

@@ -84,6 +84,8 @@ struct SubjectRule: Sendable {
         // 总投资120亿元的宇通整车基地项目: what the figure describes owns it
         if let own = described(by: d, phrase, r) { return answer(own, discourse, r, "subject-described", false) }
         let clauseStart = r.start(of: d.clause)
+        // 苹果|以1060万部的出货量位居第三
+        if let ranked = rankedBy(d, from: clauseStart, r) { return ranked.entity.map { answer($0, discourse, r, "subject-in-clause", false) } ?? ranked }
         // names in the clause, left of the figure
         let isMeasured = d.category == .change || d.category == .share || d.category == .production || d.category == .revenue || d.category == .price || d.quantity.dimension == .money
         if let own = pick(r, from: clauseStart, to: d.quantity.span.start, discourse, phrase: phrase.part ?? phrase.range, isMeasured: isMeasured && phrase.indicator == nil) { return answer(own, discourse, r, "subject-in-clause", false) }
@@ -116,6 +118,26 @@ struct SubjectRule: Sendable {
         if let a = discourse.article { return answer(a, discourse, r, "subject-of-article", true) }
         if let o = discourse.organisation ?? discourse.place { return answer(o, discourse, r, "subject-last-named", true) }
         return Answer(name: "", entity: nil, rule: "subject-unknown", carried: true)
+    }
+
+    /// Who stands before 以 and a figure that 的 joins to what it measures: a name, or scalars that no table knows.
+    private func rankedBy(_ d: Draft, from clause: Int, _ r: Reading) -> Answer? {
+        let by = d.quantity.span.start - 1
+        guard by > clause + 1, by - clause <= 14, r.text[by] == "以", d.quantity.span.end < r.text.count, r.text[d.quantity.span.end] == "的", d.category != .price else { return nil }
+        var start = clause
+        while start < by, r.text[start] == " " || r.text[start] == "\n" || r.text[start] == 0x3000 { start += 1 }
+        for word in ["其次，", "其次", "而", "则"] where r.string(extent(start, min(by, start + 3))).begins(word) { start += word.scalarCount; break }
+        let k = r.entityIndex(endingAfter: start)
+        if k < r.entities.count, r.entities[k].start >= start, r.entities[k].end <= by {
+            return r.entities[k].start == start && by - r.entities[k].end <= 1 ? Answer(name: "", entity: r.entities[k], rule: "subject-in-clause", carried: false) : nil
+        }
+        var j = r.tokenIndex(at: start)
+        while j < r.tokens.count, r.tokens[j].start < by {
+            if r.tokens[j].kind != .word || r.tokens[j].indicator >= 0 || r.tokens[j].end - r.tokens[j].start >= 2 && !r.tokens[j].roles.isDisjoint(with: [.verb, .adverb, .preposition, .plain]) { return nil }
+            j += 1
+        }
+        guard by - start >= 2, by - start <= 8 else { return nil }
+        return Answer(name: r.string(extent(start, by)), entity: nil, rule: "subject-in-clause", carried: false)
     }
 
     /// The firm whose shares were traded last before a sentence that tells of 标的公司.
