@@ -29,15 +29,17 @@ struct SheetLayout {
     var listRow: Int?
     var lastRow = 0
 
-    /// - Parameter listCount: rows of the list of sheets; 0 on all but the contents sheet.
-    init(_ sheet: PreparedSheet, names: inout SheetNames, options: RenderOptions, listCount: Int) {
+    /// - Parameters:
+    ///   - listCount: rows of the list of sheets; 0 on all but the contents sheet.
+    ///   - hasRest: whether a line below the list names the sheets left out.
+    init(_ sheet: PreparedSheet, names: inout SheetNames, options: RenderOptions, listCount: Int, hasRest: Bool) {
         let first = names.claim(sheet.name)
         self.names = [first]
         var row = Self.firstRow
         let widest = sheet.blocks.compactMap { $0?.columns.count }.max() ?? 1
         if sheet.definition.kind == .contents, listCount > 0 {
             listRow = row + 1
-            row = row + 1 + 1 + listCount + 1
+            row = row + 1 + 1 + listCount + (hasRest ? 1 : 0) + 1
         }
         for (index, block) in sheet.blocks.enumerated() {
             var own: [Int] = []

@@ -18,21 +18,21 @@ final class WorkbookWriter {
         self.report = report
         self.options = options
         self.path = path
-        let longest = report.sheets.flatMap(\.blocks).compactMap { $0?.rowCount }.max() ?? 0
+        let longest = report.shown.flatMap(\.blocks).compactMap { $0?.rowCount }.max() ?? 0
         session = try WorkbookSession(
             path: path, temporaryFolder: temporaryFolder, constantMemory: longest >= options.constantMemoryRows)
         var names = SheetNames()
-        let listed = report.sheets.filter { $0.definition.kind != .contents }.count
-        for sheet in report.sheets {
-            layouts.append(SheetLayout(sheet, names: &names, options: options, listCount: listed))
+        let listed = report.shown.filter { $0.definition.kind != .contents }.count
+        for sheet in report.shown {
+            layouts.append(SheetLayout(sheet, names: &names, options: options, listCount: listed, hasRest: !report.leftOut.isEmpty))
         }
-        for (at, sheet) in report.sheets.enumerated() {
+        for (at, sheet) in report.shown.enumerated() {
             for (number, block) in sheet.blocks.enumerated() {
                 guard let block, block.definition.key != nil, targets[block.definition.id] == nil else { continue }
                 targets[block.definition.id] = (at, number)
             }
         }
-        for (sheet, layout) in zip(report.sheets, layouts) {
+        for (sheet, layout) in zip(report.shown, layouts) {
             if layout.names.count > 1 {
                 warnings.append(
                     Diagnostic(
@@ -53,7 +53,7 @@ final class WorkbookWriter {
     func write(_ properties: ReportProperties) throws {
         try session.setProperties(properties)
         let worksheets = try layouts.map { layout in try layout.names.map { try session.addSheet($0) } }
-        for (at, sheet) in report.sheets.enumerated() {
+        for (at, sheet) in report.shown.enumerated() {
             for worksheet in worksheets[at] {
                 try frame(sheet, worksheet, layout: layouts[at], isLast: worksheet === worksheets[at].last)
             }
@@ -118,7 +118,7 @@ final class WorkbookWriter {
             sheet.definition.kind == .contents && sheet.note.isEmpty
             ? report.template.description[report.language] : sheet.note
         if !note.isEmpty { try worksheet.put(.text(note), SheetLayout.noteRow, 0, .note) }
-        let contents = report.sheets.first.flatMap { $0.definition.kind == .contents ? layouts[0].names[0] : nil }
+        let contents = report.shown.first.flatMap { $0.definition.kind == .contents ? layouts[0].names[0] : nil }
         if let contents, worksheet.name != contents {
             let text = "← " + contents
             try worksheet.put(
@@ -186,7 +186,7 @@ final class WorkbookWriter {
 
     /// Where the row with `key` of block `id` stands, as a link's address.
     func address(of key: String, in id: String) -> String? {
-        guard let target = targets[id], let block = report.sheets[target.sheet].blocks[target.block],
+        guard let target = targets[id], let block = report.shown[target.sheet].blocks[target.block],
             let ordinal = block.index.row(of: key),
             let cell = layouts[target.sheet].cell(block: target.block, ordinal: ordinal, column: 0)
         else { return nil }
