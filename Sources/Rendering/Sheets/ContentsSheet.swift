@@ -33,14 +33,9 @@ struct ContentsSheet: SheetDrawing {
         let labels = zh ? ["序号", "工作表", "行数", "内容"] : ["No.", "Sheet", "Rows", "What it holds"]
         let across = Self.across(writer.report)
         let blanks = Array(repeating: SheetCell.blank, count: across - 1)
-        var left = CellStyle.header
-        left.align = .left
-        left.border = .none
-        left.indent = 1
-        left.wrap = false
         try worksheet.write(
             row: list, cells: labels.map { .text($0) } + blanks,
-            styles: [.header, .header, .header] + Array(repeating: left, count: across), height: 24,
+            styles: [.header, .header, .header] + Array(repeating: .wideHeader, count: across), height: 24,
             level: 0)
         var indented = CellStyle.body
         indented.align = .left
@@ -63,16 +58,16 @@ struct ContentsSheet: SheetDrawing {
                 row: row,
                 cells: [
                     .number(Double(row - list)), .link(address, text: writer.layouts[at].names[0]),
+                    isText ? .blank : .number(Double(entry.rowCount)), .text(note),
+                ] + blanks,
+                styles: [number, .link, count, indented] + blanks.map { _ in .body }, height: 20, level: 0)
+            row += 1
+        }
         let rest = Self.rest(writer.report)
         if !rest.isEmpty {
             var style = CellStyle.note
             style.italic = true
             try worksheet.put(.text(rest), row, 1, style)
-        }
-                    isText ? .blank : .number(Double(entry.rowCount)), .text(note),
-                ] + blanks,
-                styles: [number, .link, count, indented] + blanks.map { _ in .body }, height: 20, level: 0)
-            row += 1
         }
         try SummarySheet().draw(sheet, on: worksheets, layout: layout, writer: writer)
     }

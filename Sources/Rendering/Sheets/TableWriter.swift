@@ -17,6 +17,8 @@ struct TableWriter {
     private let places: [String: Int]
     private let hasFormulas: Bool
     private let wraps: Bool
+    /// Columns past the last that its text runs over, as far as the sheet has them: no column is widened for one table.
+    private let spill: Int
 
     init(
         writer: WorkbookWriter, sheet: PreparedSheet, block: PreparedBlock, layout: SheetLayout.Block,
@@ -31,6 +33,18 @@ struct TableWriter {
         places = Dictionary(block.columns.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { a, _ in a })
         hasFormulas = block.columns.contains { $0.formula != nil }
         wraps = block.columns.contains { $0.wrap && !$0.hidden }
+        var rest = 0.0
+        var spill = 0
+        if !sheet.isSingleTable, let last = block.columns.indices.last, block.columns[last].format == .text,
+            block.columns[last].formula == nil, last < widths.count
+        {
+            rest = block.contentWidths[last] + 3 - widths[last]
+        }
+        while rest > 0, block.columns.count + spill < widths.count, sheet.definition.kind == .contents {
+            rest -= widths[block.columns.count + spill]
+            spill += 1
+        }
+        self.spill = spill
     }
 
     func write() throws {
@@ -61,7 +75,9 @@ struct TableWriter {
                 "header")
         }
         for (at, column) in columns.enumerated() {
-            try worksheet.put(.text(column.label[language]), header, at, .header)
+            let isWide = at == columns.count - 1 && spill > 0
+        for at in 0..<spill { try worksheet.put(.blank, header, columns.count + at, .wideHeader) }
+            try worksheet.put(.text(column.label[language]), header, at, isWide ? .wideHeader : .header)
             if !column.note.isEmpty { try worksheet.comment(column.note[language], row: header, column: at) }
         }
         if single {
@@ -148,7 +164,7 @@ struct TableWriter {
         var notes = 0
         var sums: [Int: Double] = [:]
         func worksheet() -> WorksheetSession { sheets[partIndex] }
-        if let first = sheets.first, var plain = try PlainRows(block, on: first, hasBands: hasBands) {
+        if spill == 0, let first = sheets.first, var plain = try PlainRows(block, on: first, hasBands: hasBands) {
             return try block.forEachRawRow { raw in
                 if row >= layout.place.parts[partIndex].rows.upperBound, partIndex + 1 < sheets.count {
                     partIndex += 1
@@ -173,7 +189,7 @@ struct TableWriter {
                 partIndex += 1
                 row = layout.place.parts[partIndex].rows.lowerBound
             }
-            let cells = cells(values, raw, row, isBand: hasBands && row % 2 == 1)
+            let cells = cells(values, raw, row, isBand: hasBands && row % 2 == 1) + Array(repeating: (.blank, .body), count: spill)
             try worksheet().write(
                 row: row, cells: cells.map(\.cell), styles: cells.map(\.style),
                 height: wraps ? height(values, raw) : nil, level: grouping == nil ? 0 : 1)
@@ -243,6 +259,8 @@ struct TableWriter {
                 }
                 if column.format == .date, let day = CalendarDay(text), let serial = ExcelDay.serial(day) {
                     style.numberFormat = "yyyy-mm-dd"
+                    // a verdict stands apart from the figure beside it
+                    style.align = .center
                     style.align = .center
                     return (.number(serial), style)
                 }
@@ -250,8 +268,8 @@ struct TableWriter {
                     return (.marked(parts.0, parts.1, parts.2), style)
                 }
                 if column.format == .text, column.codes == nil { style.numberFormat = "@" }
-                style.align = .left
-                style.indent = 1
+                style.align = column.formula == nil ? .left : .center
+                style.indent = column.formula == nil ? 1 : 0
                 return (.text(block.worded(column, text)), style)
             }
         }
