@@ -82,8 +82,9 @@ final class WorkbookWriter {
         if sheet.definition.printing.landscape { worksheet_set_landscape(lxw) } else { worksheet_set_portrait(lxw) }
         worksheet_set_paper(lxw, 9)
         let widths = widths(of: sheet)
-        let shown = widths.indices.filter { !isHidden($0, sheet) }.reduce(0) { $0 + widths[$1] }
-        // about 200 characters across a landscape A4 page are still read with ease; a sheet that only says that there
+        let aside = asideColumns(sheet)
+        let shown = widths.indices.filter { !isHidden($0, sheet) && !aside.contains($0) }.reduce(0) { $0 + widths[$1] }
+        // about 245 characters across a landscape A4 page can still be read, in 6 points; a sheet that only says that there
         // is nothing takes one page
         let across =
             sheet.isSingleTable && sheet.rowCount == 0
@@ -101,6 +102,10 @@ final class WorkbookWriter {
         if across > 1, sheet.definition.freezeColumns > 0 {
             try worksheet.check(worksheet_repeat_columns(lxw, 0, UInt16(sheet.definition.freezeColumns - 1)), "columns")
         }
+        if let first = aside.first, first > 0 {
+            let last = layout.lastRow(ofPart: worksheet.name)
+            try worksheet.check(worksheet_print_area(lxw, 0, 0, UInt32(last), UInt16(first - 1)), "print area")
+        }
         worksheet_set_margins(lxw, 0.5, 0.5, 0.6, 0.6)
         let page = report.language == .zh ? "第 &P 页，共 &N 页" : "page &P of &N"
         let footer =
@@ -109,7 +114,8 @@ final class WorkbookWriter {
         try worksheet.check(worksheet_set_footer(lxw, footer), "footer")
         if let color = sheet.definition.tabColor { worksheet_set_tab_color(lxw, color == 0 ? 1 : color) }
         for (at, width) in widths.enumerated() {
-            try worksheet.setColumn(at, width: width, hidden: isHidden(at, sheet))
+            try worksheet.setColumn(
+                at, width: width, hidden: isHidden(at, sheet), level: aside.contains(at) && sheet.definition.kind != .review ? 1 : 0)
         }
         try worksheet.setRow(SheetLayout.titleRow, height: 28)
         try worksheet.put(.text(sheet.title), SheetLayout.titleRow, 0, .title)
@@ -174,6 +180,15 @@ final class WorkbookWriter {
             for (at, width) in SheetWidths.of(block, filtered: sheet.isSingleTable && sheet.definition.filter)
                 .enumerated()
             {
+    /// The last columns of a table that only the screen shows. On a protected sheet nothing folds, so there they only
+    /// stay off the paper.
+    private func asideColumns(_ sheet: PreparedSheet) -> Range<Int> {
+        guard sheet.isSingleTable, case let block?? = sheet.blocks.first,
+            let first = block.columns.firstIndex(where: \.aside)
+        else { return 0..<0 }
+        return first..<block.columns.count
+    }
+
                 if at < all.count { all[at] = max(all[at], width) } else { all.append(width) }
             }
         }
