@@ -63,10 +63,7 @@ struct TableWriter {
         let header = layout.headerRow
         let last = UInt16(max(0, columns.count - 1))
         let single = sheet.isSingleTable
-        let lines =
-            columns.indices.map { Self.lines(columns[$0].label[language], width: widths[$0] - (single ? 3 : 1)) }.max()
-            ?? 1
-        try worksheet.setRow(header, height: Double(max(1, lines)) * 16 + 8)
+        try worksheet.setRow(header, height: Self.headerHeight(block, widths: widths, filtered: single))
         if isTable(part) {
             try addTable(part, worksheet)
         } else if isFiltered(part) {
@@ -76,10 +73,10 @@ struct TableWriter {
         }
         for (at, column) in columns.enumerated() {
             let isWide = at == columns.count - 1 && spill > 0
-        for at in 0..<spill { try worksheet.put(.blank, header, columns.count + at, .wideHeader) }
             try worksheet.put(.text(column.label[language]), header, at, isWide ? .wideHeader : .header)
             if !column.note.isEmpty { try worksheet.comment(column.note[language], row: header, column: at) }
         }
+        for at in 0..<spill { try worksheet.put(.blank, header, columns.count + at, .wideHeader) }
         if single {
             worksheet_freeze_panes(worksheet.sheet, UInt32(header + 1), UInt16(sheet.definition.freezeColumns))
             try worksheet.check(worksheet_repeat_rows(worksheet.sheet, UInt32(header), UInt32(header)), "header")
@@ -92,6 +89,13 @@ struct TableWriter {
                 "data_" + Self.rangeName(block.definition.id, sheet) + (number > 1 ? "_part\(number)" : ""),
                 as: "=" + CellReference.quoted(worksheet.name) + "!" + range)
         }
+    }
+
+    /// Of the longest label in its column's width.
+    static func headerHeight(_ block: PreparedBlock, widths: [Double], filtered: Bool) -> Double {
+        let most = block.columns.enumerated().filter { !block.isHidden($0.offset) }
+            .map { lines($0.element.label[block.language], width: widths[$0.offset] - (filtered ? 3 : 1)) }.max()
+        return Double(max(1, most ?? 1)) * 16 + 8
     }
 
     private func isFiltered(_ part: BlockPlace.Part) -> Bool {
@@ -255,12 +259,12 @@ struct TableWriter {
                 return (value.tree.map { .formula(printer.print($0), value.value) } ?? .blank, style)
             case .text(let text):
                 if value.isComputed, let tree = value.tree {
+                    // a verdict stands apart from the figure beside it
+                    style.align = .center
                     return (.formula(printer.print(tree), value.value), style)
                 }
                 if column.format == .date, let day = CalendarDay(text), let serial = ExcelDay.serial(day) {
                     style.numberFormat = "yyyy-mm-dd"
-                    // a verdict stands apart from the figure beside it
-                    style.align = .center
                     style.align = .center
                     return (.number(serial), style)
                 }

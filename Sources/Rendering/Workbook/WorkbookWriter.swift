@@ -90,7 +90,7 @@ final class WorkbookWriter {
             sheet.isSingleTable && sheet.rowCount == 0
             ? 1
             : sheet.definition.printing.pagesWide
-                ?? Int((shown / (sheet.definition.printing.landscape ? 200 : 130)).rounded(.up))
+                ?? Int((shown / (sheet.definition.printing.landscape ? 245 : 155)).rounded(.up))
         if sheet.definition.kind == .contents {
             // a list of sheets is read as one page
             worksheet_fit_to_pages(lxw, 1, layout.lastRow <= 70 ? 1 : 0)
@@ -117,7 +117,7 @@ final class WorkbookWriter {
             try worksheet.setColumn(
                 at, width: width, hidden: isHidden(at, sheet), level: aside.contains(at) && sheet.definition.kind != .review ? 1 : 0)
         }
-        try worksheet.setRow(SheetLayout.titleRow, height: 28)
+        try worksheet.setRow(SheetLayout.titleRow, height: WorksheetSession.titleHeight)
         try worksheet.put(.text(sheet.title), SheetLayout.titleRow, 0, .title)
         // from top to bottom: constant memory forgets a row once the next is begun
         let note =
@@ -143,14 +143,34 @@ final class WorkbookWriter {
         let total = (pixels + (hasCharts ? 64 + ChartWriter.width : 0)) * 1.32
         let scale = max(30, min(100, 100 * 1_000 / max(1, total)))
         worksheet_set_print_scale(worksheet.sheet, UInt16(scale))
-        let rowsOfPage = Int(460 / WorksheetSession.rowHeight * 100 / scale)
+        let page = 470 * 100 / scale
+        var heights = Array(repeating: WorksheetSession.rowHeight, count: layout.lastRow + 1)
+        heights[SheetLayout.titleRow] = WorksheetSession.titleHeight
+        for (at, place) in layout.blocks.enumerated() {
+            if let row = place?.titleRow ?? layout.blockTitles[at] { heights[row] = SummarySheet.titleHeight }
+            guard let place, let block = sheet.blocks[at] else { continue }
+            heights[place.headerRow] = TableWriter.headerHeight(block, widths: widths(of: sheet), filtered: false)
+        }
+        let starts = layout.blocks.indices.map { layout.start(ofBlock: $0) }
         var breaks: [UInt32] = []
-        var top = 0
-        for (block, next) in zip(layout.blocks, layout.blocks.dropFirst().map { $0?.titleRow } + [layout.lastRow]) {
-            guard let start = block?.titleRow, let next else { continue }
-            if next - top > rowsOfPage, start > top {
+        var used = heights[..<(starts.first ?? layout.lastRow)].reduce(0, +)
+        for (start, next) in zip(starts, starts.dropFirst() + [layout.lastRow]) where next > start {
+            let own = heights[start..<next].reduce(0, +)
+            if used + own > page, used > 0 {
                 breaks.append(UInt32(start))
-                top = start
+                used = 0
+            }
+            guard own > page else {
+                used += own
+                continue
+            }
+            // longer than a page: it begins on one of its own, so that its header never parts from its rows
+            for row in start..<next {
+                if used + heights[row] > page, used > 0 {
+                    breaks.append(UInt32(row))
+                    used = 0
+                }
+                used += heights[row]
             }
         }
         guard !breaks.isEmpty else { return }
@@ -158,6 +178,15 @@ final class WorkbookWriter {
         try worksheet.check(
             breaks.withUnsafeMutableBufferPointer { worksheet_set_h_pagebreaks(worksheet.sheet, $0.baseAddress) },
             "page breaks")
+    }
+
+    /// The last columns of a table that only the screen shows. On a protected sheet nothing folds, so there they only
+    /// stay off the paper.
+    private func asideColumns(_ sheet: PreparedSheet) -> Range<Int> {
+        guard sheet.isSingleTable, case let block?? = sheet.blocks.first,
+            let first = block.columns.firstIndex(where: \.aside)
+        else { return 0..<0 }
+        return first..<block.columns.count
     }
 
     private func isHidden(_ column: Int, _ sheet: PreparedSheet) -> Bool {
@@ -180,15 +209,6 @@ final class WorkbookWriter {
             for (at, width) in SheetWidths.of(block, filtered: sheet.isSingleTable && sheet.definition.filter)
                 .enumerated()
             {
-    /// The last columns of a table that only the screen shows. On a protected sheet nothing folds, so there they only
-    /// stay off the paper.
-    private func asideColumns(_ sheet: PreparedSheet) -> Range<Int> {
-        guard sheet.isSingleTable, case let block?? = sheet.blocks.first,
-            let first = block.columns.firstIndex(where: \.aside)
-        else { return 0..<0 }
-        return first..<block.columns.count
-    }
-
                 if at < all.count { all[at] = max(all[at], width) } else { all.append(width) }
             }
         }
