@@ -55,6 +55,8 @@ import Testing
         "换电⟦9.2万次⟧。换电平均为⟦252次⟧。",
         "累计换电⟦9.2万次⟧。换电⟦252次⟧。",
         "合同⟦2356项⟧。其中合同⟦187项⟧。",
+        "合同⟦2356项⟧。其中，开发合同居多，合同⟦187项⟧。",
+        "签约合同⟦20项⟧。百亿元以上合同⟦1项⟧。",
         "抛光粉、荧光粉产能分别为⟦6000吨⟧和⟦500吨⟧，合计⟦6500吨⟧。",
         "年产能⟦500吨⟧，又有产能⟦32200吨⟧。",
     ]) func figuresOfDifferentThingsAreNoConflict(_ text: String) throws {
@@ -72,6 +74,7 @@ import Testing
         "日均换电⟦252次⟧。换电日均⟦262次⟧。",
         "成交额在1000万元以上的合同⟦187项⟧。1000万元以上合同⟦178项⟧。",
         "规模以上企业⟦60家⟧。企业⟦61家⟧。",
+        "其中有些已完成；登记合同⟦2356项⟧。登记合同⟦2365项⟧。",
     ]) func figuresOfOneThingThatDifferStayAConflict(_ text: String) throws {
         let slots = ["20", "21"].map {
             MarkedDocument.Slots($0, "项", .count, metric: "合同", subject: "南昌市", item: "合同", period: "2021")

@@ -5,6 +5,7 @@
 struct FigureAspect {
     private static let totals = ["累计", "合计", "总计", "共计", "总共", "合共"].map(scalars)
     private static let fresh = ["新增", "净增", "新认定", "新获", "新建", "新签", "新引进", "新注册", "新设", "新登记", "新开工", "新投产", "新发"].map(scalars)
+    private static let numerals = Set("0123456789一二两三四五六七八九十百千万亿".unicodeScalars.map(\.value))
     private static let parts = ["其中"].map(scalars)
     private static let rates = [
         "日均", "每天", "每日", "周均", "每周", "月均", "每月", "季均", "每季", "年均", "人均", "户均", "每人", "每户", "平均", "均",
@@ -33,7 +34,7 @@ struct FigureAspect {
         var names: [String] = []
         if holds(Self.totals, start..<place.lowerBound) { names.append("total") }
         if holds(Self.fresh, start..<place.lowerBound) { names.append("new") }
-        if holds(Self.parts, clause..<place.lowerBound) { names.append("part") }
+        if holds(Self.parts, enumerationStart(place.lowerBound)..<place.lowerBound) { names.append("part") }
         // 均 alone is an average right before the figure; further off it is part of many words
         let verb = skippingFillers(place.lowerBound, from: start)
         let rate = Self.rates.first { word in
@@ -46,6 +47,14 @@ struct FigureAspect {
     }
 
     private static func scalars(_ word: String) -> ContiguousArray<UInt32> { ContiguousArray(word.unicodeScalars.map(\.value)) }
+
+    /// 其中 holds for all that follows it up to a semicolon, within its sentence (其中，A3家，B5家).
+    private func enumerationStart(_ position: Int) -> Int {
+        let floor = max(text.sentence(at: position).lowerBound, position - 200)
+        var at = position
+        while at > floor, text.scalars[at - 1] != 0xFF1B, text.scalars[at - 1] != 0x3B { at -= 1 }
+        return at
+    }
 
     /// 、和与及 and spaces: what stands between the members of a list.
     private static func isListMark(_ scalar: UInt32) -> Bool {
@@ -85,7 +94,7 @@ struct FigureAspect {
             var digit: Int?
             while start > range.lowerBound, at - start < Self.reach {
                 start -= 1
-                if (0x30...0x39).contains(text.scalars[start]) { digit = start }
+                if Self.numerals.contains(text.scalars[start]) { digit = start }
             }
             if let digit { return text.string(digit..<(at + word.count)) }
         }
