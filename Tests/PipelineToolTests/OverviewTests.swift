@@ -9,7 +9,8 @@ struct OverviewTests {
 
     @Test func B03_investmentsOfDifferentBasisAndSpanAreNeverAdded() throws {
         let project = try SmallProject(documents: [
-            "a.txt": "2020年，包头市完成投资20亿元。包头市稀土新材料项目总投资30亿元，2020年12月签约。2016年至2020年，包头市累计完成投资500亿元。\n"
+            "a.txt": "2020年，包头市完成投资20亿元。包头市稀土新材料项目总投资30亿元，2020年12月签约。2016年至2020年，包头市累计完成投资500亿元。\n",
+            "c.txt": "2020年，包头市兑现奖励资金3亿元。2021年，包头市计划安排奖励资金5亿元。\n",
         ])
         #expect(try project.assay("run", "brief", "--quiet").code == 0)
         let files = try project.published()
@@ -17,6 +18,8 @@ struct OverviewTests {
         #expect(places.count == 2 && places[1].hasPrefix("内蒙古自治区包头市,2,2000000000,3000000000,,20,30,"), "\(places)")
         let years = try table("investment-by-year", files)
         #expect(years.count == 2 && years[1].hasPrefix("2020,1,2000000000,,,20,"), "\(years)")
+        let funds = try table("funding-by-instrument", files)
+        #expect(funds.count == 2 && funds[1] == "奖励资金,2,300000000,500000000,3,5", "\(funds)")
         let apart = try table("investment-over-years", files)
         #expect(apart.count == 2 && apart[1].hasPrefix("内蒙古自治区包头市,2016/2020,actual,累计完成投资,50000000000,"), "\(apart)")
     }
