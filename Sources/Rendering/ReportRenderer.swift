@@ -32,7 +32,7 @@ import Foundation
 /// - Note: one rendering stays on the queue that called it; different renderings may run side by side.
 public struct ReportRenderer: Sendable {
     /// Counts in the fingerprint of a render stage: raised when the same input gives other bytes.
-    public static let version = 2
+    public static let version = 3
 
     public init() {}
 
@@ -61,7 +61,7 @@ public struct ReportRenderer: Sendable {
                 throw error
             }
             let size = (try? manager.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-            files.append(RenderedFile(path: name, rows: report.sheets.reduce(0) { $0 + $1.rowCount }, bytes: size))
+            files.append(RenderedFile(path: name, rows: report.shown.reduce(0) { $0 + $1.rowCount }, bytes: size))
             warnings += writer.warnings
         }
         if options.outputs.contains(.csv) {

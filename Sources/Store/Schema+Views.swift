@@ -34,7 +34,8 @@ extension Schema {
                 WHERE x.repeat_group = r.repeat_group AND x.mention < r.mention
                 AND NOT EXISTS (SELECT 1 FROM withheld y WHERE y.fact_id = x.fact_id)
                 AND NOT EXISTS (SELECT 1 FROM decision z WHERE z.fact_id = x.fact_id AND z.fact_id <> ''
-                    AND z.decision IN ('reject', 'not a fact'))) END AS is_lead
+                    AND z.decision IN ('reject', 'not a fact'))) END AS is_lead,
+            coalesce(m.conflict_key, '') AS conflict_key
         FROM fact f
         JOIN document d ON d.id = f.document_id
         LEFT JOIN article a ON a.document_id = f.document_id AND a.article = f.article

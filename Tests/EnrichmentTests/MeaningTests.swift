@@ -43,8 +43,50 @@ import Testing
         let slot = { (value: String, period: String) in
             MarkedDocument.Slots(value, "家", .count, metric: "企业", subject: "包头市", item: "企业", period: period)
         }
-        let page = MarkedDocument("⟦20家⟧，⟦21家⟧，⟦30家⟧", [slot("20", "2020"), slot("21", "2020"), slot("30", "2021")])
+        let page = MarkedDocument("⟦20家⟧。⟦21家⟧。⟦30家⟧", [slot("20", "2020"), slot("21", "2020"), slot("30", "2021")])
         #expect(try enrich(page).meanings.map(\.flags) == [["conflict"], ["conflict"], []])
+    }
+
+    /// Equal slots, but the words before say that each figure counts something else.
+    @Test(arguments: [
+        "认定登记技术合同⟦2356项⟧。成交额在1000万元以上的技术合同⟦187项⟧。",
+        "高新技术企业⟦523家⟧。新认定高新技术企业⟦126家⟧。",
+        "换电⟦9.2万次⟧。日均换电⟦252次⟧。",
+        "换电⟦9.2万次⟧。换电平均为⟦252次⟧。",
+        "累计换电⟦9.2万次⟧。换电⟦252次⟧。",
+        "合同⟦2356项⟧。其中合同⟦187项⟧。",
+        "合同⟦2356项⟧。其中，开发合同居多，合同⟦187项⟧。",
+        "签约合同⟦20项⟧。百亿元以上合同⟦1项⟧。",
+        "抛光粉、荧光粉产能分别为⟦6000吨⟧和⟦500吨⟧，合计⟦6500吨⟧。",
+        "年产能⟦500吨⟧，又有产能⟦32200吨⟧。",
+    ]) func figuresOfDifferentThingsAreNoConflict(_ text: String) throws {
+        let count = text.split(separator: "⟦").count - 1
+        let slots = (0..<count).map {
+            MarkedDocument.Slots("\($0 + 20)", "项", .count, metric: "合同", subject: "南昌市", item: "合同", period: "2021")
+        }
+        let found = try enrich(MarkedDocument(text, slots)).meanings
+        #expect(found.allSatisfy { $0.flags.isEmpty }, "\(found.map(\.conflictKey))")
+    }
+
+    @Test(arguments: [
+        "登记合同⟦2356项⟧。全市登记合同⟦2365项⟧。",
+        "累计换电⟦9.2万次⟧。换电累计达到⟦9.5万次⟧。",
+        "日均换电⟦252次⟧。换电日均⟦262次⟧。",
+        "成交额在1000万元以上的合同⟦187项⟧。1000万元以上合同⟦178项⟧。",
+        "规模以上企业⟦60家⟧。企业⟦61家⟧。",
+        "其中有些已完成；登记合同⟦2356项⟧。登记合同⟦2365项⟧。",
+    ]) func figuresOfOneThingThatDifferStayAConflict(_ text: String) throws {
+        let slots = ["20", "21"].map {
+            MarkedDocument.Slots($0, "项", .count, metric: "合同", subject: "南昌市", item: "合同", period: "2021")
+        }
+        #expect(try enrich(MarkedDocument(text, slots)).meanings.map(\.flags) == [["conflict"], ["conflict"]])
+    }
+
+    @Test func anInvestmentIsNoConflictWithARevenueOfThatName() throws {
+        let slots = [Category.investment, .revenue].enumerated().map {
+            MarkedDocument.Slots("\($0.offset + 1)00000000", "CNY", $0.element, metric: "总额", subject: "南昌市", period: "2021")
+        }
+        #expect(try enrich(MarkedDocument("总额⟦1亿元⟧。总额⟦2亿元⟧。", slots)).meanings.allSatisfy { $0.flags.isEmpty })
     }
 
     @Test func aFactWithoutHolderIsNeverARepeat() throws {

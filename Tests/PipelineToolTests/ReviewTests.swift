@@ -60,7 +60,7 @@ struct ReviewTests {
         let saved = project.scratch.file("typed.xlsx")
         // row 5 is what matters most; numbers, days and months typed as a person does
         try SpreadsheetPrograms.libreOffice(
-            workbook(project), to: saved, cells: ["E5": "更正", "F5": "120000000", "N5": "2020-12", "Q5": "赵", "E6": "采纳", "R6": "2021-02-03"])
+            workbook(project), to: saved, cells: ["J5": "更正", "K5": "120000000", "Z5": "2020-12", "O5": "赵", "J6": "采纳", "P6": "2021-02-03"])
         let taken = try project.assay("review", "apply", saved)
         #expect(taken.code == 0 && taken.out.hasPrefix("2 decisions"), "\(taken)")
         let file = try project.scratch.read("Pipelines/brief/overrides.csv")

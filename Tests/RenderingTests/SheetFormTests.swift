@@ -103,12 +103,16 @@ struct SheetFormTests {
             name: t
             title: T
             sheets:
+              - { kind: contents, id: c, name: C }
               - { kind: table, id: a, name: A, sql: SELECT x, columns: [{ key: x, label: X }], totals: { sum: [x] } }
               - { kind: table, id: b, name: B, sql: SELECT x, columns: [{ key: x, label: X }], hide_when_empty: true }
             """
-        let (book, _) = try render(
+        let (book, scratch) = try render(
             yaml, ["a": RowTable(columns: ["x"], rows: []), "b": RowTable(columns: ["x"], rows: [])])
-        #expect(book.sheets == ["A"])
+        #expect(book.sheets == ["C", "A"])
+        // the list of sheets says which stays away, and whoever reads its file finds it as ever
+        #expect(book.cells["C B7"]?.value.contains("未列的工作表：B") == true)
+        #expect(scratch.exists("csv/b.csv"))
         #expect(book.cells["A A5"]?.value == "\"（本期没有这类数据）\"")
     }
 
@@ -122,12 +126,46 @@ struct SheetFormTests {
               - { kind: table, id: a, name: A, sql: SELECT 1, freeze: 2, columns: [\(columns)] }
             """
         let keys = (1...12).map { "c\($0)" }
-        for (rows, pages) in [([], 1), ([Array(repeating: DataCell.text("x"), count: 12)], 3)] {
+        for (rows, pages) in [([], 1), ([Array(repeating: DataCell.text("x"), count: 12)], 2)] {
             let (book, _) = try render(yaml, ["a": RowTable(columns: keys, rows: rows)])
             // libxlsxwriter leaves a width of one page out
             #expect((book.sheet("A").fitToWidth ?? 1) == pages)
             #expect((book.names.count, book.sheet("A").freeze) == (rows.count, "C5"))
         }
+    }
+
+    /// A page ends before a table that does not fit on it, and inside a table only past its first row.
+    @Test(arguments: [(20, 20), (60, 20), (10, 90), (45, 45)]) func noHeaderIsPartedFromItsRows(_ first: Int, _ second: Int) throws {
+        let columns = "columns: [{ key: x, label: X, width: { min: 60, max: 60 } }, { key: y, label: Y, width: { min: 60, max: 60 } }]"
+        let yaml = """
+            version: 1
+            name: t
+            title: T
+            sheets:
+              - kind: summary
+                id: s
+                name: S
+                blocks:
+                  - { id: a, title: 一, sql: SELECT a, \(columns) }
+                  - { id: b, title: 二, sql: SELECT b, \(columns) }
+                  - { id: c, title: 三, sql: SELECT a, \(columns) }
+            """
+        func table(_ count: Int) -> RowTable {
+            RowTable(columns: ["x", "y"], rows: (0..<count).map { [.integer(Int64($0)), .text("y")] })
+        }
+        let (book, _) = try render(yaml, ["SELECT a": table(first), "SELECT b": table(second)])
+        let sheet = book.sheet("S")
+        // titles, headers and first rows of each table, counted from 1
+        let titles = (1...400).filter { ["\"一\"", "\"二\"", "\"三\""].contains(book.cells["S A\($0)"]?.value) }
+        #expect(titles.count == 3)
+        for title in titles {
+            #expect(!sheet.breaks.contains(title) && !sheet.breaks.contains(title + 1), "\(sheet.breaks)")
+        }
+        #expect(!sheet.breaks.isEmpty)
+        // no page is so long that the program breaks it somewhere else: A4 across, 16.5 points a row
+        let scale = Double(sheet.scale ?? 100) / 100
+        let ends = [0] + sheet.breaks.sorted() + [titles[2] + first + 1]
+        for (start, end) in zip(ends, ends.dropFirst()) { #expect(Double(end - start) * 16.5 * scale < 500) }
     }
 
     @Test func theListOfSheetsIsAsWideAsItsLongestNote() throws {

@@ -183,6 +183,16 @@ struct TemplateTests {
         #expect(answer == "[False, True]\n")
     }
 
+    @Test func whatIsLeftOutOnPaperComesLast() {
+        func columns(_ list: String) -> [String] { faults(Self.head + "    columns: [\(list)]").map(\.message) }
+        #expect(columns("{ key: x, label: X }, { key: y, label: Y, aside: true }") == [])
+        #expect(
+            columns("{ key: x, label: X }, { key: y, label: Y, aside: true }, { key: z, label: Z }") == [
+                "`z` stands behind a column that is aside"
+            ])
+        #expect(columns("{ key: x, label: X, aside: true }") == ["`x` cannot be aside"])
+    }
+
     /// A sheet kind is a file in `Sheets/` and a line in the catalog.
     @Test func everySheetKindIsInItsCatalog() throws {
         let folder = Brief.repository.appendingPathComponent("Sources/Rendering/Sheets")

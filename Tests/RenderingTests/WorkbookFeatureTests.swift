@@ -40,7 +40,7 @@ struct WorkbookFeatureTests {
         var longer = data
         for (key, table) in data.tables where key.contains("category = 'capacity' AND unit = 't/a'") {
             longer.tables[key] = RowTable(
-                columns: table.columns, rows: table.rows + [[.text("铕铽"), .integer(1), .real(800)]])
+                columns: table.columns, rows: table.rows + [[.text("铕铽"), .integer(1), .real(800), .null]])
         }
         let scratch = try Scratch()
         try Brief.render(to: scratch.path, data: longer) { $0.outputs = [.xlsx] }
@@ -49,7 +49,7 @@ struct WorkbookFeatureTests {
             let name = try #require(book.names["data_capacity_by_item"])
             let numbers = name.split { !$0.isNumber }.compactMap { Int($0) }
             #expect(numbers.count == 2 && numbers[1] - numbers[0] == rows)
-            #expect(try chartRanges(path).contains("'总览'!$D$\(numbers[0] + 1):$D$\(numbers[1])"))
+            #expect(try chartRanges(path).contains("'总览'!$E$\(numbers[0] + 1):$E$\(numbers[1])"))
         }
     }
 
@@ -69,10 +69,87 @@ struct WorkbookFeatureTests {
         #expect(!xml.contains("各年投资额"))
     }
 
+    @Test func B03_investmentsAreSplitByBasis() throws {
+        let book = try brief().book
+        let header = try #require(book.cells.first { $0.value.value == "\"目标或预测（亿元）\"" }?.key)
+        #expect(header.hasPrefix("总览 H"))
+        // one place has both, and no cell holds their sum
+        #expect(book.value("总览", header: "在建或签约（元）", where: "地区", is: "青海省西宁市") == "3000000000.0")
+        #expect(book.value("总览", header: "实际（元）", where: "地区", is: "青海省西宁市") == nil)
+        #expect(book.value("总览", header: "实际（亿元）", where: "地区", is: "内蒙古自治区包头市") == "1.0")
+        let xml = try chartRanges(try brief().path)
+        #expect(xml.contains("<c:v>实际</c:v>") && xml.contains("<c:v>在建或签约</c:v>"))
+    }
+
+    @Test func B03_countedThingsHaveWholeTicks() throws {
+        let yaml = """
+            version: 1
+            name: ticks
+            title: T
+            sheets:
+              - kind: summary
+                id: s
+                name: S
+                blocks:
+                  - id: few
+                    sql: SELECT few
+                    columns: [{ key: a, label: A }, { key: n, label: N, format: integer }]
+                    charts: [{ kind: bar, title: Few, categories: a, series: [{ column: n, label: N }], alt: few }]
+                  - id: parts
+                    sql: SELECT parts
+                    columns: [{ key: a, label: A2 }, { key: n, label: N2, format: decimal }]
+                    charts: [{ kind: column, title: Parts, categories: a, series: [{ column: n, label: N }], alt: parts }]
+                  - id: many
+                    sql: SELECT many
+                    columns: [{ key: a, label: A3 }, { key: n, label: N3, format: integer }]
+                    charts: [{ kind: bar, title: Many, categories: a, series: [{ column: n, label: N }], alt: many }]
+            """
+        func table(_ numbers: [Double]) -> RowTable {
+            RowTable(columns: ["a", "n"], rows: numbers.enumerated().map { [.text("c\($0.offset)"), .real($0.element)] })
+        }
+        let scratch = try Scratch()
+        _ = try ReportRenderer().render(
+            try ReportTemplate.parse(text: yaml, file: "ticks.yml"),
+            data: TableData(tables: [
+                "SELECT few": table([3, 1, 1, 2]), "SELECT parts": table([1.5, 1, 1, 1]), "SELECT many": table([300, 1, 1, 1]),
+            ]), properties: Brief.properties, to: scratch.path)
+        let units = try (1...3).map { number in
+            try Programs.part("xl/charts/chart\(number).xml", of: scratch.path + "/ticks.xlsx").contains("<c:majorUnit val=\"1\"/>")
+        }
+        #expect(units == [true, false, false])
+    }
+
+    @Test func B04_readingsThatDisagreeLeadToTheirSentences() throws {
+        let book = try brief().book
+        let sheet = book.sheet("说法不一")
+        #expect((5...7).compactMap { book.cells["说法不一 I\($0)"]?.value } == ["7000000000.0", "7000000000.0", "7292000000.0"])
+        #expect(sheet.formats["I7"]?.contains("亿") == true)
+        #expect(Set(sheet.links.filter { $0[0]?.hasPrefix("A") == true }.compactMap { $0[1] }.filter { $0.contains("证据") }).count == 3)
+        #expect((5...7).compactMap { book.cells["说法不一 B\($0)"]?.value } == ["1.0", "1.0", "1.0"])
+    }
+
+    @Test func B04_theVerdictStandsBetweenTheFigures() throws {
+        let book = try brief().book
+        let labels = "ABCDEFGHIJKLMN".map { book.cells["互校 \($0)4"]?.value ?? "" }
+        #expect(labels[7...9] == ["\"此处数值\"", "\"结论\"", "\"对照值\""])
+        let sheet = book.sheet("互校")
+        // libxlsxwriter leaves a width of one page out
+        #expect(sheet.orientation == "landscape" && sheet.fitToWidth == nil && sheet.scale == nil && sheet.printArea.isEmpty)
+        #expect(sheet.aligned["I5"] == "center")
+        let rules = (5...40).map { book.cells["互校 B\($0)"]?.value ?? "" }
+        let places = rules.indices.filter { rules[$0] == "\"各处说法应一致\"" }
+        #expect(places.count == 3 && places[2] - places[0] == 2)
+        for row in places.map({ $0 + 5 }) {
+            #expect(book.cells["互校 I\(row)"]?.value == "\"✗\"")
+            #expect(book.cells["互校 H\(row)"]?.value != book.cells["互校 J\(row)"]?.value)
+            #expect(sheet.links.contains { $0[0] == "M\(row)" })
+        }
+    }
+
     @Test func B04_rulesShadeWhatNeedsALook() throws {
         let book = try brief().book
         let rules = book.sheet("事实").conditions
-        #expect(rules.contains { $0.range == "T5:T86" && $0.formulas == ["AND($T5<>\"\",$T5<0.6)"] })
+        #expect(rules.contains { $0.range == "O5:O86" && $0.formulas == ["AND($O5<>\"\",$O5<0.6)"] })
         #expect(rules.contains { $0.range == "A5:AB86" && $0.formulas == ["AND($V5<>\"\",$V5=1)"] })
         // codes are compared with the words that the cells show
         #expect(book.sheet("投资").conditions.contains { $0.formulas == ["$I5=\"在建或签约\""] })
@@ -81,9 +158,9 @@ struct WorkbookFeatureTests {
     @Test func B05_decisionsComeFromAList() throws {
         let book = try brief().book
         let lists = book.sheet("复核").validations
-        #expect(lists.first == ["E5:E10", "\"采纳,更正,剔除,非事实\""])
+        #expect(lists.first == ["J5:J11", "\"采纳,更正,剔除,非事实\""])
         // what a figure is corrected to comes from the words of the report
-        #expect(lists.dropFirst().map { $0[0] } == ["I5:I10", "M5:M10"])
+        #expect(lists.dropFirst().map { $0[0] } == ["Q5:Q11", "X5:X11"])
         #expect(lists.last?[1] == "\"实际,在建或签约,目标,预测\"")
     }
 
@@ -283,6 +360,9 @@ struct WorkbookFeatureTests {
     @Test func B12_printsOnA4AcrossWithTheHeaderRepeated() throws {
         let brief = try brief()
         let (book, path) = (brief.book, brief.path)
+        // what only the screen needs stays off the paper, and folds
+        #expect(book.sheet("事实").printArea == "A1:N86" && book.sheet("事实").columnLevels["O"] == 1)
+        #expect(book.sheet("证据").printArea.hasPrefix("A1:F") && book.sheet("证据").fitToWidth == nil)
         for name in ["事实", "投资", "证据"] {
             #expect(book.sheet(name).orientation == "landscape")
             #expect(book.sheet(name).titles == "$4:$4")
@@ -476,7 +556,7 @@ struct WorkbookFeatureTests {
         let (book, path) = (brief.book, brief.path)
         let drawing = try Programs.part("xl/drawings/drawing1.xml", of: path)
         #expect(drawing.components(separatedBy: "descr=\"").count - 1 == 6)
-        #expect(drawing.contains("条形图：按地区的投资额，单位亿元"))
+        #expect(drawing.contains("条形图：按地区的投资额，实际、在建或签约、目标分列，单位亿元"))
         for name in book.sheets {
             #expect(book.sheet(name).merged.isEmpty)
             #expect(book.cells[name + " A1"] != nil)
@@ -486,8 +566,33 @@ struct WorkbookFeatureTests {
     @Test func B23_onlyTheColumnsToFillInAreUnlocked() throws {
         let book = try brief().book
         #expect(book.sheet("复核").protected)
-        #expect(book.sheet("复核").unlocked == ["E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R"])
+        #expect(book.sheet("复核").unlocked == ["AB", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "T", "V", "X", "Z"])
         #expect(!book.sheet("事实").protected)
+    }
+
+    @Test func B23_whatTheMachineReadStandsBesideTheCorrection() throws {
+        let book = try brief().book
+        let labels = "ABCDEFGHIJKLMNO".map { (book.cells["复核 \($0)4"]?.value ?? "").replacing("\"", with: "") }
+        #expect(labels == ["证据", "原因", "原文", "句子", "类别", "指标", "机器值", "机器上限", "单位", "处理意见", "更正值", "更正上限", "更正单位", "复核说明", "复核人"])
+        let sheet = book.sheet("复核")
+        #expect(sheet.printArea.hasPrefix("A1:O") && sheet.fitToWidth == nil)
+        // nothing folds on a protected sheet
+        #expect(sheet.columnLevels.isEmpty)
+        #expect(book.cells["复核 AG4"]?.value == "\"编号\"")
+    }
+
+    @Test func B24_theFirstSheetIsTidy() throws {
+        let book = try brief().book
+        let sheet = book.sheet("目录")
+        let digest = try #require(book.cells.first { $0.key.hasPrefix("目录 C") && $0.value.value == "\"3f1c9a0d5e7b2468\"" }?.key)
+        let row = try #require(Int(digest.dropFirst("目录 C".count)))
+        let header = row - (book.cells["目录 A\(row)"]?.value == "2.0" ? 2 : 3)
+        let bands = sheet.filled.filter { $0.hasSuffix("\(header)") && Int($0.drop { $0.isLetter }) == header }
+        // every filled cell of the header has a label, or the text of the last runs below it
+        #expect(["A", "B", "C"].allSatisfy { book.cells["目录 \($0)\(header)"] != nil })
+        #expect(bands.count == 4, "\(bands)")
+        let gap = try #require(book.cells.first { $0.key.hasPrefix("目录 ") && $0.value.value == "\"✓\"" }?.key)
+        #expect(sheet.aligned[String(gap.dropFirst("目录 ".count))] == "center")
     }
 
     @Test func B24_contentsLinksAndCounts() throws {

@@ -135,7 +135,7 @@ final class TemporaryFolder {
 
     /// The columns that templates, checks and models rely on.
     @Test(arguments: [
-        ("facts", "fact_id document article article_title article_date n start end surface low high from_value low_real high_real from_real comparator unit category metric subject item basis period place direction relation rule confidence sentence sentence_start quote_start place_code province prefecture county subject_id subject_name industry_code industry chain_link tags period_year repeat_group is_repeat is_lead overridden machine_low machine_high reviewer reviewed_at flags"),
+        ("facts", "fact_id document article article_title article_date n start end surface low high from_value low_real high_real from_real comparator unit category metric subject item basis period place direction relation rule confidence sentence sentence_start quote_start place_code province prefecture county subject_id subject_name industry_code industry chain_link tags period_year repeat_group is_repeat is_lead overridden machine_low machine_high reviewer reviewed_at flags conflict_key"),
         ("articles", "document article title kicker byline date place place_code paragraphs scalars joins facts start"),
         ("documents", "document source path encoding date date_origin digest bytes scalars articles facts quarantined"),
         ("implied", "implied_id document article kind label base_fact rate_fact value low high value_real low_real high_real comparator unit metric subject item period place place_code formula integers note"),

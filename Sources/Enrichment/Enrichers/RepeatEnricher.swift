@@ -13,6 +13,7 @@ struct RepeatEnricher: DocumentEnricher {
 
     func enrich(_ work: inout EnrichmentWork, deadline: Deadline) throws {
         var byIdentity: [String: [Int]] = [:]
+        let aspects = try aspects(work, deadline)
         for (i, fact) in work.facts.enumerated() {
             if i & 255 == 0 { try deadline.check() }
             let meaning = work.result.meanings[i]
@@ -26,9 +27,12 @@ struct RepeatEnricher: DocumentEnricher {
                 [identity, item, fact.low.description, fact.high.description, fact.from?.description ?? ""])
             byIdentity[identity, default: []].append(i)
             if isComparable(fact) {
-                work.result.meanings[i].conflictKey = Self.key([identity, fact.item, fact.period, fact.basis.rawValue])
+                work.result.meanings[i].conflictKey = Self.key([
+                    identity, fact.category.rawValue, fact.item, fact.period, fact.basis.rawValue, aspects[i],
+                ])
             }
         }
+        dropAmbiguous(&work)
         for (_, members) in byIdentity where members.count > 1 {
             try deadline.check()
             joinMilestones(members, &work)
@@ -51,6 +55,42 @@ struct RepeatEnricher: DocumentEnricher {
         case .investment, .funding, .revenue, .capacity, .production, .count, .price: return true
         default: return false
         }
+    }
+
+    /// What the words before each figure say that it counts, in the facts' order.
+    private func aspects(_ work: EnrichmentWork, _ deadline: Deadline) throws -> [String] {
+        let reader = FigureAspect(work.text)
+        var found = Array(repeating: "", count: work.facts.count)
+        var last: (end: Int, aspect: String)?
+        for (turn, i) in work.order.enumerated() {
+            if turn & 255 == 0 { try deadline.check() }
+            guard let place = work.places[i] else { continue }
+            found[i] = reader.before(place, after: last?.end, inherited: last?.aspect ?? "")
+            last = (place.upperBound, found[i])
+        }
+        return found
+    }
+
+    /// No sentence contradicts itself: where two of its figures have equal slots, the slots do not tell them apart
+    /// (荧光粉…500吨，合计32200吨), and neither says anything against a figure elsewhere.
+    private func dropAmbiguous(_ work: inout EnrichmentWork) {
+        var first: [String: (fact: Int, value: ExactDecimal)] = [:]
+        var sentence = -1
+        var ambiguous: [Int] = []
+        for i in work.order {
+            guard let place = work.places[i] else { continue }
+            let own = work.text.sentenceIndex(at: place.lowerBound)
+            if own != sentence { first = [:] }
+            sentence = own
+            let key = work.result.meanings[i].conflictKey
+            if key.isEmpty { continue }
+            if let known = first[key] {
+                if known.value != work.facts[i].low { ambiguous += [known.fact, i] }
+            } else {
+                first[key] = (i, work.facts[i].low)
+            }
+        }
+        for i in ambiguous { work.result.meanings[i].conflictKey = "" }
     }
 
     private func joinMilestones(_ members: [Int], _ work: inout EnrichmentWork) {

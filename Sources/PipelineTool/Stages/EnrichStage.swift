@@ -15,7 +15,7 @@ struct EnrichStage: StageImplementation, StoredStage {
     let overrides: Overrides
 
     /// Raise it when the same facts and tables give another meaning.
-    var version: Int { 5 }
+    var version: Int { 6 }
     var parts: [FingerprintPart] { shelf.parts(LexiconUse.enrich) }
 
     func outsideDigest() throws -> Digest? { overrides.digest }

@@ -10,7 +10,7 @@ struct HTMLEvidence {
     private var zh: Bool { report.language == .zh }
 
     func write(to page: PageFile) throws {
-        guard let sheet = report.sheets.first(where: { $0.definition.kind == .evidence }),
+        guard let sheet = report.shown.first(where: { $0.definition.kind == .evidence }),
             case let block?? = sheet.blocks.first,
             let key = block.definition.key
         else { return }

@@ -15,7 +15,7 @@ struct HTMLReport {
         let page = try PageFile(path: folder + "/" + name)
         var rows = 0
         try page.write(head())
-        for sheet in report.sheets where sheet.definition.kind != .contents || !sheet.blocks.isEmpty {
+        for sheet in report.shown where sheet.definition.kind != .contents || !sheet.blocks.isEmpty {
             try page.write("<section id=\"s-\(HTMLText.anchor(sheet.id))\"><h2>\(HTMLText.escaped(sheet.name))</h2>\n")
             if !sheet.note.isEmpty { try page.write("<p class=\"note\">\(HTMLText.escaped(sheet.note))</p>\n") }
             for (index, block) in sheet.blocks.enumerated() {
@@ -43,7 +43,7 @@ struct HTMLReport {
     private func head() -> String {
         let title = HTMLText.escaped(properties.title)
         var links = ""
-        for sheet in report.sheets {
+        for sheet in report.shown {
             let count =
                 sheet.definition.kind == .text || sheet.definition.kind == .contents
                 ? "" : " <small>\(sheet.rowCount)</small>"

@@ -19,7 +19,8 @@ struct ChartWriter {
     /// Pixels: bars need a line for each category.
     static func height(_ chart: ChartDefinition, rows: Int) -> Double {
         switch chart.kind {
-        case .bar, .stackedBar: max(220, 96 + 22 * Double(min(rows, chart.maxRows)))
+        case .stackedBar: max(220, 96 + 22 * Double(min(rows, chart.maxRows)))
+        case .bar: max(220, 96 + max(22, 13 * Double(chart.series.count)) * Double(min(rows, chart.maxRows)))
         default: 300
         }
     }
@@ -77,6 +78,7 @@ struct ChartWriter {
                 }
             }
         }
+        let step = try step(of: chart)
         chart_title_set_name(handle, chart.title[language])
         try withFont(size: 12, bold: true) { chart_title_set_name_font(handle, $0) }
         if chart.kind != .pie {
@@ -103,6 +105,7 @@ struct ChartWriter {
                     line.width = 0.75
                     chart_axis_major_gridlines_set_line(axis, &line)
                     chart_axis_set_num_format(axis, "General")
+                    if let step { chart_axis_set_major_unit(axis, step) }
                 }
                 if isCategory, isBar { chart_axis_set_interval_unit(axis, 1) }
                 if isCategory { chart_axis_set_label_position(axis, UInt8(LXW_CHART_AXIS_LABEL_POSITION_LOW.rawValue)) }
@@ -132,6 +135,30 @@ struct ChartWriter {
         try worksheet.check(
             worksheet_insert_chart_opt(worksheet.sheet, UInt32(row), UInt16(layout.chartColumn), handle, &place),
             "chart \(chart.title[language])")
+    }
+
+    /// Whole ticks where what is drawn is counted and little: a program's own would be halves and fifths. Larger
+    /// numbers are left to the program, which looks at the cells as they are then.
+    private func step(of chart: ChartDefinition) throws -> Double? {
+        let drawn = chart.series.compactMap { one in block.columns.firstIndex { $0.key == one.column } }
+        let isStacked = chart.kind == .stackedBar || chart.kind == .stackedColumn
+        var rows = 0
+        var most = 0.0
+        var isWhole = true
+        try block.forEachRow { _, values in
+            guard rows < chart.maxRows else { return }
+            rows += 1
+            var height = 0.0
+            for at in drawn {
+                guard case .number(let value) = values[at].value else { continue }
+                isWhole = isWhole && value == value.rounded()
+                height = isStacked ? height + max(0, value) : max(height, value)
+            }
+            most = max(most, height)
+        }
+        guard isWhole, most > 0 else { return nil }
+        let scale = SVGChart.scale(most, whole: true)
+        return most <= 12 ? max(1, scale.step) : nil
     }
 
     private func withFont(size: Double, bold: Bool = false, _ use: (UnsafeMutablePointer<lxw_chart_font>) -> Void)

@@ -7,12 +7,21 @@ struct ContentsSheet: SheetDrawing {
 
     /// As many narrow columns as the longest of these texts takes: past the last one a printer cuts it.
     private static func across(_ report: PreparedReport) -> Int {
-        let longest = report.sheets.map { SheetWidths.units($0.note) }.max() ?? 0
+        let longest = max(report.shown.map { SheetWidths.units($0.note) }.max() ?? 0, SheetWidths.units(rest(report)) - 30)
         return max(6, Int(((longest + 3) / narrow).rounded(.up)))
     }
 
+    /// Names the sheets that are left out for want of rows; empty where none is.
+    private static func rest(_ report: PreparedReport) -> String {
+        guard !report.leftOut.isEmpty else { return "" }
+        let names = report.leftOut.map(\.name)
+        return report.language == .zh
+            ? "本期没有数据、因而未列的工作表：" + names.joined(separator: "、")
+            : "Left out, as there is nothing of the kind: " + names.joined(separator: ", ")
+    }
+
     static func widths(_ report: PreparedReport) -> [Double] {
-        let names = report.sheets.map { SheetWidths.units($0.name) + 3 }
+        let names = report.shown.map { SheetWidths.units($0.name) + 3 }
         return [7, max(20, names.max() ?? 0), 10] + Array(repeating: narrow, count: across(report))
     }
 
@@ -24,20 +33,15 @@ struct ContentsSheet: SheetDrawing {
         let labels = zh ? ["序号", "工作表", "行数", "内容"] : ["No.", "Sheet", "Rows", "What it holds"]
         let across = Self.across(writer.report)
         let blanks = Array(repeating: SheetCell.blank, count: across - 1)
-        var left = CellStyle.header
-        left.align = .left
-        left.border = .none
-        left.indent = 1
-        left.wrap = false
         try worksheet.write(
             row: list, cells: labels.map { .text($0) } + blanks,
-            styles: [.header, .header, .header] + Array(repeating: left, count: across), height: 24,
+            styles: [.header, .header, .header] + Array(repeating: .wideHeader, count: across), height: 24,
             level: 0)
         var indented = CellStyle.body
         indented.align = .left
         indented.indent = 1
         var row = list + 1
-        for (at, entry) in writer.report.sheets.enumerated() where entry.definition.kind != .contents {
+        for (at, entry) in writer.report.shown.enumerated() where entry.definition.kind != .contents {
             var number = CellStyle.body
             number.align = .center
             var count = CellStyle.body
@@ -58,6 +62,12 @@ struct ContentsSheet: SheetDrawing {
                 ] + blanks,
                 styles: [number, .link, count, indented] + blanks.map { _ in .body }, height: 20, level: 0)
             row += 1
+        }
+        let rest = Self.rest(writer.report)
+        if !rest.isEmpty {
+            var style = CellStyle.note
+            style.italic = true
+            try worksheet.put(.text(rest), row, 1, style)
         }
         try SummarySheet().draw(sheet, on: worksheets, layout: layout, writer: writer)
     }

@@ -27,6 +27,7 @@ final class PreparedSheet {
         self.isRepeated = isRepeated
     }
 
+    var isLeftOut: Bool { definition.hideWhenEmpty && rowCount == 0 }
     var rowCount: Int { blocks.reduce(0) { $0 + ($1?.rowCount ?? 0) } }
     /// Whether the sheet is one table that may be long.
     var isSingleTable: Bool {
@@ -42,6 +43,10 @@ final class PreparedReport {
     let template: ReportTemplate
     let language: ReportLanguage
     let sheets: [PreparedSheet]
+    /// The sheets that workbook and page show: not those that tell nothing without rows.
+    let shown: [PreparedSheet]
+    /// Those left out for want of rows; their CSV files are there all the same, with their headers.
+    let leftOut: [PreparedSheet]
 
     /// - Parameter looks: whether widths and empty columns matter, as they do to all but CSV.
     init(_ template: ReportTemplate, data: any ReportData, language: ReportLanguage, looks: Bool) throws {
@@ -58,6 +63,8 @@ final class PreparedReport {
         }
         guard faults.isEmpty else { throw DiagnosticList(faults) }
         self.sheets = sheets
+        shown = sheets.filter { !$0.isLeftOut }
+        leftOut = sheets.filter(\.isLeftOut)
     }
 
     private static func prepare(
@@ -80,7 +87,7 @@ final class PreparedReport {
                 if at < row.count, !row[at].isEmpty { keys.append(row[at].text) }
             }
         }
-        return try keys.enumerated().compactMap { number, key in
+        return try keys.enumerated().map { number, key in
             func fill(_ text: String) -> String { key.map { TextValues.fill(text, ["key": $0]) } ?? text }
             let parameters = key.map { ["key": $0] } ?? [:]
             var paragraphs: [[String]] = []
@@ -101,12 +108,11 @@ final class PreparedReport {
                 try prepared.measure(looks: looks)
                 return prepared
             }
-            let sheet = PreparedSheet(
+            return PreparedSheet(
                 definition, id: definition.id + (number == 0 ? "" : "-\(number + 1)"),
                 name: fill(definition.name[language]),
                 title: fill(definition.title[language]), note: fill(definition.note[language]), blocks: blocks,
                 paragraphs: paragraphs, isRepeated: definition.repeats != nil)
-            return definition.hideWhenEmpty && sheet.rowCount == 0 ? nil : sheet
         }
     }
 

@@ -28,16 +28,20 @@ struct SheetLayout {
     /// First row of the list of sheets, on a contents sheet.
     var listRow: Int?
     var lastRow = 0
+    /// The row below the charts that stand under a table; 0 without one.
+    var chartEnd = 0
 
-    /// - Parameter listCount: rows of the list of sheets; 0 on all but the contents sheet.
-    init(_ sheet: PreparedSheet, names: inout SheetNames, options: RenderOptions, listCount: Int) {
+    /// - Parameters:
+    ///   - listCount: rows of the list of sheets; 0 on all but the contents sheet.
+    ///   - hasRest: whether a line below the list names the sheets left out.
+    init(_ sheet: PreparedSheet, names: inout SheetNames, options: RenderOptions, listCount: Int, hasRest: Bool) {
         let first = names.claim(sheet.name)
         self.names = [first]
         var row = Self.firstRow
         let widest = sheet.blocks.compactMap { $0?.columns.count }.max() ?? 1
         if sheet.definition.kind == .contents, listCount > 0 {
             listRow = row + 1
-            row = row + 1 + 1 + listCount + 1
+            row = row + 1 + 1 + listCount + (hasRest ? 1 : 0) + 1
         }
         for (index, block) in sheet.blocks.enumerated() {
             var own: [Int] = []
@@ -92,9 +96,24 @@ struct SheetLayout {
                     chartRow: beside ? (titleRow ?? header) : end + 1, chartColumn: beside ? widest + 1 : 0,
                     isGrouped: isGrouped))
             row = end + 1
+            if !beside, charts > 0 { chartEnd = end + 1 + charts }
             if beside, charts > 0 { row = max(row, (titleRow ?? header) + charts) }
         }
         lastRow = row
+    }
+
+    /// Where a block begins: at its title, else its text, else its header.
+    func start(ofBlock index: Int) -> Int {
+        let place = index < blocks.count ? blocks[index] : nil
+        return place?.titleRow ?? blockTitles[index] ?? (index < paragraphRows.count ? paragraphRows[index].first : nil)
+            ?? place?.headerRow ?? lastRow
+    }
+
+    /// The last row that a part of a single table is printed to: its rows, totals and what stands below.
+    func lastRow(ofPart name: String) -> Int {
+        guard case let block?? = blocks.first else { return lastRow }
+        guard let part = block.place.parts.first(where: { $0.sheet == name }), name != names.last else { return max(lastRow - 2, chartEnd) }
+        return max(0, part.rows.upperBound - 1)
     }
 
     /// Titles of blocks that hold text alone.

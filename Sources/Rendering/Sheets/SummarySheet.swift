@@ -1,6 +1,7 @@
 /// Blocks one below the other, charts beside them: also what the other kinds are made of.
 struct SummarySheet: SheetDrawing {
     static let kind = SheetKind.summary
+    static let titleHeight = 24.0
 
     func draw(_ sheet: PreparedSheet, on worksheets: [WorksheetSession], layout: SheetLayout, writer: WorkbookWriter)
         throws
@@ -10,7 +11,7 @@ struct SummarySheet: SheetDrawing {
         for (index, block) in sheet.blocks.enumerated() {
             let place = layout.blocks[index]
             if let row = place?.titleRow ?? layout.blockTitles[index] {
-                try first.setRow(row, height: 24)
+                try first.setRow(row, height: Self.titleHeight)
                 let title = block?.definition.title ?? sheet.definition.blocks[index].title
                 try first.put(.text(title[writer.report.language]), row, 0, .blockTitle)
             }

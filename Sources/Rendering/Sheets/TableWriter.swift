@@ -17,6 +17,8 @@ struct TableWriter {
     private let places: [String: Int]
     private let hasFormulas: Bool
     private let wraps: Bool
+    /// Columns past the last that its text runs over, as far as the sheet has them: no column is widened for one table.
+    private let spill: Int
 
     init(
         writer: WorkbookWriter, sheet: PreparedSheet, block: PreparedBlock, layout: SheetLayout.Block,
@@ -31,6 +33,18 @@ struct TableWriter {
         places = Dictionary(block.columns.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { a, _ in a })
         hasFormulas = block.columns.contains { $0.formula != nil }
         wraps = block.columns.contains { $0.wrap && !$0.hidden }
+        var rest = 0.0
+        var spill = 0
+        if !sheet.isSingleTable, let last = block.columns.indices.last, block.columns[last].format == .text,
+            block.columns[last].formula == nil, last < widths.count
+        {
+            rest = block.contentWidths[last] + 3 - widths[last]
+        }
+        while rest > 0, block.columns.count + spill < widths.count, sheet.definition.kind == .contents {
+            rest -= widths[block.columns.count + spill]
+            spill += 1
+        }
+        self.spill = spill
     }
 
     func write() throws {
@@ -49,10 +63,7 @@ struct TableWriter {
         let header = layout.headerRow
         let last = UInt16(max(0, columns.count - 1))
         let single = sheet.isSingleTable
-        let lines =
-            columns.indices.map { Self.lines(columns[$0].label[language], width: widths[$0] - (single ? 3 : 1)) }.max()
-            ?? 1
-        try worksheet.setRow(header, height: Double(max(1, lines)) * 16 + 8)
+        try worksheet.setRow(header, height: Self.headerHeight(block, widths: widths, filtered: single))
         if isTable(part) {
             try addTable(part, worksheet)
         } else if isFiltered(part) {
@@ -61,9 +72,11 @@ struct TableWriter {
                 "header")
         }
         for (at, column) in columns.enumerated() {
-            try worksheet.put(.text(column.label[language]), header, at, .header)
+            let isWide = at == columns.count - 1 && spill > 0
+            try worksheet.put(.text(column.label[language]), header, at, isWide ? .wideHeader : .header)
             if !column.note.isEmpty { try worksheet.comment(column.note[language], row: header, column: at) }
         }
+        for at in 0..<spill { try worksheet.put(.blank, header, columns.count + at, .wideHeader) }
         if single {
             worksheet_freeze_panes(worksheet.sheet, UInt32(header + 1), UInt16(sheet.definition.freezeColumns))
             try worksheet.check(worksheet_repeat_rows(worksheet.sheet, UInt32(header), UInt32(header)), "header")
@@ -76,6 +89,13 @@ struct TableWriter {
                 "data_" + Self.rangeName(block.definition.id, sheet) + (number > 1 ? "_part\(number)" : ""),
                 as: "=" + CellReference.quoted(worksheet.name) + "!" + range)
         }
+    }
+
+    /// Of the longest label in its column's width.
+    static func headerHeight(_ block: PreparedBlock, widths: [Double], filtered: Bool) -> Double {
+        let most = block.columns.enumerated().filter { !block.isHidden($0.offset) }
+            .map { lines($0.element.label[block.language], width: widths[$0.offset] - (filtered ? 3 : 1)) }.max()
+        return Double(max(1, most ?? 1)) * 16 + 8
     }
 
     private func isFiltered(_ part: BlockPlace.Part) -> Bool {
@@ -148,7 +168,7 @@ struct TableWriter {
         var notes = 0
         var sums: [Int: Double] = [:]
         func worksheet() -> WorksheetSession { sheets[partIndex] }
-        if let first = sheets.first, var plain = try PlainRows(block, on: first, hasBands: hasBands) {
+        if spill == 0, let first = sheets.first, var plain = try PlainRows(block, on: first, hasBands: hasBands) {
             return try block.forEachRawRow { raw in
                 if row >= layout.place.parts[partIndex].rows.upperBound, partIndex + 1 < sheets.count {
                     partIndex += 1
@@ -173,7 +193,7 @@ struct TableWriter {
                 partIndex += 1
                 row = layout.place.parts[partIndex].rows.lowerBound
             }
-            let cells = cells(values, raw, row, isBand: hasBands && row % 2 == 1)
+            let cells = cells(values, raw, row, isBand: hasBands && row % 2 == 1) + Array(repeating: (.blank, .body), count: spill)
             try worksheet().write(
                 row: row, cells: cells.map(\.cell), styles: cells.map(\.style),
                 height: wraps ? height(values, raw) : nil, level: grouping == nil ? 0 : 1)
@@ -239,6 +259,8 @@ struct TableWriter {
                 return (value.tree.map { .formula(printer.print($0), value.value) } ?? .blank, style)
             case .text(let text):
                 if value.isComputed, let tree = value.tree {
+                    // a verdict stands apart from the figure beside it
+                    style.align = .center
                     return (.formula(printer.print(tree), value.value), style)
                 }
                 if column.format == .date, let day = CalendarDay(text), let serial = ExcelDay.serial(day) {
@@ -250,8 +272,8 @@ struct TableWriter {
                     return (.marked(parts.0, parts.1, parts.2), style)
                 }
                 if column.format == .text, column.codes == nil { style.numberFormat = "@" }
-                style.align = .left
-                style.indent = 1
+                style.align = column.formula == nil ? .left : .center
+                style.indent = column.formula == nil ? 1 : 0
                 return (.text(block.worded(column, text)), style)
             }
         }

@@ -158,6 +158,8 @@ public struct ColumnDefinition: Sendable {
     public var maxWidth: Double
     public var wrap: Bool
     public var hidden: Bool
+    /// One of the last columns, which the screen alone shows: foldable there, left out on paper.
+    public var aside: Bool
     public var link: LinkDefinition?
     public var formula: FormulaDefinition?
     /// Explains the column, as a note on its header.

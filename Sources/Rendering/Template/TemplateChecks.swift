@@ -54,6 +54,19 @@ struct TemplateChecks {
             reader.report(
                 "missing-key", "columns without `sql`", at: block.location, help: "give the query of the rows")
         }
+        let single = sheet.kind == .table || sheet.kind == .evidence || sheet.kind == .review
+        if let first = block.columns.firstIndex(where: \.aside) {
+            for column in block.columns[first...] where !column.aside && !column.hidden {
+                reader.report(
+                    "aside", "`\(column.key)` stands behind a column that is aside", at: column.location,
+                    help: "columns that are aside come last: what is printed ends before them")
+            }
+            if !single || first == 0 {
+                reader.report(
+                    "aside", "`\(block.columns[first].key)` cannot be aside", at: block.columns[first].location,
+                    help: single ? "leave a column before it" : "only a table that has its sheet to itself leaves columns out on paper")
+            }
+        }
         let known = block.columns.map(\.key)
         func need(_ name: String, _ place: SourceLocation, _ what: String) {
             guard !known.contains(name) else { return }

@@ -200,6 +200,7 @@ struct TemplateParser {
             unitColumn: reader.string(node["unit"]), minWidth: reader.number(node["width"]?["min"]) ?? defaults.min,
             maxWidth: reader.number(node["width"]?["max"]) ?? defaults.max,
             wrap: reader.boolean(node["wrap"]) ?? (format == .marked), hidden: reader.boolean(node["hidden"]) ?? false,
+            aside: reader.boolean(node["aside"]) ?? false,
             link: link,
             formula: formula(node["formula"]), note: reader.localized(node["note"]) ?? .empty,
             cellNote: reader.string(node["cell_note"]), codes: reader.string(node["codes"]), choices: choices,

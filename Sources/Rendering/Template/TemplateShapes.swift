@@ -96,6 +96,7 @@ enum TemplateShapes {
                 Field("width", .object("width"), "limits of the width"),
                 Field("wrap", .boolean, "break long text over several lines"),
                 Field("hidden", .boolean, "keep the column out of sight"),
+                Field("aside", .boolean, "one of the last columns, for the screen alone: foldable there, left out on paper"),
                 Field("link", .object("link"), "where a click leads"),
                 Field("formula", .either(.formula, .object("formula")), "an expression over columns"),
                 Field("note", .localized, "explains the column, on its header"),

@@ -42,6 +42,8 @@ package struct CellStyle: Hashable, Sendable {
     static let paragraph = CellStyle(wrap: true, top: true)
     static let header = CellStyle(
         bold: true, color: Ink.headerText, fill: Ink.headerFill, align: .center, wrap: true, border: .box)
+    /// A header that runs over several columns, as its text does.
+    static let wideHeader = CellStyle(bold: true, color: Ink.headerText, fill: Ink.headerFill, align: .left, indent: 1)
     static let body = CellStyle(border: .row)
     static let link = CellStyle(underline: true, color: Ink.link, border: .row)
     static let bareLink = CellStyle(underline: true, size: 9, color: Ink.link)

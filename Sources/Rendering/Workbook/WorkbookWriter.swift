@@ -18,21 +18,21 @@ final class WorkbookWriter {
         self.report = report
         self.options = options
         self.path = path
-        let longest = report.sheets.flatMap(\.blocks).compactMap { $0?.rowCount }.max() ?? 0
+        let longest = report.shown.flatMap(\.blocks).compactMap { $0?.rowCount }.max() ?? 0
         session = try WorkbookSession(
             path: path, temporaryFolder: temporaryFolder, constantMemory: longest >= options.constantMemoryRows)
         var names = SheetNames()
-        let listed = report.sheets.filter { $0.definition.kind != .contents }.count
-        for sheet in report.sheets {
-            layouts.append(SheetLayout(sheet, names: &names, options: options, listCount: listed))
+        let listed = report.shown.filter { $0.definition.kind != .contents }.count
+        for sheet in report.shown {
+            layouts.append(SheetLayout(sheet, names: &names, options: options, listCount: listed, hasRest: !report.leftOut.isEmpty))
         }
-        for (at, sheet) in report.sheets.enumerated() {
+        for (at, sheet) in report.shown.enumerated() {
             for (number, block) in sheet.blocks.enumerated() {
                 guard let block, block.definition.key != nil, targets[block.definition.id] == nil else { continue }
                 targets[block.definition.id] = (at, number)
             }
         }
-        for (sheet, layout) in zip(report.sheets, layouts) {
+        for (sheet, layout) in zip(report.shown, layouts) {
             if layout.names.count > 1 {
                 warnings.append(
                     Diagnostic(
@@ -53,7 +53,7 @@ final class WorkbookWriter {
     func write(_ properties: ReportProperties) throws {
         try session.setProperties(properties)
         let worksheets = try layouts.map { layout in try layout.names.map { try session.addSheet($0) } }
-        for (at, sheet) in report.sheets.enumerated() {
+        for (at, sheet) in report.shown.enumerated() {
             for worksheet in worksheets[at] {
                 try frame(sheet, worksheet, layout: layouts[at], isLast: worksheet === worksheets[at].last)
             }
@@ -82,14 +82,15 @@ final class WorkbookWriter {
         if sheet.definition.printing.landscape { worksheet_set_landscape(lxw) } else { worksheet_set_portrait(lxw) }
         worksheet_set_paper(lxw, 9)
         let widths = widths(of: sheet)
-        let shown = widths.indices.filter { !isHidden($0, sheet) }.reduce(0) { $0 + widths[$1] }
-        // about 200 characters across a landscape A4 page are still read with ease; a sheet that only says that there
+        let aside = asideColumns(sheet)
+        let shown = widths.indices.filter { !isHidden($0, sheet) && !aside.contains($0) }.reduce(0) { $0 + widths[$1] }
+        // about 245 characters across a landscape A4 page can still be read, in 6 points; a sheet that only says that there
         // is nothing takes one page
         let across =
             sheet.isSingleTable && sheet.rowCount == 0
             ? 1
             : sheet.definition.printing.pagesWide
-                ?? Int((shown / (sheet.definition.printing.landscape ? 200 : 130)).rounded(.up))
+                ?? Int((shown / (sheet.definition.printing.landscape ? 245 : 155)).rounded(.up))
         if sheet.definition.kind == .contents {
             // a list of sheets is read as one page
             worksheet_fit_to_pages(lxw, 1, layout.lastRow <= 70 ? 1 : 0)
@@ -101,6 +102,10 @@ final class WorkbookWriter {
         if across > 1, sheet.definition.freezeColumns > 0 {
             try worksheet.check(worksheet_repeat_columns(lxw, 0, UInt16(sheet.definition.freezeColumns - 1)), "columns")
         }
+        if let first = aside.first, first > 0 {
+            let last = layout.lastRow(ofPart: worksheet.name)
+            try worksheet.check(worksheet_print_area(lxw, 0, 0, UInt32(last), UInt16(first - 1)), "print area")
+        }
         worksheet_set_margins(lxw, 0.5, 0.5, 0.6, 0.6)
         let page = report.language == .zh ? "第 &P 页，共 &N 页" : "page &P of &N"
         let footer =
@@ -109,16 +114,17 @@ final class WorkbookWriter {
         try worksheet.check(worksheet_set_footer(lxw, footer), "footer")
         if let color = sheet.definition.tabColor { worksheet_set_tab_color(lxw, color == 0 ? 1 : color) }
         for (at, width) in widths.enumerated() {
-            try worksheet.setColumn(at, width: width, hidden: isHidden(at, sheet))
+            try worksheet.setColumn(
+                at, width: width, hidden: isHidden(at, sheet), level: aside.contains(at) && sheet.definition.kind != .review ? 1 : 0)
         }
-        try worksheet.setRow(SheetLayout.titleRow, height: 28)
+        try worksheet.setRow(SheetLayout.titleRow, height: WorksheetSession.titleHeight)
         try worksheet.put(.text(sheet.title), SheetLayout.titleRow, 0, .title)
         // from top to bottom: constant memory forgets a row once the next is begun
         let note =
             sheet.definition.kind == .contents && sheet.note.isEmpty
             ? report.template.description[report.language] : sheet.note
         if !note.isEmpty { try worksheet.put(.text(note), SheetLayout.noteRow, 0, .note) }
-        let contents = report.sheets.first.flatMap { $0.definition.kind == .contents ? layouts[0].names[0] : nil }
+        let contents = report.shown.first.flatMap { $0.definition.kind == .contents ? layouts[0].names[0] : nil }
         if let contents, worksheet.name != contents {
             let text = "← " + contents
             try worksheet.put(
@@ -137,14 +143,34 @@ final class WorkbookWriter {
         let total = (pixels + (hasCharts ? 64 + ChartWriter.width : 0)) * 1.32
         let scale = max(30, min(100, 100 * 1_000 / max(1, total)))
         worksheet_set_print_scale(worksheet.sheet, UInt16(scale))
-        let rowsOfPage = Int(460 / WorksheetSession.rowHeight * 100 / scale)
+        let page = 470 * 100 / scale
+        var heights = Array(repeating: WorksheetSession.rowHeight, count: layout.lastRow + 1)
+        heights[SheetLayout.titleRow] = WorksheetSession.titleHeight
+        for (at, place) in layout.blocks.enumerated() {
+            if let row = place?.titleRow ?? layout.blockTitles[at] { heights[row] = SummarySheet.titleHeight }
+            guard let place, let block = sheet.blocks[at] else { continue }
+            heights[place.headerRow] = TableWriter.headerHeight(block, widths: widths(of: sheet), filtered: false)
+        }
+        let starts = layout.blocks.indices.map { layout.start(ofBlock: $0) }
         var breaks: [UInt32] = []
-        var top = 0
-        for (block, next) in zip(layout.blocks, layout.blocks.dropFirst().map { $0?.titleRow } + [layout.lastRow]) {
-            guard let start = block?.titleRow, let next else { continue }
-            if next - top > rowsOfPage, start > top {
+        var used = heights[..<(starts.first ?? layout.lastRow)].reduce(0, +)
+        for (start, next) in zip(starts, starts.dropFirst() + [layout.lastRow]) where next > start {
+            let own = heights[start..<next].reduce(0, +)
+            if used + own > page, used > 0 {
                 breaks.append(UInt32(start))
-                top = start
+                used = 0
+            }
+            guard own > page else {
+                used += own
+                continue
+            }
+            // longer than a page: it begins on one of its own, so that its header never parts from its rows
+            for row in start..<next {
+                if used + heights[row] > page, used > 0 {
+                    breaks.append(UInt32(row))
+                    used = 0
+                }
+                used += heights[row]
             }
         }
         guard !breaks.isEmpty else { return }
@@ -152,6 +178,15 @@ final class WorkbookWriter {
         try worksheet.check(
             breaks.withUnsafeMutableBufferPointer { worksheet_set_h_pagebreaks(worksheet.sheet, $0.baseAddress) },
             "page breaks")
+    }
+
+    /// The last columns of a table that only the screen shows. On a protected sheet nothing folds, so there they only
+    /// stay off the paper.
+    private func asideColumns(_ sheet: PreparedSheet) -> Range<Int> {
+        guard sheet.isSingleTable, case let block?? = sheet.blocks.first,
+            let first = block.columns.firstIndex(where: \.aside)
+        else { return 0..<0 }
+        return first..<block.columns.count
     }
 
     private func isHidden(_ column: Int, _ sheet: PreparedSheet) -> Bool {
@@ -186,7 +221,7 @@ final class WorkbookWriter {
 
     /// Where the row with `key` of block `id` stands, as a link's address.
     func address(of key: String, in id: String) -> String? {
-        guard let target = targets[id], let block = report.sheets[target.sheet].blocks[target.block],
+        guard let target = targets[id], let block = report.shown[target.sheet].blocks[target.block],
             let ordinal = block.index.row(of: key),
             let cell = layouts[target.sheet].cell(block: target.block, ordinal: ordinal, column: 0)
         else { return nil }

@@ -68,7 +68,8 @@ package final class WorksheetSession: RowSink {
         }
     }
 
-    static let rowHeight = 18.0
+    static let rowHeight = 16.5
+    static let titleHeight = 28.0
 
     package func put(_ cell: SheetCell, _ row: Int, _ column: Int, _ style: CellStyle) throws {
         guard row >= 0, row < 1_048_576, column >= 0, column < 16_384 else {
@@ -194,9 +195,11 @@ package final class WorksheetSession: RowSink {
 
     // MARK: set-up
 
-    func setColumn(_ column: Int, width: Double, hidden: Bool) throws {
+    /// - Parameter level: of the outline; columns of one level fold together.
+    func setColumn(_ column: Int, width: Double, hidden: Bool, level: Int = 0) throws {
         var options = lxw_row_col_options()
         options.hidden = hidden ? 1 : 0
+        options.level = UInt8(max(0, min(7, level)))
         try check(
             worksheet_set_column_opt(sheet, UInt16(column), UInt16(column), width, nil, &options),
             CellReference.column(column))

@@ -13,7 +13,7 @@ VIEWS = {
     "facts": "fact_id,document,article INT,article_title,article_date,n INT,start INT,\"end\" INT,surface,low,high,from_value,low_real REAL,"
     "high_real REAL,from_real REAL,comparator,unit,category,metric,subject,item,basis,period,place,direction,relation,rule,confidence REAL,"
     "sentence,sentence_start INT,quote_start INT,quote_length INT,place_code,province,prefecture,county,subject_id,subject_name,industry_code,"
-    "industry,chain_link,tags,period_year INT,repeat_group,is_repeat INT,overridden INT,machine_low,machine_high,reviewer,reviewed_at,flags,place_name,is_lead INT",
+    "industry,chain_link,tags,period_year INT,repeat_group,is_repeat INT,overridden INT,machine_low,machine_high,reviewer,reviewed_at,flags,place_name,is_lead INT,conflict_key",
     "articles": "document,article INT,title,kicker,byline,date,place,place_code,paragraphs INT,scalars INT,joins INT,facts INT,start INT",
     "documents": "document,source,path,encoding,date,date_origin,digest,bytes INT,scalars INT,articles INT,facts INT,quarantined INT",
     "implied": "implied_id,document,article INT,n INT,kind,label,base_fact,rate_fact,value,low,high,value_real REAL,low_real REAL,high_real REAL,"
@@ -62,7 +62,8 @@ def build(path, copies):
             seen.add(key)
             place = f["place"]
             province = next((place[: place.index(s) + len(s)] for s in ("自治区", "省", "市") if s in place), "")
-            flags = "unit_suspect" if f["unit"] == "t" and f["category"] == "resource" else "conflict" if f["surface"] == "突破70亿元" else ""
+            told = f["document"] == "新闻/南昌技术合同.txt" and f["metric"] == "技术合同成交额" and f["category"] == "revenue"
+            flags = "unit_suspect" if f["unit"] == "t" and f["category"] == "resource" else "conflict" if told else ""
             text = f["item"] + f["subject"]
             link = "新材料" if any(w in text for w in ("永磁", "储氢", "抛光", "锂电材料", "正极")) else "资源开采与分离" if "稀土" in text else "终端应用" if "电" in text else ""
             years = f["period"].split("/")[-1][:4]
@@ -76,7 +77,7 @@ def build(path, copies):
                 quote_length=len(f["surface"]), place_code="", province=province, prefecture="", county="", subject_id="", subject_name=f["subject"], industry_code="",
                 industry="", chain_link=link, tags="", period_year=int(years) if years else None,
                 repeat_group=hashlib.sha256("|".join(map(str, key)).encode()).hexdigest()[:16] if key else "", is_repeat=repeat, overridden=0,
-                machine_low=f["low"], machine_high=f["high"], reviewer="", reviewed_at="", flags=flags, place_name="", is_lead=1 - repeat)
+                machine_low=f["low"], machine_high=f["high"], reviewer="", reviewed_at="", flags=flags, place_name="", is_lead=1 - repeat, conflict_key="k1" if told else "")
             facts.append(row)
             insert(db, "facts", row)
     derive(db, facts)

@@ -19,6 +19,16 @@ struct Workbook: Sendable {
         var merged: [String]
         var levels: Int
         var fitToWidth: Int?
+        /// `A1:N90`; empty where everything is printed.
+        var printArea = ""
+        /// Rows after which a page ends.
+        var breaks: [Int] = []
+        var scale: Int?
+        var columnLevels: [String: Int] = [:]
+        /// Number formats, alignment and grounds of the first 60 rows.
+        var formats: [String: String] = [:]
+        var aligned: [String: String] = [:]
+        var filled: [String] = []
     }
 
     struct Condition: Decodable, Sendable {
