@@ -32,7 +32,8 @@ struct PeriodResolver: Sendable {
         case .months(let year, let offset, let first, let last):
             guard !mention.isBaseline else { return }
             if let year, let date = documentDate, year > date.year || year == date.year && first > date.month { return }
-            if let year { contextYear = year }
+            // 到今年5月: the year now told of
+            if let year = year ?? offset.flatMap({ o in o <= 0 ? documentDate.map { $0.year + o } : nil }) { contextYear = year }
             if let y = year ?? offset.flatMap({ o in documentDate.map { $0.year + o } }) ?? self.year(forMonth: last) { contextMonths = (y, first, last) }
         case .relativeYear(let offset):
             if let y = documentDate?.year, !mention.isBaseline, offset <= 0 { contextYear = y + offset; contextMonths = nil }

@@ -269,6 +269,8 @@ struct BasisRule: Sendable {
         // 据初步测算
         if t.roles.contains(.forecast), t.end - t.start == 2, r.text[t.start + 1] == "算", t.start >= 2, r.text[t.start - 1] == "步" || r.text[t.start - 1] == "据" { return true }
         guard t.end - t.start == 1, r.text[t.start] == "将", j + 1 < r.tokens.count else { return false }
+        // 将某地区划分为五个区
+        if r.string(extent(t.end, min(r.text.count, t.end + 12))).prefix(while: { $0 != "，" && $0 != "。" }).contains("分为") { return true }
         let next = r.tokens[j + 1]
         if next.start == t.end, next.kind != .place, !(next.kind == .word && (next.indicator >= 0 || next.roles.contains(.plain))) { return false }
         var k = j + 1
