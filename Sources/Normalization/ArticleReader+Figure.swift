@@ -114,6 +114,11 @@ extension ArticleReader {
         }
         d.subject = subject.name
         d.subjectEntity = subject.entity
+        // 出货量…下降22.6%，苹果|下降11.3%: an owner is no indicator
+        if d.category == .change, phrase.indicator == nil, !d.metric.isEmpty, d.metric.equals(d.subject), let previous, previous.sentence == d.sentence, previous.category == .change, !previous.metric.isEmpty {
+            d.metric = previous.metric
+            d.item = previous.item
+        }
         // 某某基金首期规模50亿元
         if d.category == .other, rule == "money", subject.name.ends("基金") { d.category = .funding }
         items.complete(d, previous: previous, in: r)

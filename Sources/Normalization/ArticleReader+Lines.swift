@@ -10,6 +10,13 @@ extension ArticleReader {
         return last == "？" || last == "?"
     }
 
+    /// 到2027年具体目标：, a line over goals.
+    func opensGoals(_ block: ArticleText.Block, _ r: Reading) -> Bool {
+        guard (4...40).contains(block.range.count), r.text[block.range.upperBound - 1] == "：" || r.text[block.range.upperBound - 1] == ":" else { return false }
+        let line = r.string(block.range)
+        return line.ends("目标：") || line.ends("目标:") || line.ends("目标是：") || line.ends("目标任务：") || line.ends("目标如下：")
+    }
+
     /// 浙江临海：从“小作坊”…, 中利集团：拟出售…股权: the name that an item of a digest begins with.
     func itemLine(_ block: ArticleText.Block, _ r: Reading) -> Entity? {
         var start = block.range.lowerBound

@@ -88,6 +88,11 @@ struct ArticleReader: Sendable {
                     break
                 }
             }
+            if block.role == .body || block.role == .lead, opensGoals(block, r) {
+                basis.section = .target
+                period.section = ""
+                for j in range where r.tokens[j].kind == .period { period.section = r.periodValues[Int(r.tokens[j].index)]; break }
+            }
             // 2022 年 4 月, alone on its line: the time of the lines below
             if block.role != .title, range.count == 1, let t = range.first.map({ r.tokens[$0] }), t.kind == .period, t.start - block.range.lowerBound <= 1, block.range.upperBound - t.end <= 1 { period.section = r.periodValues[Int(t.index)] }
             if block.role != .title, let name = itemLine(block, r) {

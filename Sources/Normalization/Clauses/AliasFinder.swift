@@ -40,6 +40,7 @@ struct AliasFinder: Sendable {
         names.append(contentsOf: recurring(in: text, tokens: tokens).map { ($0.scalars, $0.code, 0) })
         names.append(contentsOf: listedFirms(in: text, tokens: tokens).map { ($0, nil, 0) })
         names.append(contentsOf: headed(in: text).map { ($0, nil, 0) })
+        names.append(contentsOf: villages(in: text).map { ($0, nil, 0) })
         guard !names.isEmpty else { return found }
         var trie = NameTrie()
         for (n, name) in names.enumerated() { trie.insert(name.scalars, index: n) }
@@ -59,7 +60,7 @@ struct AliasFinder: Sendable {
             if let longest {
                 // 衡镜研究院: it tells of others
                 let tells = Self.isOffice(text[longest.end - 1]) || Self.isDesk(text[longest.end - 1])
-                found.entities.append(Entity(kind: .organisation, start: i, end: longest.end, code: names[longest.index].code, isPrincipal: !tells, isKnownFirm: !tells))
+                found.entities.append(Entity(kind: .organisation, start: i, end: longest.end, code: names[longest.index].code, isPrincipal: !tells, isKnownFirm: !tells && text[longest.end - 1] != "村"))
             }
             i = longest?.end ?? i + 1
         }
@@ -93,6 +94,21 @@ struct AliasFinder: Sendable {
                 found.append(Array(text[start..<colon]))
             }
             start = end + 1
+        }
+        return found
+    }
+
+    /// 张易镇|贺套村|为…: villages named behind their township, where a clause tells of them.
+    private func villages(in text: UnsafeBufferPointer<UInt32>) -> [[UInt32]] {
+        var found: [[UInt32]] = []
+        var i = 3
+        while i + 4 < text.count {
+            defer { i += 1 }
+            guard text[i] == "镇" || text[i] == "乡", Scalars.isHan(text[i - 1]), Scalars.isHan(text[i - 2]) else { continue }
+            for length in [3, 4] where i + length + 1 < text.count && text[i + length] == "村" && (i + 1..<i + length).allSatisfy({ Scalars.isHan(text[$0]) && text[$0] != "的" && text[$0] != "各" }) {
+                let next = i + length + 1
+                if Self.introductions.contains(text, next..<min(text.count, next + 2)) || text[next] == "为" || text[next] == "有" || text[next] == "，" || text[next] == "共" { found.append(Array(text[i + 1...i + length])) }
+            }
         }
         return found
     }

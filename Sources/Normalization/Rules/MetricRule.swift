@@ -45,6 +45,10 @@ struct MetricRule: Sendable {
         let core = core(of: whole, phrase, r)
         let coreText = r.string(core.metric)
 
+        // 电子设备制造业利润增长1.1倍，有色金属冶炼和压延加工业|增长82.9%
+        if category == .change, phrase.indicator == nil, !phrase.change.isEmpty, coreText.ends("业"), coreText.scalarCount >= 3, let previous, previous.sentence == d.sentence, previous.category == .change, previous.phrase?.indicator != nil || previous.isRead(by: "sector-of-indicator"), previous.phrase?.respectively != true {
+            return Answer(metric: previous.metric, item: r.string(whole), rule: "sector-of-indicator", sure: true)
+        }
         // 完成年度计划的70.67%
         if category == .share, let plan = planFulfilled(d, r) { return Answer(metric: plan, item: "", rule: "share-of-plan", sure: true) }
         // 千亿产业, 百亿级产业集群
@@ -146,7 +150,7 @@ struct MetricRule: Sendable {
         if let verb = phrase.verbRange {
             let verbText = r.string(verb)
             // 凭借31%的市场占有率, 降幅达到45%: a verb that names nothing
-            if category == .share || category == .change, Self.idle.contains(verbText) {
+            if category == .share || category == .change || headText.isEmpty && category != .count, Self.idle.contains(verbText) {
                 if let said = indicatorIn(headText, r) { return Answer(metric: said, item: "", rule: "indicator-behind", sure: true) }
                 if let said = indicator(after: previous?.token ?? -1, before: d, r) { return Answer(metric: said, item: "", rule: "indicator-of-sentence", sure: false) }
                 if let previous, !previous.metric.isEmpty { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: false) }
