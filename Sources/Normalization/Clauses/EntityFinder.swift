@@ -466,6 +466,8 @@ struct EntityFinder: Sendable {
         if start > 0, text[start] == "期", "一二三四五首".unicodeScalars.contains(where: { $0.value == text[start - 1] }) { start -= 1 }
         // 某州的代表项目: a rank, no name
         if isProject, suffix.start - start >= 2, text[suffix.start - 1] == "表", text[suffix.start - 2] == "代" { return nil }
+        // 公司拟以|公司: one firm that does something with another
+        if !isProject, isStrong, suffix.start - start >= 3, text[start] == "公", text[start + 1] == "司" { return nil }
         // 报告期末公司, 全资子公司: no names
         if !isProject, isStrong, let tail = text[extent(start, suffix.end)].last, tail == "司" || tail == "团" {
             if Self.dependents.contains(text, extent(start, suffix.end)) || suffix.end - start >= 4 && (text[suffix.end - 3] == "子" || text[suffix.end - 3] == "孙") { return nil }

@@ -241,7 +241,7 @@ struct PeriodScanner: Sendable {
     private func opensClause(_ t: S, _ i: Int) -> Bool {
         guard i > 0 else { return true }
         switch t[i - 1] {
-        case "。", "，", "；", "：", "\n", "（", "计", "到", "较": return true
+        case "。", "，", "；", "：", "\n", "（", "计", "到", "较", "司": return true
         default: return false
         }
     }

@@ -9,6 +9,8 @@ struct CategoryRule: Sendable {
         let indicator = phrase.indicator
         if draft.from != nil { return (.change, "from-to") }
         if q.dimension == .multiple || q.kind == .multiple {
+            // 市盈率22.33倍, 收入倍差1.9倍
+            if indicator?.category == .other || indicator?.category == .share, phrase.change.isEmpty, draft.relation.isEmpty, let c = indicator?.category { return (c, "ratio") }
             return (indicator?.category == .technical && phrase.change.isEmpty && draft.relation.isEmpty ? .technical : .change, "multiple")
         }
         switch q.dimension {

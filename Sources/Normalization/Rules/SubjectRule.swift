@@ -461,7 +461,7 @@ struct SubjectRule: Sendable {
             }
         }
         // 本港餐饮集团朗庭控股公布…: who announces is told of
-        if e.kind == .organisation, e.isKnownFirm, after < r.tokens.count, r.tokens[after].kind == .word, r.tokens[after].start == e.end || r.tokens[after].start - e.end <= 9 && r.tokens[after - 1].mark == .close, r.tokens[after].traits.contains(.announces) { return 20 }
+        if e.kind == .organisation, e.isKnownFirm, after < r.tokens.count, r.tokens[after].kind == .word, r.tokens[after].start == e.end || after > 0 && r.tokens[after].start - e.end <= 9 && r.tokens[after - 1].mark == .close, r.tokens[after].traits.contains(.announces) { return 20 }
         guard opens || leans else { return 0 }
         // a list is no topic: 甲中心、乙中心等一批平台
         if e.end < r.text.count, r.text[e.end] == "、", !leans { return 0 }
