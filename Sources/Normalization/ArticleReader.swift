@@ -498,7 +498,7 @@ struct ArticleReader: Sendable {
     private func noteEvent(_ range: Range<Int>, _ r: Reading, _ period: inout PeriodRule.Context) {
         for j in range where r.tokens[j].kind == .period {
             let m = r.periods[Int(r.tokens[j].index)]
-            if m.isDay, !m.isReporting, !m.isBaseline {
+            if m.isDay, !m.isReporting, !m.isBaseline, !isFounding(r.tokens[j], r) {
                 period.event = r.periodValues[Int(r.tokens[j].index)]
                 if period.articleEvent.isEmpty { period.articleEvent = period.event }
             }

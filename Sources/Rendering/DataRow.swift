@@ -148,6 +148,14 @@ public struct RowTable: DataSet, Sendable {
 
     public func makeCursor() -> any RowCursor { Cursor(table: self) }
 
+    public func forEachRow(_ body: (DataRow) throws -> Void) rethrows {
+        var start = 0
+        for end in ends {
+            try body(DataRow(slots: slots[start..<end], bytes: bytes))
+            start = end
+        }
+    }
+
     private struct Cursor: RowCursor {
         let table: RowTable
         var at = 0

@@ -74,6 +74,15 @@ public protocol RowCursor {
 public protocol DataSet {
     var columns: [String] { get }
     func makeCursor() throws -> any RowCursor
+    /// Walks the rows without a cursor, where that is cheaper.
+    func forEachRow(_ body: (DataRow) throws -> Void) throws
+}
+
+extension DataSet {
+    public func forEachRow(_ body: (DataRow) throws -> Void) throws {
+        var cursor = try makeCursor()
+        while let row = try cursor.next() { try body(row) }
+    }
 }
 
 /// A query of a template, to be run by whoever owns the store.

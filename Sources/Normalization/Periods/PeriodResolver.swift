@@ -17,6 +17,8 @@ struct PeriodResolver: Sendable {
     /// Remembers what `mention` says for later mentions without a year.
     mutating func remember(_ mention: PeriodMention) {
         switch mention.form {
+        // 成立于1996年9月: how old a body is tells no year of anything else
+        case .point(let year?, _, _) where mention.isReporting && year + 2 < documentDate?.year ?? year: break
         case .point(let year?, let month, let day):
             // a year to come is no context for what is told
             if !mention.isDeadline, !mention.isBaseline, year <= documentDate?.year ?? year {

@@ -82,7 +82,7 @@ struct PeriodScanner: Sendable {
 
     /// 披露了半年报: a report without its year is the last one due.
     private func report(_ t: S, _ i: Int, _ end: Int) -> PeriodMention? {
-        guard let (word, last) = Self.reports.first(where: { matches(t, i, end, $0.0) }), word.count >= 2, t[i + word.count - 1] == "报" || matches(t, i + word.count, end, Self.报告) || word.count == 4 else { return nil }
+        guard let (word, last) = Self.reports.first(where: { matches(t, i, end, $0.0) }), word.count >= 2, t[i + word.count - 1] == "报" || matches(t, i + word.count, end, Self.报告) || matches(t, i + word.count, end, Self.业绩) || word.count == 4 else { return nil }
         var p = i
         while p >= 2, i - p < 6 {
             if Self.publishing.contains(where: { matches(t, p - 2, end, $0) }) {
@@ -94,7 +94,7 @@ struct PeriodScanner: Sendable {
         return nil
     }
 
-    private static let 报告 = scalars("报告")
+    private static let 报告 = scalars("报告"), 业绩 = scalars("业绩")
     private static let publishing = ["发布", "披露", "公布", "公告", "公开"].map(scalars)
 
     /// Whether what stands behind the digits at `start` may make a date of them.
@@ -106,6 +106,7 @@ struct PeriodScanner: Sendable {
         }
         guard i < end else { return false }
         switch t[i] {
+        case "上", "下", "半", "中", "一", "三": return i - start == 4
         case "年", "月", "个", "個", "季", "世", " ", 0x3000, "—", "–", "-", "~", "～", "－", "至", "到", "─": return true
         case ".", "/": return i - start == 4
         default: return false
@@ -206,6 +207,8 @@ struct PeriodScanner: Sendable {
         }
         p = skipSpace(t, p, end)
         guard p < end else { return nil }
+        // 2021半年报, 2024上半年
+        if first.isYear, first.digits == 4, isDigit(t[start]), t[p] != "年", t[p] < 0x10000, beginnings[Int(t[p])] & Self.half != 0, let part = quarterOrHalf(t, p, end, year: first.value, offset: nil, start: start) { return part }
         if t[p] == "年", first.isYear {
             p += 1
             if p < end, t[p] == "度" { p += 1 }

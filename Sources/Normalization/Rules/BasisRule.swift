@@ -90,7 +90,7 @@ struct BasisRule: Sendable {
         if let found {
             if found == .forecast, d.category == .capacity, runsLater(d, r) { return (.planned, "basis-behind") }
             if found == .forecast, isMarket(d) || d.category == .capacity && (d.subjectEntity?.kind == .world || d.subjectEntity?.kind == .nation) { return (.forecast, "basis-cue-" + cue) }
-            if found == .forecast, context.projectIsPlanned || hasProjectCue(d, r), isMoneyOrOutput(d) { return (.planned, "basis-cue-" + cue + "-of-project") }
+            if found == .forecast, context.projectIsPlanned || hasProjectCue(d, r), isMoneyOrOutput(d), !isEarnings(d, r) { return (.planned, "basis-cue-" + cue + "-of-project") }
             if found == .planned, isMarket(d) { return (.forecast, "basis-cue-" + cue + "-of-market") }
             // 机构预测，价格将回落至30万元: nobody plans a price
             if found == .planned, d.category == .price, cue.begins("将"), d.said.contains(.forecast) { return (.forecast, "basis-cue-" + cue + "-of-market") }
@@ -141,6 +141,13 @@ struct BasisRule: Sendable {
             i -= 1
         }
         return false
+    }
+
+    /// 预计实现净利润5亿元: of a firm's year, unless a project is to earn it.
+    private func isEarnings(_ d: Draft, _ r: Reading) -> Bool {
+        guard d.metric.holds("净利") || d.metric.holds("亏损") || d.metric.holds("每股收益") else { return false }
+        let words = r.string(extent(r.start(of: d.sentence), d.quantity.span.start))
+        return !["达产", "投产", "建成", "项目", "投运"].contains { words.holds($0) }
     }
 
     /// 取得了, 解决了.
@@ -262,6 +269,8 @@ struct BasisRule: Sendable {
             }
             return false
         }
+        // 业绩预增原因主要系…: a notice, and what follows was
+        if t.end - t.start == 2, r.text[t.start] == "预", r.text[t.start + 1] == "增" || r.text[t.start + 1] == "减" || r.text[t.start + 1] == "亏" || r.text[t.start + 1] == "告", t.end + 1 < r.text.count, r.text[t.end] == "原" || r.text[t.end] == "主" { return true }
         // 经过3个月的努力
         if t.roles.contains(.target), t.end - t.start == 2, r.text[t.start] == "努", t.start > 0, r.text[t.start - 1] == "的" || r.text[t.start - 1] == "同" { return true }
         // 据统计测算: an estimate of what was

@@ -215,6 +215,8 @@ struct CategoryRule: Sendable {
         if head.ends("项目") || head.ends("工程") { return (.investment, "project-of-money") }
         if p.verb.contains(.make) { return (.revenue, "verb-of-selling") }
         if p.range.isEmpty || d.phrase?.indicator == nil, Self.spends(behind: d.quantity.span.end, r) != nil { return (.investment, "spent-on") }
+        // 100亿元！某股份投建新材料项目: what a headline shouts
+        if d.quantity.span.end < r.text.count, r.text[d.quantity.span.end] == "！" || r.text[d.quantity.span.end] == "!", case let rest = r.string(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 30))), ["投建", "投资", "扩产", "扩建", "开工", "落户", "签约"].contains(where: { rest.holds($0) }) { return (.investment, "headline-money") }
         return (.other, "money")
     }
 

@@ -298,7 +298,7 @@ extension String {
     fileprivate func behind(_ word: String) -> String? {
         offset(of: word).map { String(self[utf8.index(startIndex, offsetBy: $0 + word.utf8.count)...]) }
     }
-    fileprivate func before(_ word: String) -> String? {
+    func before(_ word: String) -> String? {
         offset(of: word).map { String(self[..<utf8.index(startIndex, offsetBy: $0)]) }
     }
     fileprivate func dropping(last word: String) -> String {

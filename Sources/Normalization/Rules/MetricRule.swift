@@ -38,6 +38,16 @@ struct MetricRule: Sendable {
         }
         // 计提了高达4.8亿元的资产减值损失
         if d.rule == "head", q.dimension == .money || q.dimension == .rate, phrase.indicator == nil, headText.scalarCount >= (q.dimension == .rate ? 2 : 3), let said = indicatorIn(headText, r), headText.ends(said) { return Answer(metric: headText, item: "", rule: "indicator-behind", sure: true) }
+        if d.rule == "headline-money" { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
+        // 41亿元|用于年产11GW…项目, of money raised
+        if q.dimension == .money, phrase.indicator == nil || phrase.range.isEmpty, case let behind = r.string(extent(q.span.end, min(r.text.count, q.span.end + 3))), behind.begins("用于") || behind.begins("将用于") || behind.begins("投向") {
+            let before = r.string(extent(max(0, q.span.start - 160), q.span.start))
+            return Answer(metric: ["募集", "募资", "可转", "发行", "定增"].contains { before.holds($0) } ? "募集资金" : previous?.metric ?? "资金", item: "", rule: "money-used", sure: false)
+        }
+        // 16GW大尺寸电池产能
+        if category == .capacity, q.dimension == .power || q.dimension == .energy, phrase.indicator == nil, let made = r.string(extent(q.span.end, min(r.text.count, q.span.end + 20))).prefix(while: { !"，。；、（".contains($0) }).description.before("产能"), !made.holds("项目") {
+            return Answer(metric: "产能", item: made, rule: "size-of-project", sure: true)
+        }
         if d.rule == "spent-on", let verb = CategoryRule.spends(behind: q.span.end, r) {
             return Answer(metric: ["收购", "受让", "增资", "入股", "认购", "购买"].contains(verb) ? verb : "投资", item: "", rule: "verb-behind", sure: false)
         }

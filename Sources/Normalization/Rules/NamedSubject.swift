@@ -30,6 +30,7 @@ extension SubjectRule {
             if let place = wholePlace(e, discourse, r) { return Answer(name: place, entity: discourse.place ?? discourse.article, rule: rule + "+whole", carried: carried) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: nil, rule: rule, carried: true)
         case .organisationAnaphor:
+            if let told = teller(before: e, r) { return answer(told, discourse, r, rule + "+anaphor", true) }
             if let o = discourse.firm, discourse.firmOpens { return answer(o, discourse, r, rule + "+anaphor", true) }
             if !discourse.issuer.isEmpty { return Answer(name: discourse.issuer, entity: discourse.organisation, rule: rule + "+issuer", carried: carried) }
             if let word = r.text[e.start...].prefix(2).first, word == "我", let s = discourse.speaker { return answer(s, discourse, r, rule + "+speaker", true) }
@@ -44,6 +45,19 @@ extension SubjectRule {
             if let o = discourse.organisation { return answer(o, discourse, r, rule + "+anaphor", true) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
         }
+    }
+
+    /// 而碧桂园公布，…集团共实现销售额: the firm that announces in the same sentence.
+    private func teller(before e: Entity, _ r: Reading) -> Entity? {
+        var k = r.entityIndex(endingAfter: e.start) - 1
+        while k >= 0, e.start - r.entities[k].end <= 40 {
+            let o = r.entities[k]
+            if o.kind == .organisation, o.isKnownFirm || isFirm(o, r), ["公布", "公告", "宣布", "披露"].contains(where: { r.string(extent(o.end, min(r.text.count, o.end + 2))).begins($0) }),
+                !extent(o.end, e.start).contains(where: { r.text[$0] == "。" || r.text[$0] == "\n" || r.text[$0] == "；" })
+            { return o }
+            k -= 1
+        }
+        return nil
     }
 
     /// The division of the same level that a title between 《 and 》 names in the sentence before 全市, 全省.
@@ -79,7 +93,7 @@ extension SubjectRule {
 
     /// A zone with a name of its own that is no division: 塞北管理区, 赣州经开区.
     private func isZone(_ e: Entity, _ r: Reading) -> Bool {
-        guard e.end - e.start >= 4, r.text[e.end - 1] == "区" else { return false }
+        guard e.end - e.start >= 4, r.text[e.end - 1] == "区", r.text[e.start] != "国", r.text[e.start] != "省" || r.text[e.start + 1] != "级" else { return false }
         switch r.text[e.end - 2] {
         case "理", "新", "开", "发", "范", "园", "验", "创": return true
         default: return false

@@ -355,6 +355,8 @@ struct SubjectRule: Sendable {
 
     /// 甲公司等5家企业, 某某项目等11个项目: one of several owns no figure of all.
     private func isListed(_ e: Entity, to: Int, _ r: Reading) -> Bool {
+        // 华科汽车、华灿光电等总投资超15亿元的项目38个
+        if e.kind == .organisation, e.start > 0, e.end < to, r.text[e.end] == "等", r.text[e.start - 1] == "、" || r.text[e.start - 1] == "和" { return true }
         var i = e.end
         var goesOn = false
         while i < to, i - e.end < (goesOn ? 60 : 40) {

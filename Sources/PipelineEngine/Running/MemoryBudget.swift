@@ -22,17 +22,17 @@ struct MemoryBudget {
         let weight = max(0, weight)
         if reserved > 0 {
             if weight > forUnits - reserved { return false }
-            // Weights are guesses. Within a sixth of the limit nothing new starts until something has been written.
+            // Weights are guesses. Within a quarter of the limit nothing new starts until something has been written.
             let now = DispatchTime.now().uptimeNanoseconds
             if now &- seenAt > 10_000_000 {
                 seenAt = now
                 seen = ProcessMemory.resident()
-                if seen > limit / 6 * 5 {
+                if seen > limit / 4 * 3 {
                     ProcessMemory.giveBack()
                     seen = ProcessMemory.resident()
                 }
             }
-            if seen > limit / 6 * 5 { return false }
+            if seen > limit / 4 * 3 { return false }
         }
         reserved += weight
         return true

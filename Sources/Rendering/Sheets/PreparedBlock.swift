@@ -37,6 +37,7 @@ final class PreparedBlock {
     /// Whether any row has something in the column.
     private var isFilled: [Bool]
     private var measuresLooks = true
+    private var isCountedLater = false
     private var kept: RowTable? = RowTable(columns: [])
     static let keptRows = 4_000
 
@@ -92,13 +93,23 @@ final class PreparedBlock {
             for at in 0..<kept.count { try body(kept[at]) }
             return
         }
-        var cursor = try data.makeCursor()
-        while let raw = try cursor.next() { try body(raw) }
+        var counted = 0
+        try data.forEachRow {
+            counted += 1
+            try body($0)
+        }
+        if isCountedLater { rowCount = counted }
     }
 
     /// Walks the rows as often as column totals need: once for most tables.
     func measure(looks: Bool) throws {
         measuresLooks = looks
+        // a plain table of a report that is CSV alone is counted as it is written
+        if !looks, plainSources != nil, definition.key == nil, definition.group == nil, definition.totals == nil {
+            isCountedLater = true
+            kept = nil
+            return
+        }
         var summed: Set<Aggregate> = []
         for name in (definition.totals?.sum ?? []) { summed.insert(Aggregate(column: name, key: nil)) }
         let last = order.levels.count - 1
