@@ -101,7 +101,7 @@ struct AliasFinder: Sendable {
     /// 张易镇|贺套村|为…: villages named behind their township, where a clause tells of them.
     private func villages(in text: UnsafeBufferPointer<UInt32>) -> [[UInt32]] {
         var found: [[UInt32]] = []
-        var i = 3
+        var i = 2
         while i + 4 < text.count {
             defer { i += 1 }
             guard text[i] == "镇" || text[i] == "乡", Scalars.isHan(text[i - 1]), Scalars.isHan(text[i - 2]) else { continue }

@@ -28,13 +28,13 @@ struct MetricRule: Sendable {
         if category == .funding, phrase.verb.contains(.fund), ["奖励", "补助", "补贴", "津贴", "资助", "扶持", "贴息", "经费", "奖金", "配套"].contains(where: { headText.ends($0) }) {
             return Answer(metric: headText, item: "", rule: "noun-behind", sure: true)
         }
+        // 以16%的市场份额排名第四, 以1060万部的出货量位居第三
+        if category == .share || category == .production && d.rule == "head", q.span.end < r.text.count, r.text[q.span.end] == "的", case let behind = r.string(extent(q.span.end + 1, min(r.text.count, q.span.end + 6))), let said = Self.ranked.first(where: { behind.begins($0) }) {
+            return Answer(metric: said, item: phrase.indicator == nil && !phrase.range.isEmpty && isOwner(phrase.range, r) ? "" : previous?.item ?? "", rule: "indicator-behind", sure: true)
+        }
         // 曜能科技则上升2.3个百分点: an owner, and the indicator said before
         if category != .count, phrase.indicator == nil, isOwner(phrase.range, r) {
             return Answer(metric: previous?.metric ?? "", item: previous?.item ?? "", rule: "metric-carried", sure: previous != nil)
-        }
-        // 以16%的市场份额排名第四
-        if category == .share, q.span.end < r.text.count, r.text[q.span.end] == "的", let said = ["市场占有率", "市场份额", "占有率", "市占率", "市占", "份额", "渗透率", "占比"].first(where: { headText.begins($0) }) {
-            return Answer(metric: said, item: phrase.indicator == nil && !phrase.range.isEmpty && isOwner(phrase.range, r) ? "" : previous?.item ?? "", rule: "indicator-behind", sure: true)
         }
         // 计提了高达4.8亿元的资产减值损失
         if d.rule == "head", q.dimension == .money || q.dimension == .rate, phrase.indicator == nil, headText.scalarCount >= (q.dimension == .rate ? 2 : 3), let said = indicatorIn(headText, r), headText.ends(said) { return Answer(metric: headText, item: "", rule: "indicator-behind", sure: true) }
@@ -219,6 +219,7 @@ struct MetricRule: Sendable {
         return String(clause[..<end])
     }
 
+    private static let ranked = ["市场占有率", "市场份额", "占有率", "市占率", "市占", "份额", "渗透率", "占比", "出货量", "销量", "产量", "交付量", "装车量"]
     private static let idle: WordSet = ["达到", "达", "拥有", "凭借", "占据", "位居", "保持", "保持在", "维持", "为", "具有", "收获", "斩获", "以"]
     private static let plants = ["项目", "厂", "工厂", "基地", "生产线", "产线"]
     private static let built = plants + ["电站", "电厂", "机组", "工程", "风电场"]

@@ -201,7 +201,7 @@ struct SubjectRule: Sendable {
                 if e.isShort, e.start > opening, isBeginningOfName(e, r) { continue }
             }
             let leans = phrase.map { e.start <= $0.lowerBound && e.end > $0.lowerBound || abs(e.end - $0.lowerBound) <= 1 || e.kind != .organisation && leads(e, to: $0.lowerBound, r) } ?? false
-            var s = score(e, r, opens: e.start <= opening || isHead(e, r), leans: leans)
+            var s = score(e, r, opens: e.start <= opening || isHead(e, r) || isVillage(e, opening, r), leans: leans)
             if let phrase, e.kind == .organisation && e.isPrincipal || e.kind == .place, isNext(e, from, phrase, r) { s += 12 }
             // the first of equals stays: it is the topic
             if s > bestScore { best = e; bestScore = s }
@@ -351,6 +351,11 @@ struct SubjectRule: Sendable {
         case .project: return isProper(e, r)
         default: return false
         }
+    }
+
+    /// 张易镇|贺家村, at the head of a clause.
+    private func isVillage(_ e: Entity, _ opening: Int, _ r: Reading) -> Bool {
+        e.end - e.start >= 3 && e.start - opening <= 4 && r.text[e.end - 1] == "村" && e.start > 0 && (r.text[e.start - 1] == "镇" || r.text[e.start - 1] == "乡")
     }
 
     /// 甲公司等5家企业, 某某项目等11个项目: one of several owns no figure of all.
