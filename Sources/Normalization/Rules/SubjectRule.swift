@@ -355,7 +355,7 @@ struct SubjectRule: Sendable {
 
     /// 张易镇|贺家村, at the head of a clause.
     private func isVillage(_ e: Entity, _ opening: Int, _ r: Reading) -> Bool {
-        e.end - e.start >= 3 && e.start - opening <= 4 && r.text[e.end - 1] == "村" && e.start > 0 && (r.text[e.start - 1] == "镇" || r.text[e.start - 1] == "乡")
+        e.end - e.start >= 3 && e.start - opening <= 3 && r.text[e.end - 1] == "村" && e.start > 0 && (r.text[e.start - 1] == "镇" || r.text[e.start - 1] == "乡")
     }
 
     /// 甲公司等5家企业, 某某项目等11个项目: one of several owns no figure of all.
