@@ -24,7 +24,7 @@ struct ImpliedPartOfCount: ImpliedRule {
                 let part = bench.order[next]
                 let gap = bench.text.string(bench.gap(last, part))
                 let begins = last == whole
-                guard begins ? gap.count <= 40 && cues.occurs(.shareWithin, in: gap) : gap.count <= Self.reach && !gap.contains { "；)）".contains($0) },
+                guard begins ? gap.count <= 40 && cues.occurs(.shareWithin, in: gap) : gap.count <= Self.reach && !gap.contains(where: { "；)）".contains($0) }),
                     isAmount(bench, part), bench.facts[part].unit == bench.facts[whole].unit,
                     bench.facts[part].basis == bench.facts[whole].basis, bench.facts[part].high < bench.facts[whole].high,
                     let left = rest.subtracting(bench.facts[part].high), !left.isNegative

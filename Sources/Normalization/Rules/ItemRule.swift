@@ -239,7 +239,8 @@ struct ItemRule: Sendable {
                 if open > 0 { open -= 1 } else { cut = next }
                 // [3][5]: a reference
                 if scalars[i] == "]" { cut = next }
-            case "▲", "●", "■", "◆", "★", "-", "–" where i == scalars.startIndex || cut == i: cut = next
+            case "▲", "●", "■", "◆", "★", "-": cut = next
+            case "–" where i == scalars.startIndex || cut == i: cut = next
             default: break
             }
             i = next
