@@ -19,6 +19,8 @@ public enum ExcelNumber {
         return Double(printed("%.15g", value)).flatMap { $0.isFinite ? $0 : nil } ?? value
     }
 
+    private static let wholes = 6_755_399_441_055_744.0
+
     /// `value` as a whole number of ten thousandths; `nil` where it is none.
     ///
     /// A quotient of whole numbers below 2^53 is the double nearest to it, so those of at most 15 digits that give
@@ -27,9 +29,10 @@ public enum ExcelNumber {
     static func tenThousandths(_ value: Double) -> Int64? {
         let scaled = value * 10_000
         guard abs(scaled) < 1e15, value != 0 || value.sign == .plus else { return nil }
-        // `scaled` lies within a quarter of the whole number it stands for, so cutting rounds it
-        let units = Int64(scaled + (scaled < 0 ? -0.5 : 0.5))
-        return Double(units) / 10_000 == value ? units : nil
+        // beside 1.5 x 2^52 doubles are a whole apart: the sum is rounded, and its low bits are the whole number
+        let sum = scaled + Self.wholes
+        guard (sum - Self.wholes) / 10_000 == value else { return nil }
+        return Int64(bitPattern: sum.bitPattern) &- Int64(bitPattern: Self.wholes.bitPattern)
     }
 
     /// The shortest digits that read back as `value`, without exponent, where they are at most 15: then they are those
