@@ -96,6 +96,18 @@ import Testing
         #expect(try implied(page).filter { $0.kind == .prior }.map(\.value) == ["10000000000", "1000000000"])
     }
 
+    /// A list none of whose pairs belongs together is passed over: it once was looked at for ever.
+    @Test func aListOfOtherTimesImpliesNothing() throws {
+        let page = MarkedDocument(
+            "2016年产值⟦110亿元⟧、利润⟦12亿元⟧，2015年分别增长⟦10%⟧和⟦20%⟧。",
+            [
+                .init("11000000000", "CNY", .revenue, metric: "产值", period: "2016"),
+                .init("1200000000", "CNY", .revenue, metric: "利润", period: "2016"),
+                .init("10", "%", .change, period: "2015", direction: "up"), .init("20", "%", .change, period: "2015", direction: "up"),
+            ])
+        #expect(try implied(page).filter { $0.kind == .prior }.isEmpty)
+    }
+
     @Test func sharesOfTheProvinceFindTheirOwnParts() throws {
         let page = MarkedDocument(
             "全市认定登记技术合同⟦940项⟧，增长⟦12%⟧，技术合同成交额突破⟦30亿元⟧，达到⟦31.35亿元⟧，合同登记数量及总成交额分别占全省⟦23.5%⟧、⟦16.5%⟧。",

@@ -24,9 +24,9 @@ struct ImpliedByGrowth: ImpliedRule {
                 k += 1
                 continue
             }
-            if let pairs = respective(bench, k) {
-                for pair in pairs { result += imply(bench, base: pair.base, rate: pair.rate) }
-                k += pairs.count
+            if let list = respective(bench, k) {
+                for pair in list.pairs { result += imply(bench, base: pair.base, rate: pair.rate) }
+                k += list.count
                 continue
             }
             if let base = base(bench, k) { result += imply(bench, base: base, rate: rate) }
@@ -37,8 +37,9 @@ struct ImpliedByGrowth: ImpliedRule {
 
     /// Values and rates told in two lists: 产值100亿元、利润10亿元，分别增长20%和15%.
     ///
-    /// - Returns: `nil` where no such list begins at `k`, or where values and rates do not pair up.
-    private func respective(_ bench: ImpliedBench, _ k: Int) -> [(base: Int, rate: Int)]? {
+    /// - Returns: the pairs of one time and basis, and how many rates the list has, at least two; `nil` where no such list
+    ///   begins at `k`, or where values and rates do not pair up.
+    private func respective(_ bench: ImpliedBench, _ k: Int) -> (pairs: [(base: Int, rate: Int)], count: Int)? {
         let first = bench.range(bench.order[k]).lowerBound
         let lead = max(bench.text.sentence(at: first).lowerBound, first - 16)..<first
         guard bench.text.string(lead).contains("分别") else { return nil }
@@ -62,9 +63,9 @@ struct ImpliedByGrowth: ImpliedRule {
         let byName = rates.compactMap { rate in
             bases.first { !bench.facts[rate].metric.isEmpty && bench.facts[$0].metric == bench.facts[rate].metric }
         }
-        if byName.count == rates.count, Set(byName).count == rates.count { return zip(byName, rates).map { ($0, $1) } }
+        if byName.count == rates.count, Set(byName).count == rates.count { return (zip(byName, rates).map { ($0, $1) }, rates.count) }
         guard bases.count == rates.count else { return nil }
-        return zip(bases, rates).filter { fits(bench, $0, $1) }.map { ($0, $1) }
+        return (zip(bases, rates).filter { fits(bench, $0, $1) }.map { ($0, $1) }, rates.count)
     }
 
     private func isRate(_ bench: ImpliedBench, _ i: Int) -> Bool {
