@@ -80,7 +80,7 @@ public final class Store: Sendable {
         configuration.prepareDatabase { db in
             SQLFunctions.register(in: db)
             // a report walks the facts dozens of times; SQLite's own 2 MB would read them anew each time
-            try db.execute(sql: "PRAGMA cache_size = -16000")
+            try db.execute(sql: "PRAGMA cache_size = -8000")
             if !readonly { try db.execute(sql: "PRAGMA synchronous = NORMAL") }
         }
         return configuration
