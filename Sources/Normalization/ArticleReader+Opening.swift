@@ -65,7 +65,7 @@ extension ArticleReader {
         if let firm = issuer(inTitle + inBody, bodyStart, r) { discourse.issuer = r.string(firm.start..<firm.end) }
         let head = extent(0, min(400, r.text.count))
         if discourse.article?.kind == .place || discourse.article?.kind == .nation {
-            discourse.isReport = Self.reports.anyIn(r.written, head)
+            discourse.isReport = isReport(r)
         }
         if Self.workReports.anyIn(r.written, head) {
             period.isWorkReport = true
@@ -161,7 +161,7 @@ extension ArticleReader {
         guard let home = holding.min(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }) else { return nil }
         // 兰州 of a text on 甘肃: one of several parts
         if let code = article?.code, code == home.key || counts[code].map({ $0.count * 2 >= places }) ?? false { return nil }
-        if let code = article?.code, r.divisions.lineage(code: home.key).contains(where: { $0.code == code }), article?.kind == .place, !discourseIsReport(r) { return nil }
+        if let code = article?.code, r.divisions.lineage(code: home.key).contains(where: { $0.code == code }), article?.kind == .place, !isReport(r) { return nil }
         return Entity(kind: .place, start: home.value.entity.start, end: home.value.entity.end, code: home.key)
     }
 
@@ -182,7 +182,7 @@ extension ArticleReader {
         return Entity(kind: .place, start: best.start, end: best.start + 3, code: known?.code)
     }
 
-    private func discourseIsReport(_ r: Reading) -> Bool { Self.reports.anyIn(r.written, extent(0, min(400, r.text.count))) }
+    private func isReport(_ r: Reading) -> Bool { Self.reports.anyIn(r.written, extent(0, min(400, r.text.count))) }
 
     /// 我县, 全区 of a text whose title names no such division: the one that it names most.
     private func ownDivision(_ article: Entity?, _ r: Reading) -> Entity? {

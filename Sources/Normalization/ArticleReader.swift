@@ -81,17 +81,11 @@ struct ArticleReader: Sendable {
             }
             if block.role == .body || block.role == .lead, asks(block, r) {
                 // 问题2：上半年产销量如何？: the time of the answer
-                period.section = ""
-                for j in range where r.tokens[j].kind == .period {
-                    let m = r.periods[Int(r.tokens[j].index)]
-                    if !m.isDay, !m.isBaseline, !m.isReporting { period.section = r.periodValues[Int(r.tokens[j].index)] }
-                    break
-                }
+                period.section = firstPeriod(range, r) { !$0.isDay && !$0.isBaseline && !$0.isReporting } ?? ""
             }
             if block.role == .body || block.role == .lead, opensGoals(block, r) {
                 basis.section = .target
-                period.section = ""
-                for j in range where r.tokens[j].kind == .period { period.section = r.periodValues[Int(r.tokens[j].index)]; break }
+                period.section = firstPeriod(range, r) { _ in true } ?? ""
             }
             // 2022 年 4 月, alone on its line: the time of the lines below
             if block.role != .title, range.count == 1, let t = range.first.map({ r.tokens[$0] }), t.kind == .period, t.start - block.range.lowerBound <= 1, block.range.upperBound - t.end <= 1 { period.section = r.periodValues[Int(t.index)] }
@@ -126,6 +120,13 @@ struct ArticleReader: Sendable {
 
     // MARK: - headings
 
+    /// The value of a block's first period where that period `holds`; no later one stands in for it.
+    private func firstPeriod(_ range: Range<Int>, _ r: Reading, _ holds: (PeriodMention) -> Bool) -> String? {
+        guard let j = range.first(where: { r.tokens[$0].kind == .period }) else { return nil }
+        let at = Int(r.tokens[j].index)
+        return holds(r.periods[at]) ? r.periodValues[at] : nil
+    }
+
     private func heading(
         _ range: Range<Int>, _ block: ArticleText.Block, _ r: Reading, _ discourse: SubjectRule.Discourse,
         _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context
@@ -138,11 +139,7 @@ struct ArticleReader: Sendable {
             period.section = ""
             basis.section = nil
         }
-        for j in range where r.tokens[j].kind == .period {
-            let m = r.periods[Int(r.tokens[j].index)]
-            if !m.isReporting { period.section = r.periodValues[Int(r.tokens[j].index)] }
-            break
-        }
+        if let own = firstPeriod(range, r, { !$0.isReporting }) { period.section = own }
         if text.holds("目标") || text.holds("工作安排") || text.holds("重点工作") || text.holds("工作部署") || text.holds("总体要求") || text.holds("主要任务") {
             basis.section = .target
         } else if ["经营计划", "年度计划", "工作计划", "经营目标", "生产计划"].contains(where: { text.holds($0) }), bases.isFuture(period.section, r.documentDate) || r.documentDate.map({ period.section == CalendarDay.four($0.year) }) ?? false {

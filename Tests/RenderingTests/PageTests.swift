@@ -34,14 +34,7 @@ struct PageTests {
 
     @Test func whatIsCountedHasWholeTicks() throws {
         let yaml = """
-            version: 1
-            name: t
-            title: T
-            sheets:
-              - kind: summary
-                id: o
-                name: O
-                blocks:
+            \(TemplateText.summary)
                   - id: b
                     title: B
                     sql: SELECT a, n

@@ -18,10 +18,7 @@ struct SheetFormTests {
 
     @Test func oneDefinitionGivesASheetForEachPlace() throws {
         let yaml = """
-            version: 1
-            name: t
-            title: T
-            sheets:
+            \(TemplateText.head)
               - kind: table
                 id: place
                 name: { zh: "{key}投资", en: "Investment in {key}" }
@@ -48,10 +45,7 @@ struct SheetFormTests {
 
     @Test func textIsFilledWithValues() throws {
         let yaml = """
-            version: 1
-            name: t
-            title: T
-            sheets:
+            \(TemplateText.head)
               - kind: text
                 id: foreword
                 name: { zh: 说明, en: Foreword }
@@ -66,10 +60,7 @@ struct SheetFormTests {
 
     @Test func groupsHaveSubtotalsThatTheTotalLeavesOut() throws {
         let yaml = """
-            version: 1
-            name: t
-            title: T
-            sheets:
+            \(TemplateText.head)
               - kind: table
                 id: funding
                 name: { zh: 资金, en: Funding }
@@ -99,10 +90,7 @@ struct SheetFormTests {
 
     @Test func anEmptySheetSaysSoOrStaysAway() throws {
         let yaml = """
-            version: 1
-            name: t
-            title: T
-            sheets:
+            \(TemplateText.head)
               - { kind: contents, id: c, name: C }
               - { kind: table, id: a, name: A, sql: SELECT x, columns: [{ key: x, label: X }], totals: { sum: [x] } }
               - { kind: table, id: b, name: B, sql: SELECT x, columns: [{ key: x, label: X }], hide_when_empty: true }
@@ -119,10 +107,7 @@ struct SheetFormTests {
     @Test func anEmptySheetIsPrintedOnOnePage() throws {
         let columns = (1...12).map { "{ key: c\($0), label: X\($0), width: { min: 40, max: 40 } }" }.joined(separator: ", ")
         let yaml = """
-            version: 1
-            name: t
-            title: T
-            sheets:
+            \(TemplateText.head)
               - { kind: table, id: a, name: A, sql: SELECT 1, freeze: 2, columns: [\(columns)] }
             """
         let keys = (1...12).map { "c\($0)" }
@@ -138,14 +123,7 @@ struct SheetFormTests {
     @Test(arguments: [(20, 20), (60, 20), (10, 90), (45, 45)]) func noHeaderIsPartedFromItsRows(_ first: Int, _ second: Int) throws {
         let columns = "columns: [{ key: x, label: X, width: { min: 60, max: 60 } }, { key: y, label: Y, width: { min: 60, max: 60 } }]"
         let yaml = """
-            version: 1
-            name: t
-            title: T
-            sheets:
-              - kind: summary
-                id: s
-                name: S
-                blocks:
+            \(TemplateText.summary)
                   - { id: a, title: 一, sql: SELECT a, \(columns) }
                   - { id: b, title: 二, sql: SELECT b, \(columns) }
                   - { id: c, title: 三, sql: SELECT a, \(columns) }
@@ -170,10 +148,7 @@ struct SheetFormTests {
 
     @Test func theListOfSheetsIsAsWideAsItsLongestNote() throws {
         let yaml = """
-            version: 1
-            name: t
-            title: T
-            sheets:
+            \(TemplateText.head)
               - { kind: contents, id: c, name: C }
               - { kind: table, id: a, name: A, note: "\(String(repeating: "字", count: 100))", sql: SELECT x, columns: [{ key: x, label: X }] }
             """

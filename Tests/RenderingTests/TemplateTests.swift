@@ -74,10 +74,7 @@ struct TemplateTests {
     }
 
     static let head = """
-        version: 1
-        name: t
-        title: T
-        sheets:
+        \(TemplateText.head)
           - kind: table
             id: a
             name: A

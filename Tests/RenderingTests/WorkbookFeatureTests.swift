@@ -83,14 +83,7 @@ struct WorkbookFeatureTests {
 
     @Test func B03_countedThingsHaveWholeTicks() throws {
         let yaml = """
-            version: 1
-            name: ticks
-            title: T
-            sheets:
-              - kind: summary
-                id: s
-                name: S
-                blocks:
+            \(TemplateText.summary)
                   - id: few
                     sql: SELECT few
                     columns: [{ key: a, label: A }, { key: n, label: N, format: integer }]
@@ -109,12 +102,12 @@ struct WorkbookFeatureTests {
         }
         let scratch = try Scratch()
         _ = try ReportRenderer().render(
-            try ReportTemplate.parse(text: yaml, file: "ticks.yml"),
+            try ReportTemplate.parse(text: yaml, file: "t.yml"),
             data: TableData(tables: [
                 "SELECT few": table([3, 1, 1, 2]), "SELECT parts": table([1.5, 1, 1, 1]), "SELECT many": table([300, 1, 1, 1]),
             ]), properties: Brief.properties, to: scratch.path)
         let units = try (1...3).map { number in
-            try Programs.part("xl/charts/chart\(number).xml", of: scratch.path + "/ticks.xlsx").contains("<c:majorUnit val=\"1\"/>")
+            try Programs.part("xl/charts/chart\(number).xml", of: scratch.path + "/t.xlsx").contains("<c:majorUnit val=\"1\"/>")
         }
         #expect(units == [true, false, false])
     }

@@ -99,7 +99,7 @@ struct SubjectRule: Sendable {
             return answer(p, discourse, r, "subject-project", true)
         }
         // 标的公司注册资本16亿元: whose shares were told of
-        if let target = target(of: d, from: clauseStart, r) { return answer(target, discourse, r, "subject-target", true) }
+        if let target = target(of: d, r) { return answer(target, discourse, r, "subject-target", true) }
         // clauses before it in the sentence
         if let s = discourse.sentence { return answer(s, discourse, r, "subject-of-sentence", false) }
         if let p = discourse.paragraph { return answer(p, discourse, r, "subject-of-paragraph", true) }
@@ -141,7 +141,7 @@ struct SubjectRule: Sendable {
     }
 
     /// The firm whose shares were traded last before a sentence that tells of 标的公司.
-    private func target(of d: Draft, from clause: Int, _ r: Reading) -> Entity? {
+    private func target(of d: Draft, _ r: Reading) -> Entity? {
         let start = r.start(of: d.sentence)
         let words = r.string(extent(start, min(d.quantity.span.start, start + 12)))
         guard words.begins("标的公司") || words.begins("目标公司") || words.begins("标的企业") else { return nil }
@@ -504,7 +504,7 @@ struct SubjectRule: Sendable {
 
     private static func trades(_ a: UInt32, _ b: UInt32) -> Bool {
         switch (a, b) {
-        case ("所", "持"), ("持", "有"), ("有", "的"), ("转", "让"), ("收", "购"), ("受", "让"), ("出", "售"), ("购", "买"), ("挂", "牌"), ("的", "的"): return true
+        case ("所", "持"), ("持", "有"), ("有", "的"), ("转", "让"), ("收", "购"), ("受", "让"), ("出", "售"), ("购", "买"), ("挂", "牌"): return true
         default: return false
         }
     }

@@ -97,7 +97,7 @@ final class WorkbookWriter {
         } else if sheet.definition.kind != .summary {
             worksheet_fit_to_pages(lxw, UInt16(max(1, min(20, across))), 0)
         } else {
-            try breakPages(sheet, worksheet, layout, pixels: widths.reduce(0) { $0 + $1 * 7 + 5 })
+            try breakPages(sheet, worksheet, layout, widths)
         }
         if across > 1, sheet.definition.freezeColumns > 0 {
             try worksheet.check(worksheet_repeat_columns(lxw, 0, UInt16(sheet.definition.freezeColumns - 1)), "columns")
@@ -135,8 +135,9 @@ final class WorkbookWriter {
 
     /// A table and its charts stay on one page. Pages made to fit ignore breaks, so the scale is worked out here.
     private func breakPages(
-        _ sheet: PreparedSheet, _ worksheet: WorksheetSession, _ layout: SheetLayout, pixels: Double
+        _ sheet: PreparedSheet, _ worksheet: WorksheetSession, _ layout: SheetLayout, _ widths: [Double]
     ) throws {
+        let pixels = widths.reduce(0) { $0 + $1 * 7 + 5 }
         let hasCharts = sheet.blocks.contains { $0.map { !ChartWriter.drawn($0).isEmpty } ?? false }
         // charts stand one empty column of 64 pixels to the right; a landscape A4 page is 1,027 pixels wide. Where
         // Calibri is not installed, columns come out a quarter wider.
@@ -149,7 +150,7 @@ final class WorkbookWriter {
         for (at, place) in layout.blocks.enumerated() {
             if let row = place?.titleRow ?? layout.blockTitles[at] { heights[row] = SummarySheet.titleHeight }
             guard let place, let block = sheet.blocks[at] else { continue }
-            heights[place.headerRow] = TableWriter.headerHeight(block, widths: widths(of: sheet), filtered: false)
+            heights[place.headerRow] = TableWriter.headerHeight(block, widths: widths, filtered: false)
         }
         let starts = layout.blocks.indices.map { layout.start(ofBlock: $0) }
         var breaks: [UInt32] = []
