@@ -44,6 +44,9 @@ extension ArticleReader {
         {
             category = kin
         }
+        // 进口方面，手提包6.1亿元: of the trade that the sentence is about
+        let topic = phrase.indicator == nil && !phrase.range.isEmpty && (category == .other && rule == "money" || category == .change) ? tradeTopic(d, drafts, r) : nil
+        if topic != nil, category == .other { category = .revenue }
         // 销量55万辆，其中纯电动车26万辆: the parts of what was made
         if category == .count, rule == "classifier", phrase.indicator == nil, !phrase.range.isEmpty, CategoryRule.made.contains(d.quantity.unit),
             drafts[max(0, min(firstDraft, drafts.count - 6))...].contains(where: {
@@ -76,6 +79,10 @@ extension ArticleReader {
         let metric = metrics.metric(of: d, phrase: phrase, head: head, previous: previous, similar: similar == drafts.count - 1 ? previous : similar.map { drafts[$0] }, in: r)
         d.metric = metric.metric
         d.item = metric.item
+        if let topic, case let thing = r.string(phrase.range), metric.metric == thing || metric.item == thing || thing.ends(metric.metric) {
+            d.metric = topic
+            d.item = thing
+        }
         // 6、归属于母公司股东的净利润。2013年为121.39亿元
         if d.metric.isEmpty, d.rule != "from-to", let j = r.indicatorIndex(before: d.sentence.lowerBound, after: max(0, d.sentence.lowerBound - 8)), d.quantity.span.start - r.tokens[j].end < 24, let said = r.indicator(r.tokens[j]),
             drafts.last.map({ $0.quantity.span.end < r.tokens[j].start }) ?? true
@@ -144,6 +151,10 @@ extension ArticleReader {
             m.form = .months(year: date.year, offset: nil, first: first, last: last)
             when.value = PeriodResolver(documentDate: date).resolve(m)
         }
+        if kind == .forecast || kind == .target, var m = when.mention, case .point(nil, let month?, nil) = m.form, let date = r.documentDate, month > date.month, bases.isPast(when.value, date) {
+            m.form = .point(year: date.year, month: month, day: nil)
+            when.value = PeriodResolver(documentDate: date).resolve(m)
+        }
         // a past time that was only carried does not date what is planned
         if kind != .actual, when.carried, when.rule == "period-of-paragraph" || when.rule == "period-of-article" || when.rule == "period-of-section" && kind == .planned, bases.isPast(when.value, r.documentDate) { when.value = "" }
         if kind == .target, when.value.isEmpty || when.carried && when.value.utf8.count == 7, period.isWorkReport, let date = r.documentDate { when.value = CalendarDay.four(date.year) }
@@ -171,6 +182,20 @@ extension ArticleReader {
         ]
         PlaceRule().complete(d, discourse: discourse, subjects: subjects, in: r)
     }
+
+    /// What a sentence divides by goods or partners: 进口方面，…; 按商品分，… behind a figure of 出口.
+    private func tradeTopic(_ d: Draft, _ drafts: [Draft], _ r: Reading) -> String? {
+        let start = r.start(of: d.sentence)
+        guard start < d.quantity.span.start else { return nil }
+        let opening = r.string(extent(start, min(d.quantity.span.start, start + 10)))
+        if Self.tradeSides.beginning(of: opening) != nil, let side = Self.sides.first(where: { opening.holds($0) }) { return side }
+        guard Self.tradeDivisions.beginning(of: opening) != nil, let last = drafts.last(where: { $0.category == .revenue }), d.quantity.span.start - last.quantity.span.end < 400, Self.sides.contains(where: { last.metric.holds($0) }) || last.metric.holds("成交") || last.metric.holds("订单") else { return nil }
+        return last.metric
+    }
+
+    private static let sides = ["再出口", "出口", "进口", "進口"]
+    private static let tradeSides: AffixList = ["出口方面", "进口方面", "進口方面", "出口商品", "进口商品", "在出口商品", "在进口商品"]
+    private static let tradeDivisions: AffixList = ["按货品", "按貨品", "按商品", "分商品", "按产品", "按產品", "按国别", "分国别", "按市场", "按贸易方式", "按原產地", "按原产地", "按目的地", "按貿易", "主要商品"]
 
     /// Whether it belongs to what an investment planned in `previous` pays for, or is a part of that investment.
     private func isAsPlanned(_ d: Draft, _ previous: Draft) -> Bool {

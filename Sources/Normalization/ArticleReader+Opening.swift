@@ -48,6 +48,7 @@ extension ArticleReader {
             let wholes = named.filter { $0.kind == .whole }
             if wholes.count >= 2, wholes.count > named.filter({ $0.kind == .nation }).count, !named.contains(where: { $0.kind == .place }) { discourse.article = wholes.first }
         }
+        if let own = profiled(inTitle, inBody, titles, r) { discourse.article = own; discourse.issuer = r.string(extent(own.start, own.end)) }
         if titled == nil, let town = township(r) { discourse.article = town }
         // a text that names no place of its own: 全市, 我县
         if discourse.article == nil { discourse.article = inBody.first { $0.kind == .whole } ?? r.entities.first { $0.kind == .whole } }
@@ -94,6 +95,16 @@ extension ArticleReader {
         basis.articleRuns = !basis.articleIsPlanned && runsProjects(blocks, r)
         // 三季度集中签约: the name of a round, not the time of its projects
         if basis.articleIsPlanned, period.article.utf8.count != 4 { period.article = "" }
+    }
+
+    /// 某某产业园简介 over 某某产业园位于…: a zone's or a firm's own profile.
+    private func profiled(_ inTitle: [Entity], _ inBody: [Entity], _ titles: [Range<Int>], _ r: Reading) -> Entity? {
+        guard let first = inBody.first(where: { $0.kind == .organisation }), opensClause(first, r), case let behind = r.string(extent(first.end, min(r.text.count, first.end + 2))), behind == "位于" || behind == "地处" || behind == "坐落" || behind == "是一" || behind == "始建" || behind == "成立" || behind == "规划" else { return nil }
+        let name = r.string(extent(first.start, first.end))
+        guard titles.contains(where: { r.string($0).holds(name) }) || titles.isEmpty && first.start <= 2 else { return nil }
+        var own = first
+        own.isPrincipal = true
+        return own
     }
 
     /// 统计局, 某市政府: bodies that tell of a place.

@@ -242,6 +242,7 @@ struct ArticleReader: Sendable {
     ) {
         discourse.sentence = nil
         if discourse.article?.kind != .nation, tellsOfNation(range, r) { discourse.sentence = Entity(kind: .nation, start: 0, end: 0) }
+        if turnsToRest(range, r), let about = discourse.section ?? discourse.article, about.kind == .place || about.kind == .whole { discourse.sentence = about }
         let isTitle = block.role == .title || block.role == .kicker
         let start = max(r.start(of: range), block.range.lowerBound)
         var said: CueRoles = []
@@ -290,6 +291,8 @@ struct ArticleReader: Sendable {
         if discourse.isReport { discourse.paragraph = nil } else if let s = discourse.sentence {
             switch s.kind {
             case .organisation where s.isPrincipal: discourse.paragraph = s
+            // 包头一家冶炼厂检修20天, in news of a market: the next sentence is the country's again
+            case .place where discourse.article?.kind == .nation && isOfOnePlant(s, r): discourse.paragraph = nil
             case .place, .whole: discourse.paragraph = s
             case .project where !period.isWorkReport: discourse.paragraph = s
             case .organisation, .project: discourse.paragraph = nil
@@ -314,6 +317,23 @@ struct ArticleReader: Sendable {
     }
 
     private static let periodicals = ["年报", "年度报告", "度报告", "度业绩", "报告", "半年报", "财报", "季报", "业绩"]
+
+    /// 包头|一家大型冶炼厂: a place that only says where one plant is.
+    private func isOfOnePlant(_ e: Entity, _ r: Reading) -> Bool {
+        let words = r.string(extent(e.end, min(r.text.count, e.end + 3)))
+        return words.begins("一家") || words.begins("某") || words.begins("有一家") || words.begins("一座")
+    }
+
+    /// 其余12个项目…: behind the projects told of one by one, the text's own again.
+    private func turnsToRest(_ range: Range<Int>, _ r: Reading) -> Bool {
+        guard let first = range.first, case let start = r.start(of: range), r.tokens[first].start - start <= 2 else { return false }
+        let words = r.string(extent(start, min(r.text.count, start + 12)))
+        guard Self.rest.beginning(of: words) != nil, let j = range.prefix(4).first(where: { r.tokens[$0].kind == .quantity }) else { return false }
+        let behind = r.string(extent(r.tokens[j].end, min(r.text.count, r.tokens[j].end + 6)))
+        return behind.holds("项目") || behind.holds("工程") || behind.holds("企业")
+    }
+
+    private static let rest: AffixList = ["其余", "其他", "其它", "此外", "另外", "另有", "还有"]
 
     /// 据国家统计局统计，…: the country's figures, where the clause names no place.
     private func tellsOfNation(_ range: Range<Int>, _ r: Reading) -> Bool {
@@ -371,7 +391,7 @@ struct ArticleReader: Sendable {
     private func keepSubject(of drafts: [Draft], from first: Int, clause: Int, _ discourse: SubjectRule.Discourse) {
         guard drafts.count > first, let last = drafts.last, last.clause.lowerBound == clause, let e = last.subjectEntity else { return }
         // 甲集团营收59亿元；|东鹏控股|营收78亿元，增长12%
-        if last.isRead(by: "subject-before-indicator") { discourse.sentence = e; return }
+        if last.isRead(by: "subject-before-indicator", "subject-investor") { discourse.sentence = e; return }
         guard discourse.sentence == nil, last.coordinatedWith == nil, last.phrase?.respectively != true, e.end > e.start else { return }
         switch e.kind {
         case .nation, .world, .place, .whole:

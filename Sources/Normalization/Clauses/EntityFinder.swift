@@ -85,28 +85,69 @@ struct EntityFinder: Sendable {
         return merge(firms + latin(in: text, tokens: tokens), into: found)
     }
 
-    /// 印度厂商|Suryatek, 韩国的|Hanvolt|上半年…: a capitalised word behind what calls it a firm.
+    /// 印度厂商|Suryatek, 韩国的|Hanvolt、NK Energy|上半年…: capitalised words behind what calls them a firm or says from where it is,
+    /// and wherever they stand again.
     private func latin(in text: UnsafeBufferPointer<UInt32>, tokens: [Token]) -> [Entity] {
-        var found: [Entity] = []
-        for t in tokens where t.kind == .word && t.indicator < 0 || t.kind == .place || t.mark == .listComma {
-            let i = t.end
-            guard i + 4 < text.count, text[i] >= 0x41, text[i] <= 0x5A else { continue }
-            guard Self.callsFirm(text, t) else { continue }
-            var end = i
-            while end < text.count, Scalars.isLetter(text[end]) { end += 1 }
-            // at least one small letter: no abbreviation
-            guard end - i >= 4, (i..<end).contains(where: { text[$0] >= 0x61 && text[$0] <= 0x7A }) else { continue }
-            found.append(Entity(kind: .organisation, start: i, end: end, isKnownFirm: true))
+        var runs: [Range<Int>] = []
+        var i = 0
+        while i < text.count {
+            guard text[i] >= 0x41, text[i] <= 0x5A, i == 0 || !Self.isLatin(text[i - 1]) else { i += 1; continue }
+            let end = Self.endOfName(text, i)
+            if end - i >= 4, extent(i, end).contains(where: { text[$0] >= 0x61 && text[$0] <= 0x7A }), end >= text.count || !Self.isLatin(text[end]) { runs.append(i..<end) }
+            i = max(end, i + 1)
         }
-        return found
+        guard !runs.isEmpty else { return [] }
+        var names: Set<NameKey> = []
+        var last: Range<Int>?
+        for run in runs {
+            // 、NK Energy, 和日本的Norcell: the list goes on
+            let continues = last.map { run.lowerBound - $0.upperBound == 1 && (text[run.lowerBound - 1] == "、" || text[run.lowerBound - 1] == "和" || text[run.lowerBound - 1] == "与") } ?? false
+            if continues || Self.callsFirm(text, before: run.lowerBound) || isFrom(text, tokens, before: run.lowerBound) && actsBehind(text, tokens, run.upperBound) {
+                names.insert(NameKey(text, run))
+                last = run
+            }
+        }
+        return runs.filter { names.contains(NameKey(text, $0)) }.map { Entity(kind: .organisation, start: $0.lowerBound, end: $0.upperBound, isKnownFirm: true) }
     }
 
-    private static func callsFirm(_ text: UnsafeBufferPointer<UInt32>, _ t: Token) -> Bool {
-        guard t.kind == .word, t.end - t.start >= 2 else { return false }
-        switch (text[t.end - 2], text[t.end - 1]) {
-        case ("厂", "商"), ("公", "司"), ("巨", "头"), ("龙", "头"), ("企", "业"), ("车", "企"), ("集", "团"), ("药", "企"), ("矿", "企"): return true
+    private static func isLatin(_ c: UInt32) -> Bool { Scalars.isLetter(c) || c >= 0x30 && c <= 0x39 || c == "-" }
+
+    /// Up to three words of letters, each with a capital: NK Energy.
+    private static func endOfName(_ text: UnsafeBufferPointer<UInt32>, _ start: Int) -> Int {
+        var end = start
+        var words = 0
+        while end < text.count {
+            while end < text.count, Scalars.isLetter(text[end]) { end += 1 }
+            words += 1
+            guard words < 3, end + 1 < text.count, text[end] == " ", text[end + 1] >= 0x41, text[end + 1] <= 0x5A else { break }
+            end += 1
+        }
+        return end
+    }
+
+    /// 厂商, 巨头 in front.
+    static func callsFirm(_ text: UnsafeBufferPointer<UInt32>, before position: Int) -> Bool {
+        guard position >= 2 else { return false }
+        switch (text[position - 2], text[position - 1]) {
+        case ("厂", "商"), ("公", "司"), ("巨", "头"), ("龙", "头"), ("企", "业"), ("车", "企"), ("集", "团"), ("药", "企"), ("矿", "企"), ("电", "商"), ("药", "厂"), ("大", "厂"), ("车", "厂"), ("矿", "商"), ("制", "商"): return true
         default: return false
         }
+    }
+
+    /// 韩国的, 日本: a country in front.
+    private func isFrom(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], before position: Int) -> Bool {
+        let end = position > 0 && text[position - 1] == "的" ? position - 1 : position
+        let j = tokens.firstIndex(past: { $0.end < end })
+        return j < tokens.count && tokens[j].end == end && tokens[j].kind == .word && (tokens[j].roles.contains(.world) || tokens[j].roles.contains(.nation))
+    }
+
+    /// Whether a time, a verb or the next of a list follows.
+    private func actsBehind(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ end: Int) -> Bool {
+        guard end < text.count else { return false }
+        if text[end] == "、" || text[end] == "和" || text[end] == "与" || text[end] == "则" || text[end] == "将" || text[end] == "把" { return true }
+        let j = tokens.firstIndex(past: { $0.start < end })
+        guard j < tokens.count, tokens[j].start == end else { return false }
+        return tokens[j].kind == .period || tokens[j].kind == .word && tokens[j].indicator < 0 && !tokens[j].roles.isDisjoint(with: [.planned, .forecast, .up, .down, .event, .verb, .adverb])
     }
 
     /// Bodies of the table that no longer name covers: 宁德时代, 中科院.
@@ -193,7 +234,7 @@ struct EntityFinder: Sendable {
         let suffix = tokens[k]
         guard suffix.end - suffix.start >= 2, suffix.end - suffix.start <= 4, k + 1 < tokens.count else { return nil }
         // 合肥|皖屿|新能源用该材料…: place, name, trade
-        if k > 0, tokens[k - 1].kind == .place, case let gap = suffix.start - tokens[k - 1].end, gap == 2 || gap == 3, k < 2 || opensClause(tokens[k - 2], tokens[k - 1].start), !Self.trades.contains(text, tokens[k - 1].end..<suffix.start),
+        if k > 0, tokens[k - 1].kind == .place, case let gap = suffix.start - tokens[k - 1].end, gap == 2 || gap == 3, k < 2 || opensClause(tokens[k - 2], tokens[k - 1].start) || Self.leadsTo(text, tokens[k - 2], tokens[k - 1].start), !Self.trades.contains(text, tokens[k - 1].end..<suffix.start),
             (tokens[k - 1].end..<suffix.start).allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF }), tokens[k + 1].start == suffix.end
         {
             return Entity(kind: .organisation, start: tokens[k - 1].start, end: suffix.end, isKnownFirm: true)
@@ -209,7 +250,7 @@ struct EntityFinder: Sendable {
             let isLong = k > 0 && tokens[k - 1].end == suffix.start - 3 && text[suffix.end - 1] == "业" && !Self.neverBegins(text[suffix.start - 3]) && (suffix.start - 3..<suffix.start).allSatisfy { text[$0] >= 0x4E00 && text[$0] <= 0x9FFF }
             start = suffix.start - (isLong ? 3 : 2)
             // 封测厂立晶科技, 硅料龙头通威股份, 叫秦钛科技
-            let led = start > 0 && (text[start - 1] == "厂" || text[start - 1] == "商" || text[start - 1] == "头" || text[start - 1] == "叫")
+            let led = start > 0 && (text[start - 1] == "厂" || text[start - 1] == "商" || text[start - 1] == "头" || text[start - 1] == "叫" || text[start - 1] == "团" && start > 1 && text[start - 2] == "集")
             let visited = text[suffix.end - 1] != "区" && (start > 1 && (text[start - 1] == "进" || text[start - 1] == "到") && (text[start - 2] == "走" || text[start - 2] == "来") || start > 0 && text[start - 1] == "的" && Self.visits(text, before: start - 1))
             if led || visited { isLed = true } else if k > 0 { guard tokens[k - 1].end == start, opensClause(tokens[k - 1], start) else { return nil } } else { guard start == 0 else { return nil } }
         }
@@ -229,9 +270,20 @@ struct EntityFinder: Sendable {
         case .word where next.end - next.start == 1 && text[next.start] == "是" && (isShares(text, suffix) || text[suffix.start] == "集"): break
         case .word where (next.roles.contains(.make) || next.roles.contains(.invest) || text[next.start] == "年") && text[suffix.end - 1] == "业": break
         case .word where next.indicator < 0 && (!next.roles.isDisjoint(with: [.planned, .forecast, .event, .verb]) || next.traits.contains(.locates)): break
+        // 川砾建材投资3.2亿元
+        case .word where next.roles.contains(.invest) && k + 2 < tokens.count && tokens[k + 2].kind == .quantity && tokens[k + 2].start - next.end <= 2: break
         default: return nil
         }
         return Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true)
+    }
+
+    /// 由|东莞钜鸿传动, 是|深圳衡岳新能源: a word of grammar in front of a name that a place opens.
+    private static func leadsTo(_ text: UnsafeBufferPointer<UInt32>, _ t: Token, _ position: Int) -> Bool {
+        guard t.kind == .word, t.end == position, t.end - t.start <= 2 else { return false }
+        switch text[t.end - 1] {
+        case "由", "是", "与", "和", "向", "对", "给", "为", "及", "会", "方": return true
+        default: return false
+        }
     }
 
     /// 走进位于园区|的: where a reporter goes.

@@ -69,6 +69,7 @@ struct BasisRule: Sendable {
             }
             // 拟转让…；向…转让…: what is intended runs through the list
             if t.kind == .mark, t.mark == .semicolon, found == nil, j < clauseStart {
+                if genre != "text-report", foresees(d, r), past == nil { found = .forecast; cue = "预计"; break }
                 if genre == "text-of-firm" || genre == "text-other", d.category == .investment || d.category == .share || d.category == .revenue, intendsInList(before: j, d, r) { found = .planned; cue = "拟" }
                 break
             }
@@ -84,7 +85,7 @@ struct BasisRule: Sendable {
         {
             return (.target, "basis-goal")
         }
-        if found == nil, let period, period.isDeadline, future { return (.target, "basis-deadline") }
+        if found == nil, let period, period.isDeadline, future { return (d.category == .capacity && (d.subjectEntity?.kind == .organisation || d.subjectEntity?.kind == .project) ? .planned : .target, "basis-deadline") }
         // 规划提出，到2020年占比达40%以上: a goal, though its year is over
         if found == nil, let period, period.isDeadline, periodValue.utf8.count == 4, isProposed(d, r) { return (.target, "basis-deadline") }
         if let found {
@@ -108,6 +109,8 @@ struct BasisRule: Sendable {
             return (found, "basis-cue-" + cue)
         }
         if d.category == .capacity || d.category == .investment, runsLater(d, r) { return (.planned, "basis-behind") }
+        if d.category == .investment || d.category == .resource || d.category == .capacity, isApproved(d, r) { return (.planned, "basis-approved") }
+        if d.category == .capacity, !isPast(periodValue, r.documentDate), Self.buildings.anyEnds(r.string(extent(r.start(of: d.clause), d.quantity.span.start))), !saysDone(d, r) { return (.planned, "basis-building") }
         // 回购资金总额不低于2500万元、不超过5000万元: bounds that a firm sets itself
         if genre == "text-of-firm" || genre == "text-other", d.category != .share, d.category != .technical, d.category != .change, isBound(d, r) { return (.planned, "basis-bound") }
         if let section = context.section { 
@@ -123,15 +126,30 @@ struct BasisRule: Sendable {
         if extent(d.clause.lowerBound, d.token).contains(where: { r.indicator(r.tokens[$0]).map { $0.basis == .planned && ($0.name.begins("拟") || $0.name.begins("计划")) } ?? false }) {
             return (.planned, "basis-indicator")
         }
-        if context.projectIsPlanned || context.articleIsPlanned, phrase.change.isEmpty, !saysDone(d, r), !(d.category == .capacity && possessesNow(d, r)), promises(d, phrase) {
+        if context.projectIsPlanned || context.articleIsPlanned, phrase.change.isEmpty, !saysDone(d, r), !(d.category == .capacity && possessesNow(d, r)), !(d.category == .capacity && period.map { !$0.isDay && isOver($0, periodValue, r.documentDate) } ?? false), promises(d, phrase) {
             return (.planned, "basis-project")
         }
         // 开工的某某项目…，建设8栋厂房，可吸纳就业800余人
         if context.articleIsPlanned, d.category == .count || d.category == .resource || d.category == .technical, phrase.change.isEmpty, !saysDone(d, r), builds(d, r) { return (.planned, "basis-project") }
         if context.announcesProject, d.category == .capacity, namesProject(d, r) { return (.planned, "basis-project") }
+        if d.rule == "headline-money" { return (.planned, "basis-headline") }
+        if context.announcesProject, d.category == .investment, Self.outlays.contains(d.metric), !saysDone(d, r), !isPast(periodValue, r.documentDate) { return (.planned, "basis-project") }
         if let name = phrase.indicator?.name, Self.terms.contains(where: { name.begins($0) }), !saysDone(d, r) { return (.planned, "basis-building-time") }
         return (.actual, "basis-default")
     }
+
+    /// 董事会通过|斥资12.5亿元兴建…: decided, and still to be built.
+    private func isApproved(_ d: Draft, _ r: Reading) -> Bool {
+        let words = r.string(extent(r.start(of: d.sentence), d.quantity.span.start))
+        if r.string(extent(r.start(of: d.clause), d.quantity.span.start)).holds("宣布"), Self.spendings.contains(where: { words.holds($0) }) { return true }
+        return (words.holds("董事会") || words.holds("董事會") || words.holds("股东大会")) && Self.approvals.contains { words.holds($0) } && Self.spendings.contains { words.holds($0) }
+    }
+
+    /// 在沙特|建设|10GW组件项目: under way.
+    private static let buildings: AffixList = ["建设", "投建", "新建", "兴建", "興建", "在建", "扩建", "筹建", "拟建"]
+    private static let outlays: WordSet = ["投资金额", "投资额", "投资总额", "总投资额", "投资规模", "募集资金", "自有资金", "自筹资金"]
+    private static let approvals = ["通过", "通過", "批准", "决议", "核准"]
+    private static let spendings = ["追加", "增资", "扩产", "斥资", "斥資", "投资", "投資", "建设", "興建", "兴建", "购买", "扩建", "擴建", "新建", "收购", "投建", "购置"]
 
     /// 完成…目标: said of what was reached.
     private func isFulfilled(_ t: Token, _ r: Reading) -> Bool {
@@ -198,7 +216,7 @@ struct BasisRule: Sendable {
     /// 建设, 新增, 可吸纳: what a project is to have or give.
     private func builds(_ d: Draft, _ r: Reading) -> Bool {
         let words = r.string(extent(r.start(of: d.clause), d.quantity.span.start))
-        return ["建设", "新建", "新增", "规划", "购置", "配置", "安装", "吸纳", "容纳", "带动", "提供", "可", "拟建", "装备"].contains { words.holds($0) }
+        return words.ends("建") || ["建设", "新建", "新增", "规划", "购置", "配置", "安装", "吸纳", "容纳", "带动", "提供", "可", "拟建", "装备"].contains { words.holds($0) }
     }
 
     /// 年产5万吨|高性能铝箔项目: the size belongs to a project's name.
@@ -223,7 +241,7 @@ struct BasisRule: Sendable {
     private func foresees(_ d: Draft, _ r: Reading) -> Bool {
         extent(d.sentence.lowerBound, d.clause.lowerBound).contains { j in
             let t = r.tokens[j]
-            return t.kind == .word && t.roles.contains(.forecast) && t.indicator < 0 && j + 1 < r.tokens.count && r.tokens[j + 1].endsClause
+            return t.kind == .word && t.roles.contains(.forecast) && t.indicator < 0 && !isNoCue(j, r) && j + 1 < r.tokens.count && r.tokens[j + 1].endsClause
         }
     }
 
@@ -242,6 +260,9 @@ struct BasisRule: Sendable {
     /// A period of the past that dates a figure, not one of comparison.
     private func isOver(_ m: PeriodMention, _ value: String, _ date: CalendarDay?) -> Bool {
         guard !m.isBaseline, !m.isReporting, !m.isDeadline, m.form != .wholeYear, let date, let end = lastMonth(of: value) else { return false }
+        // 预测，9月产量13万吨, said in August: the September to come
+        if case .months(nil, nil, let first, _) = m.form, first > date.month { return false }
+        if case .point(nil, let month?, _) = m.form, month > date.month { return false }
         return end.year < date.year || end.year == date.year && end.month > 0 && end.month < date.month
     }
 

@@ -10,7 +10,7 @@ struct CategoryRule: Sendable {
         if draft.from != nil { return (.change, "from-to") }
         if q.dimension == .multiple || q.kind == .multiple {
             // 市盈率22.33倍, 收入倍差1.9倍
-            if indicator?.category == .other || indicator?.category == .share, phrase.change.isEmpty, draft.relation.isEmpty, let c = indicator?.category { return (c, "ratio") }
+            if indicator?.category == .other || indicator?.category == .share, phrase.change.isEmpty, draft.relation.isEmpty, !isOfTime(draft, r), let c = indicator?.category { return (c, "ratio") }
             return (indicator?.category == .technical && phrase.change.isEmpty && draft.relation.isEmpty ? .technical : .change, "multiple")
         }
         switch q.dimension {
@@ -40,9 +40,13 @@ struct CategoryRule: Sendable {
         case .energy:
             if let c = known(indicator, [.production, .resource, .capacity, .other]) { return (c, "energy-indicator") }
             if head.holds("产能") || head.holds("生产线") || head.ends("项目") || head.ends("基地") || head.holds("储能") { return (.capacity, "size-of-project") }
+            // 惠州（4GWh）、南京（30GWh）: of plants or stations
+            if indicator == nil, phrase.verb.isDisjoint(with: [.use, .need, .make]), r.text[q.span.end - 1] == "h", isSized(draft, r) { return (.capacity, "size-of-project") }
             return (phrase.verb.contains(.use) ? .resource : phrase.verb.contains(.need) ? .other : .production, "energy")
         case .power, .voltage, .current, .charge:
             if let c = known(indicator, [.capacity, .resource, .technical, .production]) { return (c, "power-indicator") }
+            // 组件出口177GW
+            if q.dimension == .power, let name = indicator?.name, name.begins("出口") || name.begins("进口") { return (.production, "things-traded") }
             return (q.dimension == .power ? .capacity : .technical, "power")
         case .mass, .volume:
             return mass(draft, phrase, head, r)
@@ -76,6 +80,27 @@ struct CategoryRule: Sendable {
             if let c = known(indicator, [.technical, .other, .capacity, .resource]) { return (c, "property") }
             return (.technical, "physical-unit")
         }
+    }
+
+    /// Whether the sentence is about plants or stations.
+    private func isSized(_ d: Draft, _ r: Reading) -> Bool {
+        let j = d.token - 1
+        guard j >= d.sentence.lowerBound, r.tokens[j].mark == .open || r.text[d.quantity.span.start - 1] == "/" else { return false }
+        let last = d.sentence.upperBound < r.tokens.count ? r.tokens[d.sentence.upperBound].start : r.text.count
+        let words = r.string(extent(r.start(of: d.sentence), last))
+        return words.holds("基地") || words.holds("电站") || words.holds("产能") || words.holds("工厂") || words.holds("项目")
+    }
+
+    /// 需求量是2023年的|3.5倍: of the same thing at another time.
+    private func isOfTime(_ d: Draft, _ r: Reading) -> Bool {
+        let at = d.quantity.span.start - 1
+        guard at > 0, r.text[at] == "的" else { return false }
+        var j = d.token - 1
+        while j >= d.clause.lowerBound, at - r.tokens[j].end <= 2 {
+            if r.tokens[j].kind == .period { return true }
+            j -= 1
+        }
+        return false
     }
 
     private static let outputs = ["产能", "生产能力", "的产能", "的生产能力"]
@@ -213,12 +238,32 @@ struct CategoryRule: Sendable {
         if text.ends("投资") || text.ends("投入") { return (.investment, "money-noun") }
         if text.ends("费") || text.ends("款") || text.ends("债") { return (.other, "money-noun") }
         if head.ends("项目") || head.ends("工程") { return (.investment, "project-of-money") }
+        if d.quantity.high < Self.dear, Self.sells.anyEnds(r.string(extent(max(r.start(of: d.clause), d.quantity.span.start - 4), d.quantity.span.start))) { return (.price, "verb-of-pricing") }
+        // 县财政又拿出500万元
+        if p.indicator == nil, case let words = r.string(extent(r.start(of: d.clause), d.quantity.span.start)), words.holds("财政"), Self.grants.anyEnds(words) { return (.funding, "verb-of-funding") }
+        // 把2.3亿元投在偃师区, 拿出32亿元，…建设…基地
+        if p.indicator == nil, isPutIn(d, r) { return (.investment, "spent-on") }
         if p.verb.contains(.make) { return (.revenue, "verb-of-selling") }
         if p.range.isEmpty || d.phrase?.indicator == nil, Self.spends(behind: d.quantity.span.end, r) != nil { return (.investment, "spent-on") }
         // 100亿元！某股份投建新材料项目: what a headline shouts
         if d.quantity.span.end < r.text.count, r.text[d.quantity.span.end] == "！" || r.text[d.quantity.span.end] == "!", case let rest = r.string(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 30))), ["投建", "投资", "扩产", "扩建", "开工", "落户", "签约"].contains(where: { rest.holds($0) }) { return (.investment, "headline-money") }
         return (.other, "money")
     }
+
+    /// What one thing costs: sums from here on are sales.
+    private func isPutIn(_ d: Draft, _ r: Reading) -> Bool {
+        let before = r.string(extent(max(r.start(of: d.clause), d.quantity.span.start - 4), d.quantity.span.start))
+        let behind = r.string(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 24)))
+        if before.ends("把") || before.ends("将") { return Self.puts.beginning(of: behind) != nil }
+        guard before.ends("拿出") || before.ends("掏出") || before.ends("投下") || before.ends("砸下") || before.ends("砸") else { return false }
+        return ["建", "厂", "产线", "项目", "基地", "征地", "土地", "扩产"].contains { behind.holds($0) }
+    }
+
+    private static let puts: AffixList = ["投在", "投向", "投到", "投进", "投入", "用于建", "用在", "砸向"]
+    private static let dear = ExactDecimal(100_000)
+    /// 一斤才卖|三块二, 昨日收在|86.4元.
+    private static let sells: AffixList = ["卖", "卖到", "才卖", "只卖", "可卖", "能卖", "卖出", "售", "售价", "收在", "昨收", "收报", "报收", "报", "给到", "卖价", "价", "身价", "呎价", "呎價"]
+    private static let grants: AffixList = ["拿出", "安排", "拨付", "下达", "列支", "投入", "出资", "落实", "筹措", "筹集"]
 
     /// 拟4.3亿元|投建…基地, 3亿元|收购…股权: what the money is spent on.
     static func spends(behind position: Int, _ r: Reading) -> String? {
@@ -282,6 +327,8 @@ struct CategoryRule: Sendable {
             return (c == .revenue ? .production : c, "indicator")
         }
         if head.holds("产能") || head.holds("生产能力") { return (.capacity, "head") }
+        // 两条日产2500吨的水泥熟料线
+        if p.indicator == nil, Self.lines.anyEnds(head), r.string(extent(r.start(of: d.clause), d.quantity.span.start)).ends("日产") { return (.capacity, "size-of-project") }
         // 一期5万吨将于2021年底投产: what is put into operation is a capacity
         if p.indicator == nil, let j = r.startOfOperation(behind: d), r.tokens[j].indicator < 0 { return (.capacity, "put-into-operation") }
         if p.verb.contains(.need) { return (.resource, "need") }
@@ -289,13 +336,15 @@ struct CategoryRule: Sendable {
         if p.verb.contains(.make) { return (.production, "verb-of-making") }
         // 600万吨高档稀土钢项目: the size of a project is a capacity
         let head = head.ends("建设") || head.ends("改造") ? String(head.dropLast(2)) : head
-        if head.ends("项目") || head.ends("生产线") || head.ends("基地") || head.ends("工程") || head.ends("装置") || head.holds("项目") || head.holds("生产线") {
+        if head.ends("项目") || head.ends("生产线") || head.ends("产线") || head.ends("基地") || head.ends("工程") || head.ends("装置") || head.holds("项目") || head.holds("生产线") {
             return (.capacity, "size-of-project")
         }
         if reachesProject(d, r) { return (.capacity, "size-of-project") }
         if !head.isEmpty, p.range.isEmpty, p.verb.isEmpty { return (.technical, "size-of-thing") }
         return (.production, "mass")
     }
+
+    private static let lines: AffixList = ["线", "装置", "窑", "厂", "项目", "车间", "高炉", "工程"]
 
     /// What makes things is not made by them: 精深加工生产线1条.
     private static let works = ["生产线", "产线", "流水线", "大棚", "车间", "基地", "中心", "平台", "工厂", "厂"]

@@ -33,7 +33,7 @@ struct MetricRule: Sendable {
             return Answer(metric: said, item: phrase.indicator == nil && !phrase.range.isEmpty && isOwner(phrase.range, r) ? "" : previous?.item ?? "", rule: "indicator-behind", sure: true)
         }
         // 曜能科技则上升2.3个百分点: an owner, and the indicator said before
-        if category != .count, phrase.indicator == nil, isOwner(phrase.range, r) {
+        if category != .count, phrase.indicator == nil, phrase.verb.isDisjoint(with: [.invest, .fund, .make, .use]), isOwner(phrase.range, r) {
             return Answer(metric: previous?.metric ?? "", item: previous?.item ?? "", rule: "metric-carried", sure: previous != nil)
         }
         // 计提了高达4.8亿元的资产减值损失
@@ -48,6 +48,8 @@ struct MetricRule: Sendable {
         if category == .capacity, q.dimension == .power || q.dimension == .energy, phrase.indicator == nil, let made = r.string(extent(q.span.end, min(r.text.count, q.span.end + 20))).prefix(while: { !"，。；、（".contains($0) }).description.before("产能"), !made.holds("项目") {
             return Answer(metric: "产能", item: made, rule: "size-of-project", sure: true)
         }
+        if d.rule == "project-of-money", phrase.verbRange == nil, phrase.range.isEmpty, !r.string(extent(max(0, q.span.start - 2), q.span.start)).ends("中标") { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
+        if d.rule == "spent-on", CategoryRule.spends(behind: q.span.end, r) == nil { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
         if d.rule == "spent-on", let verb = CategoryRule.spends(behind: q.span.end, r) {
             return Answer(metric: ["收购", "受让", "增资", "入股", "认购", "购买"].contains(verb) ? verb : "投资", item: "", rule: "verb-behind", sure: false)
         }
@@ -115,6 +117,7 @@ struct MetricRule: Sendable {
             case .capacity where d.rule == "put-into-operation": return Answer(metric: "产能", item: coreText, rule: "size-of-project", sure: false)
             case .production where q.dimension == .mass || q.dimension == .count || q.dimension == .volume:
                 if let verb = phrase.verbRange, phrase.verb.contains(.make), r.string(verb) != "生产" { return Answer(metric: r.string(verb), item: coreText, rule: "verb-of-thing", sure: true) }
+                if let verb = traded(before: core.metric.lowerBound, d, r) { return Answer(metric: verb, item: coreText, rule: "verb-of-thing", sure: true) }
                 return Answer(metric: "产量", item: coreText, rule: "thing-made", sure: false)
             case .resource where phrase.verb.contains(.use) && phrase.verbRange != nil: return Answer(metric: phrase.verbRange.map(r.string) ?? "", item: coreText, rule: "verb-of-use", sure: true)
             case .price: return Answer(metric: "价格", item: coreText, rule: "thing-priced", sure: true)
@@ -160,7 +163,7 @@ struct MetricRule: Sendable {
         if let verb = phrase.verbRange {
             let verbText = r.string(verb)
             // 凭借31%的市场占有率, 降幅达到45%: a verb that names nothing
-            if category == .share || category == .change || headText.isEmpty && category != .count, Self.idle.contains(verbText) {
+            if category == .share || category == .change || headText.isEmpty && category != .count, Self.idle.contains(verbText) || (category == .resource || category == .production || category == .revenue || category == .investment) && Self.done.contains(verbText) {
                 if let said = indicatorIn(headText, r) { return Answer(metric: said, item: "", rule: "indicator-behind", sure: true) }
                 if let said = indicator(after: previous?.token ?? -1, before: d, r) { return Answer(metric: said, item: "", rule: "indicator-of-sentence", sure: false) }
                 if let previous, !previous.metric.isEmpty { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: false) }
@@ -221,6 +224,7 @@ struct MetricRule: Sendable {
 
     private static let ranked = ["市场占有率", "市场份额", "占有率", "市占率", "市占", "份额", "渗透率", "占比", "出货量", "销量", "产量", "交付量", "装车量"]
     private static let idle: WordSet = ["达到", "达", "拥有", "凭借", "占据", "位居", "保持", "保持在", "维持", "为", "具有", "收获", "斩获", "以"]
+    private static let done: WordSet = ["完成", "实现", "录得", "累计完成"]
     private static let plants = ["项目", "厂", "工厂", "基地", "生产线", "产线"]
     private static let built = plants + ["电站", "电厂", "机组", "工程", "风电场"]
     private static let stations = ["电站", "风电", "发电", "光伏项目", "水电", "核电", "火电", "储能", "机组"]
@@ -237,6 +241,14 @@ struct MetricRule: Sendable {
         if r.text[start] == "较" || r.text[start] == "比" { return last == "高" || last == "低" || last == "多" || last == "少" || last == "出" }
         return last == "的" && !extent(d.clause.lowerBound, d.token).contains { r.tokens[$0].indicator >= 0 || r.tokens[$0].roles.contains(.share) }
     }
+
+    /// 买方向卖方采购|多晶硅料|22万吨: what is done with the thing.
+    private func traded(before position: Int, _ d: Draft, _ r: Reading) -> String? {
+        let words = r.string(extent(max(r.start(of: d.clause), position - 4), position))
+        return Self.trades.ending(of: words)
+    }
+
+    private static let trades: AffixList = ["采购", "销售", "供应", "供货", "交付", "供给", "提供", "输送", "进口", "出口", "购买", "订购", "采购量", "销售量"]
 
     /// 完成年度计划, of a clause that is nothing else.
     private func planFulfilled(_ d: Draft, _ r: Reading) -> String? {

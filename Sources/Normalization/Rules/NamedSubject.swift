@@ -20,6 +20,8 @@ extension SubjectRule {
             let s = r.string(extent(e.start, e.end))
             return Answer(name: s.begins("全球") || s.equals("全世界") ? "全球" : s, entity: e, rule: rule, carried: carried)
         case .whole:
+            // 本港, 本澳, 全台: the island as the text writes it
+            if r.isTraditional, let own = discourse.article?.kind == .place ? discourse.article : discourse.island, own.code.flatMap({ r.divisions.division(code: $0)?.level }) == .province || own.label != nil { return answer(own, discourse, r, rule + "+whole", carried) }
             if let zone = discourse.zone, isZone(zone, r), r.text[e.end - 1] == "区", discourse.article?.code.flatMap({ r.divisions.division(code: $0)?.level }) != .province {
                 return Answer(name: r.string(extent(zone.start, zone.end)), entity: zone, rule: rule + "+zone", carried: carried)
             }

@@ -62,6 +62,21 @@ struct PeriodRule: Sendable {
         return nil
     }
 
+    /// 6GWh工厂耗资约49亿泰铢，|已于今年5月量产: the clause behind tells when it came to be.
+    private func completedBehind(_ d: Draft, _ r: Reading) -> Answer? {
+        guard d.category == .capacity || d.category == .investment, d.token + 1 < d.sentence.upperBound, r.tokens[d.token + 1].mark == .comma, case let from = r.tokens[d.token + 1].end, from < r.text.count, r.text[from] == "已" else { return nil }
+        var j = d.token + 2
+        var mention: Int?
+        while j < d.sentence.upperBound, !r.tokens[j].endsClause, r.tokens[j].start - from < 24 {
+            let t = r.tokens[j]
+            if t.kind == .quantity { return nil }
+            if t.kind == .period, mention == nil { mention = Int(t.index) }
+            if t.kind == .word, t.indicator < 0, t.roles.contains(.event), let mention { return Answer(value: r.periodValues[mention], mention: r.periods[mention], rule: "period-behind", carried: false) }
+            j += 1
+        }
+        return nil
+    }
+
     /// 净利润5亿元，上年同期盈利2亿元，同比增长150%: the year before has had its figure.
     private func isPassed(_ m: PeriodMention, at j: Int, _ d: Draft, _ r: Reading) -> Bool {
         switch m.form {
@@ -90,6 +105,21 @@ struct PeriodRule: Sendable {
         return false
     }
 
+    /// 是2023年的3.5倍, 恢复至2018年同期的六成八: the time of what it is measured against.
+    private func isMeasuredAgainst(_ t: Token, _ d: Draft, _ r: Reading) -> Bool {
+        switch d.quantity.dimension {
+        case .multiple, .percent: break
+        default: return false
+        }
+        guard d.from == nil, t.start >= 1, d.quantity.span.start - t.end <= 4, d.quantity.span.start > t.end, r.text[d.quantity.span.start - 1] == "的" else { return false }
+        let behind = r.string(extent(t.end, d.quantity.span.start))
+        guard behind == "的" || behind == "同期的" || behind == "水平的" || behind == "全年的" else { return false }
+        switch r.text[t.start - 1] {
+        case "是", "为", "至", "到", "于", "达", "当": return true
+        default: return false
+        }
+    }
+
     func period(of d: Draft, context: Context, in r: Reading) -> Answer {
         var j = Int(r.tokens[d.token].earlierCue)
         var sawAfter = false
@@ -107,7 +137,7 @@ struct PeriodRule: Sendable {
                     continue
                 }
                 if isBracketed(j, before: d.token, r) { j = Int(t.earlierCue); continue }
-                let inComparison = !isOwn(t, d, r) && m.isBaseline && t.end <= d.quantity.span.start || isPassed(m, at: j, d, r)
+                let inComparison = !isOwn(t, d, r) && m.isBaseline && t.end <= d.quantity.span.start || isPassed(m, at: j, d, r) || isMeasuredAgainst(t, d, r)
                 if !inComparison, !m.isReporting {
                     // 年初以来: the reach of the text's own months
                     if case .vague = m.form, r.text[t.start] == "年", t.end - t.start >= 4, !(context.section + context.article).isEmpty { j = Int(t.earlierCue); continue }
@@ -133,7 +163,7 @@ struct PeriodRule: Sendable {
             }
             j = sawAfter ? j - 1 : Int(t.earlierCue)
         }
-        if let behind = behind(d, r) ?? behindInEnglish(d, r) { return behind }
+        if let behind = behind(d, r) ?? completedBehind(d, r) ?? behindInEnglish(d, r) { return behind }
         if sawAfter { return Answer(value: "", mention: nil, rule: "period-after-completion", carried: false) }
         // …2019年营业收入8亿元；净利润1亿元: rather than the day of the telling
         if let passed, context.event.isEmpty, context.paragraph.isEmpty || CalendarDay(context.paragraph) != nil, case let index = Int(r.tokens[passed].index), !r.periodValues[index].isEmpty {

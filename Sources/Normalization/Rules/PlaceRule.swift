@@ -9,6 +9,8 @@ struct PlaceRule: Sendable {
             case .nation, .world:
                 d.place = ""
                 return
+            case .organisation where discourse.genre == "text-signing" && isElsewhere(entity, discourse.articleCode, r):
+                if let own = discourse.articleCode { d.place = r.divisions.chain(code: own); return }
             case .place, .organisation, .project:
                 if let code = entity.code { d.place = chain(code, discourse, r); return }
             case .whole:
@@ -20,6 +22,12 @@ struct PlaceRule: Sendable {
         // a firm told of among others is not where another one was
         if d.subjectEntity?.kind == .organisation, discourse.article?.kind == .organisation, discourse.article?.code == nil, !discourse.placeIsNear { return }
         if let code = discourse.place?.code ?? discourse.articleCode { d.place = r.divisions.chain(code: code) }
+    }
+
+    /// 南京某某公司, of a signing in 广德: where the investor comes from is not where its project goes.
+    private func isElsewhere(_ e: Entity, _ article: Int?, _ r: Reading) -> Bool {
+        guard let code = e.code, let article, code != article else { return false }
+        return !r.divisions.lineage(code: code).contains { $0.code == article }
     }
 
     private func chain(_ code: Int, _ discourse: SubjectRule.Discourse, _ r: Reading) -> String { r.divisions.chain(code: code) }

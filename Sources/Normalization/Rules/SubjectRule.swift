@@ -86,6 +86,8 @@ struct SubjectRule: Sendable {
         let clauseStart = r.start(of: d.clause)
         // 苹果|以1060万部的出货量位居第三
         if let ranked = rankedBy(d, from: clauseStart, r) { return ranked.entity.map { answer($0, discourse, r, "subject-in-clause", false) } ?? ranked }
+        // 惠州（4GWh）, 深圳翼飞科技（工业级无人机，4.9亿元）: the name before the bracket
+        if let own = bracketed(by: d, r) { return answer(own, discourse, r, "subject-in-clause", false) }
         // names in the clause, left of the figure
         let isMeasured = d.category == .change || d.category == .share || d.category == .production || d.category == .revenue || d.category == .price || d.quantity.dimension == .money
         if let own = pick(r, from: clauseStart, to: d.quantity.span.start, discourse, phrase: phrase.part ?? phrase.range, isMeasured: isMeasured && phrase.indicator == nil) { return answer(own, discourse, r, "subject-in-clause", false) }
@@ -118,6 +120,28 @@ struct SubjectRule: Sendable {
         if let a = discourse.article { return answer(a, discourse, r, "subject-of-article", true) }
         if let o = discourse.organisation ?? discourse.place { return answer(o, discourse, r, "subject-last-named", true) }
         return Answer(name: "", entity: nil, rule: "subject-unknown", carried: true)
+    }
+
+    /// The name right before the bracket that a figure stands in, where the bracket names none itself.
+    private func bracketed(by d: Draft, _ r: Reading) -> Entity? {
+        var j = d.token - 1
+        while j >= d.sentence.lowerBound, d.quantity.span.start - r.tokens[j].start < 60 {
+            let t = r.tokens[j]
+            if t.mark == .close || t.endsSentence { return nil }
+            if t.mark == .open {
+                let k = r.entityIndex(endingAfter: t.start - 1)
+                guard k < r.entities.count, case let e = r.entities[k], e.end == t.start, e.start < t.start else { return nil }
+                // within the bracket another name opens the clause
+                if k + 1 < r.entities.count, r.entities[k + 1].end <= d.quantity.span.start, r.entities[k + 1].kind != .place { return nil }
+                switch e.kind {
+                case .organisation: return e.isKnownFirm || e.isPrincipal ? e : nil
+                case .project: return isProper(e, r) ? e : nil
+                default: return nil
+                }
+            }
+            j -= 1
+        }
+        return nil
     }
 
     /// Who stands before 以 and a figure that 的 joins to what it measures: a name, or scalars that no table knows.
@@ -171,6 +195,7 @@ struct SubjectRule: Sendable {
         // 上海钢联数据显示，…: a source
         if phrase == nil, to - from <= 24, isSource(r, from, to) { return nil }
         let opening = opening(r, from, to)
+        let byCountry = dividesByCountry(before: from, r)
         let topicIsFirm = (discourse.sentence ?? discourse.paragraph ?? discourse.section ?? discourse.article)?.kind == .organisation
         var best: Entity?
         var bestScore = 0
@@ -179,6 +204,7 @@ struct SubjectRule: Sendable {
             k += 1
             guard e.start >= from, e.end <= to else { continue }
             if e.kind == .place || e.kind == .organisation, isFieldValue(e, r) { continue }
+            if byCountry, e.kind == .place || e.kind == .nation || e.kind == .world { continue }
             // 水泥产能接近新疆总产能的30%: the whole, not the owner
             if phrase != nil, e.kind == .place, e.start > opening, r.text[to - 1] == "的", r.text[e.start - 1] == "近" || r.text[e.start - 1] == "过" || r.text[e.start - 1] == "达" || r.text[e.start - 1] == "到" { continue }
             // 建设年产4万吨PBAT生产线2条
@@ -195,6 +221,8 @@ struct SubjectRule: Sendable {
             if e.kind == .organisation, r.text[e.end - 1] == "券", discourse.article?.kind == .organisation, discourse.article?.start != e.start { continue }
             // 在全国拥有9个基地, 海外收入占比42%: of the firm told of
             if e.kind == .nation && isWhere(e, r) || e.kind == .world && r.text[e.end - 1] == "外", topicIsFirm { continue }
+            // 天衡磁材位于江西龙南的1.2万吨项目: whose it is stands before
+            if e.kind == .place, e.end < r.text.count, r.text[e.end] == "的", best?.kind == .organisation, isWhere(e, r) || r.text[e.start - 1] != "，", e.start > opening { continue }
             if e.kind == .place, topicIsFirm {
                 if isWhere(e, r) || isSeat(e, r) { continue }
                 // 转让其持有的|广东|中德60%的股权: the beginning of another firm's name
@@ -211,6 +239,15 @@ struct SubjectRule: Sendable {
         if let e = best, isListed(e, to: to, r) { return nil }
         return best
     }
+
+    /// 按国别分，俄罗斯…: what a sentence names are parts of the whole told of.
+    private func dividesByCountry(before position: Int, _ r: Reading) -> Bool {
+        var i = position
+        while i > 0, position - i < 120, r.text[i - 1] != "。", r.text[i - 1] != "\n" { i -= 1 }
+        return Self.divisions.beginning(of: r.string(extent(i, min(r.text.count, i + 8)))) != nil
+    }
+
+    private static let divisions: AffixList = ["按国别", "分国别", "从国别", "按市场分", "分市场", "从市场看", "按贸易伙伴", "从贸易伙伴", "按目的地", "按来源地", "按来源国", "从出口市场", "从主要市场", "按出口市场", "主要贸易伙伴", "主要贸易市场", "贸易伙伴方面", "按客源地", "市场方面", "地區方面", "地区方面"]
 
     /// 某某数据显示, 据某某统计: a clause that only says who tells.
     private func isSource(_ r: Reading, _ from: Int, _ to: Int) -> Bool {
@@ -345,12 +382,23 @@ struct SubjectRule: Sendable {
 
     /// 位于某镇的|某某项目: what a description leads up to.
     private func isHead(_ e: Entity, _ r: Reading) -> Bool {
-        guard e.start > 0, r.text[e.start - 1] == "的" else { return false }
+        guard e.start > 0 else { return false }
+        // 以薄膜电池见长的美国厂商|Solvanta
+        if e.kind == .organisation, e.isKnownFirm, Scalars.isLetter(r.text[e.start]), let j = kindWord(before: e, r) { return j == 0 || r.text[j - 1] == "的" || r.tokens[max(0, r.tokenIndex(at: j) - 1)].endsClause && r.tokens[max(0, r.tokenIndex(at: j) - 1)].end == j }
+        guard r.text[e.start - 1] == "的" else { return false }
         switch e.kind {
         case .organisation: return isFirm(e, r)
         case .project: return isProper(e, r)
         default: return false
         }
+    }
+
+    /// Where 美国厂商, 厂商 in front of a name begins.
+    private func kindWord(before e: Entity, _ r: Reading) -> Int? {
+        guard e.start >= 2, EntityFinder.callsFirm(r.text, before: e.start) else { return nil }
+        let from = e.start - 2
+        let j = r.tokenIndex(at: from) - 1
+        return j >= 0 && r.tokens[j].end == from && !r.tokens[j].roles.isDisjoint(with: [.world, .nation]) ? r.tokens[j].start : from
     }
 
     /// 张易镇|贺家村, at the head of a clause.
@@ -468,7 +516,7 @@ struct SubjectRule: Sendable {
             }
         }
         // 本港餐饮集团朗庭控股公布…: who announces is told of
-        if e.kind == .organisation, e.isKnownFirm, after < r.tokens.count, r.tokens[after].kind == .word, r.tokens[after].start == e.end || after > 0 && r.tokens[after].start - e.end <= 9 && r.tokens[after - 1].mark == .close, r.tokens[after].traits.contains(.announces) { return 20 }
+        if e.kind == .organisation, e.isKnownFirm, let next = word(behind: e, r), next.traits.contains(.announces) { return 20 }
         guard opens || leans else { return 0 }
         // a list is no topic: 甲中心、乙中心等一批平台
         if e.end < r.text.count, r.text[e.end] == "、", !leans { return 0 }
@@ -482,6 +530,18 @@ struct SubjectRule: Sendable {
         case .place: return bonus + (located ? 2 : 5)
         case .nation, .world: return bonus + (located ? 2 : 4)
         }
+    }
+
+    /// The word behind a name, and behind the stock code in brackets after it.
+    private func word(behind e: Entity, _ r: Reading) -> Token? {
+        var j = r.tokenIndex(at: e.end)
+        guard j < r.tokens.count, r.tokens[j].start == e.end else { return nil }
+        if r.tokens[j].mark == .open {
+            while j < r.tokens.count, r.tokens[j].mark != .close, r.tokens[j].start - e.end <= 12 { j += 1 }
+            guard j + 1 < r.tokens.count, r.tokens[j].mark == .close, r.tokens[j + 1].start == r.tokens[j].end else { return nil }
+            j += 1
+        }
+        return r.tokens[j].kind == .word ? r.tokens[j] : nil
     }
 
     func isFirm(_ e: Entity, _ r: Reading) -> Bool { e.isKnownFirm || e.end > e.start && Self.endsFirm(r.text[e.end - 1]) }

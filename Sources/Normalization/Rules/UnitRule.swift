@@ -22,6 +22,8 @@ struct UnitRule: Sendable {
             if d.quantity.comparator == .eq { d.quantity.comparator = .approx }
             return
         }
+        // 120亿！某股份又有大动作
+        if magnitude >= ExactDecimal(100_000_000), d.quantity.span.end < r.text.count, r.text[d.quantity.span.end] == "！" || r.text[d.quantity.span.end] == "!", phrase.range.isEmpty { set(d, "CNY", .money, .money); return }
         if let indicator = phrase.indicator {
             switch indicator.category {
             case .revenue, .investment, .funding:
@@ -97,9 +99,9 @@ struct UnitRule: Sendable {
         d.quantity.unit = r.islandCurrency + d.quantity.unit.dropFirst(3)
     }
 
-    /// What bare 元 means in traditional press: TWD where the text speaks of Taiwan, HKD where it names 港元, else as on the mainland.
+    /// What bare 元 means in traditional press: TWD where the text speaks of Taiwan, HKD where it names 港元, MOP where it is on 澳門, else as on the mainland.
     static func islandCurrency(of plain: UnsafeBufferPointer<UInt32>) -> String {
-        var taiwan = 0, hongKong = 0
+        var taiwan = 0, hongKong = 0, macau = 0
         var i = 0
         while i + 1 < plain.count {
             let a = plain[i], b = plain[i + 1]
@@ -111,8 +113,10 @@ struct UnitRule: Sendable {
             if a == "上", b == "柜" { taiwan += 1 }
             if a == "港", b == "元" || b == "币" || b == "交" || b == "股" { hongKong += 1 }
             if a == "H", b == "K" { hongKong += 1 }
+            if a == "澳", b == "门" || b == "币" { macau += 1 }
             i += 1
         }
+        if macau >= 2, macau > taiwan, macau > hongKong { return "MOP" }
         return taiwan == 0 && hongKong == 0 ? "" : taiwan >= hongKong ? "TWD" : "HKD"
     }
 
@@ -128,6 +132,8 @@ struct UnitRule: Sendable {
             d.category = .technical
         }
         guard !d.quantity.unit.holds("/") else { return }
+        // 每股收益0.5元: convention 18
+        if d.quantity.dimension == .money, let name = phrase.indicator?.name, name.holds("每股") || name == "EPS" { d.extendUnit(by: "/股"); return }
         // 达产后每年下线无人机3000架: what will be made a year
         if d.category == .production, d.quantity.dimension == .count || d.quantity.dimension == .mass, !d.said.isDisjoint(with: [.planned]), case let words = r.string(extent(r.start(of: d.clause), d.quantity.span.start)), words.holds("每年"), words.holds("产后") || words.holds("建成后") || words.holds("投用后") {
             d.category = .capacity
