@@ -99,11 +99,21 @@ extension ArticleReader {
     /// The body or place whose representative is quoted in a paragraph.
     func speaker(_ range: Range<Int>, _ r: Reading) -> Entity? {
         for j in range where r.tokens[j].kind == .word && r.tokens[j].roles.contains(.person) {
-            let k = r.entityIndex(endingAfter: r.tokens[j].start - 5)
-            guard k < r.entities.count, r.entities[k].end <= r.tokens[j].start, r.entities[k].kind == .place || r.entities[k].kind == .organisation, speaks(j, range, r) else { continue }
-            return r.entities[k]
+            // 松湖所|炭基材料团队|负责人邬岚介绍: what stands between is the body's own part
+            let k = r.entityIndex(endingAfter: r.tokens[j].start - 12)
+            var last: Entity?
+            var i = k
+            while i < r.entities.count, r.entities[i].end <= r.tokens[j].start { if r.entities[i].kind == .place || r.entities[i].kind == .organisation { last = r.entities[i] }; i += 1 }
+            guard let last, isOffice(extent(last.end, r.tokens[j].start), last, r), speaks(j, range, r) else { continue }
+            return last
         }
         return nil
+    }
+
+    /// Whether the words between a body and a person only name an office of the body.
+    private func isOffice(_ range: Range<Int>, _ e: Entity, _ r: Reading) -> Bool {
+        if range.contains(where: { r.text[$0] == "。" || r.text[$0] == "，" || r.text[$0] == "；" || r.text[$0] == "\n" }) { return false }
+        return range.count <= 5 || e.kind == .organisation && range.allSatisfy { Scalars.isHan(r.text[$0]) && r.text[$0] != "的" && r.text[$0] != "了" && r.text[$0] != "在" }
     }
 
     /// 副市长张三介绍, 主任说：: not 北京专家来出诊.

@@ -35,7 +35,7 @@ extension ArticleReader {
         let titled = named.first(where: isOwner) ?? named.first { $0.kind == .project && $0.end - $0.start >= 7 && !isAnnounced($0) }
             ?? inTitle.first { $0.kind == .place } ?? named.first { $0.kind == .place } ?? named.first { ($0.kind == .nation || $0.kind == .world) && !isAbroad($0) }
         let headed = headings(blocks, r).map { standing(for: $0, r) }.first { $0.kind == .place || isOwner($0) }
-        discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? inBody.first { announces($0, discourse, r) } ?? mostNamed(r, opening: bodyStart + 120)
+        discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? inBody.first { announces($0, discourse, r) } ?? inBody.first { isLearnedFrom($0, r) } ?? mostNamed(r, opening: bodyStart + 120)
         // 我市…, 全市…: a city's text that names firms and never itself
         if titled == nil || titled?.kind == .organisation, headed == nil, discourse.article?.kind == .organisation {
             let named = r.entities.prefix(400)
@@ -95,6 +95,13 @@ extension ArticleReader {
         basis.articleRuns = !basis.articleIsPlanned && runsProjects(blocks, r)
         // 三季度集中签约: the name of a round, not the time of its projects
         if basis.articleIsPlanned, period.article.utf8.count != 4 { period.article = "" }
+    }
+
+    /// 记者从|松湖先进材料研究所|获悉: the body whose news it is, where it is no authority.
+    private func isLearnedFrom(_ e: Entity, _ r: Reading) -> Bool {
+        guard e.kind == .organisation, e.isPrincipal, e.end - e.start >= 4, e.start > 0, r.text[e.start - 1] == "从", !isAuthority(e, r), !r.string(extent(e.start, e.end)).ends("协会") else { return false }
+        let behind = r.string(extent(e.end, min(r.text.count, e.end + 14)))
+        return behind.begins("获悉") || behind.begins("了解到") || behind.begins("（") && behind.holds("获悉")
     }
 
     /// 某某产业园简介 over 某某产业园位于…: a zone's or a firm's own profile.

@@ -316,7 +316,7 @@ struct ArticleReader: Sendable {
         return nil
     }
 
-    private static let periodicals = ["年报", "年度报告", "度报告", "度业绩", "报告", "半年报", "财报", "季报", "业绩"]
+    private static let periodicals = ["年报", "年度报告", "度报告", "度业绩", "报告", "半年报", "财报", "季报", "业绩", "年報", "報告", "財報", "季報", "業績", "度業績", "度報告"]
 
     /// 包头|一家大型冶炼厂: a place that only says where one plant is.
     private func isOfOnePlant(_ e: Entity, _ r: Reading) -> Bool {

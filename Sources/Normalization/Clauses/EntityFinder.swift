@@ -503,7 +503,7 @@ struct EntityFinder: Sendable {
         while digits < suffix.start, text[digits] >= 0x30, text[digits] <= 0x39 { digits += 1 }
         if digits > start, digits < suffix.start, text[digits] == "." || text[digits] == "．" || text[digits] == "、" || text[digits] == ")" || text[digits] == "）" { start = digits + 1 }
         // 落户某开发区的|锦辉(荆州)科技有限公司
-        if isFirm, suffix.start - start > 6, let i = extent(start + 1, suffix.start - 2).last(where: { text[$0] == "的" }) { start = i + 1 }
+        if isFirm || suffix.end - suffix.start == 3 && text[suffix.end - 1] == "社", suffix.start - start > 4, let i = extent(start + 1, suffix.start - 2).last(where: { text[$0] == "的" }) { start = i + 1 }
         // 由某集团投资的|年产20万吨某某项目: who builds it is not its name
         if isProject, let i = extent(start + 2, suffix.start - 3).last(where: { text[$0] == "的" && Self.builds(text[$0 - 2], text[$0 - 1]) && !text[extent(start, $0)].contains("“") }) { start = i + 1 }
         // 在某市投资建设|年产5万吨某某项目: where and by whom it is built is not its name

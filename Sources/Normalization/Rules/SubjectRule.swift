@@ -383,8 +383,8 @@ struct SubjectRule: Sendable {
     /// 位于某镇的|某某项目: what a description leads up to.
     private func isHead(_ e: Entity, _ r: Reading) -> Bool {
         guard e.start > 0 else { return false }
-        // 以薄膜电池见长的美国厂商|Solvanta
-        if e.kind == .organisation, e.isKnownFirm, Scalars.isLetter(r.text[e.start]), let j = kindWord(before: e, r) { return j == 0 || r.text[j - 1] == "的" || r.tokens[max(0, r.tokenIndex(at: j) - 1)].endsClause && r.tokens[max(0, r.tokenIndex(at: j) - 1)].end == j }
+        // 以薄膜电池见长的美国厂商|Solvanta, 持股35%的冷冻调理厂|瓴华食品
+        if e.kind == .organisation, e.isKnownFirm, let j = kindWord(before: e, r) { return j == 0 || r.text[j - 1] == "的" || r.tokens[max(0, r.tokenIndex(at: j) - 1)].endsClause && r.tokens[max(0, r.tokenIndex(at: j) - 1)].end == j }
         guard r.text[e.start - 1] == "的" else { return false }
         switch e.kind {
         case .organisation: return isFirm(e, r)
@@ -393,12 +393,12 @@ struct SubjectRule: Sendable {
         }
     }
 
-    /// Where 美国厂商, 厂商 in front of a name begins.
+    /// Where 美国厂商, 台湾冷冻调理厂 in front of a name begins.
     private func kindWord(before e: Entity, _ r: Reading) -> Int? {
-        guard e.start >= 2, EntityFinder.callsFirm(r.text, before: e.start) else { return nil }
-        let from = e.start - 2
-        let j = r.tokenIndex(at: from) - 1
-        return j >= 0 && r.tokens[j].end == from && !r.tokens[j].roles.isDisjoint(with: [.world, .nation]) ? r.tokens[j].start : from
+        guard e.start >= 3, EntityFinder.callsFirm(r.text, before: e.start) || r.text[e.start - 1] == "厂" else { return nil }
+        var from = e.start - 1
+        while from > 0, e.start - from < 12, Scalars.isHan(r.text[from - 1]), r.text[from - 1] != "的", r.text[from - 1] != "在", r.text[from - 1] != "与", r.text[from - 1] != "和" { from -= 1 }
+        return from
     }
 
     /// 张易镇|贺家村, at the head of a clause.
@@ -635,5 +635,5 @@ struct SubjectRule: Sendable {
         return e.end - e.start >= 10
     }
 
-    private static func endsFirm(_ c: UInt32) -> Bool { c == "司" || c == "团" || c == "厂" || c == "行" }
+    private static func endsFirm(_ c: UInt32) -> Bool { c == "司" || c == "团" || c == "厂" || c == "行" || c == "社" }
 }
