@@ -298,7 +298,10 @@ struct ArticleReader: Sendable {
             case .organisation, .project: discourse.paragraph = nil
             // the whole country is left again with the sentence, unless the article is about it
             case .nation, .world: if discourse.article?.kind == s.kind { discourse.paragraph = s }
-            case .organisationAnaphor, .projectAnaphor: break
+            // 合作社争取资金260万元。…: whom the word stands for
+            case .organisationAnaphor:
+                if discourse.issuer.isEmpty, let e = subjects.answer(s, discourse, r, "", true).entity, e.kind == .organisation { discourse.paragraph = e }
+            case .projectAnaphor: break
             }
         }
         if said.contains(.event) { noteEvent(range, r, &period) }

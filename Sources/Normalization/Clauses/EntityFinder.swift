@@ -234,7 +234,7 @@ struct EntityFinder: Sendable {
         let suffix = tokens[k]
         guard suffix.end - suffix.start >= 2, suffix.end - suffix.start <= 4, k + 1 < tokens.count else { return nil }
         // 合肥|皖屿|新能源用该材料…: place, name, trade
-        if k > 0, tokens[k - 1].kind == .place, case let gap = suffix.start - tokens[k - 1].end, gap == 2 || gap == 3, k < 2 || opensClause(tokens[k - 2], tokens[k - 1].start) || Self.leadsTo(text, tokens[k - 2], tokens[k - 1].start), !Self.trades.contains(text, tokens[k - 1].end..<suffix.start),
+        if k > 0, tokens[k - 1].kind == .place, case let gap = suffix.start - tokens[k - 1].end, gap == 2 || gap == 3, k < 2 || opensClause(tokens[k - 2], tokens[k - 1].start) || Self.leadsTo(text, tokens[k - 2], tokens[k - 1].start) || Self.callsFirm(text, before: tokens[k - 1].start), !Self.trades.contains(text, tokens[k - 1].end..<suffix.start),
             (tokens[k - 1].end..<suffix.start).allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF }), tokens[k + 1].start == suffix.end
         {
             return Entity(kind: .organisation, start: tokens[k - 1].start, end: suffix.end, isKnownFirm: true)
@@ -250,7 +250,7 @@ struct EntityFinder: Sendable {
             let isLong = k > 0 && tokens[k - 1].end == suffix.start - 3 && text[suffix.end - 1] == "业" && !Self.neverBegins(text[suffix.start - 3]) && (suffix.start - 3..<suffix.start).allSatisfy { text[$0] >= 0x4E00 && text[$0] <= 0x9FFF }
             start = suffix.start - (isLong ? 3 : 2)
             // 封测厂立晶科技, 硅料龙头通威股份, 叫秦钛科技
-            let led = start > 0 && (text[start - 1] == "厂" || text[start - 1] == "商" || text[start - 1] == "头" || text[start - 1] == "叫" || text[start - 1] == "团" && start > 1 && text[start - 2] == "集")
+            let led = start > 0 && (text[start - 1] == "厂" || text[start - 1] == "商" || text[start - 1] == "头" || text[start - 1] == "叫" || (text[start - 1] == "团" || text[start - 1] == "业") && Self.callsFirm(text, before: start))
             let visited = text[suffix.end - 1] != "区" && (start > 1 && (text[start - 1] == "进" || text[start - 1] == "到") && (text[start - 2] == "走" || text[start - 2] == "来") || start > 0 && text[start - 1] == "的" && Self.visits(text, before: start - 1))
             if led || visited { isLed = true } else if k > 0 { guard tokens[k - 1].end == start, opensClause(tokens[k - 1], start) else { return nil } } else { guard start == 0 else { return nil } }
         }

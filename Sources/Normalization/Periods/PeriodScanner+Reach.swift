@@ -89,6 +89,8 @@ extension PeriodScanner {
         let start = m.span.start, end = m.span.end
         if start - 3 >= range.lowerBound, t[start - 1] == "于", Self.foundings.contains(where: { matches(t, start - 1 - $0.count, range.upperBound, $0) }) { return true }
         guard let word = Self.foundings.first(where: { matches(t, end, range.upperBound, $0) }), case let next = end + word.count, next < range.upperBound else { return false }
+        // 2016年升级为省级园区，规划面积…
+        if word.last == "为" { return true }
         switch t[next] {
         case "，", "。", "；", "的", "、", ",", ";", "于", "为": return true
         default: return false
@@ -120,7 +122,7 @@ extension PeriodScanner {
         }
     }
 
-    private static let foundings = ["成立", "发起成立", "发起设立", "始建", "创建", "创办", "创立", "设立", "组建", "转制", "改制", "注册成立", "注册", "建厂", "建校", "兴建"].map(scalars)
+    private static let foundings = ["成立", "发起成立", "发起设立", "始建", "创建", "创办", "创立", "设立", "组建", "转制", "改制", "注册成立", "注册", "建厂", "建校", "兴建", "升级为", "升格为", "更名为", "晋升为", "认定为", "获批为", "评为", "被评为", "被认定为", "挂牌"].map(scalars)
     private static let telling = ["发布", "公布", "公告", "披露", "获悉", "了解到", "通报", "消息", "数据显示", "新闻发布会", "宣布", "發布", "公告"].map(scalars)
     /// Whether one of ``telling`` begins with `c`.
     private static func mayTell(_ c: UInt32) -> Bool {

@@ -196,7 +196,8 @@ struct SubjectRule: Sendable {
         if phrase == nil, to - from <= 24, isSource(r, from, to) { return nil }
         let opening = opening(r, from, to)
         let byCountry = dividesByCountry(before: from, r)
-        let topicIsFirm = (discourse.sentence ?? discourse.paragraph ?? discourse.section ?? discourse.article)?.kind == .organisation
+        let topic = discourse.sentence ?? discourse.paragraph ?? discourse.section ?? discourse.article
+        let topicIsFirm = topic?.kind == .organisation || topic?.kind == .organisationAnaphor && !discourse.isReport
         var best: Entity?
         var bestScore = 0
         while k < r.entities.count, r.entities[k].start < to {
@@ -223,8 +224,10 @@ struct SubjectRule: Sendable {
             if e.kind == .nation && isWhere(e, r) || e.kind == .world && r.text[e.end - 1] == "外", topicIsFirm { continue }
             // 天衡磁材位于江西龙南的1.2万吨项目: whose it is stands before
             if e.kind == .place, e.end < r.text.count, r.text[e.end] == "的", best?.kind == .organisation, isWhere(e, r) || r.text[e.start - 1] != "，", e.start > opening { continue }
+            // 在荆门高新区新征土地420亩: where the firm of the sentence does it
+            if e.kind == .organisation, !e.isKnownFirm, topicIsFirm, r.text[e.end - 1] == "区" || r.text[e.end - 1] == "园", isWhere(e, r), let own = discourse.sentence, own.start < e.start { continue }
             if e.kind == .place, topicIsFirm {
-                if isWhere(e, r) || isSeat(e, r) { continue }
+                if isWhere(e, r) || isSeat(e, r) || isPart(e, r) { continue }
                 // 转让其持有的|广东|中德60%的股权: the beginning of another firm's name
                 if e.isShort, e.start > opening, isBeginningOfName(e, r) { continue }
             }
@@ -268,6 +271,12 @@ struct SubjectRule: Sendable {
             j += 1
         }
         return end == position
+    }
+
+    /// 其中|香港|138间: a part of what the firm has.
+    private func isPart(_ e: Entity, _ r: Reading) -> Bool {
+        let j = r.tokenIndex(at: e.start) - 1
+        return j >= 0 && r.tokens[j].end == e.start && r.tokens[j].kind == .word && r.tokens[j].roles.contains(.among) || e.start >= 2 && (r.text[e.start - 2] == "其" || r.text[e.start - 2] == "当") && r.text[e.start - 1] == "中"
     }
 
     /// 项目, 企业 without 该 or 本.
@@ -471,6 +480,8 @@ struct SubjectRule: Sendable {
                 if t.roles.contains(.share) { return 0 }
                 // 对美国出口, 自缅甸进口: the partner
                 if e.kind != .organisation, t.end - t.start == 1, Self.isPartnerMark(r.text[t.start]) { return 0 }
+                // 投资方是|宁波某某公司
+                if e.kind == .organisation, e.start >= 4, Self.backers.anyEnds(r.string(extent(e.start - 4, e.start))) { return 14 }
                 if t.traits.contains(.barsSubject) {
                     if !(leans && opens) { return 0 }
                 } else if t.traits.contains(.locates) {
@@ -543,6 +554,8 @@ struct SubjectRule: Sendable {
         }
         return r.tokens[j].kind == .word ? r.tokens[j] : nil
     }
+
+    private static let backers: AffixList = ["投资方是", "投资方为", "资方系", "业主是", "业主为", "主体是", "主体为"]
 
     func isFirm(_ e: Entity, _ r: Reading) -> Bool { e.isKnownFirm || e.end > e.start && Self.endsFirm(r.text[e.end - 1]) }
 

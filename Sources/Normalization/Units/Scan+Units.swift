@@ -144,7 +144,9 @@ extension Scan {
         let e = tables.entries[index]
         let next = at(end)
         if e.endsInLetter, Scalars.isLetter(next) || isDigit(end) || next == 0x2B { return nil }
-        if !e.notBefore.isEmpty, e.notBefore.contains(next), !repeats(start, end) { return nil }
+        // 三元电池 is a word, 9.8亿元电站 is money
+        let isScaled = e.kind == .money && (at(start - 1) == 0x4EBF || at(start - 1) == 0x4E07)
+        if !e.notBefore.isEmpty, !isScaled, e.notBefore.contains(next), !repeats(start, end) { return nil }
         var unit = UnitReading(
             end: end, unit: e.unit, factor: e.factor, hasFactor: e.hasFactor, dimension: e.dimension, kind: .measure, length: end - start)
         switch e.kind {
