@@ -32,7 +32,9 @@ extension ArticleReader {
         // 曾获华为投资，某某项目开工: who gave
         func isGiver(_ e: Entity) -> Bool { e.start > 0 && (r.text[e.start - 1] == "获" || r.text[e.start - 1] == "被" || r.text[e.start - 1] == "受") }
         func isAbroad(_ e: Entity) -> Bool { e.start > 0 && SubjectRule.isPartnerMark(r.text[e.start - 1]) || r.text[e.end - 1] == "外" }
-        let titled = named.first(where: isOwner) ?? named.first { $0.kind == .project && $0.end - $0.start >= 7 && !isAnnounced($0) }
+        // 姚家港化工园三季度项目建设情况通报
+        func isOwnZone(_ e: Entity) -> Bool { e.kind == .organisation && (r.text[e.end - 1] == "园" || r.text[e.end - 1] == "区") && e.end - e.start >= 4 && titles.contains { $0.lowerBound == e.start } }
+        let titled = named.first(where: isOwner) ?? named.first(where: isOwnZone).map { var own = $0; own.isPrincipal = true; return own } ?? named.first { $0.kind == .project && $0.end - $0.start >= 7 && !isAnnounced($0) }
             ?? inTitle.first { $0.kind == .place } ?? named.first { $0.kind == .place } ?? named.first { ($0.kind == .nation || $0.kind == .world) && !isAbroad($0) }
         let headed = headings(blocks, r).map { standing(for: $0, r) }.first { $0.kind == .place || isOwner($0) }
         discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? inBody.first { announces($0, discourse, r) } ?? inBody.first { isLearnedFrom($0, r) } ?? mostNamed(r, opening: bodyStart + 120)
@@ -113,6 +115,9 @@ extension ArticleReader {
         own.isPrincipal = true
         return own
     }
+
+    private static let taiwans = ["經濟部", "外銷訂單", "新台幣", "主計總處", "財政部統計處", "年增", "稼動率", "營收", "台股", "法人", "兆元", "證交所"]
+    private static let hongKongs = ["港元", "本港", "按年", "港交所", "港仙", "特區政府", "股東應佔", "訪港"]
 
     /// 统计局, 某市政府: bodies that tell of a place.
     private func isAuthority(_ e: Entity, _ r: Reading) -> Bool { e.kind == .organisation && !e.isKnownFirm && subjects.isAuthority(e, r) }
@@ -239,7 +244,9 @@ extension ArticleReader {
         let places = r.entities.filter { $0.kind == .place }
         let hongKong = places.filter { ($0.code ?? 0) / 10_000 == 81 }.count
         let taiwan = places.filter { ($0.code ?? 0) / 10_000 == 71 }.count
-        return hongKong > taiwan
+        // 外銷訂單, 稼動率: words of one island's press
+        func words(_ list: [String]) -> Int { let all = r.string(extent(0, min(r.text.count, 4000))); return list.filter { all.holds($0) }.count }
+        return hongKong + words(Self.hongKongs) * 2 > taiwan + words(Self.taiwans) * 2
             ? Entity(kind: .place, start: 0, end: 0, code: 810_000, label: .hongKong)
             : Entity(kind: .place, start: 0, end: 0, code: 710_000, label: .taiwan)
     }
@@ -373,6 +380,8 @@ extension ArticleReader {
             // 近日，光明区发布上半年经济“成绩单”: not the firm that a later paragraph dwells on
             if best.entity.kind == .organisation, best.entity.start >= opening, let place = ranked.first(where: { $0.entity.kind == .place && $0.entity.start < opening && $0.count >= 2 }) { return place.entity }
             let isNamedFirst = best.entity.start < opening
+            // 上海螺纹钢报3540元，唐山方坯…，日照港…: one market of many
+            if nation != nil, best.entity.kind == .place, best.count == 1, ranked.filter({ $0.entity.kind == .place }).count >= 3 { return nation?.entity }
             if nation == nil || isNamedFirst && best.count >= nation?.count ?? 0 || best.entity.kind == .place && best.count >= 4 && best.count * 2 > (nation?.count ?? 0) * 3 {
                 // one firm among many is not what the text is about
                 if best.entity.kind == .place || isNamedFirst || best.count >= 3 && best.count * 2 >= total { return best.entity }

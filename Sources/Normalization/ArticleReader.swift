@@ -264,6 +264,8 @@ struct ArticleReader: Sendable {
             if t.endsClause {
                 clauseEnds(from: clauseFirst, to: j, r, start, discourse)
                 keepSubject(of: drafts, from: firstDraft, clause: clauseFirst, discourse)
+                // 唐山普方坯3120元；热轧卷板…: the next member of a series is the country's again
+                if t.mark == .semicolon, discourse.article?.kind == .nation, discourse.sentence?.kind == .place, !r.string(extent(t.end, min(r.text.count, t.end + 2))).begins("其中") { discourse.sentence = nil }
                 clauseFirst = j + 1
                 j += 1
                 continue
@@ -312,13 +314,16 @@ struct ArticleReader: Sendable {
         guard range.contains(where: { r.tokens[$0].traits.contains(.announces) || r.tokens[$0].traits.contains(.publishes) }) else { return nil }
         for j in range where r.tokens[j].kind == .period && r.periods[Int(r.tokens[j].index)].tellsYear {
             // 2021年|年度报告, 2021年年度报告
-            let words = r.string(extent(r.tokens[j].end, min(r.text.count, r.tokens[j].end + 6)))
+            var words = r.string(extent(r.tokens[j].end, min(r.text.count, r.tokens[j].end + 14)))
+            // 止六個月之未經審核中期業績
+            while let lead = Self.qualities.beginning(of: words) { words = String(words.unicodeScalars.dropFirst(lead.unicodeScalars.count)) }
             guard Self.periodicals.contains(where: { words.begins($0) }) || ["报", "报告", "半年度", "年度"].contains(where: { r.string(extent(r.tokens[j].start, r.tokens[j].end)).ends($0) }) else { continue }
             return r.periodValues[Int(r.tokens[j].index)]
         }
         return nil
     }
 
+    private static let qualities: AffixList = ["之", "的", "未经审核", "未經審核", "经审核", "經審核", "经审计", "經審計", "综合", "綜合", "中期", "全年", "年度", "末期", "合并"]
     private static let periodicals = ["年报", "年度报告", "度报告", "度业绩", "报告", "半年报", "财报", "季报", "业绩", "年報", "報告", "財報", "季報", "業績", "度業績", "度報告"]
 
     /// 包头|一家大型冶炼厂: a place that only says where one plant is.
@@ -444,7 +449,8 @@ struct ArticleReader: Sendable {
         }
         while j < r.tokens.count, r.tokens[j].start <= reach {
             let t = r.tokens[j]
-            if t.kind == .word, t.traits.contains(.announces) { return true }
+            // 某某研究5月19日发布的榜单显示: a source
+            if t.kind == .word, t.traits.contains(.announces) { return !(t.end < r.text.count && r.text[t.end] == "的" && !r.string(extent(t.end, min(r.text.count, t.end + 10))).holds("公告")) && !(e.start > 0 && r.text[e.start - 1] == " " && e.start > 1 && Scalars.isLetter(r.text[e.start - 2])) }
             guard t.kind == .period || t.mark == .space || t.kind == .word && (t.roles.contains(.adverb) || t.roles.contains(.preposition)) else { return false }
             j += 1
         }

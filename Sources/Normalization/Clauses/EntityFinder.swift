@@ -270,6 +270,9 @@ struct EntityFinder: Sendable {
         case .word where next.end - next.start == 1 && text[next.start] == "是" && (isShares(text, suffix) || text[suffix.start] == "集"): break
         case .word where (next.roles.contains(.make) || next.roles.contains(.invest) || text[next.start] == "年") && text[suffix.end - 1] == "业": break
         case .word where next.indicator < 0 && (!next.roles.isDisjoint(with: [.planned, .forecast, .event, .verb]) || next.traits.contains(.locates)): break
+        // 盛威汽车仍是断层领先, 天弋汽车25287辆: at the head of a sentence
+        case .word where opensSentence(text, start) && next.indicator < 0 && !next.roles.isDisjoint(with: [.adverb, .copula]) && next.end - next.start <= 2: break
+        case .quantity where opensSentence(text, start) && text[suffix.end - 1] == "车": break
         // 川砾建材投资3.2亿元
         case .word where next.roles.contains(.invest) && k + 2 < tokens.count && tokens[k + 2].kind == .quantity && tokens[k + 2].start - next.end <= 2: break
         default: return nil
@@ -284,6 +287,10 @@ struct EntityFinder: Sendable {
         case "由", "是", "与", "和", "向", "对", "给", "为", "及", "会", "方": return true
         default: return false
         }
+    }
+
+    private func opensSentence(_ text: UnsafeBufferPointer<UInt32>, _ start: Int) -> Bool {
+        start == 0 || text[start - 1] == "。" || text[start - 1] == "\n" || text[start - 1] == "；" || text[start - 1] == "！"
     }
 
     /// 走进位于园区|的: where a reporter goes.
@@ -306,7 +313,7 @@ struct EntityFinder: Sendable {
     private func isShares(_ text: UnsafeBufferPointer<UInt32>, _ suffix: Token) -> Bool { text[suffix.start] == "股" && text[suffix.end - 1] == "份" }
 
     /// What stands before a trade in the name of a trade, not of a firm: 功能材料, 正极材料.
-    private static let trades: WordSet = ["功能", "风电", "光伏", "氢能", "储能", "军工", "海工", "农机", "环保", "矿山", "轨道", "成套", "医疗", "关键", "核心", "重大", "技术", "冶金", "石化", "化工", "节能", "电工", "信息", "锂电", "机械", "纺织", "建材", "家居", "智慧", "数据", "低空", "商用", "稀土", "磁性", "新能", "能源", "生物", "医药", "种业", "养殖", "畜牧", "水产", "正极", "负极", "永磁", "电池", "复合", "金属", "建筑", "原辅", "新型", "先进", "高端", "精细", "石油", "煤炭", "清洁", "绿色", "传统", "商业", "民用", "工程", "农业", "智能", "消费", "汽车", "光伏", "风力", "水力", "火力", "核能", "现代", "文化", "乡村", "全域", "人工", "工业", "移动", "数字", "航空", "电力", "国际", "跨境", "储氢", "抛光", "催化", "耐磨", "无机", "有机", "高分", "特种", "专用", "通用", "数控", "轻工", "食品", "现场", "全省", "全市", "全国"]
+    private static let trades: WordSet = ["纯电", "插混", "混动", "电动", "家用", "国产", "进口", "二手", "出口", "新车", "高档", "豪华", "整车", "燃油", "自主", "合资", "功能", "风电", "光伏", "氢能", "储能", "军工", "海工", "农机", "环保", "矿山", "轨道", "成套", "医疗", "关键", "核心", "重大", "技术", "冶金", "石化", "化工", "节能", "电工", "信息", "锂电", "机械", "纺织", "建材", "家居", "智慧", "数据", "低空", "商用", "稀土", "磁性", "新能", "能源", "生物", "医药", "种业", "养殖", "畜牧", "水产", "正极", "负极", "永磁", "电池", "复合", "金属", "建筑", "原辅", "新型", "先进", "高端", "精细", "石油", "煤炭", "清洁", "绿色", "传统", "商业", "民用", "工程", "农业", "智能", "消费", "汽车", "光伏", "风力", "水力", "火力", "核能", "现代", "文化", "乡村", "全域", "人工", "工业", "移动", "数字", "航空", "电力", "国际", "跨境", "储氢", "抛光", "催化", "耐磨", "无机", "有机", "高分", "特种", "专用", "通用", "数控", "轻工", "食品", "现场", "全省", "全市", "全国"]
 
     /// 新华社北京1月17日电: the desk, not the place of the figures.
     private func isDateline(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Bool {

@@ -7,6 +7,9 @@ struct PeriodResolver: Sendable {
     var documentDate: CalendarDay?
     /// The last year that the text named with digits, for `9月底` after `2012年2月`.
     var contextYear: Int?
+    /// Where it stands, and the last one told that is the document's own or the one before.
+    private var contextEnd = 0
+    private var recentYear: Int?
     /// The months told last: 1—5月 of 2024.
     var contextMonths: (year: Int, first: Int, last: Int)?
     /// The last full day told, for 当日.
@@ -16,6 +19,11 @@ struct PeriodResolver: Sendable {
 
     /// Remembers what `mention` says for later mentions without a year.
     mutating func remember(_ mention: PeriodMention) {
+        let before = contextYear
+        defer {
+            if let contextYear, let date = documentDate, contextYear >= date.year - 1 { recentYear = contextYear }
+            if contextYear != before { contextEnd = mention.span.end }
+        }
         switch mention.form {
         // 成立于1996年9月: how old a body is tells no year of anything else
         case .point(let year?, _, _) where mention.isReporting && year + 2 < documentDate?.year ?? year: break
@@ -49,6 +57,12 @@ struct PeriodResolver: Sendable {
     func resolve(_ mention: PeriodMention) -> String {
         // 2019年产量…，较上年的6万吨增长: the year before the one told of
         if mention.isBaseline, mention.form == .relativeYear(-1), let contextYear, let date = documentDate, contextYear < date.year { return CalendarDay.four(contextYear - 1) }
+        // 2016年首列班列…。全年出口43万辆: long ago told in passing, the year of the news goes on
+        if let contextYear, let recentYear, let date = documentDate, contextYear < date.year - 1, mention.span.start - contextEnd > 60 {
+            var now = self
+            now.contextYear = recentYear
+            return now.resolve(mention)
+        }
         let value = resolveForm(mention.form)
         guard mention.sinceThen, !value.isEmpty, let date = documentDate else { return value }
         let start = value.split(separator: "/").first.map(String.init) ?? value

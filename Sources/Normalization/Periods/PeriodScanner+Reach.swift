@@ -63,7 +63,7 @@ extension PeriodScanner {
             default: break
             }
         }
-        if matches(t, end, range.upperBound, Self.同期) {
+        if matches(t, end, range.upperBound, Self.同期) || matches(t, end, range.upperBound, Self.同月) || matches(t, end, range.upperBound, Self.同季) {
             m.isBaseline = true
             end += 2
         }
@@ -131,6 +131,7 @@ extension PeriodScanner {
         default: return false
         }
     }
+    private static let 同月 = scalars("同月"), 同季 = scalars("同季")
     private static let trend = scalars("的趋势"), development = scalars("的发展"), level = scalars("水平")
     private static let 之前 = scalars("之前"), 以前 = scalars("以前"), 底前 = scalars("底前"), 年底前 = scalars("年底前")
     private static let 经审计 = scalars("经审计"), 度经审计 = scalars("度经审计")

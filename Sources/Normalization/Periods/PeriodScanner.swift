@@ -348,7 +348,11 @@ struct PeriodScanner: Sendable {
             if matches(t, i, end, Self.年末), year == nil, offset == nil {
                 return PeriodMention(span: TextSpan(start, i + 2), form: .wholeYear)
             }
-            for (word, last) in Self.reports where matches(t, i, end, word) { return months(1, last, i + word.count) }
+            for (word, last) in Self.reports where matches(t, i, end, word) {
+                // 年报 without its year: of the year that is over
+                if last == 12, year == nil, offset == nil { return PeriodMention(span: TextSpan(start, i + word.count), form: .months(year: nil, offset: -1, first: 1, last: 12)) }
+                return months(1, last, i + word.count)
+            }
         }
         var p = i
         var leading = false

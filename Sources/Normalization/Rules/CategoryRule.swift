@@ -65,6 +65,7 @@ struct CategoryRule: Sendable {
             if indicator == nil, phrase.change.isEmpty, head.scalarCount <= 8, ["销量", "产量", "出货量", "销售量", "交付量", "出口量"].contains(where: { head.ends($0) }) { return (.production, "head") }
             // 出口52.3万辆: trade in pieces
             if indicator?.category == .revenue, Self.made.contains(draft.quantity.unit) || draft.quantity.unit.equals("个") && (indicator?.name == "进口" || indicator?.name == "出口") { return (.production, "things-traded") }
+            if indicator == nil, Self.made.contains(unit), Self.soldWords.anyIn(r.written, extent(r.start(of: draft.clause), q.span.start)) { return (.production, "things-sold") }
             if phrase.verb.contains(.make), Self.made.contains(draft.quantity.unit), !Self.works.contains(where: { r.string(phrase.range).ends($0) || head.ends($0) }) { return (.production, "things-made") }
             if indicator?.category == .resource, draft.quantity.unit.equals("千卡") { return (.resource, "count-indicator") }
             return (.count, "classifier")
@@ -102,6 +103,9 @@ struct CategoryRule: Sendable {
         }
         return false
     }
+
+    /// 当月卖出新能源汽车32万辆.
+    static let soldWords: AffixList = ["卖出", "售出", "卖了", "卖掉", "热销", "賣出"]
 
     private static let outputs = ["产能", "生产能力", "的产能", "的生产能力"]
 

@@ -117,6 +117,7 @@ struct MetricRule: Sendable {
             case .capacity where d.rule == "put-into-operation": return Answer(metric: "产能", item: coreText, rule: "size-of-project", sure: false)
             case .production where q.dimension == .mass || q.dimension == .count || q.dimension == .volume:
                 if let verb = phrase.verbRange, phrase.verb.contains(.make), r.string(verb) != "生产" { return Answer(metric: r.string(verb), item: coreText, rule: "verb-of-thing", sure: true) }
+                if d.rule == "things-sold" { return Answer(metric: "销量", item: coreText, rule: "verb-of-thing", sure: true) }
                 if let verb = traded(before: core.metric.lowerBound, d, r) { return Answer(metric: verb, item: coreText, rule: "verb-of-thing", sure: true) }
                 return Answer(metric: "产量", item: coreText, rule: "thing-made", sure: false)
             case .resource where phrase.verb.contains(.use) && phrase.verbRange != nil: return Answer(metric: phrase.verbRange.map(r.string) ?? "", item: coreText, rule: "verb-of-use", sure: true)
