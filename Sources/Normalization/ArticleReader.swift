@@ -251,7 +251,7 @@ struct ArticleReader: Sendable {
         let firstDraft = drafts.count
         var clauseFirst = range.lowerBound
         if !discourse.isReport, !said.isDisjoint(with: [.event, .planned]) { markProject(range, r, &basis) }
-        openPeriod(range, r, start, &period)
+        openPeriod(range, r, start, isFirst: start - block.range.lowerBound <= 2, &period)
         if let reported = reportedPeriod(range, r) {
             period.paragraph = reported
             period.event = ""
@@ -486,13 +486,15 @@ struct ArticleReader: Sendable {
     }
 
     /// A time word that opens a sentence reaches through the paragraph.
-    private func openPeriod(_ range: Range<Int>, _ r: Reading, _ start: Int, _ period: inout PeriodRule.Context) {
+    private func openPeriod(_ range: Range<Int>, _ r: Reading, _ start: Int, isFirst: Bool, _ period: inout PeriodRule.Context) {
         for j in range {
             let t = r.tokens[j]
             if t.kind == .period {
                 let m = r.periods[Int(t.index)]
                 if m.isReporting || m.isBaseline || isFounding(t, r) { continue }
                 if case .samePeriod(let offset) = m.form, offset < 0 { continue }
+                // 该公司二季度指引为284亿美元。乙公司营收…: what is to come reaches through its own sentence
+                if !isFirst, !period.isWorkReport, bases.isFuture(r.periodValues[Int(t.index)], r.documentDate), r.periodValues[Int(t.index)].utf8.count > 4 { return }
                 // 7月28日提交…，近3年投入…: a stretch that opens a clause takes the day's place
                 let overDay = !m.isDay && j > range.lowerBound && r.tokens[j - 1].endsClause && CalendarDay(period.paragraph) != nil
                 if t.start - start <= 10 || period.paragraph.isEmpty || overDay, !m.isDeadline {

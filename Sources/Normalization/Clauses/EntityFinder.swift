@@ -102,12 +102,26 @@ struct EntityFinder: Sendable {
         for run in runs {
             // 、NK Energy, 和日本的Norcell: the list goes on
             let continues = last.map { run.lowerBound - $0.upperBound == 1 && (text[run.lowerBound - 1] == "、" || text[run.lowerBound - 1] == "和" || text[run.lowerBound - 1] == "与") } ?? false
-            if continues || Self.callsFirm(text, before: run.lowerBound) || isFrom(text, tokens, before: run.lowerBound) && actsBehind(text, tokens, run.upperBound) {
+            if continues || Self.callsFirm(text, before: run.lowerBound) || isFrom(text, tokens, before: run.lowerBound) && actsBehind(text, tokens, run.upperBound)
+                || !isTeller(text, run.upperBound) && (opensSentence(text, run.lowerBound) || text[max(0, run.lowerBound - 1)] == "的") && (isTwoWords(text, run) || actsBehind(text, tokens, run.upperBound, owns: true))
+            {
                 names.insert(NameKey(text, run))
                 last = run
             }
         }
         return runs.filter { names.contains(NameKey(text, $0)) }.map { Entity(kind: .organisation, start: $0.lowerBound, end: $0.upperBound, isKnownFirm: true) }
+    }
+
+    /// Orion Foundry: two words of four letters and more.
+    private func isTwoWords(_ text: UnsafeBufferPointer<UInt32>, _ run: Range<Int>) -> Bool {
+        let words = String(scalars: text[run]).split(separator: " ")
+        return words.count == 2 && words.allSatisfy { $0.count >= 4 && $0.dropFirst().allSatisfy(\.isLowercase) } && run.upperBound < text.count && Scalars.isHan(text[run.upperBound])
+    }
+
+    /// ChipLens Research 5月19日发布的榜单显示: who tells.
+    private func isTeller(_ text: UnsafeBufferPointer<UInt32>, _ end: Int) -> Bool {
+        let behind = String(scalars: text[extent(end, min(text.count, end + 18))])
+        return ["发布", "統計", "统计", "数据", "預計", "预计", "预测", "報告", "报告", "榜单", "调研", "分析", "认为", "指出"].contains { behind.holds($0) }
     }
 
     private static func isLatin(_ c: UInt32) -> Bool { Scalars.isLetter(c) || c >= 0x30 && c <= 0x39 || c == "-" }
@@ -142,8 +156,12 @@ struct EntityFinder: Sendable {
     }
 
     /// Whether a time, a verb or the next of a list follows.
-    private func actsBehind(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ end: Int) -> Bool {
+    private func actsBehind(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ end: Int, owns: Bool = false) -> Bool {
         guard end < text.count else { return false }
+        if owns {
+            let j = tokens.firstIndex(past: { $0.start < end })
+            return j < tokens.count && tokens[j].start == end && (tokens[j].kind == .period || !tokens[j].roles.isDisjoint(with: [.up, .down]) || Self.corporate.contains(text, tokens[j].start..<tokens[j].end))
+        }
         if text[end] == "、" || text[end] == "和" || text[end] == "与" || text[end] == "则" || text[end] == "将" || text[end] == "把" { return true }
         let j = tokens.firstIndex(past: { $0.start < end })
         guard j < tokens.count, tokens[j].start == end else { return false }
@@ -273,6 +291,9 @@ struct EntityFinder: Sendable {
         // 盛威汽车仍是断层领先, 天弋汽车25287辆: at the head of a sentence
         case .word where opensSentence(text, start) && next.indicator < 0 && !next.roles.isDisjoint(with: [.adverb, .copula]) && next.end - next.start <= 2: break
         case .quantity where opensSentence(text, start) && text[suffix.end - 1] == "车": break
+        case .word where next.indicator >= 0 && opensSentence(text, start) && Self.firmTrades.contains(text, suffix.start..<suffix.end): break
+        // 新势力阵营里，星程汽车以30453辆坐稳头名
+        case .word where next.end - next.start == 1 && (text[next.start] == "以" || text[next.start] == "则"): break
         // 川砾建材投资3.2亿元
         case .word where next.roles.contains(.invest) && k + 2 < tokens.count && tokens[k + 2].kind == .quantity && tokens[k + 2].start - next.end <= 2: break
         default: return nil
@@ -312,6 +333,8 @@ struct EntityFinder: Sendable {
 
     private func isShares(_ text: UnsafeBufferPointer<UInt32>, _ suffix: Token) -> Bool { text[suffix.start] == "股" && text[suffix.end - 1] == "份" }
 
+    /// Trades that end names of firms and rarely anything else.
+    private static let firmTrades: WordSet = ["汽车", "科技", "股份", "重工", "实业"]
     /// What stands before a trade in the name of a trade, not of a firm: 功能材料, 正极材料.
     private static let trades: WordSet = ["纯电", "插混", "混动", "电动", "家用", "国产", "进口", "二手", "出口", "新车", "高档", "豪华", "整车", "燃油", "自主", "合资", "功能", "风电", "光伏", "氢能", "储能", "军工", "海工", "农机", "环保", "矿山", "轨道", "成套", "医疗", "关键", "核心", "重大", "技术", "冶金", "石化", "化工", "节能", "电工", "信息", "锂电", "机械", "纺织", "建材", "家居", "智慧", "数据", "低空", "商用", "稀土", "磁性", "新能", "能源", "生物", "医药", "种业", "养殖", "畜牧", "水产", "正极", "负极", "永磁", "电池", "复合", "金属", "建筑", "原辅", "新型", "先进", "高端", "精细", "石油", "煤炭", "清洁", "绿色", "传统", "商业", "民用", "工程", "农业", "智能", "消费", "汽车", "光伏", "风力", "水力", "火力", "核能", "现代", "文化", "乡村", "全域", "人工", "工业", "移动", "数字", "航空", "电力", "国际", "跨境", "储氢", "抛光", "催化", "耐磨", "无机", "有机", "高分", "特种", "专用", "通用", "数控", "轻工", "食品", "现场", "全省", "全市", "全国"]
 
@@ -567,6 +590,8 @@ struct EntityFinder: Sendable {
         }
     }
 
+    /// What a firm has.
+    private static let corporate: WordSet = ["营收", "净利润", "净利", "市值", "毛利率", "营业收入", "总营收", "出货量", "销量", "交付量", "市占率", "股价"]
     private static let namesInside: WordSet = ["联合", "合作", "创新", "发展", "融合", "腾飞", "领航", "飞跃", "共享"]
     private static let described: WordSet = ["基地", "生产线", "产线"]
     private static let undertakings: WordSet = ["开发", "改造", "加工", "治理", "研发", "制造", "提升", "处理", "利用", "养殖", "种植", "回收", "储备", "搬迁", "整治", "修复", "生产", "综合利用", "技改", "升级", "储能", "发电", "精深加工", "深加工"]

@@ -117,6 +117,7 @@ struct MetricRule: Sendable {
             case .capacity where d.rule == "put-into-operation": return Answer(metric: "产能", item: coreText, rule: "size-of-project", sure: false)
             case .production where q.dimension == .mass || q.dimension == .count || q.dimension == .volume:
                 if let verb = phrase.verbRange, phrase.verb.contains(.make), r.string(verb) != "生产" { return Answer(metric: r.string(verb), item: coreText, rule: "verb-of-thing", sure: true) }
+                if let previous, previous.category == .production, previous.quantity.unit == q.unit, Self.sales.contains(previous.metric) { return Answer(metric: previous.metric, item: coreText, rule: "thing-of-indicator", sure: true) }
                 if d.rule == "things-sold" { return Answer(metric: "销量", item: coreText, rule: "verb-of-thing", sure: true) }
                 if let verb = traded(before: core.metric.lowerBound, d, r) { return Answer(metric: verb, item: coreText, rule: "verb-of-thing", sure: true) }
                 return Answer(metric: "产量", item: coreText, rule: "thing-made", sure: false)
@@ -226,6 +227,7 @@ struct MetricRule: Sendable {
     private static let ranked = ["市场占有率", "市场份额", "占有率", "市占率", "市占", "份额", "渗透率", "占比", "出货量", "销量", "产量", "交付量", "装车量"]
     private static let idle: WordSet = ["达到", "达", "拥有", "凭借", "占据", "位居", "保持", "保持在", "维持", "为", "具有", "收获", "斩获", "以"]
     private static let done: WordSet = ["完成", "实现", "录得", "累计完成"]
+    private static let sales: WordSet = ["销量", "交付", "交付量", "出货量", "出货", "销售量"]
     private static let plants = ["项目", "厂", "工厂", "基地", "生产线", "产线"]
     private static let built = plants + ["电站", "电厂", "机组", "工程", "风电场"]
     private static let stations = ["电站", "风电", "发电", "光伏项目", "水电", "核电", "火电", "储能", "机组"]
