@@ -292,6 +292,9 @@ struct ArticleReader: Sendable {
         lists.distribute(&drafts, from: firstDraft, sentence: range, r, categories)
         if discourse.isReport { discourse.paragraph = nil } else if let s = discourse.sentence {
             switch s.kind {
+            // 义乌开发区升格…。规划建设22个特色小镇: in a city's text its parts are left with their sentence
+            case .organisation where isPartOfArticle(s, discourse, r) && start - block.range.lowerBound > 2: break
+            case .place where s.code != discourse.article?.code && isPartOfArticle(s, discourse, r) && start - block.range.lowerBound > 2: break
             case .organisation where s.isPrincipal: discourse.paragraph = s
             // 包头一家冶炼厂检修20天, in news of a market: the next sentence is the country's again
             case .place where discourse.article?.kind == .nation && isOfOnePlant(s, r): discourse.paragraph = nil
@@ -323,8 +326,15 @@ struct ArticleReader: Sendable {
         return nil
     }
 
+    private static let ownReports: AffixList = ["公告", "年度报告", "年报", "季报", "半年报", "业绩", "財報", "财报"]
     private static let qualities: AffixList = ["之", "的", "未经审核", "未經審核", "经审核", "經審核", "经审计", "經審計", "综合", "綜合", "中期", "全年", "年度", "末期", "合并"]
     private static let periodicals = ["年报", "年度报告", "度报告", "度业绩", "报告", "半年报", "财报", "季报", "业绩", "年報", "報告", "財報", "季報", "業績", "度業績", "度報告"]
+
+    /// A zone or division that lies in the place the text is about.
+    private func isPartOfArticle(_ e: Entity, _ discourse: SubjectRule.Discourse, _ r: Reading) -> Bool {
+        guard discourse.article?.kind == .place, let own = discourse.article?.code, let code = e.code, e.kind == .place || !subjects.isFirm(e, r) else { return false }
+        return r.divisions.lineage(code: code).contains { $0.code == own }
+    }
 
     /// 包头|一家大型冶炼厂: a place that only says where one plant is.
     private func isOfOnePlant(_ e: Entity, _ r: Reading) -> Bool {
@@ -356,9 +366,15 @@ struct ArticleReader: Sendable {
             }
             break
         }
-        guard Self.stating.anyIn(r.written, extent(start, end)), Self.statisticians.anyIn(r.written, extent(start, end)) else { return false }
+        guard Self.stating.anyIn(r.written, extent(start, end)), Self.statisticians.anyIn(r.written, extent(start, end)) || isAssociation(extent(start, end), r) else { return false }
         let k = r.entityIndex(endingAfter: start)
         return !(k < r.entities.count && r.entities[k].start < end && r.entities[k].kind == .place)
+    }
+
+    /// 中国煤炭工业协会: of all the country's firms.
+    private func isAssociation(_ range: Range<Int>, _ r: Reading) -> Bool {
+        let words = r.string(range)
+        return (words.holds("中国") || words.holds("全国")) && (words.holds("协会") || words.holds("联合会"))
     }
 
     private static let statisticians: AffixList = ["国家统计局", "海关总署", "商务部", "工业和信息化部", "工信部", "国家能源局", "财政部", "农业农村部", "中国汽车工业协会", "中汽协", "乘联会", "人民银行", "国家发展改革委", "国家发改委", "中国有色金属工业协会", "中国光伏行业协会", "钢铁工业协会"]
@@ -450,7 +466,7 @@ struct ArticleReader: Sendable {
         while j < r.tokens.count, r.tokens[j].start <= reach {
             let t = r.tokens[j]
             // 某某研究5月19日发布的榜单显示: a source
-            if t.kind == .word, t.traits.contains(.announces) { return !(t.end < r.text.count && r.text[t.end] == "的" && !r.string(extent(t.end, min(r.text.count, t.end + 10))).holds("公告")) && !(e.start > 0 && r.text[e.start - 1] == " " && e.start > 1 && Scalars.isLetter(r.text[e.start - 2])) }
+            if t.kind == .word, t.traits.contains(.announces) { return !(t.end < r.text.count && r.text[t.end] == "的" && !Self.ownReports.anyIn(r.written, extent(t.end, min(r.text.count, t.end + 16)))) && !(e.start > 0 && r.text[e.start - 1] == " " && e.start > 1 && Scalars.isLetter(r.text[e.start - 2])) }
             guard t.kind == .period || t.mark == .space || t.kind == .word && (t.roles.contains(.adverb) || t.roles.contains(.preposition)) else { return false }
             j += 1
         }
@@ -493,6 +509,8 @@ struct ArticleReader: Sendable {
                 let m = r.periods[Int(t.index)]
                 if m.isReporting || m.isBaseline || isFounding(t, r) { continue }
                 if case .samePeriod(let offset) = m.form, offset < 0 { continue }
+                // 2月底，手持订单…。全国完工…: how things stand on a day ends with its sentence
+                if !isFirst, !period.paragraph.isEmpty, r.text[t.end - 1] == "底" || r.text[t.end - 1] == "末", case .point(_, _?, nil) = m.form { return }
                 // 该公司二季度指引为284亿美元。乙公司营收…: what is to come reaches through its own sentence
                 if !isFirst, !period.isWorkReport, bases.isFuture(r.periodValues[Int(t.index)], r.documentDate), r.periodValues[Int(t.index)].utf8.count > 4 { return }
                 // 7月28日提交…，近3年投入…: a stretch that opens a clause takes the day's place

@@ -43,6 +43,11 @@ struct EntityFinder: Sendable {
             case .place:
                 let place = places[Int(token.index)]
                 if isDateline(text, tokens, k) { continue }
+                // 宁波|舟山|港
+                if let last = found.last, last.kind == .place, last.end == token.start, last.end - last.start == 2, token.end - token.start == 2, token.end < text.count, text[token.end] == "港", token.end + 1 >= text.count || text[token.end + 1] != "口" && text[token.end + 1] != "区" {
+                    found[found.count - 1] = Entity(kind: .organisation, start: last.start, end: token.end + 1, code: last.code)
+                    continue
+                }
                 found.append(Entity(kind: .place, start: token.start, end: token.end, code: place.code, isShort: place.isShort))
             case .word:
                 let roles = token.roles

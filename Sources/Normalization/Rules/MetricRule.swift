@@ -93,6 +93,7 @@ struct MetricRule: Sendable {
         if category == .technical, phrase.indicator == nil, d.rule == "size-of-thing" || q.dimension == .voltage, !headText.isEmpty || d.rule == "size-of-thing" {
             return Answer(metric: property(q, r), item: headText, rule: "property-of-size", sure: false)
         }
+        if coreText.isEmpty, headText.isEmpty, phrase.indicator == nil, phrase.change.isEmpty, let label = label(of: d, r) { return Answer(metric: label, item: "", rule: "noun-before", sure: true) }
         if category == .count, headText.isEmpty, let kind = listedKind(d, r) { return Answer(metric: kind, item: kind, rule: "kind-of-list", sure: true) }
         if category == .count, coreText.isEmpty || prefersHead(d, r, phrase, coreText, headText) {
             if !headText.isEmpty { return Answer(metric: headText, item: headText, rule: "noun-behind", sure: true) }
@@ -252,6 +253,17 @@ struct MetricRule: Sendable {
     }
 
     private static let trades: AffixList = ["采购", "销售", "供应", "供货", "交付", "供给", "提供", "输送", "进口", "出口", "购买", "订购", "采购量", "销售量"]
+
+    /// 招标规模：|114万面: the label of a line.
+    private func label(of d: Draft, _ r: Reading) -> String? {
+        var i = d.quantity.span.start - 1
+        while i > 0, r.text[i] == " " { i -= 1 }
+        guard i > 2, r.text[i] == "：" || r.text[i] == ":" else { return nil }
+        var a = i
+        while a > 0, Scalars.isHan(r.text[a - 1]), i - a < 12 { a -= 1 }
+        guard i - a >= 2, a == 0 || r.text[a - 1] == "\n" || r.text[a - 1] == " " || r.text[a - 1] == 0x3000 || r.text[a - 1] == "；" || r.text[a - 1] == "、" else { return nil }
+        return r.string(extent(a, i))
+    }
 
     /// 完成年度计划, of a clause that is nothing else.
     private func planFulfilled(_ d: Draft, _ r: Reading) -> String? {

@@ -344,6 +344,8 @@ struct PhraseRule: Sendable {
             position += 1
         }
         if position < r.text.count, r.text[position] == "的" { position += 1 } else if j > token + 1, r.text[position - 1] != " " { return nil }
+        // 7.68亿元（含税）: what brackets add is no noun
+        if position < r.text.count, r.text[position] == "（" || r.text[position] == "(" { return nil }
         let start = position
         var end = position
         var quoted = false

@@ -217,7 +217,7 @@ struct SubjectRule: Sendable {
             // 项目投资, 企业法人单位 in a region's report: kinds, and nothing named before
             if discourse.isReport, e.kind == .projectAnaphor || e.kind == .organisationAnaphor, isKind(e, r) { continue }
             // the thing counted is not its owner: 重点实验室4个
-            if let phrase, !phrase.isEmpty, e.start >= phrase.lowerBound, e.end >= phrase.upperBound - 1, !(isMeasured && (e.isKnownFirm || e.kind == .place)) { continue }
+            if let phrase, !phrase.isEmpty, e.start >= phrase.lowerBound, e.end >= phrase.upperBound - 1, !(isMeasured && (e.isKnownFirm || e.kind == .place || e.kind == .organisation && e.isPrincipal && isFirm(e, r))) { continue }
             // 开源证券上调公司盈利预测: who predicts, where a firm is told of
             if e.kind == .organisation, r.text[e.end - 1] == "券", discourse.article?.kind == .organisation, discourse.article?.start != e.start { continue }
             // 在全国拥有9个基地, 海外收入占比42%: of the firm told of
