@@ -45,7 +45,7 @@ extension ArticleReader {
             category = kin
         }
         // 进口方面，手提包6.1亿元: of the trade that the sentence is about
-        let topic = phrase.indicator == nil && (category == .other && rule == "money" || category == .change) ? tradeTopic(d, drafts, r) : nil
+        let topic = phrase.indicator == nil && (category == .other && rule == "money" || category == .change) ? tradeTopic(d, drafts, discourse, r) : nil
         if topic != nil, category == .other { category = .revenue }
         // 销量55万辆，其中纯电动车26万辆: the parts of what was made
         if category == .count, rule == "classifier", phrase.indicator == nil, !phrase.range.isEmpty, CategoryRule.made.contains(d.quantity.unit),
@@ -187,20 +187,23 @@ extension ArticleReader {
     }
 
     /// What a sentence divides by goods or partners: 进口方面，…; 按商品分，… behind a figure of 出口.
-    private func tradeTopic(_ d: Draft, _ drafts: [Draft], _ r: Reading) -> String? {
+    private func tradeTopic(_ d: Draft, _ drafts: [Draft], _ discourse: SubjectRule.Discourse, _ r: Reading) -> String? {
         let start = r.start(of: d.sentence)
         guard start < d.quantity.span.start else { return nil }
         let opening = r.string(extent(start, min(d.quantity.span.start, start + 10)))
-        if Self.tradeSides.beginning(of: opening) != nil, let side = Self.sides.first(where: { opening.holds($0) }) { return side }
+        if Self.tradeSides.beginning(of: opening) != nil, let side = Self.sides.first(where: { opening.holds($0) }) { discourse.tradeTopic = side; return side }
         let words = r.string(extent(r.start(of: d.clause), d.quantity.span.start))
-        guard Self.tradeDivisions.beginning(of: opening) != nil || ["销往", "输往", "輸往", "出口至", "出口到", "运往"].contains(where: { words.holds($0) }), let last = drafts.last(where: { $0.category == .revenue }), d.quantity.span.start - last.quantity.span.end < 400, Self.sides.contains(where: { last.metric.holds($0) }) || last.metric.holds("成交") || last.metric.holds("订单") || last.metric.holds("訂單") else { return nil }
+        guard Self.tradeDivisions.beginning(of: opening) != nil || Self.directions.contains(where: { words.holds($0) }), let last = drafts.last(where: { $0.category == .revenue }), d.quantity.span.start - last.quantity.span.end < 400, Self.sides.contains(where: { last.metric.holds($0) }) || Self.deals.contains(where: { last.metric.holds($0) }) else { return discourse.tradeTopic }
+        discourse.tradeTopic = last.metric
         return last.metric
     }
 
     private static let quotations = ["股价", "股價", "目标价", "目標價", "昨收", "收报", "收報", "收盘", "收盤"]
+    private static let directions = ["销往", "输往", "輸往", "出口至", "出口到", "运往"]
+    private static let deals = ["成交", "订单", "訂單", "接單", "接单"]
     private static let sides = ["再出口", "出口", "进口", "進口"]
     private static let tradeSides: AffixList = ["出口方面", "进口方面", "進口方面", "出口商品", "进口商品", "在出口商品", "在进口商品"]
-    private static let tradeDivisions: AffixList = ["按货品", "按貨品", "按商品", "分商品", "按产品", "按產品", "按国别", "分国别", "按市场", "按贸易方式", "按原產地", "按原产地", "按目的地", "按貿易", "主要商品", "分市场", "从市场", "分地区", "按主要貨品", "按主要货品", "按主要地區", "按地區", "按主要市場"]
+    private static let tradeDivisions: AffixList = ["按货品", "按貨品", "按商品", "分商品", "按产品", "按產品", "按国别", "分国别", "按市场", "按贸易方式", "按原產地", "按原产地", "按目的地", "按貿易", "主要商品", "分市场", "从市场", "分地区", "按主要貨品", "按主要货品", "按主要地區", "按地區", "按主要市場", "就訂單來源", "就主要", "就出口"]
 
     /// Whether it belongs to what an investment planned in `previous` pays for, or is a part of that investment.
     private func isAsPlanned(_ d: Draft, _ previous: Draft) -> Bool {

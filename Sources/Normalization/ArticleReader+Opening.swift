@@ -37,7 +37,7 @@ extension ArticleReader {
         let titled = named.first(where: isOwner) ?? named.first(where: isOwnZone).map { var own = $0; own.isPrincipal = true; return own } ?? named.first { $0.kind == .project && $0.end - $0.start >= 7 && !isAnnounced($0) }
             ?? inTitle.first { $0.kind == .place } ?? named.first { $0.kind == .place } ?? named.first { ($0.kind == .nation || $0.kind == .world) && !isAbroad($0) }
         let headed = headings(blocks, r).map { standing(for: $0, r) }.first { $0.kind == .place || isOwner($0) }
-        discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? inBody.first { announces($0, discourse, r) } ?? inBody.first { isLearnedFrom($0, r) } ?? mostNamed(r, opening: bodyStart + 120)
+        discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? inBody.first { $0.start < bodyStart + 120 && announces($0, discourse, r) } ?? inBody.first { isLearnedFrom($0, r) } ?? mostNamed(r, opening: bodyStart + 120)
         // 我市…, 全市…: a city's text that names firms and never itself
         if titled == nil || titled?.kind == .organisation, headed == nil, discourse.article?.kind == .organisation {
             let named = r.entities.prefix(400)

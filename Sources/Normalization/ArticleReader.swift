@@ -73,6 +73,7 @@ struct ArticleReader: Sendable {
                 discourse.firmOpens = false
                 discourse.placeIsNear = false
                 discourse.projectOpens = false
+                discourse.tradeTopic = nil
                 discourse.speaker = speaker(range, r) ?? (range.isEmpty ? discourse.speaker : nil)
                 period.paragraph = ""
                 period.event = ""

@@ -562,6 +562,8 @@ struct EntityFinder: Sendable {
             if suffix.end - start == 5, text[start] == "归", text[start + 2] == "母" { return nil }
             if Self.times.contains(text, extent(start, suffix.start)) { return Entity(kind: .organisationAnaphor, start: suffix.start, end: suffix.end) }
         }
+        // 这家做升降桌起家的|公司
+        if !isProject, isStrong, !isFirm, suffix.start > start, text[suffix.start - 1] == "的", let tail = text[extent(suffix.start, suffix.end)].last, tail == "司" || tail == "业" { return Entity(kind: .organisationAnaphor, start: suffix.start, end: suffix.end) }
         // 成本线, 先进的生产基地: described, not named, without a place, a number or quotes
         if isProject, suffix.end - suffix.start == 1 || Self.described.contains(text, suffix.start..<suffix.end), !hasPlace, !(start..<suffix.start).contains(where: { text[$0] >= 0x30 && text[$0] <= 0x39 || text[$0] == "“" }) { return nil }
         let own = suffix.start - start

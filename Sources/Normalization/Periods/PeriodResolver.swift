@@ -29,7 +29,7 @@ struct PeriodResolver: Sendable {
         case .point(let year?, _, _) where mention.isReporting && year + 2 < documentDate?.year ?? year: break
         case .point(let year?, let month, let day):
             // a year to come is no context for what is told
-            if !mention.isDeadline, !mention.isBaseline, year <= documentDate?.year ?? year {
+            if !mention.isDeadline, !mention.isBaseline, !mention.sinceThen || contextYear == nil, year <= documentDate?.year ?? year {
                 contextYear = year
                 // 2019年 behind 上半年: the year now told of
                 if month == nil { contextMonths = nil }

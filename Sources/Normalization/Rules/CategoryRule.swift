@@ -219,7 +219,8 @@ struct CategoryRule: Sendable {
         if let c = p.indicator?.category {
             switch c {
             case .investment, .funding, .revenue, .price, .other: return (c, "indicator")
-            case .share: return (.investment, "paid-for-shares")
+            case .share where p.indicator.map { $0.name.holds("股") || $0.name.holds("出资") || $0.name.holds("权益") || $0.name.holds("持有") } ?? false: return (.investment, "paid-for-shares")
+            case .share: break
             case .resource: return (.other, "cost")
             case .production, .capacity: return (.revenue, "value-of-output")
             case .technical, .count, .change: break

@@ -30,6 +30,8 @@ struct SubjectRule: Sendable {
         var article: Entity?
         /// Division of the article as a whole.
         var articleCode: Int?
+        /// 出口, 成交额: what the paragraph divides by goods or partners.
+        var tradeTopic: String?
         /// The name that 公司 stands for.
         var issuer: String = ""
         /// A region's report on itself: its figures are the region's own unless a name stands at the figure.
@@ -250,7 +252,7 @@ struct SubjectRule: Sendable {
         return Self.divisions.beginning(of: r.string(extent(i, min(r.text.count, i + 8)))) != nil
     }
 
-    private static let divisions: AffixList = ["按国别", "分国别", "从国别", "按市场分", "分市场", "从市场看", "按贸易伙伴", "从贸易伙伴", "按目的地", "按来源地", "按来源国", "从出口市场", "从主要市场", "按出口市场", "主要贸易伙伴", "主要贸易市场", "贸易伙伴方面", "按客源地", "市场方面", "地區方面", "地区方面"]
+    private static let divisions: AffixList = ["按国别", "分国别", "从国别", "按市场分", "分市场", "从市场看", "按贸易伙伴", "从贸易伙伴", "按目的地", "按来源地", "按来源国", "从出口市场", "从主要市场", "按出口市场", "主要贸易伙伴", "主要贸易市场", "贸易伙伴方面", "按客源地", "市场方面", "地區方面", "地区方面", "就訂單來源", "就订单来源", "就出口市场", "就主要出口市場", "按主要地區", "分市场"]
 
     /// 某某数据显示, 据某某统计: a clause that only says who tells.
     private func isSource(_ r: Reading, _ from: Int, _ to: Int) -> Bool {
