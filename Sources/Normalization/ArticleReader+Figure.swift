@@ -44,6 +44,8 @@ extension ArticleReader {
         {
             category = kin
         }
+        // 深圳翼飞科技（工业级无人机，4.9亿元）, of a signing
+        if category == .other, rule == "money", phrase.indicator == nil, phrase.range.isEmpty, discourse.genre == "text-signing", isInBrackets(d, r) { category = .investment }
         // 进口方面，手提包6.1亿元: of the trade that the sentence is about
         let topic = phrase.indicator == nil && (category == .other && rule == "money" || category == .change) ? tradeTopic(d, drafts, discourse, r) : nil
         if topic != nil, category == .other { category = .revenue }
@@ -79,7 +81,11 @@ extension ArticleReader {
         let metric = metrics.metric(of: d, phrase: phrase, head: head, previous: previous, similar: similar == drafts.count - 1 ? previous : similar.map { drafts[$0] }, in: r)
         d.metric = metric.metric
         d.item = metric.item
-        if let topic, phrase.range.isEmpty, metric.metric.isEmpty { d.metric = topic }
+        if let topic, phrase.range.isEmpty, metric.metric.isEmpty || metric.rule == "metric-carried" {
+            d.metric = topic
+            let k = r.entityIndex(endingAfter: d.quantity.span.start - 1)
+            if k < r.entities.count, r.entities[k].end == d.quantity.span.start, r.entities[k].kind == .nation || r.entities[k].kind == .world || r.entities[k].kind == .place { d.item = r.string(extent(r.entities[k].start, r.entities[k].end)) }
+        }
         if let topic, case let thing = r.string(phrase.range), !thing.isEmpty, metric.metric == thing || metric.item == thing || thing.ends(metric.metric) {
             d.metric = topic
             d.item = thing
@@ -184,6 +190,15 @@ extension ArticleReader {
             d.basis == kind ? SlotEvidence(slot: "basis", rule: why) : ofPeriod,
         ]
         PlaceRule().complete(d, discourse: discourse, subjects: subjects, in: r)
+    }
+
+    private func isInBrackets(_ d: Draft, _ r: Reading) -> Bool {
+        var i = d.quantity.span.start - 1
+        while i >= 0, d.quantity.span.start - i < 40, r.text[i] != "）", r.text[i] != ")", r.text[i] != "。" {
+            if r.text[i] == "（" || r.text[i] == "(" { return true }
+            i -= 1
+        }
+        return false
     }
 
     /// What a sentence divides by goods or partners: 进口方面，…; 按商品分，… behind a figure of 出口.

@@ -37,7 +37,9 @@ extension ArticleReader {
         let titled = named.first(where: isOwner) ?? named.first(where: isOwnZone).map { var own = $0; own.isPrincipal = true; return own } ?? named.first { $0.kind == .project && $0.end - $0.start >= 7 && !isAnnounced($0) }
             ?? inTitle.first { $0.kind == .place } ?? named.first { $0.kind == .place } ?? named.first { ($0.kind == .nation || $0.kind == .world) && !isAbroad($0) }
         let headed = headings(blocks, r).map { standing(for: $0, r) }.first { $0.kind == .place || isOwner($0) }
-        discourse.article = titled ?? headed ?? issuer(inBody, bodyStart, r) ?? inBody.first { $0.start < bodyStart + 120 && announces($0, discourse, r) } ?? inBody.first { isLearnedFrom($0, r) } ?? mostNamed(r, opening: bodyStart + 120)
+        // 5月16日，南通市举行集中签约…。某某公司投资…: the first investor is not who tells
+        let isHostedByPlace = inBody.first { opensClause($0, r) }?.kind == .place && beginsProjects(blocks, r)
+        discourse.article = titled ?? headed ?? (isHostedByPlace ? nil : issuer(inBody, bodyStart, r)) ?? inBody.first { $0.start < bodyStart + 120 && announces($0, discourse, r) } ?? inBody.first { isLearnedFrom($0, r) } ?? mostNamed(r, opening: bodyStart + 120)
         // 我市…, 全市…: a city's text that names firms and never itself
         if titled == nil || titled?.kind == .organisation, headed == nil, discourse.article?.kind == .organisation {
             let named = r.entities.prefix(400)
@@ -65,7 +67,7 @@ extension ArticleReader {
         }
         discourse.place = firstPlace(inTitle) ?? firstPlace(inBody)
         // an issuer: 某某股份有限公司 in the first lines, then 公司 throughout
-        if let firm = issuer(inTitle + inBody, bodyStart, r) { discourse.issuer = r.string(firm.start..<firm.end) }
+        if !isHostedByPlace, let firm = issuer(inTitle + inBody, bodyStart, r) { discourse.issuer = r.string(firm.start..<firm.end) }
         let head = extent(0, min(400, r.text.count))
         if discourse.article?.kind == .place || discourse.article?.kind == .nation {
             discourse.isReport = isReport(r)

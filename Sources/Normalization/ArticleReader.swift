@@ -511,7 +511,7 @@ struct ArticleReader: Sendable {
                 if m.isReporting || m.isBaseline || isFounding(t, r) { continue }
                 if case .samePeriod(let offset) = m.form, offset < 0 { continue }
                 // 2月底，手持订单…。全国完工…: how things stand on a day ends with its sentence
-                if !isFirst, !period.paragraph.isEmpty, r.text[t.end - 1] == "底" || r.text[t.end - 1] == "末", case .point(_, _?, nil) = m.form { return }
+                if !isFirst, !period.paragraph.isEmpty, r.text[t.end - 1] == "底" || r.text[t.end - 1] == "末", isMonth(m.form) { return }
                 // 该公司二季度指引为284亿美元。乙公司营收…: what is to come reaches through its own sentence
                 if !isFirst, !period.isWorkReport, bases.isFuture(r.periodValues[Int(t.index)], r.documentDate), r.periodValues[Int(t.index)].utf8.count > 4 { return }
                 // 7月28日提交…，近3年投入…: a stretch that opens a clause takes the day's place
@@ -523,6 +523,14 @@ struct ArticleReader: Sendable {
                 return
             }
             if t.kind == .quantity || t.endsClause && t.end - start > 10 && !period.paragraph.isEmpty { return }
+        }
+    }
+
+    private func isMonth(_ form: PeriodMention.Form) -> Bool {
+        switch form {
+        case .point(_, _?, nil): return true
+        case .months(_, _, let first, let last): return first == last
+        default: return false
         }
     }
 

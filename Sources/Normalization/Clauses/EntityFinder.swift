@@ -310,7 +310,7 @@ struct EntityFinder: Sendable {
     private static func leadsTo(_ text: UnsafeBufferPointer<UInt32>, _ t: Token, _ position: Int) -> Bool {
         guard t.kind == .word, t.end == position, t.end - t.start <= 2 else { return false }
         switch text[t.end - 1] {
-        case "由", "是", "与", "和", "向", "对", "给", "为", "及", "会", "方": return true
+        case "由", "是", "与", "和", "向", "对", "给", "为", "及", "会", "方", "有": return true
         default: return false
         }
     }

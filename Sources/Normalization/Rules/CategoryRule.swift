@@ -214,6 +214,8 @@ struct CategoryRule: Sendable {
 
     private func money(_ d: Draft, _ p: Phrase, _ head: String, _ r: Reading) -> (Category, String)? {
         if !p.change.isEmpty, p.reached.isEmpty { return (.change, "change-by-amount") }
+        // 把2.3亿元投在偃师区, 拿出32亿元，…建设…基地
+        if isPutIn(d, r) { return (.investment, "spent-on") }
         // 总规模100亿元的产业基金
         if head.ends("基金"), p.indicator?.name.ends("规模") == true { return (.funding, "head") }
         if let c = p.indicator?.category {
@@ -246,8 +248,6 @@ struct CategoryRule: Sendable {
         if d.quantity.high < Self.dear, Self.sells.anyEnds(r.string(extent(max(r.start(of: d.clause), d.quantity.span.start - 4), d.quantity.span.start))) { return (.price, "verb-of-pricing") }
         // 县财政又拿出500万元
         if p.indicator == nil, case let words = r.string(extent(r.start(of: d.clause), d.quantity.span.start)), words.holds("财政"), Self.grants.anyEnds(words) { return (.funding, "verb-of-funding") }
-        // 把2.3亿元投在偃师区, 拿出32亿元，…建设…基地
-        if p.indicator == nil, isPutIn(d, r) { return (.investment, "spent-on") }
         if p.verb.contains(.make) { return (.revenue, "verb-of-selling") }
         if p.range.isEmpty || d.phrase?.indicator == nil, Self.spends(behind: d.quantity.span.end, r) != nil { return (.investment, "spent-on") }
         // 100亿元！某股份投建新材料项目: what a headline shouts
@@ -260,8 +260,8 @@ struct CategoryRule: Sendable {
         let before = r.string(extent(max(r.start(of: d.clause), d.quantity.span.start - 4), d.quantity.span.start))
         let behind = r.string(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 24)))
         if before.ends("把") || before.ends("将") { return Self.puts.beginning(of: behind) != nil }
-        guard before.ends("拿出") || before.ends("掏出") || before.ends("投下") || before.ends("砸下") || before.ends("砸") else { return false }
-        return ["建", "厂", "产线", "项目", "基地", "征地", "土地", "扩产"].contains { behind.holds($0) }
+        guard before.ends("拿出") || before.ends("追加") || before.ends("掏出") || before.ends("投下") || before.ends("砸下") || before.ends("砸") else { return false }
+        return before.ends("追加") || ["建", "厂", "产线", "项目", "基地", "征地", "土地", "扩产"].contains { behind.holds($0) }
     }
 
     private static let puts: AffixList = ["投在", "投向", "投到", "投进", "投入", "用于建", "用在", "砸向"]

@@ -268,6 +268,12 @@ struct CoordinationRule: Sendable {
             }
             var entity: Entity?
             let e = r.entityIndex(endingAfter: part.lowerBound)
+            // 韩国的|Hanvolt: the firm, not where it is from
+            let l = r.entityIndex(endingAfter: part.upperBound - 1)
+            if l < r.entities.count, case let last = r.entities[l], last.end == part.upperBound, last.start > part.lowerBound, last.kind == .organisation, r.text[last.start - 1] == "的" || Scalars.isLetter(r.text[last.start]) {
+                names.append(Name(text: r.string(extent(last.start, last.end)), tail: tail, entity: last, indicator: nil, isPartner: false))
+                continue
+            }
             if e < r.entities.count, r.entities[e].start >= part.lowerBound, r.entities[e].end <= part.upperBound, r.entities[e].end - r.entities[e].start >= part.count - 2 {
                 entity = r.entities[e]
             }

@@ -49,7 +49,8 @@ struct MetricRule: Sendable {
             return Answer(metric: "产能", item: made, rule: "size-of-project", sure: true)
         }
         if d.rule == "project-of-money", phrase.verbRange == nil, phrase.range.isEmpty, !r.string(extent(max(0, q.span.start - 2), q.span.start)).ends("中标") { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
-        if d.rule == "spent-on", CategoryRule.spends(behind: q.span.end, r) == nil { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
+        if category == .investment, d.rule == "money", phrase.indicator == nil, phrase.range.isEmpty { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
+        if d.rule == "spent-on", CategoryRule.spends(behind: q.span.end, r) == nil || phrase.indicator == nil && !phrase.verb.isDisjoint(with: [.fund]) { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
         if d.rule == "spent-on", let verb = CategoryRule.spends(behind: q.span.end, r) {
             return Answer(metric: ["收购", "受让", "增资", "入股", "认购", "购买"].contains(verb) ? verb : "投资", item: "", rule: "verb-behind", sure: false)
         }
