@@ -209,6 +209,13 @@ struct CoordinationRule: Sendable {
             let t = r.tokens[k]
             // 甲、乙、丙|前三季度|分别出货
             if t.kind == .period, r.periods[Int(t.index)].isBaseline || marks.isEmpty && t.end == end { end = t.start; k -= 1; continue }
+            // Hanvolt、NK Energy|上半年|出货量|分别为
+            if t.kind == .period, marks.isEmpty, measure.isEmpty, case let m = r.tokenIndex(at: t.end), m < r.tokens.count, r.tokens[m].start == t.end, r.tokens[m].end == end, r.tokens[m].indicator >= 0 {
+                measure = r.string(extent(t.end, end))
+                end = t.start
+                k -= 1
+                continue
+            }
             if t.kind == .word, end == t.end, t.indicator < 0, r.text[t.start] == "比" || r.text[t.start] == "较" { end = t.start; k -= 1; continue }
             // 三大新材料产业, 七种产品: how many there are, behind the last of them
             if t.kind == .quantity, marks.isEmpty, r.quantities[Int(t.index)].kind == .count, t.end < end || t.end == end && r.text[t.start] > 0x2E80 {
