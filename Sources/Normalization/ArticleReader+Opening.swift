@@ -53,10 +53,11 @@ extension ArticleReader {
             if wholes.count >= 2, wholes.count > named.filter({ $0.kind == .nation }).count, !named.contains(where: { $0.kind == .place }) { discourse.article = wholes.first }
         }
         if let own = profiled(inTitle, inBody, titles, r) { discourse.article = own; discourse.issuer = r.string(extent(own.start, own.end)) }
-        if titled == nil, let town = township(r) { discourse.article = town }
+        let town = titled == nil ? township(r) : nil
+        if let town { discourse.article = town }
         // a text that names no place of its own: 全市, 我县
         if discourse.article == nil { discourse.article = inBody.first { $0.kind == .whole } ?? r.entities.first { $0.kind == .whole } }
-        if titled == nil, headed == nil, let own = firmMeant(by: discourse.article, r) ?? homeDivision(besides: discourse.article, r) { discourse.article = own }
+        if titled == nil, headed == nil, town == nil, let own = firmMeant(by: discourse.article, r) ?? homeDivision(besides: discourse.article, r) { discourse.article = own }
         if r.isTraditional { discourse.island = island(r) }
         func isNational(_ e: Entity?) -> Bool { e == nil || e?.kind == .nation || e?.kind == .world }
         if let island = discourse.island, isNational(discourse.article) { discourse.article = island }
@@ -94,6 +95,7 @@ extension ArticleReader {
         }
         if period.article.isEmpty { period.article = openingPeriod(blocks, r) }
         if period.article.isEmpty, titles.contains(where: { let title = r.string($0); return Self.surveys.contains { title.holds($0) } }) { period.article = surveyedPeriod(blocks, r) }
+        if basis.isPlan, period.article.isEmpty { period.article = deadline(blocks, r) }
         basis.announcesProject = titles.contains { let title = r.string($0); return title.holds("关于") && (title.holds("投资") || title.holds("建设") || title.holds("扩建") || title.holds("拟")) && !title.holds("投产") && !title.holds("竣工") && !title.holds("进展") }
         basis.articleIsPlanned = beginsProjects(blocks, r)
         basis.articleRuns = !basis.articleIsPlanned && runsProjects(blocks, r)
@@ -334,6 +336,18 @@ extension ArticleReader {
             case .months, .point(_, nil, nil): return r.periodValues[Int(r.tokens[j].index)]
             default: continue
             }
+        }
+        return ""
+    }
+
+    /// 到2015年将广州建成国家创新型城市: the year that the aims of a plan are for, where its opening says one.
+    private func deadline(_ blocks: [ArticleText.Block], _ r: Reading) -> String {
+        guard let body = blocks.first(where: { $0.role == .body || $0.role == .lead }) else { return "" }
+        var j = r.tokenIndex(at: body.range.lowerBound)
+        while j < r.tokens.count, r.tokens[j].start < body.range.lowerBound + 300 {
+            let t = r.tokens[j]
+            if t.kind == .period, r.periods[Int(t.index)].isDeadline, case let value = r.periodValues[Int(t.index)], value.utf8.count == 4, bases.isFuture(value, r.documentDate) { return value }
+            j += 1
         }
         return ""
     }

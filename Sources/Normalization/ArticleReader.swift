@@ -180,6 +180,13 @@ struct ArticleReader: Sendable {
     private func turn(_ range: Range<Int>, _ r: Reading, _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context) {
         guard let date = r.documentDate, let first = range.first else { return }
         let start = r.start(of: range)
+        // 这五年，我们…: the review of a term reaches on
+        if r.tokens[first].kind == .period, r.tokens[first].start - start <= 2, case .lastYears(5) = r.periods[Int(r.tokens[first].index)].form {
+            period.section = r.periodValues[Int(r.tokens[first].index)]
+            period.paragraph = ""
+            basis.section = .actual
+            return
+        }
         var isAhead = false
         for j in range {
             let t = r.tokens[j]

@@ -121,7 +121,8 @@ struct PeriodResolver: Sendable {
             if let contextYear { return CalendarDay.four(contextYear + offset) }
             return documentDate.map { CalendarDay.four($0.year + offset) } ?? ""
         case .wholeYear:
-            if let contextYear { return CalendarDay.four(contextYear) }
+            // 2026年政府工作报告, given in January: 全年 is the year that is over
+            if let contextYear, contextYear != documentDate?.year || (documentDate?.month ?? 12) > 2 { return CalendarDay.four(contextYear) }
             // a report of the first months tells of the year before
             guard let date = documentDate else { return "" }
             return CalendarDay.four(date.month <= 4 ? date.year - 1 : date.year)

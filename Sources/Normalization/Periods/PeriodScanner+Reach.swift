@@ -123,11 +123,11 @@ extension PeriodScanner {
     }
 
     private static let foundings = ["成立", "发起成立", "发起设立", "始建", "创建", "创办", "创立", "设立", "组建", "转制", "改制", "注册成立", "注册", "建厂", "建校", "兴建", "升级为", "升格为", "更名为", "晋升为", "认定为", "获批为", "评为", "被评为", "被认定为", "挂牌"].map(scalars)
-    private static let telling = ["发布", "公布", "公告", "披露", "获悉", "了解到", "通报", "消息", "数据显示", "新闻发布会", "宣布", "發布", "公告"].map(scalars)
+    private static let telling = ["发布", "公布", "公告", "披露", "获悉", "了解到", "通报", "消息", "数据显示", "新闻发布会", "宣布", "發布", "公告", "人民代表大会"].map(scalars)
     /// Whether one of ``telling`` begins with `c`.
     private static func mayTell(_ c: UInt32) -> Bool {
         switch c {
-        case "发", "公", "披", "获", "了", "通", "消", "数", "新", "宣", "發": return true
+        case "人", "发", "公", "披", "获", "了", "通", "消", "数", "新", "宣", "發": return true
         default: return false
         }
     }
