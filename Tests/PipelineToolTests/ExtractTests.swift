@@ -12,6 +12,18 @@ import Testing
         line.components(separatedBy: "\": ").dropLast().compactMap { $0.components(separatedBy: "\"").last }
     }
 
+    /// A report's own workbook goes to `review apply`; other archives are told what they are.
+    @Test func aWorkbookIsToldWhereItGoes() throws {
+        let project = try SmallProject(documents: ["a.txt": "2020年，全市产值达到1.2亿元。\n"])
+        #expect(try project.assay("run", "brief", "--quiet").code == 0)
+        let answer = try Tool.run(["extract", project.scratch.file("Reports/brief/latest/industry-brief.xlsx")])
+        #expect(answer.code == 65 && answer.err.contains("industry-brief.xlsx` is not text: it is a workbook"), "\(answer.err)")
+        #expect(answer.err.contains("help: decisions in a report's workbook are taken over by `assay review apply`"))
+        try project.scratch.write("other.zip", "PK\u{3}\u{4}\u{14}\u{0}")
+        let other = try Tool.run(["extract", project.scratch.file("other.zip")])
+        #expect(other.code == 65 && other.err.contains("a ZIP archive or an Office document") && !other.err.contains("review apply"))
+    }
+
     @Test func factsHaveExactlyTheAgreedFields() throws {
         let answer = try Tool.run(
             ["extract", "--date", "2021-01-08", "--format", "jsonl", "-"], input: "2020年，全市产值达到1.2亿元，同比增长20%。\n")

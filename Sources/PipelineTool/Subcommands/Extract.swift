@@ -144,8 +144,23 @@ struct DocumentReader: Sendable {
     var columns: [OutputColumn] { wantsQuantities ? QuantityRow.columns : FactRow.columns }
 
     func rows(ofFile path: String) throws -> [[OutputValue]] {
-        let document = try ingestor.read(InputFile.bytes(of: path), name: path, options: options, deadline: .never)
-        return try rows(of: document, named: .text(path))
+        let bytes = try InputFile.bytes(of: path)
+        do {
+            let document = try ingestor.read(bytes, name: path, options: options, deadline: .never)
+            return try rows(of: document, named: .text(path))
+        } catch var diagnostic as Diagnostic where diagnostic.code == "ingest.not-text" && Self.isWorkbook(bytes) {
+            diagnostic.message = "`\(path)` is not text: it is a workbook"
+            diagnostic.help = "decisions in a report's workbook are taken over by `assay review apply`; save a table as CSV to read its text"
+            throw diagnostic
+        }
+    }
+
+    /// A ZIP archive whose list of contents, at its end, names a workbook.
+    private static func isWorkbook(_ bytes: [UInt8]) -> Bool {
+        guard bytes.starts(with: [0x50, 0x4B]) else { return false }
+        let name = Array("xl/workbook".utf8)
+        let end = bytes.suffix(1 << 16)
+        return end.indices.contains { end[$0] == name[0] && end[$0...].starts(with: name) }
     }
 
     /// Reads one line, UTF-8, as a document of one paragraph.
