@@ -32,7 +32,7 @@ import Foundation
 /// - Note: one rendering stays on the queue that called it; different renderings may run side by side.
 public struct ReportRenderer: Sendable {
     /// Counts in the fingerprint of a render stage: raised when the same input gives other bytes.
-    public static let version = 3
+    public static let version = 4
 
     public init() {}
 

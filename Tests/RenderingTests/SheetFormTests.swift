@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Rendering
 import Testing
@@ -86,6 +87,51 @@ struct SheetFormTests {
                 try Programs.script("workbook.py", ["formulas", scratch.path + "/t.xlsx", again]).contains(
                     "\"differences\": []"))
         }
+    }
+
+    /// Rows of totals, one a basis; they follow a filter, and in a table too long for that they are plain sums.
+    @Test(arguments: [3, 6_000]) func totalsStandApartByAColumn(_ copies: Int) throws {
+        let yaml = """
+            \(TemplateText.head)
+              - kind: table
+                id: money
+                name: { zh: 钱, en: Money }
+                sql: SELECT basis, amount FROM money
+                columns:
+                  - { key: amount, label: { zh: 金额, en: Amount }, format: integer }
+                  - { key: basis, label: { zh: 性质, en: Basis }, codes: basis }
+                  - { key: share, label: { zh: 占比, en: Share }, format: percent, formula: "amount / sumif(basis, basis, amount) * 100" }
+                totals: { sum: [amount], by: basis }
+            codes:
+              basis: { planned: { zh: 在建, en: planned }, actual: { zh: 实际, en: actual } }
+            """
+        var rows: [[DataCell]] = [[.text("planned"), .integer(100)], [.null, .integer(7)]]
+        for _ in 0..<copies { rows.append([.text("actual"), .integer(2)]) }
+        let (book, scratch) = try render(yaml, ["money": RowTable(columns: ["basis", "amount"], rows: rows)])
+        let last = 4 + rows.count
+        // what has no basis is in no total; sheets of more than 5,000 rows are read by their ends
+        #expect(book.cells["钱 A\(last + 1)"]?.value == "100.0" && book.cells["钱 A\(last + 2)"]?.value == "\(Double(copies * 2))")
+        #expect(book.cells["钱 B\(last + 1)"]?.value == "\"合计：在建\"" && book.cells["钱 B\(last + 2)"]?.value == "\"合计：实际\"")
+        #expect(book.cells["钱 A\(last + 3)"] == nil && book.cells["钱 C5"]?.value == "100.0")
+        let xml = try Programs.part("xl/worksheets/sheet1.xml", of: scratch.path + "/t.xlsx")
+        let range = "$A$5:$A$\(last)"
+        let sum = copies == 3
+            ? "<f>SUMPRODUCT(SUBTOTAL(109,OFFSET($A$5,ROW(\(range))-ROW($A$5),0))*($B$5:$B$\(last)=\"实际\"))</f>"
+            : "<f>SUMIF($B$5:$B$\(last),\"实际\",\(range))</f>"
+        #expect(xml.replacingOccurrences(of: "&quot;", with: "\"").contains(sum))
+        if Programs.soffice != nil, copies == 3 {
+            let again = try Programs.recalculated(scratch.path + "/t.xlsx", into: scratch)
+            #expect(try Programs.script("workbook.py", ["formulas", scratch.path + "/t.xlsx", again]).contains("\"formulas\": 6, \"differences\": []"))
+        }
+    }
+
+    @Test func aTotalByAColumnThatIsNotThereIsRefused() throws {
+        let yaml = """
+            \(TemplateText.head)
+              - { kind: table, id: a, name: A, sql: SELECT x, columns: [{ key: x, label: X, format: integer }], totals: { sum: [x], by: y } }
+            """
+        let faults = #expect(throws: DiagnosticList.self) { try ReportTemplate.parse(text: yaml, file: "t.yml") }
+        #expect(faults?.diagnostics.map(\.message) == ["`totals` names `y`, which is not a column of this table, did you mean `x`?"])
     }
 
     @Test func anEmptySheetSaysSoOrStaysAway() throws {

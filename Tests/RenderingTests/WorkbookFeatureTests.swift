@@ -281,6 +281,25 @@ struct WorkbookFeatureTests {
         #expect(review.contains("sheetProtection") && !review.contains("hidden=\"1\""))
     }
 
+    /// Nobody adds money paid to money promised: totals and shares are those of one basis.
+    @Test func B06_totalsAreThoseOfOneBasis() throws {
+        let book = try brief().book
+        let rows = (5...60).filter { book.cells["投资 A\($0)"]?.value.hasPrefix("\"合计") == true }
+        #expect(rows.compactMap { book.cells["投资 A\($0)"]?.value } == ["\"合计：在建或签约\"", "\"合计：实际\""])
+        var sums: [String: Double] = [:]
+        for row in 5..<(rows.first ?? 5) {
+            guard let basis = book.cells["投资 I\(row)"]?.value, let amount = book.cells["投资 G\(row)"].flatMap({ Double($0.value) }) else { continue }
+            sums["\"合计：" + basis.dropFirst(), default: 0] += amount
+        }
+        #expect(sums.count == 2)
+        for row in rows {
+            let label = book.cells["投资 A\(row)"]?.value ?? ""
+            #expect(book.cells["投资 G\(row)"]?.value == sums[label].map { "\($0)" }, "\(label)")
+        }
+        let share = book.value("投资", header: "占同性质合计", where: "主体", is: "青海泰丰先行锂电科技有限公司").flatMap { Double($0) }
+        #expect(share.map { ($0 * 1e6).rounded() } == sums["\"合计：在建或签约\""].map { (3_000_000_000 / $0 * 1e8).rounded() })
+    }
+
     @Test func B07_namedRangesAreASCII() throws {
         let book = try brief().book
         #expect(book.names["data_facts"] == "'事实'!$A$4:$AB$86" || book.names["data_facts"] == "事实!$A$4:$AB$86")

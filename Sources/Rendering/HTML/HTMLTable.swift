@@ -45,12 +45,7 @@ struct HTMLTable {
             )
         }
         try page.write("</tr></thead><tbody>\n")
-        var count = 0
-        try block.forEachRow { raw, values in
-            count += 1
-            guard count <= options.pageRows else { return }
-            try page.write(row(raw, values))
-        }
+        try block.forEachRow(first: options.pageRows) { raw, values in try page.write(row(raw, values)) }
         try page.write("</tbody>")
         try page.write(totals())
         try page.write("</table></div>\n")
@@ -130,18 +125,20 @@ struct HTMLTable {
 
     private func totals() -> String {
         guard let totals = block.definition.totals else { return "" }
-        var out = "<tfoot><tr>"
-        let label = columns.first { !totals.sum.contains($0.column.key) }?.at
-        for (at, column) in columns {
-            if totals.sum.contains(column.key) {
-                let number = block.evaluator.sums.totals[column.key] ?? 0
-                let unit = column.format == .quantity ? "" : "CNY"
-                out +=
-                    "<td class=\"n\">\(HTMLText.escaped(ValueDisplay.of(number, exact: nil, column: column, unit: unit, language: report.language).text))</td>"
-            } else {
-                out += "<td>\(at == label ? HTMLText.escaped(totals.label[report.language]) : "")</td>"
+        let label = columns.first { !totals.sum.contains($0.column.key) && $0.column.key != totals.by }?.at
+        var out = "<tfoot>"
+        for line in block.totals() {
+            out += "<tr>"
+            for (at, column) in columns {
+                if totals.sum.contains(column.key) {
+                    let shown = block.display(ofTotal: line.sums[column.key] ?? 0, column).text
+                    out += "<td class=\"n\">\(HTMLText.escaped(shown))</td>"
+                } else {
+                    out += "<td>\(at == label ? HTMLText.escaped(line.label) : "")</td>"
+                }
             }
+            out += "</tr>"
         }
-        return out + "</tr></tfoot>"
+        return out + "</tfoot>"
     }
 }

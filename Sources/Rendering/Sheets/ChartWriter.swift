@@ -142,12 +142,9 @@ struct ChartWriter {
     private func step(of chart: ChartDefinition) throws -> Double? {
         let drawn = chart.series.compactMap { one in block.columns.firstIndex { $0.key == one.column } }
         let isStacked = chart.kind == .stackedBar || chart.kind == .stackedColumn
-        var rows = 0
         var most = 0.0
         var isWhole = true
-        try block.forEachRow { _, values in
-            guard rows < chart.maxRows else { return }
-            rows += 1
+        try block.forEachRow(first: chart.maxRows) { _, values in
             var height = 0.0
             for at in drawn {
                 guard case .number(let value) = values[at].value else { continue }

@@ -32,6 +32,8 @@ final class PreparedBlock {
     /// Rows that only open or close a group: one for each group.
     private(set) var groupCount = 0
     private(set) var index = RowIndex()
+    /// The values of the column that parts the totals, as they first come.
+    private(set) var totalKeys: [String] = []
     /// Width units of the widest value in each column.
     private(set) var contentWidths: [Double]
     /// Whether any row has something in the column.
@@ -75,13 +77,21 @@ final class PreparedBlock {
     // MARK: walking
 
     /// Calls `body` with every row, in the query's order, computed as far as level `level`.
-    func forEachRow(level: Int? = nil, _ body: (_ raw: DataRow, _ values: [RowValue]) throws -> Void) throws {
+    ///
+    /// - Parameter first: so many rows, where those below are of no interest.
+    func forEachRow(
+        level: Int? = nil, first: Int = .max, _ body: (_ raw: DataRow, _ values: [RowValue]) throws -> Void
+    ) throws {
         if let kept, rowCount > 0 {
-            for at in 0..<kept.count { try body(kept[at], compute(kept[at], level: level)) }
+            for at in 0..<min(first, kept.count) { try body(kept[at], compute(kept[at], level: level)) }
             return
         }
         var cursor = try data.makeCursor()
-        while let raw = try cursor.next() { try body(raw, compute(raw, level: level)) }
+        var walked = 0
+        while walked < first, let raw = try cursor.next() {
+            walked += 1
+            try body(raw, compute(raw, level: level))
+        }
     }
 
     /// Where each column stands in the query's rows; `nil` where a column is worked out.
@@ -111,12 +121,13 @@ final class PreparedBlock {
             return
         }
         var summed: Set<Aggregate> = []
-        for name in (definition.totals?.sum ?? []) { summed.insert(Aggregate(column: name, key: nil)) }
+        for name in (definition.totals?.sum ?? []) { summed.insert(Aggregate(column: name, key: definition.totals?.by)) }
+        var known: Set<Aggregate> = []
         let last = order.levels.count - 1
         for level in 0...last {
             // totals that level + 1 needs, and on the last walk those of the totals row
-            var wanted = level < last ? order.sums[level + 1] : summed
-            wanted = wanted.filter { sum in sum.key != nil || evaluator.sums.totals[sum.column] == nil }
+            let wanted = (level < last ? order.sums[level + 1] : summed).subtracting(known)
+            known.formUnion(wanted)
             let first = level == 0
             var counted = 0
             var lastGroup: String?
@@ -154,6 +165,10 @@ final class PreparedBlock {
             let name = text(group.by, raw)
             if name != lastGroup { groupCount += 1 }
             lastGroup = name
+        }
+        if let by = definition.totals?.by {
+            let name = text(by, raw)
+            if !name.isEmpty, !totalKeys.contains(name) { totalKeys.append(name) }
         }
     }
 
@@ -305,6 +320,28 @@ final class PreparedBlock {
         case .text(let text): return worded(column, text)
         case .truth(let truth): return truth ? "TRUE" : "FALSE"
         }
+    }
+
+    /// The rows of totals: one, or one for each value of the column that parts them.
+    func totals() -> [(label: String, key: String?, sums: [String: Double])] {
+        guard let totals = definition.totals else { return [] }
+        let label = totals.label[language]
+        guard let by = totals.by else { return [(label, nil, evaluator.sums.totals)] }
+        let column = columns.first { $0.key == by }
+        return totalKeys.map { key in
+            var sums: [String: Double] = [:]
+            for name in totals.sum { sums[name] = evaluator.sums.byKey[Aggregate(column: name, key: by)]?[key.lowercased()] ?? 0 }
+            let word = column.map { worded($0, key) } ?? key
+            return (label + (language == .zh ? "：" : ": ") + word, key, sums)
+        }
+    }
+
+    /// How a total is shown: money as money, whole numbers as they are.
+    func display(ofTotal number: Double, _ column: ColumnDefinition) -> ValueDisplay {
+        let isShort = number == number.rounded() && abs(number) < 1e4
+        return ValueDisplay.of(
+            number, exact: isShort ? ExactDecimal(ExcelNumber.text(number)) : nil, column: column,
+            unit: column.format == .quantity ? "" : "CNY", language: language)
     }
 
     /// The style of the first condition that holds for each column.

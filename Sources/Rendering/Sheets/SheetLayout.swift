@@ -8,7 +8,7 @@ struct SheetLayout {
         /// One for each part.
         var headerRow: Int
         var place: BlockPlace
-        /// On the last part.
+        /// The first row of totals, on the last part.
         var totalsRow: Int?
         var chartRow: Int
         var chartColumn: Int
@@ -85,7 +85,7 @@ struct SheetLayout {
             var totals: Int?
             if block.definition.totals != nil, rows > 0 {
                 totals = end
-                end += 1
+                end += block.totals().count
             }
             let charts = ChartWriter.drawn(block).reduce(0) { $0 + ChartWriter.rows($1, rows: block.rowCount) }
             let beside = !sheet.isSingleTable

@@ -17,7 +17,7 @@ struct SummarySheet: SheetDrawing {
             }
             for (text, row) in zip(sheet.paragraphs[index], layout.paragraphRows[index]) {
                 if sheet.definition.kind == .text {
-                    try first.setRow(row, height: Double(TableWriter.lines(text, width: widths[0] - 2)) * 16 + 6)
+                    try first.setRow(row, height: Double(SheetWidths.lines(text, width: widths[0] - 2)) * 16 + 6)
                     try first.put(.text(text), row, 0, .paragraph)
                 } else {
                     try first.put(.text(text), row, 0, CellStyle())

@@ -94,7 +94,7 @@ struct TableWriter {
     /// Of the longest label in its column's width.
     static func headerHeight(_ block: PreparedBlock, widths: [Double], filtered: Bool) -> Double {
         let most = block.columns.enumerated().filter { !block.isHidden($0.offset) }
-            .map { lines($0.element.label[block.language], width: widths[$0.offset] - (filtered ? 3 : 1)) }.max()
+            .map { SheetWidths.lines($0.element.label[block.language], width: widths[$0.offset] - (filtered ? 3 : 1)) }.max()
         return Double(max(1, most ?? 1)) * 16 + 8
     }
 
@@ -292,14 +292,9 @@ struct TableWriter {
     private func height(_ values: [RowValue], _ raw: DataRow) -> Double? {
         var most = 1
         for (at, column) in columns.enumerated() where column.wrap && !column.hidden {
-            most = max(most, Self.lines(block.shown(column, values[at], raw), width: widths[at] - 1.5))
+            most = max(most, SheetWidths.lines(block.shown(column, values[at], raw), width: widths[at] - 1.5))
         }
         return most > 1 ? min(400, Double(most) * 15.5 + 5) : nil
-    }
-
-    static func lines(_ text: String, width: Double) -> Int {
-        text.split(separator: "\n", omittingEmptySubsequences: false)
-            .reduce(0) { $0 + max(1, Int((SheetWidths.units($1) / max(4, width)).rounded(.up))) }
     }
 
     // MARK: totals
@@ -324,13 +319,29 @@ struct TableWriter {
         guard let totals = block.definition.totals, let row = layout.totalsRow, let worksheet = sheets.last else {
             return
         }
-        try summary(totals.sum, label: totals.label[language], at: row, worksheet) { column in
-            let code = layout.isGrouped ? 9 : 109
-            return layout.place.ranges(column: column).map { "SUBTOTAL(\(code),\($0))" }.joined(separator: "+")
-        } value: { column in
-            block.evaluator.sums.totals[columns[column].key] ?? 0
+        let code = layout.isGrouped ? 9 : 109
+        for (number, line) in block.totals().enumerated() {
+            try summary(totals.sum, label: line.label, at: row + number, worksheet) { column in
+                let ranges = layout.place.ranges(column: column)
+                guard let key = line.key, let by = totals.by, let at = places[by] else {
+                    return ranges.map { "SUBTOTAL(\(code),\($0))" }.joined(separator: "+")
+                }
+                let word = ExpressionPrinter.literal(block.worded(columns[at], key))
+                return zip(ranges, layout.place.ranges(column: at)).map { sums, keys in
+                    guard block.rowCount <= Self.filteredRows else { return "SUMIF(\(keys),\(word),\(sums))" }
+                    // one row at a time, so that rows that a filter hides are left out here too
+                    let first = sums.prefix { $0 != ":" }
+                    return "SUMPRODUCT(SUBTOTAL(\(code),OFFSET(\(first),ROW(\(sums))-ROW(\(first)),0))*(\(keys)=\(word)))"
+                }.joined(separator: "+")
+            } value: { column in
+                line.sums[columns[column].key] ?? 0
+            }
         }
     }
+
+    /// Totals by a column's values follow a filter up to so many rows; looked at one by one, more would make every
+    /// change of the sheet slow.
+    private static let filteredRows = 5_000
 
     private func summary(
         _ names: [String], label: String, at row: Int, _ worksheet: WorksheetSession, formula: (Int) -> String,
@@ -343,13 +354,7 @@ struct TableWriter {
             var style = CellStyle.total
             if names.contains(column.key) {
                 let number = value(at)
-                style.numberFormat =
-                    ValueDisplay.of(
-                        number,
-                        exact: number == number.rounded() && abs(number) < 1e4
-                            ? ExactDecimal(ExcelNumber.text(number)) : nil, column: column,
-                        unit: column.format == .quantity ? "" : "CNY", language: language
-                    ).format
+                style.numberFormat = block.display(ofTotal: number, column).format
                 style.align = .right
                 cells.append(.formula(formula(at), .number(number)))
             } else {

@@ -109,6 +109,8 @@ public struct GroupDefinition: Sendable, Hashable {
 public struct TotalsDefinition: Sendable, Hashable {
     public var label: Localized
     public var sum: [String]
+    /// The column whose values are never added to one another: a row of totals for each.
+    public var by: String?
 }
 
 public enum ColumnFormat: String, Sendable, CaseIterable {
@@ -128,7 +130,7 @@ public enum ColumnFormat: String, Sendable, CaseIterable {
     /// A sentence with a figure marked, by the columns `start` and `surface`.
     case marked
 
-    var isNumeric: Bool {
+    package var isNumeric: Bool {
         switch self {
         case .text, .date, .marked: false
         default: true

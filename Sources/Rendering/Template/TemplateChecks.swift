@@ -119,7 +119,7 @@ struct TemplateChecks {
             }
             for name in group.subtotal { need(name, block.location, "`group`") }
         }
-        for name in block.totals?.sum ?? [] { need(name, block.location, "`totals`") }
+        for name in (block.totals?.sum ?? []) + (block.totals?.by.map { [$0] } ?? []) { need(name, block.location, "`totals`") }
         for condition in block.conditions {
             for name in condition.when.allColumns.sorted() + condition.columns {
                 need(name, block.location, "a condition")

@@ -155,7 +155,7 @@ struct TemplateParser {
         if let place = node["totals"] {
             totals = TotalsDefinition(
                 label: reader.localized(place["label"]) ?? Localized(zh: "合计", en: "Total"),
-                sum: reader.strings(place["sum"]))
+                sum: reader.strings(place["sum"]), by: reader.string(place["by"]))
         }
         return BlockDefinition(
             id: id, title: reader.localized(node["title"]) ?? .empty,

@@ -141,10 +141,11 @@ enum TemplateShapes {
                 Field("subtotal", .list(.identifier), required: true, "the columns summed"),
             ]),
         Object(
-            name: "totals", doc: "the last row",
+            name: "totals", doc: "the last row, or rows",
             fields: [
                 Field("label", .localized, "stands in the first column"),
                 Field("sum", .list(.identifier), required: true, "the columns summed"),
+                Field("by", .identifier, "the column whose values are never added to one another: a row for each"),
             ]),
         Object(
             name: "condition", doc: "rows or cells that stand out",

@@ -110,6 +110,7 @@ def info(path):
             "widths": {k: d.width for k, d in s.column_dimensions.items()}, "orientation": s.page_setup.orientation, "paper": s.page_setup.paperSize,
             "titles": s.print_title_rows, "merged": [str(m) for m in s.merged_cells.ranges], "fitToWidth": s.page_setup.fitToWidth,
             "printArea": str(s.print_area or "").replace("$", "").split("!")[-1], "breaks": [b.id for b in s.row_breaks.brk], "scale": s.page_setup.scale,
+            "hiddenColumns": [k for k, d in s.column_dimensions.items() if d.hidden],
             "columnLevels": {k: d.outlineLevel for k, d in s.column_dimensions.items() if d.outlineLevel},
             "formats": {c.coordinate: c.number_format for row in s.iter_rows(max_row=60) for c in row if c.value is not None and c.number_format != "General"},
             "aligned": {c.coordinate: c.alignment.horizontal for row in s.iter_rows(max_row=60) for c in row if c.alignment.horizontal},

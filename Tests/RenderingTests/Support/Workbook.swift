@@ -25,6 +25,7 @@ struct Workbook: Sendable {
         var breaks: [Int] = []
         var scale: Int?
         var columnLevels: [String: Int] = [:]
+        var hiddenColumns: [String] = []
         /// Number formats, alignment and grounds of the first 60 rows.
         var formats: [String: String] = [:]
         var aligned: [String: String] = [:]
