@@ -383,6 +383,32 @@ struct WorkbookFeatureTests {
         #expect(try Programs.part("xl/worksheets/sheet4.xml", of: path).contains("第 &amp;P 页，共 &amp;N 页"))
     }
 
+    /// Printed columns of long sheets fit a page across in letters of five points at least: a unit of width is 5¼ points,
+    /// A4 has 770 between its margins, letters have ten.
+    @Test(arguments: ReportLanguage.allCases) func B12_longSheetsAreOnePageAcross(_ language: ReportLanguage) throws {
+        let brief = try brief(language)
+        let template = try Brief.template()
+        let wide = ["investment", "technology-market", "decisions"]
+        var seen = 0
+        for definition in template.sheets where [.table, .review, .evidence].contains(definition.kind) {
+            let sheet = brief.book.sheet(definition.name[language])
+            guard !sheet.widths.isEmpty, !wide.contains(definition.id) else { continue }
+            seen += 1
+            // libxlsxwriter leaves a width of one page out
+            #expect(sheet.fitToWidth == nil && sheet.orientation == "landscape", "\(definition.id)")
+            let printed = definition.blocks[0].columns.firstIndex(where: \.aside) ?? definition.blocks[0].columns.count
+            let width = sheet.widths.filter { $0.key.count == 1 && !sheet.hiddenColumns.contains($0.key) }
+                .filter { ($0.key.utf8.first ?? 0) - 65 < printed }.reduce(0) { $0 + $1.value }
+            #expect(width > 50 && 770 / (width * 5.25) * 10 >= 5, "\(definition.id): \(width)")
+            // however long the texts are
+            let bound = definition.blocks[0].columns.filter { !$0.hidden && !$0.aside && !$0.format.isNumeric }.reduce(0) { $0 + max($1.maxWidth, $1.minWidth) }
+            #expect(bound <= 254, "\(definition.id): \(bound)")
+        }
+        #expect(seen > 20)
+        #expect(brief.book.sheet(language == .zh ? "推算" : "Implied").printArea.hasPrefix("A1:P"))
+        #expect(brief.book.sheet(language == .zh ? "增减" : "Change").printArea.hasPrefix("A1:U"))
+    }
+
     @Test func B13_columnsFitHanText() throws {
         let book = try brief().book
         // 14 Han characters and a margin
