@@ -35,22 +35,51 @@ final class CSVWriter {
     }
 
     /// Writes a row as it came; `isNumeric` columns may hold figures, whose signs are no formulas.
+    ///
+    /// What most fields are, figures and text without marks, is written where the row ends in the buffer; the rest
+    /// takes the longer way.
     func write(_ row: DataRow, sources: [Int], isNumeric: [Bool]) throws {
         row.withSlots { slots, bytes in
+            // the figures and commas of a row find their room, whatever texts stand between
+            let room = sources.count * BytePen.numberRoom
+            buffer.reserve(room)
+            var end = buffer.end
             for (at, source) in sources.enumerated() {
-                if at > 0 { buffer.append(0x2C as UInt8) }
+                if at > 0 { end = BytePen.put(byte: 0x2C, at: end) }
                 guard source < slots.count else { continue }
-                switch slots[source] {
-                case .null: break
-                case .integer(let value): buffer.append(value)
-                case .real(let value): buffer.append(value)
+                let slot = slots[source]
+                switch slot {
+                case .null: continue
+                case .integer(let value):
+                    end = BytePen.put(value, at: end)
+                    continue
+                case .real(let value):
+                    if let next = BytePen.put(value, at: end) {
+                        end = next
+                        continue
+                    }
                 case .text(let range):
-                    append(.init(rebasing: bytes[range]), isText: !isNumeric[at] || row[source].number == nil)
+                    guard let start = bytes.baseAddress.map({ $0 + range.lowerBound }), !range.isEmpty else { continue }
+                    if Self.isPlain(start.pointee), range.count + room <= buffer.room(behind: end),
+                        let next = BytePen.put(start, range.count, at: end, unless: { $0.below(0x2D) })
+                    {
+                        end = next
+                        continue
+                    }
                 }
+                buffer.end = end
+                append(slot, bytes) { !isNumeric[at] || row[source].number == nil }
+                buffer.reserve(room)
+                end = buffer.end
             }
+            buffer.end = end
         }
         try endRow()
     }
+
+    /// Bytes that open no formula and are no space; not all of them, but those that most texts begin with.
+    @inline(__always)
+    private static func isPlain(_ first: UInt8) -> Bool { first > 0x40 ? first != 0xEF : first > 0x2D && first < 0x3D }
 
     private func endRow() throws {
         if dialect != .unix { buffer.append(0x0D as UInt8) }
@@ -58,16 +87,22 @@ final class CSVWriter {
         if buffer.count >= Self.block { try flush() }
     }
 
+    @inline(never)
+    private func append(_ slot: DataRow.Slot, _ bytes: UnsafeBufferPointer<UInt8>, isText: () -> Bool) {
+        switch slot {
+        case .null: break
+        case .integer(let value): buffer.append(value)
+        case .real(let value): buffer.append(value)
+        case .text(let range): append(.init(rebasing: bytes[range]), isText: isText())
+        }
+    }
+
     /// - Parameter isText: asked only of what a spreadsheet would run.
-    @inline(__always)
     private func append(_ bytes: UnsafeBufferPointer<UInt8>, isText: @autoclosure () -> Bool) {
         guard let first = bytes.first else { return }
         let isGuarded = Self.opensFormula(first, bytes) && guardsFormulas && isText()
         // a space at an end is dropped by some readers
-        if !isGuarded, first != 0x20 {
-            // most text has nothing below a hyphen, which is one comparison
-            if buffer.append(bytes, unless: { $0.below(0x2D) }) || buffer.append(bytes, unless: Self.needsQuotes) { return }
-        }
+        if !isGuarded, first != 0x20, buffer.append(bytes, unless: Self.needsQuotes) { return }
         appendQuoted(bytes, isSpaced: first == 0x20, isGuarded: isGuarded)
     }
 
