@@ -358,6 +358,8 @@ struct WorkbookFeatureTests {
         #expect(book.sheet("文章").comments.contains(["J4", "被分栏切断、又接上的句子"]))
         #expect(book.sheet("推算").comments.contains { $0[0] == "A5" && $0[1].contains("推得") })
         #expect(book.sheet("事实").comments.isEmpty)
+        let authors = try Programs.part("xl/comments1.xml", of: brief().path)
+        #expect(authors.contains("<author>Assay</author></authors>") && authors.contains("authorId=\"1\"") && !authors.contains("authorId=\"0\""))
     }
 
     @Test func B11_propertiesSayWhatTheReportIs() throws {
@@ -381,6 +383,10 @@ struct WorkbookFeatureTests {
         }
         #expect(try Programs.part("xl/worksheets/sheet4.xml", of: path).contains("paperSize=\"9\""))
         #expect(try Programs.part("xl/worksheets/sheet4.xml", of: path).contains("第 &amp;P 页，共 &amp;N 页"))
+        // a font that has Han characters, wherever a cell has a look of ours
+        let fonts = try Programs.part("xl/styles.xml", of: path).components(separatedBy: "<name val=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+        // the library's own stand for cells without a look, and for notes
+        #expect(fonts.count > 8 && fonts.filter { $0 != "Microsoft YaHei" }.sorted() == ["Calibri", "Tahoma"], "\(fonts)")
     }
 
     /// Printed columns of long sheets fit a page across in letters of five points at least: a unit of width is 5¼ points,
@@ -601,11 +607,23 @@ struct WorkbookFeatureTests {
         }
     }
 
+    /// Cells and rules, in Chinese and English: at least 4.5, as WCAG 2 counts it.
+    @Test(arguments: ReportLanguage.allCases) func B22_textIsReadableOnItsGround(_ language: ReportLanguage) throws {
+        let answer = try Programs.script("workbook.py", ["contrast", brief(language).path])
+        let pairs = try JSONDecoder().decode([[String]].self, from: Data(answer.utf8))
+        // headers, and the rule for what disagrees
+        #expect(pairs.contains(["FFFFFF", "1F4E79", "8.66"]) && pairs.contains { $0[0] == "8B1A10" && $0[1] == "FBE0DD" })
+        #expect(pairs.count > 11)
+        #expect((pairs.first.flatMap { Double($0[2]) } ?? 0) >= 4.5, "\(pairs.first ?? [])")
+    }
+
     @Test func B23_onlyTheColumnsToFillInAreUnlocked() throws {
         let book = try brief().book
         #expect(book.sheet("复核").protected)
         #expect(book.sheet("复核").unlocked == ["AB", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "T", "V", "X", "Z"])
         #expect(!book.sheet("事实").protected)
+        // whoever takes it for security is told otherwise
+        #expect(book.cells["复核 A2"]?.value.contains("保护不设密码，只防误改，不是保密") == true)
     }
 
     @Test func B23_whatTheMachineReadStandsBesideTheCorrection() throws {
@@ -638,6 +656,8 @@ struct WorkbookFeatureTests {
         let links = book.sheet("目录").links
         #expect(links.count == book.sheets.count - 1)
         #expect(links.map { $0[1] }.contains("'推算'!A1"))
+        #expect(book.cells["目录 A2"]?.value.hasPrefix("\"从新闻、公报和统计资料中读出的投资与产出数字") == true)
+        #expect(book.cells.contains { $0.key.hasPrefix("目录 A") && $0.value.value.hasPrefix("\"深蓝斜体 = 公式推算值") })
         #expect(book.cells["目录 B8"]?.value == "\"事实\"")
         #expect(book.cells["目录 C8"]?.value == "82.0")
         #expect(book.value("目录", header: "差额", where: "核对项", is: "文件：读入 = 采用 + 隔离") == "0.0")
@@ -648,6 +668,10 @@ struct WorkbookFeatureTests {
         let book = try brief().book
         let causes = (5...8).compactMap { book.cells["较上期 A\($0)"]?.value }
         #expect(causes == ["\"数据变化\"", "\"数据变化\"", "\"人工更正\"", "\"方法变化\""])
+        // old and new value of a changed figure stand out, a change of method is muted
+        let rules = book.sheet("较上期").conditions
+        #expect(rules.contains { $0.range == "G5:H8" && $0.formulas == ["$B5=\"变更\""] })
+        #expect(rules.contains { $0.range == "A5:L8" && $0.formulas == ["$A5=\"方法变化\""] })
     }
 
     @Test func B29_thePackageKeepsTheRulesOfItsFormat() throws {

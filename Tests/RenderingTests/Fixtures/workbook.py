@@ -3,6 +3,7 @@
     workbook.py same FILE              openpyxl and python-calamine read the same
     workbook.py formulas OURS THEIRS   cached values of OURS against those of THEIRS (recalculated)
     workbook.py texts FILE             the texts of the first sheet, escapes undone, as JSON
+    workbook.py contrast FILE          text on its ground, each pair of colours with its contrast (WCAG 2), least first, as JSON
     workbook.py info FILE              names, tables, validations, conditions, protection, properties and all cells as JSON
 """
 import datetime, json, math, sys
@@ -93,6 +94,36 @@ def texts(path):
     for cell in tree.fromstring(package.read("xl/worksheets/sheet1.xml")).iter(names + "c"):
         out.append(shared[int(cell.find(names + "v").text)] if cell.get("t") == "s" else plain(cell))
     print(json.dumps(out))
+
+
+def contrast(path):
+    def of(color, otherwise):
+        return color.rgb[-6:] if color is not None and color.type == "rgb" else otherwise
+
+    def light(color):
+        parts = [int(color[i:i + 2], 16) / 255 for i in (0, 2, 4)]
+        return sum(w * (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4) for w, p in zip((0.2126, 0.7152, 0.0722), parts))
+
+    pairs = set()
+    for sheet in openpyxl.load_workbook(path):
+        grounds = set()
+        for row in ends(sheet):
+            for cell in row:
+                ground = of(cell.fill.fgColor, "FFFFFF") if cell.fill.fill_type else "FFFFFF"
+                grounds.add(ground)
+                if cell.value is not None:
+                    pairs.add((of(cell.font.color, "000000"), ground))
+        for rules in sheet.conditional_formatting:
+            for rule in rules.rules:
+                text = of(rule.dxf.font.color if rule.dxf.font else None, "000000")
+                # a rule without a ground of its own stands on those of the rows
+                own = [of(rule.dxf.fill.bgColor, "FFFFFF")] if rule.dxf.fill else [g for g in grounds if light(g) > 0.5]
+                pairs.update((text, ground) for ground in own)
+    found = []
+    for text, ground in pairs:
+        a, b = sorted((light(text), light(ground)), reverse=True)
+        found.append([text, ground, f"{(a + 0.05) / (b + 0.05):.2f}"])
+    print(json.dumps(sorted(found, key=lambda pair: float(pair[2]))))
 
 
 def info(path):
