@@ -131,6 +131,8 @@ struct SheetFormTests {
               - { kind: table, id: a, name: A, sql: SELECT x, columns: [{ key: x, label: X, format: integer }], totals: { sum: [x], by: y } }
             """
         let faults = #expect(throws: DiagnosticList.self) { try ReportTemplate.parse(text: yaml, file: "t.yml") }
+        // at the totals themselves, not where the sheet begins
+        #expect(faults?.diagnostics.first?.location?.description == "t.yml:5:109")
         #expect(faults?.diagnostics.map(\.message) == ["`totals` names `y`, which is not a column of this table, did you mean `x`?"])
     }
 

@@ -110,7 +110,11 @@ struct TemplateTests {
         ),
         (
             "    columns: [{ key: x, label: X }]\n    totals: { sum: [y] }",
-            "5:5 template.unknown-column `totals` names `y`, which is not a column of this table, did you mean `x`?"
+            "10:13 template.unknown-column `totals` names `y`, which is not a column of this table, did you mean `x`?"
+        ),
+        (
+            "    columns: [{ key: x, label: X }]\n    conditions: [{ when: y > 1, style: bad }]",
+            "10:18 template.unknown-column a condition names `y`, which is not a column of this table, did you mean `x`?"
         ),
         ("    columns: [{ key: x, label: X }]\n    tab: red", "10:10 template.wrong-type `red` is not a colour"),
         (

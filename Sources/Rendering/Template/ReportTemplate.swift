@@ -104,6 +104,7 @@ public struct BlockDefinition: Sendable {
 public struct GroupDefinition: Sendable, Hashable {
     public var by: String
     public var subtotal: [String]
+    public var location: SourceLocation
 }
 
 public struct TotalsDefinition: Sendable, Hashable {
@@ -111,6 +112,7 @@ public struct TotalsDefinition: Sendable, Hashable {
     public var sum: [String]
     /// The column whose values are never added to one another: a row of totals for each.
     public var by: String?
+    public var location: SourceLocation
 }
 
 public enum ColumnFormat: String, Sendable, CaseIterable {
@@ -210,6 +212,7 @@ public struct ConditionDefinition: Sendable {
     public var style: Style
     /// Columns it colours; empty for the whole row.
     public var columns: [String]
+    public var location: SourceLocation
 }
 
 public struct ChartDefinition: Sendable {
@@ -233,4 +236,5 @@ public struct ChartDefinition: Sendable {
     public var minRows: Int
     /// Rows drawn at most, from the top.
     public var maxRows: Int
+    public var location: SourceLocation
 }

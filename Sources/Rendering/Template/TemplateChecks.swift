@@ -117,17 +117,19 @@ struct TemplateChecks {
                     "group-key", "a grouped table cannot have a `key`", at: block.location,
                     help: "subtotals would move the rows that links look for; drop one of the two")
             }
-            for name in group.subtotal { need(name, block.location, "`group`") }
+            for name in group.subtotal { need(name, group.location, "`group`") }
         }
-        for name in (block.totals?.sum ?? []) + (block.totals?.by.map { [$0] } ?? []) { need(name, block.location, "`totals`") }
+        if let totals = block.totals {
+            for name in totals.sum + (totals.by.map { [$0] } ?? []) { need(name, totals.location, "`totals`") }
+        }
         for condition in block.conditions {
             for name in condition.when.allColumns.sorted() + condition.columns {
-                need(name, block.location, "a condition")
+                need(name, condition.location, "a condition")
             }
         }
         for chart in block.charts {
-            need(chart.categories, block.location, "a chart")
-            for series in chart.series { need(series.column, block.location, "a chart") }
+            need(chart.categories, chart.location, "a chart")
+            for series in chart.series { need(series.column, chart.location, "a chart") }
         }
         if FormulaOrder(block.columns) == nil {
             reader.report(

@@ -149,13 +149,13 @@ struct TemplateParser {
         let columns = reader.items(node["columns"]).map { column($0) }
         var group: GroupDefinition?
         if let place = node["group"] {
-            group = GroupDefinition(by: reader.string(place["by"]) ?? "", subtotal: reader.strings(place["subtotal"]))
+            group = GroupDefinition(by: reader.string(place["by"]) ?? "", subtotal: reader.strings(place["subtotal"]), location: reader.location(of: place, length: 1))
         }
         var totals: TotalsDefinition?
         if let place = node["totals"] {
             totals = TotalsDefinition(
                 label: reader.localized(place["label"]) ?? Localized(zh: "合计", en: "Total"),
-                sum: reader.strings(place["sum"]), by: reader.string(place["by"]))
+                sum: reader.strings(place["sum"]), by: reader.string(place["by"]), location: reader.location(of: place, length: 1))
         }
         return BlockDefinition(
             id: id, title: reader.localized(node["title"]) ?? .empty,
@@ -239,7 +239,7 @@ struct TemplateParser {
         guard let tree = reader.formula(node["when"]),
             let style = reader.string(node["style"]).flatMap(ConditionDefinition.Style.init)
         else { return nil }
-        return ConditionDefinition(when: tree, style: style, columns: reader.strings(node["columns"]))
+        return ConditionDefinition(when: tree, style: style, columns: reader.strings(node["columns"]), location: reader.location(of: node, length: 1))
     }
 
     private func chart(_ node: Node) -> ChartDefinition {
@@ -252,6 +252,6 @@ struct TemplateParser {
             },
             xTitle: reader.localized(node["x"]) ?? .empty, yTitle: reader.localized(node["y"]) ?? .empty,
             alt: reader.localized(node["alt"]) ?? .empty, minRows: reader.integer(node["min_rows"]) ?? 4,
-            maxRows: reader.integer(node["max_rows"]) ?? 15)
+            maxRows: reader.integer(node["max_rows"]) ?? 15, location: reader.location(of: node, length: 1))
     }
 }
