@@ -1,17 +1,111 @@
 import Facts
 import Lexicons
 
+/// One thing about a figure's surroundings, and the steps that it is told in: each step is a feature `name:step`.
+struct Circumstance: Sendable {
+    /// Where its steps begin in a list of all steps of all circumstances.
+    let first: Int
+    let name: String
+    let steps: [String]
+
+    /// No circumstance has more steps.
+    private static let most = 16
+
+    /// Every circumstance; ``Circumstances`` calls them by their ``Kind``.
+    static let all: [Circumstance] = Kind.allCases.map { kind in
+        let (name, steps) = described(kind)
+        return Circumstance(first: kind.rawValue * most, name: name, steps: steps)
+    }
+
+    /// Steps of all circumstances, those that no circumstance has among them.
+    static let stepCount = Kind.allCases.count * most
+
+    /// The place of a step in a list of all steps.
+    @inline(__always)
+    static func place(of kind: Kind, _ step: Int) -> Int { kind.rawValue * most + step }
+
+    enum Kind: Int, CaseIterable {
+        case subjectShare, subjects, placeInText, asBefore, subjectIs, subjectLength, metricLength, metricIs, indicatorGap, behind, paragraph, unread,
+            subjectStands, namesBetween
+    }
+
+    private static func described(_ kind: Kind) -> (name: String, steps: [String]) {
+        switch kind {
+        case .subjectShare: ("subject-share", Steps.tenths.names)
+        case .subjects: ("subjects", Steps.several.names)
+        case .placeInText: ("place-in-text", Steps.thirds.names)
+        case .asBefore: ("as-before", ["none", "s", "m", "sm", "p", "sp", "mp", "smp", "c", "sc", "mc", "smc", "pc", "spc", "mpc", "smpc"])
+        case .subjectIs: ("subject-is", Nature.allCases.map(\.name))
+        case .subjectLength: ("subject-length", Steps.lengths.names)
+        case .metricLength: ("metric-length", Steps.lengths.names)
+        case .metricIs: ("metric-is", MetricRelation.allCases.map(\.name))
+        case .indicatorGap: ("indicator-gap", Steps.gaps.names + ["elsewhere"])
+        case .behind: ("behind", Follower.allCases.map(\.name))
+        case .paragraph: ("paragraph", Steps.hundreds.names)
+        case .unread: ("unread", Steps.few.names)
+        case .subjectStands: ("subject-stands", Stand.allCases.map(\.name))
+        case .namesBetween: ("names-between", Steps.few.names)
+        }
+    }
+
+    /// What kind of name owns a figure.
+    enum Nature: Int, CaseIterable {
+        case none, shortPlace, place, nation, world, whole, project, anaphor, knownFirm, name, fullName, firm, body, zone
+    }
+
+    /// What a metric is beside the indicator of its phrase.
+    enum MetricRelation: Int, CaseIterable {
+        case empty, noIndicator, indicator, endsInIndicator, beginsWithIndicator, holdsIndicator, other, doubtful
+    }
+
+    /// What stands right behind a figure.
+    enum Follower: Int, CaseIterable { case mark, de, word, other }
+
+    /// Where the subject of a figure was read.
+    enum Stand: Int, CaseIterable { case nowhere, behind, around, inClause, inSentence, inParagraph, far }
+
+    /// Numbers told by the first limit that they do not pass.
+    struct Steps: Sendable {
+        private let limits: [Int]
+
+        var names: [String] { limits.map { "\($0)" } + ["more"] }
+        var count: Int { limits.count + 1 }
+
+        func step(_ n: Int) -> Int {
+            var k = 0
+            while k < limits.count, n > limits[k] { k += 1 }
+            return k
+        }
+
+        static let tenths = Steps(limits: [0, 1, 3, 5, 7, 9])
+        static let thirds = Steps(limits: [0, 2, 5, 8])
+        static let several = Steps(limits: [1, 2, 4, 7, 11])
+        static let few = Steps(limits: [0, 1, 2, 4, 7, 12])
+        static let lengths = Steps(limits: [0, 1, 2, 3, 4, 6, 9, 13])
+        static let gaps = Steps(limits: [0, 2, 5, 10])
+        static let hundreds = Steps(limits: [40, 100, 200, 400])
+    }
+}
+
+extension RawRepresentable where RawValue == Int, Self: CaseIterable {
+    /// The case as tables write it: `shortPlace` is `short-place`.
+    fileprivate var name: String {
+        "\(self)".reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
+    }
+}
+
 /// What stands around a figure and tells how sure its fact is, beside the rules that filled its slots.
 ///
 /// How far away its subject stands and what other names stand between, what the reader could not read in the
-/// clause, how the fact agrees with those around it. Every circumstance is a feature `name:step` of
-/// ``ConfidenceRule``; numbers are told in steps.
+/// clause, how the fact agrees with those around it.
 struct Circumstances {
+    typealias Steps = Circumstance.Steps
+
     private let reading: Reading
     private let blocks: [ArticleText.Block]
     private let facts: Int
     /// Facts by their subject.
-    private let subjects: [String: Int]
+    private let subjects: WordCounts
     /// Block of the figure last looked at: figures come in order, but for those of tables.
     private var block = 0
 
@@ -21,10 +115,10 @@ struct Circumstances {
     init(of drafts: [Draft], blocks: [ArticleText.Block], in reading: Reading) {
         self.reading = reading
         self.blocks = blocks
-        var subjects: [String: Int] = [:]
+        var subjects = WordCounts()
         var facts = 0
         for d in drafts where d.category != nil {
-            subjects[d.subject, default: 0] += 1
+            subjects.add(d.subject)
             facts += 1
         }
         self.subjects = subjects
@@ -32,60 +126,60 @@ struct Circumstances {
     }
 
     /// The circumstances of one fact; `previous` is the fact before it in the article.
-    mutating func features(of d: Draft, previous: Draft?, _ body: (_ name: String, _ step: String) -> Void) {
+    mutating func features(of d: Draft, previous: Draft?, _ body: (_ kind: Circumstance.Kind, _ step: Int) -> Void) {
         let start = d.quantity.span.start
-        body("subject-share", Self.step(10 * (subjects[d.subject] ?? 0) / max(1, facts), Self.tenths))
-        body("subjects", Self.step(subjects.count, Self.several))
-        body("place-in-text", Self.step(10 * start / max(1, reading.text.count), Self.thirds))
-        if let previous { body("as-before", agreement(d, previous)) }
-        body("subject-is", nature(of: d.subjectEntity))
-        body("subject-length", Self.step(d.subject.scalarCount, Self.lengths))
-        body("metric-length", Self.step(d.metric.scalarCount, Self.lengths))
-        body("metric-is", relation(of: d))
+        body(.subjectShare, Steps.tenths.step(10 * subjects.count(of: d.subject) / max(1, facts)))
+        body(.subjects, Steps.several.step(subjects.words))
+        body(.placeInText, Steps.thirds.step(10 * start / max(1, reading.text.count)))
+        if let previous { body(.asBefore, agreement(d, previous)) }
+        body(.subjectIs, nature(of: d.subjectEntity).rawValue)
+        body(.subjectLength, Steps.lengths.step(d.subject.scalarCount))
+        body(.metricLength, Steps.lengths.step(d.metric.scalarCount))
+        body(.metricIs, relation(of: d).rawValue)
         if let phrase = d.phrase, phrase.indicator != nil {
-            body("indicator-gap", phrase.indicatorRange.map { Self.step(start - $0.upperBound, Self.gaps) } ?? "elsewhere")
+            body(.indicatorGap, phrase.indicatorRange.map { Steps.gaps.step(start - $0.upperBound) } ?? Steps.gaps.count)
         }
-        if d.doubts.contains(.metric) { body("metric-is", "doubtful") }
-        body("behind", behind(d))
+        if d.doubts.contains(.metric) { body(.metricIs, Circumstance.MetricRelation.doubtful.rawValue) }
+        body(.behind, behind(d).rawValue)
         let paragraph = paragraph(at: start)
-        body("paragraph", Self.step(paragraph.count, Self.hundreds))
+        body(.paragraph, Steps.hundreds.step(paragraph.count))
         guard !d.doubts.contains(.table) else { return }
-        body("unread", Self.step(unread(before: d), Self.few))
+        body(.unread, Steps.few.step(unread(before: d)))
         subjectStands(d, paragraph, body)
     }
 
     // MARK: - the subject
 
     /// What kind of name owns the figure: a known firm, a full name, a body, a guess.
-    private func nature(of e: Entity?) -> String {
-        guard let e else { return "none" }
+    private func nature(of e: Entity?) -> Circumstance.Nature {
+        guard let e else { return .none }
         switch e.kind {
-        case .place: return e.isShort ? "short-place" : "place"
-        case .nation: return "nation"
-        case .world: return "world"
-        case .whole: return "whole"
-        case .project: return "project"
-        case .organisationAnaphor, .projectAnaphor: return "anaphor"
+        case .place: return e.isShort ? .shortPlace : .place
+        case .nation: return .nation
+        case .world: return .world
+        case .whole: return .whole
+        case .project: return .project
+        case .organisationAnaphor, .projectAnaphor: return .anaphor
         case .organisation:
-            if e.isKnownFirm { return "known-firm" }
-            guard e.end > e.start, e.end <= reading.text.count else { return "name" }
+            if e.isKnownFirm { return .knownFirm }
+            guard e.end > e.start, e.end <= reading.text.count else { return .name }
             switch reading.text[e.end - 1] {
-            case "司": return "full-name"
-            case "团", "厂": return "firm"
-            case "局", "会", "院", "部", "厅", "委", "所": return "body"
-            default: return e.code != nil ? "zone" : "name"
+            case "司": return .fullName
+            case "团", "厂": return .firm
+            case "局", "会", "院", "部", "厅", "委", "所": return .body
+            default: return e.code != nil ? .zone : .name
             }
         }
     }
 
     /// Where the subject was read, and how many other names stand between it and the figure.
-    private func subjectStands(_ d: Draft, _ paragraph: Range<Int>, _ body: (_ name: String, _ step: String) -> Void) {
+    private func subjectStands(_ d: Draft, _ paragraph: Range<Int>, _ body: (_ kind: Circumstance.Kind, _ step: Int) -> Void) {
         let start = d.quantity.span.start
-        guard let e = d.subjectEntity, e.end > e.start else { return body("subject-stands", "nowhere") }
-        let stands =
-            e.start >= start ? "behind" : e.end > start ? "around" : e.start >= reading.start(of: d.clause) ? "in-clause"
-            : e.start >= reading.start(of: d.sentence) ? "in-sentence" : e.start >= paragraph.lowerBound ? "in-paragraph" : "far"
-        body("subject-stands", stands)
+        guard let e = d.subjectEntity, e.end > e.start else { return body(.subjectStands, Circumstance.Stand.nowhere.rawValue) }
+        let stands: Circumstance.Stand =
+            e.start >= start ? .behind : e.end > start ? .around : e.start >= reading.start(of: d.clause) ? .inClause
+            : e.start >= reading.start(of: d.sentence) ? .inSentence : e.start >= paragraph.lowerBound ? .inParagraph : .far
+        body(.subjectStands, stands.rawValue)
         let floor = max(e.start < start ? e.end : start, paragraph.lowerBound)
         var others = 0
         var k = reading.entityIndex(endingAfter: start) - 1
@@ -99,7 +193,7 @@ struct Circumstances {
             k -= 1
             seen += 1
         }
-        body("names-between", Self.step(others, Self.few))
+        body(.namesBetween, Steps.few.step(others))
     }
 
     private func isSame(_ a: Entity, _ b: Entity) -> Bool {
@@ -111,23 +205,23 @@ struct Circumstances {
     // MARK: - the metric
 
     /// Whether the metric is just an indicator of the table.
-    private func relation(of d: Draft) -> String {
-        if d.metric.isEmpty { return "empty" }
-        guard let name = d.phrase?.indicator?.name else { return "no-indicator" }
-        if d.metric == name { return "indicator" }
-        if d.metric.ends(name) { return "ends-in-indicator" }
-        if d.metric.begins(name) { return "begins-with-indicator" }
-        return d.metric.holds(name) ? "holds-indicator" : "other"
+    private func relation(of d: Draft) -> Circumstance.MetricRelation {
+        if d.metric.isEmpty { return .empty }
+        guard let name = d.phrase?.indicator?.name else { return .noIndicator }
+        if d.metric.equals(name) { return .indicator }
+        if d.metric.ends(name) { return .endsInIndicator }
+        if d.metric.begins(name) { return .beginsWithIndicator }
+        return d.metric.holds(name) ? .holdsIndicator : .other
     }
 
     /// What stands right behind the figure.
-    private func behind(_ d: Draft) -> String {
-        guard d.quantity.span.end < reading.text.count else { return "mark" }
+    private func behind(_ d: Draft) -> Circumstance.Follower {
+        guard d.quantity.span.end < reading.text.count else { return .mark }
         let c = reading.text[d.quantity.span.end]
         switch c {
-        case "，", "。", "；", "、", "：", ",", ".", ";", "）", ")", "！", "\n": return "mark"
-        case "的": return "de"
-        default: return Scalars.isHan(c) ? "word" : "other"
+        case "，", "。", "；", "、", "：", ",", ".", ";", "）", ")", "！", "\n": return .mark
+        case "的": return .de
+        default: return Scalars.isHan(c) ? .word : .other
         }
     }
 
@@ -167,41 +261,12 @@ struct Circumstances {
     }
 
     /// Which slots say the same as those of the fact before.
-    private func agreement(_ d: Draft, _ previous: Draft) -> String {
+    private func agreement(_ d: Draft, _ previous: Draft) -> Int {
         var same = 0
-        if d.subject == previous.subject { same |= 1 }
-        if d.metric == previous.metric { same |= 2 }
-        if d.period == previous.period { same |= 4 }
+        if d.subject.equals(previous.subject) { same |= 1 }
+        if d.metric.equals(previous.metric) { same |= 2 }
+        if d.period.equals(previous.period) { same |= 4 }
         if d.category == previous.category { same |= 8 }
-        return Self.agreements[same]
-    }
-
-    private static let agreements = ["none", "s", "m", "sm", "p", "sp", "mp", "smp", "c", "sc", "mc", "smc", "pc", "spc", "mpc", "smpc"]
-
-    // MARK: - steps
-
-    private struct Steps {
-        let limits: [Int]
-        let names: [String]
-
-        init(_ limits: Int...) {
-            self.limits = limits
-            names = limits.map { "\($0)" } + ["more"]
-        }
-    }
-
-    private static let tenths = Steps(0, 1, 3, 5, 7, 9)
-    private static let thirds = Steps(0, 2, 5, 8)
-    private static let several = Steps(1, 2, 4, 7, 11)
-    private static let few = Steps(0, 1, 2, 4, 7, 12)
-    private static let lengths = Steps(0, 1, 2, 3, 4, 6, 9, 13)
-    private static let gaps = Steps(0, 2, 5, 10)
-    private static let hundreds = Steps(40, 100, 200, 400)
-
-    /// The first limit that `n` does not pass, by name.
-    private static func step(_ n: Int, _ steps: Steps) -> String {
-        var k = 0
-        while k < steps.limits.count, n > steps.limits[k] { k += 1 }
-        return steps.names[k]
+        return same
     }
 }

@@ -7,15 +7,25 @@ import Lexicons
 ///
 /// - Note: the weights are fitted on marked documents; `make bench` prints the reliability table, and
 ///   `Tests/Bench/fit-confidence` fits them again.
-struct ConfidenceRule: Sendable {
+final class ConfidenceRule: Sendable {
     private let base: Double
     private let weights: FeatureWeights
     private let slots: Slots<FeatureWeights.Name>
+    /// The weight of each step of each circumstance, by ``Circumstance/place(of:_:)``.
+    private let steps: [Double]
 
     init(table: ConfidenceTable) {
         base = table.base
-        weights = FeatureWeights(table.weights)
+        let weights = FeatureWeights(table.weights)
+        self.weights = weights
         slots = Slots(name: weights.name)
+        var steps = [Double](repeating: 0, count: Circumstance.stepCount)
+        for circumstance in Circumstance.all {
+            for (k, step) in circumstance.steps.enumerated() {
+                steps[circumstance.first + k] = weights[weights.name(circumstance.name), weights.name(step)]
+            }
+        }
+        self.steps = steps
     }
 
     /// - Returns: 0.01 to 0.99, two decimals.
@@ -24,7 +34,7 @@ struct ConfidenceRule: Sendable {
         Self.features(
             rule: d.rule, category: d.category, hasPeriod: !d.period.isEmpty, evidence: d.evidence, slots, name: { weights.name($0) }
         ) { odds += weights[$0, $1] }
-        circumstances.features(of: d, previous: previous) { odds += weights[weights.name($0), weights.name($1)] }
+        circumstances.features(of: d, previous: previous) { odds += steps[Circumstance.place(of: $0, $1)] }
         let p = 1 / (1 + exp(-odds))
         return (min(0.99, max(0.01, p)) * 100).rounded() / 100
     }
@@ -35,7 +45,10 @@ struct ConfidenceRule: Sendable {
         Self.features(
             rule: d.rule, category: d.category, hasPeriod: !d.period.isEmpty, evidence: d.evidence, Slots { $0 }, name: { $0 }
         ) { features.append("\($0):\($1)") }
-        circumstances.features(of: d, previous: previous) { features.append("\($0):\($1)") }
+        circumstances.features(of: d, previous: previous) {
+            let circumstance = Circumstance.all[$0.rawValue]
+            features.append("\(circumstance.name):\(circumstance.steps[$1])")
+        }
         return features
     }
 
