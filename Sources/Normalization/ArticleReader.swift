@@ -201,21 +201,22 @@ struct ArticleReader: Sendable {
                 return
             }
         }
-        let opening = r.string(extent(start, min(r.text.count, r.tokens[first].start + 40)))
-        if isAhead || opening.holds("将") || opening.holds("要"), !opening.holds("完成"), Self.aimsAtOnce.contains(where: { opening.holds($0) }) {
+        let head = extent(start, min(r.text.count, r.tokens[first].start + 40))
+        let opening = r.view(head)
+        if isAhead || opening.holds("将") || opening.holds("要"), !opening.holds("完成"), Self.aimsAtOnce.anyIn(r.written, head) {
             basis.section = .target
             period.section = CalendarDay.four(date.year)
             period.paragraph = ""
             period.event = ""
-        } else if basis.section == .target, Self.reviews.contains(where: { opening.begins($0) }) {
+        } else if basis.section == .target, Self.reviews.anyBegins(r.written, head) {
             basis.section = .actual
             period.section = CalendarDay.four(date.year - 1)
         }
     }
 
     private static let aims: WordSet = ["要", "继续", "重点", "全力", "着力", "抓好", "做好"]
-    private static let aimsAtOnce = ["总体要求", "预期目标", "主要目标", "工作安排", "重点工作", "重点抓好", "要重点", "要做好", "要抓好", "工作总体", "民生实事"]
-    private static let reviews = ["过去一年", "一年来", "过去的一年", "回顾过去", "——这一年", "这一年"]
+    private static let aimsAtOnce: AffixList = ["总体要求", "预期目标", "主要目标", "工作安排", "重点工作", "重点抓好", "要重点", "要做好", "要抓好", "工作总体", "民生实事"]
+    private static let reviews: AffixList = ["过去一年", "一年来", "过去的一年", "回顾过去", "——这一年", "这一年"]
 
     // MARK: - paragraphs
 
@@ -489,9 +490,10 @@ struct ArticleReader: Sendable {
 
     /// 被列入“某省十大技术攻关项目”: a list, not the project told of.
     private func isHonour(_ e: Entity, _ r: Reading) -> Bool {
-        let words = r.string(extent(max(0, e.start - 14), e.start))
-        return ["列入", "入选", "获评", "被评为", "被列为", "荣获", "纳入"].contains { words.holds($0) }
+        Self.honours.anyIn(r.written, extent(max(0, e.start - 14), e.start))
     }
+
+    private static let honours: AffixList = ["列入", "入选", "获评", "被评为", "被列为", "荣获", "纳入"]
 
     func opensClause(_ e: Entity, _ r: Reading) -> Bool {
         let j = r.tokenIndex(at: e.start) - 1

@@ -59,6 +59,12 @@ struct AffixList: Sendable, ExpressibleByArrayLiteral {
         return false
     }
 
+    /// Whether a word begins the text, white space in it dropped; for words without Latin letters.
+    func anyBegins(_ text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Bool {
+        guard let start = range.first(where: { !Scalars.isSpace(text[$0]) }) else { return false }
+        return firsts.index(at: text[start], { stands($0, in: text, start..<range.upperBound) }) != nil
+    }
+
     /// The low twelve bits of the scalar whose bytes begin at `i`; `nil` for a byte that begins none.
     @inline(__always)
     private static func scalar(in bytes: UnsafeBufferPointer<UInt8>, at i: Int) -> UInt32? {

@@ -21,8 +21,8 @@ struct BasisRule: Sendable {
     /// 不低于, 不超过 in front of the figure.
     private func isBound(_ d: Draft, _ r: Reading) -> Bool {
         guard d.quantity.comparator == .ge || d.quantity.comparator == .le || d.quantity.comparator == .range, d.quantity.span.start + 3 < r.text.count, r.text[d.quantity.span.start] == "不" else { return false }
-        let word = r.string(extent(d.quantity.span.start + 1, d.quantity.span.start + 3))
-        return word == "低于" || word == "超过" || word == "少于" || word == "高于"
+        let word = r.view(extent(d.quantity.span.start + 1, d.quantity.span.start + 3))
+        return word.equals("低于") || word.equals("超过") || word.equals("少于") || word.equals("高于")
     }
 
     func basis(of d: Draft, phrase: Phrase, period: PeriodMention?, periodValue: String, context: Context, genre: String, in r: Reading) -> (Basis, String) {
@@ -165,9 +165,10 @@ struct BasisRule: Sendable {
     /// 预计实现净利润5亿元: of a firm's year, unless a project is to earn it.
     private func isEarnings(_ d: Draft, _ r: Reading) -> Bool {
         guard d.metric.holds("净利") || d.metric.holds("亏损") || d.metric.holds("每股收益") else { return false }
-        let words = r.string(extent(r.start(of: d.sentence), d.quantity.span.start))
-        return !["达产", "投产", "建成", "项目", "投运"].contains { words.holds($0) }
+        return !Self.ofProjects.anyIn(r.written, extent(r.start(of: d.sentence), d.quantity.span.start))
     }
+
+    private static let ofProjects: AffixList = ["达产", "投产", "建成", "项目", "投运"]
 
     /// 取得了, 解决了.
     private func saysDone(between from: Int, and to: Int, _ r: Reading) -> Bool {
@@ -188,9 +189,11 @@ struct BasisRule: Sendable {
 
     /// 争取|上级转移支付资金: what was applied for and got.
     private func obtainsFunds(_ j: Int, _ r: Reading) -> Bool {
-        let words = r.string(extent(r.tokens[j].end, min(r.text.count, r.tokens[j].end + 24)))
-        return words.begins("到") || ["资金", "转移支付", "债券", "补助", "专项债", "预算内", "扶持"].contains { words.holds($0) }
+        let words = extent(r.tokens[j].end, min(r.text.count, r.tokens[j].end + 24))
+        return r.view(words).begins("到") || Self.funds.anyIn(r.written, words)
     }
+
+    private static let funds: AffixList = ["资金", "转移支付", "债券", "补助", "专项债", "预算内", "扶持"]
 
     /// Where 完成 stands, as verb of the figure or in its indicator's name.
     private func completion(_ phrase: Phrase, _ r: Reading) -> Int? {
@@ -215,9 +218,11 @@ struct BasisRule: Sendable {
 
     /// 建设, 新增, 可吸纳: what a project is to have or give.
     private func builds(_ d: Draft, _ r: Reading) -> Bool {
-        let words = r.string(extent(r.start(of: d.clause), d.quantity.span.start))
-        return words.ends("建") || ["建设", "新建", "新增", "规划", "购置", "配置", "安装", "吸纳", "容纳", "带动", "提供", "可", "拟建", "装备"].contains { words.holds($0) }
+        let words = extent(r.start(of: d.clause), d.quantity.span.start)
+        return r.view(words).ends("建") || Self.building.anyIn(r.written, words)
     }
+
+    private static let building: AffixList = ["建设", "新建", "新增", "规划", "购置", "配置", "安装", "吸纳", "容纳", "带动", "提供", "可", "拟建", "装备"]
 
     /// 年产5万吨|高性能铝箔项目: the size belongs to a project's name.
     private func namesProject(_ d: Draft, _ r: Reading) -> Bool {
@@ -247,7 +252,7 @@ struct BasisRule: Sendable {
 
     /// 提出, in front of a deadline of the sentence.
     private func isProposed(_ d: Draft, _ r: Reading) -> Bool {
-        let words = r.string(extent(r.start(of: d.sentence), d.quantity.span.start))
+        let words = r.view(extent(r.start(of: d.sentence), d.quantity.span.start))
         return words.holds("提出") || words.holds("明确到") || words.holds("目标是")
     }
 
@@ -301,7 +306,9 @@ struct BasisRule: Sendable {
         if t.roles.contains(.forecast), t.end - t.start == 2, r.text[t.start + 1] == "算", t.start >= 2, r.text[t.start - 1] == "步" || r.text[t.start - 1] == "据" { return true }
         guard t.end - t.start == 1, r.text[t.start] == "将", j + 1 < r.tokens.count else { return false }
         // 将某地区划分为五个区
-        if r.string(extent(t.end, min(r.text.count, t.end + 12))).prefix(while: { $0 != "，" && $0 != "。" }).contains("分为") { return true }
+        var stop = t.end
+        while stop < min(r.text.count, t.end + 12), r.text[stop] != "，", r.text[stop] != "。" { stop += 1 }
+        if r.view(extent(t.end, stop)).holds("分为") { return true }
         let next = r.tokens[j + 1]
         if next.start == t.end, next.kind != .place, !(next.kind == .word && (next.indicator >= 0 || next.roles.contains(.plain))) { return false }
         var k = j + 1

@@ -9,7 +9,7 @@ struct DirectionRule: Sendable {
             if d.direction.isEmpty, d.quantity.low.isNegative { d.direction = "down" }
             if d.direction.isEmpty, isSigned(d, r) { d.direction = "up" }
             if d.direction.isEmpty, d.quantity.dimension == .point, let sign = comparison(d, r) { d.direction = sign }
-            if d.direction.isEmpty, d.rule == "compared-with" { d.direction = r.string(phrase.range).holds("低于") ? "down" : "up" }
+            if d.direction.isEmpty, d.rule == "compared-with" { d.direction = r.view(phrase.range).holds("低于") ? "down" : "up" }
             if d.direction.isEmpty, d.quantity.dimension == .multiple { d.direction = "up" }
             // a decline is negative (convention 4); from A to B stays as written
             if d.direction == "down", d.from == nil, !d.quantity.low.isNegative, d.quantity.dimension != .multiple {
@@ -37,7 +37,7 @@ struct DirectionRule: Sendable {
 
     /// 高于全国4.3个百分点.
     private func comparison(_ d: Draft, _ r: Reading) -> String? {
-        let words = r.string(extent(max(r.start(of: d.clause), d.quantity.span.start - 14), d.quantity.span.start))
+        let words = r.view(extent(max(r.start(of: d.clause), d.quantity.span.start - 14), d.quantity.span.start))
         if words.holds("高于") || words.holds("快于") || words.holds("高出") { return "up" }
         return words.holds("低于") || words.holds("慢于") ? "down" : nil
     }
@@ -51,13 +51,13 @@ struct DirectionRule: Sendable {
     private func isLoss(_ d: Draft, _ p: Phrase, _ r: Reading) -> Bool {
         var a = max(0, d.quantity.span.start - 8)
         a = max(a, r.start(of: d.clause))
-        let s = r.string(extent(a, d.quantity.span.start))
+        let s = r.view(extent(a, d.quantity.span.start))
         return s.holds("亏损") && !s.holds("扭亏")
     }
 
     /// 提升为原来的100倍, 是2007年的2.1倍.
     private func isFormer(_ d: Draft, _ r: Reading) -> Bool {
-        let s = r.string(extent(max(0, d.quantity.span.start - 5), d.quantity.span.start))
+        let s = r.view(extent(max(0, d.quantity.span.start - 5), d.quantity.span.start))
         return s.ends("的") || s.holds("原来") || s.holds("是")
     }
 

@@ -40,7 +40,7 @@ struct MetricRule: Sendable {
         if d.rule == "head", q.dimension == .money || q.dimension == .rate, phrase.indicator == nil, headText.scalarCount >= (q.dimension == .rate ? 2 : 3), let said = indicatorIn(headText, r), headText.ends(said) { return Answer(metric: headText, item: "", rule: "indicator-behind", sure: true) }
         if d.rule == "headline-money" { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
         // 41亿元|用于年产11GW…项目, of money raised
-        if q.dimension == .money, phrase.indicator == nil || phrase.range.isEmpty, case let behind = r.string(extent(q.span.end, min(r.text.count, q.span.end + 3))), behind.begins("用于") || behind.begins("将用于") || behind.begins("投向") {
+        if q.dimension == .money, phrase.indicator == nil || phrase.range.isEmpty, case let behind = r.view(extent(q.span.end, min(r.text.count, q.span.end + 3))), behind.begins("用于") || behind.begins("将用于") || behind.begins("投向") {
             let before = r.string(extent(max(0, q.span.start - 160), q.span.start))
             return Answer(metric: ["募集", "募资", "可转", "发行", "定增"].contains { before.holds($0) } ? "募集资金" : previous?.metric ?? "资金", item: "", rule: "money-used", sure: false)
         }
@@ -72,7 +72,7 @@ struct MetricRule: Sendable {
         if let previous, previous.quantity.span.end == q.span.start, previous.category == .count, q.dimension == .area || q.dimension == .length || q.dimension == .mass || q.dimension == .volume, phrase.indicator == nil {
             return Answer(metric: property(q, r), item: previous.item, rule: "property-of-counted", sure: true)
         }
-        if q.dimension == .speed, r.string(extent(q.span.start, min(q.span.end, q.span.start + 2))) == "时速" { return Answer(metric: "时速", item: headText, rule: "property-of-size", sure: true) }
+        if q.dimension == .speed, r.view(extent(q.span.start, min(q.span.end, q.span.start + 2))).equals("时速") { return Answer(metric: "时速", item: headText, rule: "property-of-size", sure: true) }
         if q.unit == "tf" { return Answer(metric: "压力", item: headText, rule: "property-of-size", sure: true) }
         // 10GW电池及组件项目, 5GW组件厂
         if category == .capacity, phrase.indicator == nil, q.dimension == .power || q.dimension == .energy, Self.plants.contains(where: { headText.ends($0) }), !Self.stations.contains(where: { headText.holds($0) }) {
@@ -221,9 +221,17 @@ struct MetricRule: Sendable {
     /// 并网光伏项目, 风电场: what stands behind a power, up to its kind.
     private func plant(behind position: Int, _ r: Reading) -> String? {
         let words = r.string(extent(position, min(r.text.count, position + 16)))
-        let clause = String(words.prefix { !"，。；：\n、的（".contains($0) })
-        guard let end = Self.built.compactMap({ clause.range(of: $0)?.upperBound }).min() else { return nil }
-        return String(clause[..<end])
+        let clause = words.unicodeScalars.prefix { !Self.endsPlant($0.value) }
+        let name = String(clause)
+        guard let end = Self.built.compactMap({ word in name.offset(of: word).map { $0 + word.utf8.count } }).min() else { return nil }
+        return String(decoding: name.utf8.prefix(end), as: UTF8.self)
+    }
+
+    private static func endsPlant(_ c: UInt32) -> Bool {
+        switch c {
+        case "，", "。", "；", "：", "\n", "、", "的", "（": return true
+        default: return false
+        }
     }
 
     private static let ranked = ["市场占有率", "市场份额", "占有率", "市占率", "市占", "份额", "渗透率", "占比", "出货量", "销量", "产量", "交付量", "装车量"]

@@ -13,9 +13,10 @@ extension SubjectRule {
             if e.end < r.text.count, r.text[e.end] == "港", e.end + 1 >= r.text.count || r.text[e.end + 1] != "口" && r.text[e.end + 1] != "区" { return Answer(name: r.string(extent(e.start, e.end + 1)), entity: e, rule: rule, carried: carried) }
             return Answer(name: placeName(e, r), entity: e, rule: rule, carried: carried)
         case .nation:
-            let s = r.string(extent(e.start, e.end))
-            if r.isTraditional, s.holds("大陸") { return Answer(name: s, entity: e, rule: rule, carried: carried) }
-            return Answer(name: ["我国", "中国", "我國", "中國"].contains(where: s.equals) ? "中国" : "全国", entity: e, rule: rule, carried: carried)
+            let words = r.view(extent(e.start, e.end))
+            if r.isTraditional, words.holds("大陸") { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: carried) }
+            let isNamed = words.equals("我国") || words.equals("中国") || words.equals("我國") || words.equals("中國")
+            return Answer(name: isNamed ? "中国" : "全国", entity: e, rule: rule, carried: carried)
         case .world:
             let s = r.string(extent(e.start, e.end))
             return Answer(name: s.begins("全球") || s.equals("全世界") ? "全球" : s, entity: e, rule: rule, carried: carried)
@@ -54,13 +55,15 @@ extension SubjectRule {
         var k = r.entityIndex(endingAfter: e.start) - 1
         while k >= 0, e.start - r.entities[k].end <= 40 {
             let o = r.entities[k]
-            if o.kind == .organisation, o.isKnownFirm || isFirm(o, r), ["公布", "公告", "宣布", "披露"].contains(where: { r.string(extent(o.end, min(r.text.count, o.end + 2))).begins($0) }),
+            if o.kind == .organisation, o.isKnownFirm || isFirm(o, r), tellsOf(r.view(extent(o.end, min(r.text.count, o.end + 2)))),
                 !extent(o.end, e.start).contains(where: { r.text[$0] == "。" || r.text[$0] == "\n" || r.text[$0] == "；" })
             { return o }
             k -= 1
         }
         return nil
     }
+
+    private func tellsOf(_ words: TextView) -> Bool { words.begins("公布") || words.begins("公告") || words.begins("宣布") || words.begins("披露") }
 
     /// The division of the same level that a title between 《 and 》 names in the sentence before 全市, 全省.
     private func named(before e: Entity, _ r: Reading) -> Entity? {
@@ -116,25 +119,25 @@ extension SubjectRule {
     /// 全市 in an article about 包头稀土高新区 is 包头市; 全省 its province.
     private func wholePlace(_ e: Entity, _ discourse: Discourse, _ r: Reading) -> String? {
         guard let code = discourse.articleCode ?? discourse.place?.code else { return nil }
-        let word = r.string(extent(e.start, e.end))
-        return whole(word, code, r)?.name
+        return whole(e, code, r)?.name
     }
 
     func wholeCode(_ e: Entity, _ discourse: Discourse, _ r: Reading) -> Int? {
         guard let code = discourse.articleCode ?? discourse.place?.code else { return nil }
-        return whole(r.string(e.start..<e.end), code, r)?.code ?? code
+        return whole(e, code, r)?.code ?? code
     }
 
     /// The division that 全市, 全县 mean: the nearest of that kind from `code` upwards.
-    private func whole(_ word: String, _ code: Int, _ r: Reading) -> DivisionTable.Division? {
-        guard let last = word.unicodeScalars.last else { return nil }
+    private func whole(_ e: Entity, _ code: Int, _ r: Reading) -> DivisionTable.Division? {
+        let word = r.view(extent(e.start, e.end))
+        guard let last = word.last else { return nil }
         switch last {
         case "省",
             "区" where word.holds("自治"), "疆", "台":
             return r.divisions.nearest(from: code) { $0.level == .province }
         case "市", "县", "州", "盟", "旗", "区", "里":
-            let suffix = last == "里" ? "市" : String(Character(last))
-            func fits(_ d: DivisionTable.Division) -> Bool { d.name.ends(suffix) && !(suffix == "区" && d.level == .province && !word.holds("全区")) }
+            let suffix = last == "里" ? "市" : last, isAnyRegion = last != "区" || word.holds("全区")
+            func fits(_ d: DivisionTable.Division) -> Bool { d.name.unicodeScalars.last?.value == suffix && (isAnyRegion || d.level != .province) }
             if let own = r.divisions.nearest(from: code, where: fits) { return own }
             // a county's text whose title names the province alone
             return r.firstNamed.lazy.compactMap { r.divisions.nearest(from: $0, where: fits) }.first ?? r.divisions.division(code: code)

@@ -59,6 +59,9 @@ final class Reading {
         range.isEmpty ? "" : String(unspaced: written, range)
     }
 
+    /// The same words, to be looked at only.
+    func view(_ range: Range<Int>) -> TextView { TextView(written, range) }
+
     func indicator(_ token: Token) -> IndicatorTable.Indicator? {
         token.indicator >= 0 ? indicators[Int(token.indicator)] : nil
     }
@@ -156,7 +159,8 @@ final class Draft {
     }
 
     /// Whether one of these rules filled a slot.
-    func isRead(by rules: String...) -> Bool { evidence.contains { one in rules.contains { one.rule.equals($0) } } }
+    func isRead(by rule: String) -> Bool { evidence.contains { $0.rule.equals(rule) } }
+    func isRead(by rule: String, _ other: String) -> Bool { evidence.contains { $0.rule.equals(rule) || $0.rule.equals(other) } }
 
     /// Adds `/a`, `/d` to the unit; not with `+=` in place, for then every look at a quantity would be watched for a second one.
     func extendUnit(by suffix: String) {

@@ -169,12 +169,12 @@ struct SubjectRule: Sendable {
     /// The firm whose shares were traded last before a sentence that tells of 标的公司.
     private func target(of d: Draft, _ r: Reading) -> Entity? {
         let start = r.start(of: d.sentence)
-        let words = r.string(extent(start, min(d.quantity.span.start, start + 12)))
+        let words = r.view(extent(start, min(d.quantity.span.start, start + 12)))
         guard words.begins("标的公司") || words.begins("目标公司") || words.begins("标的企业") else { return nil }
         var k = r.entityIndex(endingAfter: start) - 1
         while k >= 0, start - r.entities[k].end < 400 {
             let e = r.entities[k]
-            if e.kind == .organisation, isStake(e, r) || r.string(extent(e.end, min(r.text.count, e.end + 3))).holds("股权") { return e }
+            if e.kind == .organisation, isStake(e, r) || r.view(extent(e.end, min(r.text.count, e.end + 3))).holds("股权") { return e }
             k -= 1
         }
         return nil

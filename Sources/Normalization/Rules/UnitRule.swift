@@ -135,7 +135,7 @@ struct UnitRule: Sendable {
         // 每股收益0.5元: convention 18
         if d.quantity.dimension == .money, let name = phrase.indicator?.name, name.holds("每股") || name == "EPS" { d.extendUnit(by: "/股"); return }
         // 达产后每年下线无人机3000架: what will be made a year
-        if d.category == .production, d.quantity.dimension == .count || d.quantity.dimension == .mass, !d.said.isDisjoint(with: [.planned]), case let words = r.string(extent(r.start(of: d.clause), d.quantity.span.start)), words.holds("每年"), words.holds("产后") || words.holds("建成后") || words.holds("投用后") {
+        if d.category == .production, d.quantity.dimension == .count || d.quantity.dimension == .mass, !d.said.isDisjoint(with: [.planned]), case let words = r.view(extent(r.start(of: d.clause), d.quantity.span.start)), words.holds("每年"), words.holds("产后") || words.holds("建成后") || words.holds("投用后") {
             d.category = .capacity
         }
         if d.category == .capacity {
@@ -143,7 +143,7 @@ struct UnitRule: Sendable {
             case .mass, .volume, .count, .area, .length:
                 if phrase.indicator?.name.begins("月") == true { d.extendUnit(by: "/月"); break }
                 // 每天的产能是9万双
-                let words = r.string(extent(max(r.start(of: d.clause), d.quantity.span.start - 12), d.quantity.span.start))
+                let words = r.view(extent(max(r.start(of: d.clause), d.quantity.span.start - 12), d.quantity.span.start))
                 if words.holds("每天") || words.holds("每日") || words.holds("日均") { d.extendUnit(by: "/d"); break }
                 // 建设日产5000吨水泥生产线
                 if words.ends("日产") || words.ends("日处理") { d.extendUnit(by: "/d"); break }
