@@ -6,13 +6,13 @@ extension PeriodScanner {
     /// Looks at the words before and behind: 到, 自…以来, 比…, 记者…从.
     func extend(_ m: inout PeriodMention, _ t: S, _ range: Range<Int>) {
         var end = m.span.end
-        for tail in Self.sinceTails where matches(t, end, range.upperBound, tail) {
+        if let tail = Self.sinceTails.match(in: t, at: end, limit: range.upperBound) {
+            end = tail.end
+            switch m.form {
             // 近3年来 and 五年来 already mean an interval that has ended
-            if case .lastYears = m.form { end += tail.count; break }
-            if case .vague = m.form { end += tail.count; break }
-            m.sinceThen = true
-            end += tail.count
-            break
+            case .lastYears, .vague: break
+            default: m.sinceThen = true
+            }
         }
         if !m.sinceThen {
             var p = m.span.start - 1
@@ -68,16 +68,12 @@ extension PeriodScanner {
             end += 2
         }
         // 占公司2020年度经审计营业收入的3.52%: what it is measured by
-        if matches(t, end, range.upperBound, Self.经审计) || matches(t, end, range.upperBound, Self.度经审计) { m.isBaseline = true }
-        if end < range.upperBound, t[end] == "前" || matches(t, end, range.upperBound, Self.之前) || matches(t, end, range.upperBound, Self.以前)
-            || matches(t, end, range.upperBound, Self.底前) || matches(t, end, range.upperBound, Self.年底前)
-        {
-            m.isDeadline = true
-        }
+        if Self.audited.match(in: t, at: end, limit: range.upperBound) != nil { m.isBaseline = true }
+        if Self.deadlines.match(in: t, at: end, limit: range.upperBound) != nil { m.isDeadline = true }
         // 7月当月 is one expression
         if case .months = m.form, matches(t, end, range.upperBound, Self.当月) { end += 2 }
         // 延续去年以来的趋势; 恢复至去年同期水平
-        if m.sinceThen, matches(t, end, range.upperBound, Self.trend) || matches(t, end, range.upperBound, Self.development) { m.isBaseline = true }
+        if m.sinceThen, Self.trends.match(in: t, at: end, limit: range.upperBound) != nil { m.isBaseline = true }
         if m.form.isSamePeriod, matches(t, end, range.upperBound, Self.level) { m.isBaseline = true }
         m.span.end = end
         if !m.sinceThen, isFounding(m, t, range) { m.isReporting = true }
@@ -88,9 +84,9 @@ extension PeriodScanner {
     private func isFounding(_ m: PeriodMention, _ t: S, _ range: Range<Int>) -> Bool {
         let start = m.span.start, end = m.span.end
         if start - 3 >= range.lowerBound, t[start - 1] == "于", Self.foundings.contains(where: { matches(t, start - 1 - $0.count, range.upperBound, $0) }) { return true }
-        guard let word = Self.foundings.first(where: { matches(t, end, range.upperBound, $0) }), case let next = end + word.count, next < range.upperBound else { return false }
+        guard let next = Self.foundingsBehind.match(in: t, at: end, limit: range.upperBound)?.end, next < range.upperBound else { return false }
         // 2016年升级为省级园区，规划面积…
-        if word.last == "为" { return true }
+        if t[next - 1] == "为" { return true }
         switch t[next] {
         case "，", "。", "；", "的", "、", ",", ";", "于", "为": return true
         default: return false
@@ -117,24 +113,20 @@ extension PeriodScanner {
             let c = t[p]
             if c == "。" || c == "；" || c == "\n" || isDigit(c) { return }
             if c == "，" { commas += 1; if commas > 1 { return } }
-            if Self.mayTell(c), Self.telling.contains(where: { matches(t, p, range.upperBound, $0) }) { m.isReporting = true; return }
+            if Self.telling.match(in: t, at: p, limit: range.upperBound) != nil { m.isReporting = true; return }
             p += 1
         }
     }
 
-    private static let foundings = ["成立", "发起成立", "发起设立", "始建", "创建", "创办", "创立", "设立", "组建", "转制", "改制", "注册成立", "注册", "建厂", "建校", "兴建", "升级为", "升格为", "更名为", "晋升为", "认定为", "获批为", "评为", "被评为", "被认定为", "挂牌"].map(scalars)
-    private static let telling = ["发布", "公布", "公告", "披露", "获悉", "了解到", "通报", "消息", "数据显示", "新闻发布会", "宣布", "發布", "公告", "人民代表大会"].map(scalars)
-    /// Whether one of ``telling`` begins with `c`.
-    private static func mayTell(_ c: UInt32) -> Bool {
-        switch c {
-        case "人", "发", "公", "披", "获", "了", "通", "消", "数", "新", "宣", "發": return true
-        default: return false
-        }
-    }
+    private static let foundingWords = ["成立", "发起成立", "发起设立", "始建", "创建", "创办", "创立", "设立", "组建", "转制", "改制", "注册成立", "注册", "建厂", "建校", "兴建", "升级为", "升格为", "更名为", "晋升为", "认定为", "获批为", "评为", "被评为", "被认定为", "挂牌"]
+    private static let foundings = foundingWords.map(scalars)
+    private static let foundingsBehind = WordsAhead(foundingWords)
+    private static let telling: WordsAhead = ["发布", "公布", "公告", "披露", "获悉", "了解到", "通报", "消息", "数据显示", "新闻发布会", "宣布", "發布", "公告", "人民代表大会"]
     private static let 同月 = scalars("同月"), 同季 = scalars("同季")
-    private static let trend = scalars("的趋势"), development = scalars("的发展"), level = scalars("水平")
-    private static let 之前 = scalars("之前"), 以前 = scalars("以前"), 底前 = scalars("底前"), 年底前 = scalars("年底前")
-    private static let 经审计 = scalars("经审计"), 度经审计 = scalars("度经审计")
+    private static let trends: WordsAhead = ["的趋势", "的发展"]
+    private static let level = scalars("水平")
+    private static let deadlines: WordsAhead = ["前", "之前", "以前", "底前", "年底前"]
+    private static let audited: WordsAhead = ["经审计", "度经审计"]
     private static let 当月 = scalars("当月")
-    static let sinceTails = ["以来", "以來", "至今", "来", "來", "起至今"].map(scalars)
+    static let sinceTails: WordsAhead = ["以来", "以來", "至今", "来", "來", "起至今"]
 }

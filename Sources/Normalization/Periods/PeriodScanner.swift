@@ -28,7 +28,8 @@ struct PeriodScanner: Sendable {
         for c in 0x30...0x39 { beginnings[c] = Self.digit }
         for c in 0xFF10...0xFF19 { beginnings[c] = Self.digit }
         mark("JFMASONDHQfstl".unicodeScalars.map(\.value), Self.english)
-        mark(([Self.上半年, Self.下半年, Self.全年, Self.年末] + Self.reports.map(\.0)).compactMap(\.first), Self.half)
+        mark(["上", "下", "全", "年"], Self.half)
+        mark(Self.reports.firsts, Self.half)
         self.beginnings = beginnings
         words = WordTrie(words: Self.fixed.enumerated().map { (String(scalars: $0.element.word), $0.offset) })
     }
@@ -82,11 +83,12 @@ struct PeriodScanner: Sendable {
 
     /// 披露了半年报: a report without its year is the last one due.
     private func report(_ t: S, _ i: Int, _ end: Int) -> PeriodMention? {
-        guard let (word, last) = Self.reports.first(where: { matches(t, i, end, $0.0) }), word.count >= 2, t[i + word.count - 1] == "报" || matches(t, i + word.count, end, Self.报告) || matches(t, i + word.count, end, Self.业绩) || word.count == 4 else { return nil }
+        guard let (index, stop) = Self.reports.match(in: t, at: i, limit: end), t[stop - 1] == "报" || matches(t, stop, end, Self.报告) || matches(t, stop, end, Self.业绩) || stop - i == 4 else { return nil }
+        let last = Self.lastMonths[index]
         var p = i
         while p >= 2, i - p < 6 {
-            if Self.publishing.contains(where: { matches(t, p - 2, end, $0) }) {
-                return PeriodMention(span: TextSpan(i, i + word.count), form: .months(year: nil, offset: last == 12 ? -1 : nil, first: 1, last: last))
+            if Self.publishing.match(in: t, at: p - 2, limit: end) != nil {
+                return PeriodMention(span: TextSpan(i, stop), form: .months(year: nil, offset: last == 12 ? -1 : nil, first: 1, last: last))
             }
             if t[p - 1] == "，" || t[p - 1] == "。" || isDigit(t[p - 1]) || t[p - 1] == "年" { return nil }
             p -= 1
@@ -95,7 +97,7 @@ struct PeriodScanner: Sendable {
     }
 
     private static let 报告 = scalars("报告"), 业绩 = scalars("业绩")
-    private static let publishing = ["发布", "披露", "公布", "公告", "公开"].map(scalars)
+    private static let publishing: WordsAhead = ["发布", "披露", "公布", "公告", "公开"]
 
     /// Whether what stands behind the digits at `start` may make a date of them.
     private func mayMeanTime(_ t: S, _ start: Int, _ end: Int) -> Bool {
@@ -221,7 +223,7 @@ struct PeriodScanner: Sendable {
                 }
             }
             if let inner = inside(t, p, end, year: first.value, offset: nil, start: start) { return inner }
-            for word in Self.yearTails where matches(t, p, end, word) { p += word.count; break }
+            if let tail = Self.yearTails.match(in: t, at: p, limit: end) { p = tail.end }
             return PeriodMention(span: TextSpan(start, p), form: .point(year: first.value, month: nil, day: nil))
         }
         // 25年公司销量…: two digits at the head of a clause
@@ -326,7 +328,7 @@ struct PeriodScanner: Sendable {
                         PeriodPoint(year: year, month: first.value, day: second.value)))
             }
         }
-        for word in Self.monthTails where matches(t, q, end, word) { q += word.count; break }
+        if let tail = Self.monthTails.match(in: t, at: q, limit: end) { q = tail.end }
         return PeriodMention(
             span: TextSpan(start, q), form: .months(year: year, offset: offset, first: first.value, last: first.value))
     }
@@ -339,19 +341,20 @@ struct PeriodScanner: Sendable {
         }
         // most scalars that a quarter may begin with begin none of these words
         if t[i] < 0x10000, beginnings[Int(t[i])] & Self.half != 0 {
-            if matches(t, i, end, Self.上半年) { return months(1, 6, i + 3) }
-            if matches(t, i, end, Self.下半年) { return months(7, 12, i + 3) }
-            if matches(t, i, end, Self.全年) {
+            let second = t[i + 1]
+            if second == "半", i + 2 < end, t[i + 2] == "年", t[i] == "上" || t[i] == "下" { return t[i] == "上" ? months(1, 6, i + 3) : months(7, 12, i + 3) }
+            if t[i] == "全", second == "年" {
                 if year == nil, offset == nil { return PeriodMention(span: TextSpan(start, i + 2), form: .wholeYear) }
                 return months(1, 12, i + 2)
             }
-            if matches(t, i, end, Self.年末), year == nil, offset == nil {
+            if t[i] == "年", second == "末", year == nil, offset == nil {
                 return PeriodMention(span: TextSpan(start, i + 2), form: .wholeYear)
             }
-            for (word, last) in Self.reports where matches(t, i, end, word) {
+            if let report = Self.reports.match(in: t, at: i, limit: end) {
+                let last = Self.lastMonths[report.index]
                 // 年报 without its year: of the year that is over
-                if last == 12, year == nil, offset == nil { return PeriodMention(span: TextSpan(start, i + word.count), form: .months(year: nil, offset: -1, first: 1, last: 12)) }
-                return months(1, last, i + word.count)
+                if last == 12, year == nil, offset == nil { return PeriodMention(span: TextSpan(start, report.end), form: .months(year: nil, offset: -1, first: 1, last: 12)) }
+                return months(1, last, report.end)
             }
         }
         var p = i
@@ -402,7 +405,7 @@ struct PeriodScanner: Sendable {
                 guard t[p] == "年" else { continue }
                 p += 1
                 if p < end, t[p] == "多" { return PeriodMention(span: TextSpan(i, p + 1), form: .vague) }
-                for tail in Self.sinceTails where matches(t, p, end, tail) { p += tail.count; break }
+                if let tail = Self.sinceTails.match(in: t, at: p, limit: end) { p = tail.end }
                 return PeriodMention(span: TextSpan(i, p), form: future ? .nextYears(n.value) : .lastYears(n.value))
             }
         }
@@ -415,7 +418,7 @@ struct PeriodScanner: Sendable {
             if t[n.end + 1] == "内", n.value <= 20 {
                 var q = n.end + 2
                 while q < end, q - n.end < 12, t[q] != "，", t[q] != "。", !isDigit(t[q]) {
-                    if Self.aims.contains(where: { matches(t, q, end, $0) }) { return PeriodMention(span: TextSpan(i, n.end + 2), form: .nextYears(n.value)) }
+                    if Self.aims.match(in: t, at: q, limit: end) != nil { return PeriodMention(span: TextSpan(i, n.end + 2), form: .nextYears(n.value)) }
                     q += 1
                 }
             }
@@ -427,7 +430,7 @@ struct PeriodScanner: Sendable {
         return nil
     }
 
-    private static let aims = ["有望", "将", "力争", "争取", "计划", "要", "预计", "可实现", "實現", "達到"].map(scalars)
+    private static let aims: WordsAhead = ["有望", "将", "力争", "争取", "计划", "要", "预计", "可实现", "實現", "達到"]
 
     /// 2020-12-25, 2020/12/25, 2020.12.25, 2020-12.
     private func numericDate(_ t: S, _ i: Int, _ end: Int) -> PeriodMention? {
@@ -543,14 +546,12 @@ struct PeriodScanner: Sendable {
     private static let 累计 = scalars("累计")
     private static let 以来 = scalars("以来"), 末 = scalars("末"), 期末 = scalars("期末"), 规划 = scalars("规划")
     private static let 世纪 = scalars("世纪"), 世紀 = scalars("世紀"), 开局 = scalars("开局"), 開局 = scalars("开局之年"), 收官 = scalars("收官")
-    private static let 上半年 = scalars("上半年"), 下半年 = scalars("下半年"), 全年 = scalars("全年"), 月 = scalars("月")
-    private static let 年末 = scalars("年末")
-    /// Names of periodic reports: what they cover.
-    private static let reports: [([UInt32], Int)] = [
-        ("半年度", 6), ("半年报", 6), ("中报", 6), ("一季报", 3), ("第一季度", 3), ("三季报", 9), ("年度报告", 12), ("年报", 12),
-    ].map { (scalars($0.0), $0.1) }
-    private static let yearTails = ["全年", "年底", "底", "末", "初", "年末", "间", "中"].map(scalars)
-    private static let monthTails = ["底", "末", "初", "中旬", "上旬", "下旬", "中", "份"].map(scalars)
+    private static let 月 = scalars("月")
+    /// Names of periodic reports, and the last month that each covers.
+    private static let reports: WordsAhead = ["半年度", "半年报", "中报", "一季报", "第一季度", "三季报", "年度报告", "年报"]
+    private static let lastMonths = [6, 6, 6, 3, 3, 9, 12, 12]
+    private static let yearTails: WordsAhead = ["全年", "年底", "底", "末", "初", "年末", "间", "中"]
+    private static let monthTails: WordsAhead = ["底", "末", "初", "中旬", "上旬", "下旬", "中", "份"]
     private static let yearLeads: [([UInt32], Bool)] = [
         ("近", false), ("最近", false), ("过去", false), ("過去", false), ("这", false), ("這", false), ("前", false), ("以往", false), ("历经", false),
         ("未来", true), ("未來", true), ("今后", true), ("今後", true), ("接下来", true),
