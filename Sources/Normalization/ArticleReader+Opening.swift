@@ -166,24 +166,31 @@ extension ArticleReader {
     /// The division that most of a text's places lie in, for one that names itself nowhere: a part of a work report.
     private func homeDivision(besides article: Entity?, _ r: Reading) -> Entity? {
         guard article == nil || article?.kind == .nation || article?.kind == .place else { return nil }
-        var counts: [Int: (count: Int, named: Bool, own: Int, parts: Set<Int>, entity: Entity)] = [:]
+        // each division once, in order of appearance: its mentions and the first of them
+        var named: [(code: Int, count: Int, entity: Entity)] = []
+        var known: [Int: Int] = [:]
         var places = 0, nations = 0
         for e in r.entities.prefix(2000) {
             if e.kind == .nation, !subjects.isMeasure(e, r) { nations += 1 }
             guard e.kind == .place, let code = e.code else { continue }
             places += 1
-            for (depth, division) in r.divisions.lineage(code: code).enumerated() {
-                var known = counts[division.code, default: (0, false, 0, [], e)]
-                known.count += 1
-                if depth == 0 { known.named = true; known.own += 1 } else { known.parts.insert(code) }
-                counts[division.code] = known
+            if let k = known[code] { named[k].count += 1 } else {
+                known[code] = named.count
+                named.append((code, 1, e))
             }
         }
         guard places >= 4, places > nations else { return nil }
+        var counts: [Int: (count: Int, own: Int, parts: Int, entity: Entity)] = [:]
+        for place in named {
+            for (depth, division) in r.divisions.lineage(code: place.code).enumerated() {
+                counts[division.code, default: (0, 0, 0, place.entity)].count += place.count
+                if depth == 0 { counts[division.code]?.own += place.count } else { counts[division.code]?.parts += 1 }
+            }
+        }
         // the smallest that holds three in four of those that do not hold it, and is named itself or by several of its parts
         let holding = counts.filter { code, known in
-            let above = r.divisions.lineage(code: code).dropFirst().map { counts[$0.code, default: (0, false, 0, [], known.entity)].own }.reduce(0, +)
-            return known.count * 4 >= (places - above) * 3 && (known.named || known.parts.count >= 3)
+            let above = r.divisions.lineage(code: code).dropFirst().map { counts[$0.code]?.own ?? 0 }.reduce(0, +)
+            return known.count * 4 >= (places - above) * 3 && (known.own > 0 || known.parts >= 3)
         }
         guard let home = holding.min(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }) else { return nil }
         // 兰州 of a text on 甘肃: one of several parts

@@ -52,9 +52,9 @@ public struct Normalizer: Sendable {
         var facts: [Fact] = []
         for article in document.articles {
             try deadline.check()
-            try read(article, of: document, deadline: deadline) { fact, draft, previous, circumstances in
+            try read(article, of: document, deadline: deadline) { (fact: consuming Fact, draft, previous, circumstances) in
+                fact.confidence = confidence.confidence(of: draft, previous: previous, &circumstances)
                 facts.append(fact)
-                facts[facts.count - 1].confidence = confidence.confidence(of: draft, previous: previous, &circumstances)
             }
         }
         // in order already, but for articles set side by side
@@ -76,7 +76,7 @@ public struct Normalizer: Sendable {
     /// - Parameter body: takes each fact, still without a confidence, what it was made of, and the draft before it.
     private func read(
         _ article: Article, of document: Document, deadline: Deadline,
-        _ body: (_ fact: Fact, _ draft: Draft, _ previous: Draft?, _ circumstances: inout Circumstances) -> Void
+        _ body: (_ fact: consuming Fact, _ draft: Draft, _ previous: Draft?, _ circumstances: inout Circumstances) -> Void
     ) throws {
         let here = ArticleText(article: article, text: document.text)
         try here.scalars.withUnsafeBufferPointer { written in

@@ -212,15 +212,15 @@ extension Scan {
             acidUntil = afterEnd + 6
         }
         if reason.isEmpty { reason = rejection(n, unit: unit, kind: kind, start: start, end: afterEnd, hasComparator: comparator != .eq || hasBefore, sign: sign) }
-        if reason == "drop" { return max(afterEnd, n.end) }
-        if reason == "model" {
+        if !reason.isEmpty, reason == "drop" { return max(afterEnd, n.end) }
+        if !reason.isEmpty, reason == "model" {
             var j = n.end
             while j < upper, Scalars.isLetter(at(j)) || isDigit(j) || ((at(j) == 0x2D || at(j) == 0x2E || at(j) == 0x2F) && (Scalars.isLetter(at(j + 1)) || isDigit(j + 1))) { j += 1 }
             if at(j) == 0x40 { while j < upper, at(j) > 32, at(j) < 127 { j += 1 } }
             reject(from: n.start, to: j, kind: .number, value: n.low, reason: "model")
             return j
         }
-        if reason == "ordinal" {
+        if !reason.isEmpty, reason == "ordinal" {
             let end = unit == nil && Scalars.isLetter(at(n.end)) ? n.end + 2 : afterEnd
             reject(from: n.start, to: end, kind: .ordinal, value: low, reason: "ordinal")
             return end

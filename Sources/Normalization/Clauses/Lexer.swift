@@ -76,10 +76,10 @@ struct Lexer: Sendable {
                     let figureEnd = quantities[q].span.end, kind = quantities[q].kind, isRejected = quantities[q].isRejected
                     let overlapsPeriod = p < periods.count && periods[p].span.start < figureEnd && periods[p].span.start >= i
                     // 一般公共预算收入, 三产增加值: a longer word takes a numeral that is no figure
-                    let isWord = text[i] > 0x2E80 && (isRejected || kind == .ordinal || isNominal(quantities[q], text))
+                    let isWord = text[i] > 0x2E80 && (isRejected || kind == .ordinal || isNominal(q, of: quantities, text))
                         && vocabulary.match(in: text, at: i, limit: end).map { $0.end > figureEnd } ?? false
                     if !isWord, !overlapsPeriod || !isRejected && kind != .date && kind != .time && periods[p].span.start > i {
-                        if !isRejected, kind != .date, kind != .time, kind != .ordinal, !isNominal(quantities[q], text) {
+                        if !isRejected, kind != .date, kind != .time, kind != .ordinal, !isNominal(q, of: quantities, text) {
                             tokens.append(Token(kind: .quantity, start: i, end: figureEnd, index: Int32(q)))
                         }
                         i = figureEnd
@@ -90,7 +90,7 @@ struct Lexer: Sendable {
                 // 零 of 零售 bounds no word
                 var ahead = q
                 while ahead < quantities.count, ahead - q < 8, quantities[ahead].span.start > i || ahead > q, text[quantities[ahead].span.start] > 0x2E80,
-                    quantities[ahead].isRejected || quantities[ahead].kind == .ordinal || isNominal(quantities[ahead], text)
+                    quantities[ahead].isRejected || quantities[ahead].kind == .ordinal || isNominal(ahead, of: quantities, text)
                 { ahead += 1 }
                 let figure = ahead < quantities.count ? quantities[ahead].span.start : end
                 limit = min(end, period > i ? period : end, figure > i ? figure : end)
@@ -174,8 +174,12 @@ struct Lexer: Sendable {
     }
 
     /// A bare Chinese numeral of a name: 上海百涛, 万和.
-    private func isNominal(_ q: Quantity, _ text: UnsafeBufferPointer<UInt32>) -> Bool {
-        q.kind == .number && q.unit.isEmpty && q.span.count <= 2 && text[q.span.start] > 0x2E80 && text[q.span.start] < 0xFF00 && q.low < ExactDecimal(100_000_000)
+    ///
+    /// Looked at in place, for a copy of a quantity counts references.
+    private func isNominal(_ q: Int, of quantities: [Quantity], _ text: UnsafeBufferPointer<UInt32>) -> Bool {
+        guard quantities[q].kind == .number, quantities[q].span.count <= 2, quantities[q].unit.isEmpty else { return false }
+        let first = text[quantities[q].span.start]
+        return first > 0x2E80 && first < 0xFF00 && quantities[q].low < ExactDecimal(100_000_000)
     }
 
     /// 新建区域, 新建县级: a verb and its object, not the county of that name.
