@@ -35,7 +35,25 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
 
     public var description: String { monthString + "-" + Self.two(day) }
     /// The month of the day, `2021-01`.
-    public var monthString: String { Self.four(year) + "-" + Self.two(month) }
+    public var monthString: String { Self.month(year, month) }
+
+    /// A month as ISO 8601 writes it, `2021-01`.
+    public static func month(_ year: Int, _ month: Int) -> String {
+        guard (0...9999).contains(year), (0...99).contains(month) else { return four(year) + "-" + two(month) }
+        // written at once: joining its parts makes a string of each
+        return String(unsafeUninitializedCapacity: 7) { bytes in
+            var rest = year
+            for k in [3, 2, 1, 0] {
+                bytes[k] = UInt8(48 + rest % 10)
+                rest /= 10
+            }
+            bytes[4] = UInt8(ascii: "-")
+            bytes[5] = UInt8(48 + month / 10)
+            bytes[6] = UInt8(48 + month % 10)
+            return 7
+        }
+    }
+
     /// The day `days` later, or earlier where negative; `nil` beyond the years 1 to 9999.
     public func adding(days: Int) -> CalendarDay? {
         guard abs(days) <= 3_660_000 else { return nil }

@@ -78,7 +78,7 @@ extension ArticleReader {
         // 出货量3327.7万部，增长59%。|其中，5G手机|2871.7万部: parts of what the sentence before told
         let reach = d.clause.lowerBound <= d.sentence.lowerBound + 2 && r.view(extent(r.start(of: d.sentence), min(r.text.count, r.start(of: d.sentence) + 2))).equals("其中") ? max(0, firstDraft - 4) : firstDraft
         let similar = latest(of: drafts, from: reach) { $0 == category && $1 == dimension }
-        let metric = metrics.metric(of: d, phrase: phrase, head: head, previous: previous, similar: similar == drafts.count - 1 ? previous : similar.map { drafts[$0] }, in: r)
+        let metric = metrics.metric(of: d, phrase: phrase, head: headText, previous: previous, similar: similar == drafts.count - 1 ? previous : similar.map { drafts[$0] }, in: r)
         d.metric = metric.metric
         d.item = metric.item
         if let topic, phrase.range.isEmpty, metric.metric.isEmpty || metric.rule == "metric-carried" {

@@ -167,6 +167,8 @@ struct AliasFinder: Sendable {
         // at least once before what only a body does: its time, its plan, its word
         var strong: Set<[UInt32]> = []
         let all = text
+        // the next token that may tell an announcement: most clauses have none near
+        var telling = 0
         for (k, t) in tokens.enumerated() {
             // a clause begins behind a mark, or at the start of the text
             let start: Int
@@ -186,7 +188,8 @@ struct AliasFinder: Sendable {
             while first < end, all[first] == " " || all[first] == 0x3000 || all[first] == "\n" { first += 1 }
             // 某市|举行|2024年…: a verb that no table holds
             if end - first >= 4, all[end - 2] == "举", all[end - 1] == "行" { end -= 2 }
-            if let name = announcer(text, tokens, at: k, from: first) ?? described(text, tokens, at: k, from: first) {
+            while telling < tokens.count, telling < k || tokens[telling].traits.isDisjoint(with: [.publishes, .tells]) { telling += 1 }
+            if let name = (telling - k < Self.announcement ? announcer(text, tokens, at: k, from: first) : nil) ?? described(text, tokens, at: k, from: first) {
                 seen[name, default: 0] += 2
                 strong.insert(name)
                 continue
@@ -284,6 +287,9 @@ struct AliasFinder: Sendable {
     }
 
     private func isLatinWord(_ range: Range<Int>, _ text: UnsafeBufferPointer<UInt32>) -> Bool { range.allSatisfy { Scalars.isLetter(text[$0]) } && range.count <= 2 }
+
+    /// Tokens from the head of a clause to what tells that it is an announcement: four of a name, four before it is told.
+    private static let announcement = 8
 
     /// The name at the head of a clause that an announcement follows, words of grammar and trades in it included:
     /// 海容冷链|发布公告称, 拓斯|达|11月3日公告, 中贝|通信|公告.

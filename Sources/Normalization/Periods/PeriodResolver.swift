@@ -88,8 +88,8 @@ struct PeriodResolver: Sendable {
             let y = year ?? offset.flatMap { o in documentDate.map { $0.year + o } } ?? self.year(from: first, to: last)
             guard let y else { return "" }
             if first == 1, last == 12 { return CalendarDay.four(y) }
-            let a = CalendarDay.four(y) + "-" + CalendarDay.two(first)
-            return first == last ? a : a + "/" + CalendarDay.four(y) + "-" + CalendarDay.two(last)
+            let a = CalendarDay.month(y, first)
+            return first == last ? a : a + "/" + CalendarDay.month(y, last)
         case .now:
             return documentDate?.monthString ?? ""
         case .relativeMonth(let offset):
@@ -145,7 +145,7 @@ struct PeriodResolver: Sendable {
         }
         guard let month = point.month else { return CalendarDay.four(year) }
         guard (1...12).contains(month) else { return "" }
-        guard let day = point.day else { return CalendarDay.four(year) + "-" + CalendarDay.two(month) }
+        guard let day = point.day else { return CalendarDay.month(year, month) }
         return CalendarDay(year: year, month: month, day: day)?.description ?? ""
     }
 

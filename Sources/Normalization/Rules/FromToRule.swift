@@ -59,7 +59,7 @@ struct FromToRule: Sendable {
             if t.kind == .period || t.kind == .word && !t.roles.isDisjoint(with: [.copula, .adverb]) { k -= 1; continue }
             break
         }
-        let arrow = r.string(extent(first.end, second.start)) == "→"
+        let arrow = r.view(extent(first.end, second.start)).equals("→")
         if plainTo, direction.isEmpty, !lead, !arrow { return nil }
         if !lead, direction.isEmpty, !arrow { return nil }
         let qa = r.quantities[Int(first.index)], qb = r.quantities[Int(second.index)]

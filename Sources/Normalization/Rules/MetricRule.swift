@@ -6,17 +6,18 @@ struct MetricRule: Sendable {
     struct Answer { var metric: String; var item: String; var rule: String; var sure: Bool }
 
     func metric(
-        of d: Draft, phrase: Phrase, head: Range<Int>?, previous: Draft?, similar: Draft?, in r: Reading
+        of d: Draft, phrase: Phrase, head headText: String, previous: Draft?, similar: Draft?, in r: Reading
     ) -> Answer {
-        let q = d.quantity
-        let headText = head.map(r.string) ?? ""
+        // without its unit, whose name would be counted with every copy
+        let q = d.figure, unit = d.quantity.unit
+        let isRuledByHead = d.rule.equals("head")
         let category = d.category ?? .other
 
         if phrase.share != nil, category == .share || category == .count {
             return share(d, phrase, previous, r)
         }
-        if category == .count, phrase.range.isEmpty, phrase.verb.isEmpty || phrase.verb.contains(.copula) || q.unit != "人" && q.unit != "户", headText.isEmpty, !q.unit.isEmpty, Self.selfNamed.contains(q.unit) {
-            return Answer(metric: q.unit, item: q.unit, rule: "unit-names-itself", sure: true)
+        if category == .count, phrase.range.isEmpty, phrase.verb.isEmpty || phrase.verb.contains(.copula) || unit != "人" && unit != "户", headText.isEmpty, !unit.isEmpty, Self.selfNamed.contains(unit) {
+            return Answer(metric: unit, item: unit, rule: "unit-names-itself", sure: true)
         }
         if let thing = phrase.thing, let at = phrase.indicatorRange {
             return Answer(metric: r.string(at), item: r.string(thing), rule: "verb-of-making", sure: true)
@@ -29,7 +30,7 @@ struct MetricRule: Sendable {
             return Answer(metric: headText, item: "", rule: "noun-behind", sure: true)
         }
         // 以16%的市场份额排名第四, 以1060万部的出货量位居第三
-        if category == .share || category == .production && d.rule == "head", q.span.end < r.text.count, r.text[q.span.end] == "的", case let behind = r.string(extent(q.span.end + 1, min(r.text.count, q.span.end + 6))), let said = Self.ranked.first(where: { behind.begins($0) }) {
+        if category == .share || category == .production && isRuledByHead, q.span.end < r.text.count, r.text[q.span.end] == "的", case let behind = r.string(extent(q.span.end + 1, min(r.text.count, q.span.end + 6))), let said = Self.ranked.first(where: { behind.begins($0) }) {
             return Answer(metric: said, item: phrase.indicator == nil && !phrase.range.isEmpty && isOwner(phrase.range, r) ? "" : previous?.item ?? "", rule: "indicator-behind", sure: true)
         }
         // 曜能科技则上升2.3个百分点: an owner, and the indicator said before
@@ -37,7 +38,7 @@ struct MetricRule: Sendable {
             return Answer(metric: previous?.metric ?? "", item: previous?.item ?? "", rule: "metric-carried", sure: previous != nil)
         }
         // 计提了高达4.8亿元的资产减值损失
-        if d.rule == "head", q.dimension == .money || q.dimension == .rate, phrase.indicator == nil, headText.scalarCount >= (q.dimension == .rate ? 2 : 3), let said = indicatorIn(headText, r), headText.ends(said) { return Answer(metric: headText, item: "", rule: "indicator-behind", sure: true) }
+        if isRuledByHead, q.dimension == .money || q.dimension == .rate, phrase.indicator == nil, headText.scalarCount >= (q.dimension == .rate ? 2 : 3), let said = indicatorIn(headText, r), headText.ends(said) { return Answer(metric: headText, item: "", rule: "indicator-behind", sure: true) }
         if d.rule == "headline-money" { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
         // 41亿元|用于年产11GW…项目, of money raised
         if q.dimension == .money, phrase.indicator == nil || phrase.range.isEmpty, case let behind = r.view(extent(q.span.end, min(r.text.count, q.span.end + 3))), behind.begins("用于") || behind.begins("将用于") || behind.begins("投向") {
@@ -73,7 +74,7 @@ struct MetricRule: Sendable {
             return Answer(metric: property(q, r), item: previous.item, rule: "property-of-counted", sure: true)
         }
         if q.dimension == .speed, r.view(extent(q.span.start, min(q.span.end, q.span.start + 2))).equals("时速") { return Answer(metric: "时速", item: headText, rule: "property-of-size", sure: true) }
-        if q.unit == "tf" { return Answer(metric: "压力", item: headText, rule: "property-of-size", sure: true) }
+        if unit == "tf" { return Answer(metric: "压力", item: headText, rule: "property-of-size", sure: true) }
         // 10GW电池及组件项目, 5GW组件厂
         if category == .capacity, phrase.indicator == nil, q.dimension == .power || q.dimension == .energy, Self.plants.contains(where: { headText.ends($0) }), !Self.stations.contains(where: { headText.holds($0) }) {
             return Answer(metric: "产能", item: headText, rule: "size-of-project", sure: true)
@@ -100,7 +101,7 @@ struct MetricRule: Sendable {
             if !headText.isEmpty { return Answer(metric: headText, item: headText, rule: "noun-behind", sure: true) }
         }
         // 建成投产4项、在谈3项, behind their money: of the projects counted before
-        if category == .count, headText.isEmpty, coreText.scalarCount <= 1, let counted = similar ?? previous, counted.category == .count, counted.quantity.unit == q.unit, !counted.metric.isEmpty {
+        if category == .count, headText.isEmpty, coreText.scalarCount <= 1, let counted = similar ?? previous, counted.category == .count, counted.quantity.unit == unit, !counted.metric.isEmpty {
             return Answer(metric: counted.metric, item: counted.item, rule: "metric-carried", sure: false)
         }
         if category == .count, !coreText.isEmpty {
@@ -119,7 +120,7 @@ struct MetricRule: Sendable {
             case .capacity where d.rule == "put-into-operation": return Answer(metric: "产能", item: coreText, rule: "size-of-project", sure: false)
             case .production where q.dimension == .mass || q.dimension == .count || q.dimension == .volume:
                 if let verb = phrase.verbRange, phrase.verb.contains(.make), r.string(verb) != "生产" { return Answer(metric: r.string(verb), item: coreText, rule: "verb-of-thing", sure: true) }
-                if let previous, previous.category == .production, previous.quantity.unit == q.unit, Self.sales.contains(previous.metric) { return Answer(metric: previous.metric, item: coreText, rule: "thing-of-indicator", sure: true) }
+                if let previous, previous.category == .production, previous.quantity.unit == unit, Self.sales.contains(previous.metric) { return Answer(metric: previous.metric, item: coreText, rule: "thing-of-indicator", sure: true) }
                 if d.rule == "things-sold" { return Answer(metric: "销量", item: coreText, rule: "verb-of-thing", sure: true) }
                 if let verb = traded(before: core.metric.lowerBound, d, r) { return Answer(metric: verb, item: coreText, rule: "verb-of-thing", sure: true) }
                 return Answer(metric: "产量", item: coreText, rule: "thing-made", sure: false)
@@ -142,7 +143,7 @@ struct MetricRule: Sendable {
             let name = made ? phrase.indicatorRange.map(r.string) ?? coreText : coreText
             return Answer(metric: name, item: item, rule: phrase.indicator != nil ? "indicator-before" : "noun-before", sure: phrase.indicator != nil)
         }
-        if category == .capacity, d.rule == "head", phrase.indicator == nil {
+        if category == .capacity, isRuledByHead, phrase.indicator == nil {
             return Answer(metric: headText.holds("产能") ? "产能" : "生产能力", item: coreText, rule: "noun-behind", sure: true)
         }
         // 具备200万千瓦光伏发电能力
@@ -154,7 +155,7 @@ struct MetricRule: Sendable {
             return Answer(metric: between, item: "", rule: "indicator-of-sentence", sure: false)
         }
         // 40万吨/年聚氯乙烯装置, 15万吨环氧乙烷: each size before its own thing
-        if !headText.isEmpty, coreText.isEmpty, phrase.change.isEmpty, phrase.reached.isEmpty, q.dimension == .mass || q.dimension == .volume || q.unit.ends("/a") {
+        if !headText.isEmpty, coreText.isEmpty, phrase.change.isEmpty, phrase.reached.isEmpty, q.dimension == .mass || q.dimension == .volume || unit.ends("/a") {
             if category == .capacity { return Answer(metric: "产能", item: headText, rule: "size-of-project", sure: true) }
             if category == .production, let previous, previous.category == .production { return Answer(metric: previous.metric, item: headText, rule: "thing-of-indicator", sure: true) }
         }
@@ -424,7 +425,7 @@ struct MetricRule: Sendable {
     }
 
     /// Convention 17: the property that a size measures.
-    private func property(_ q: Quantity, _ r: Reading) -> String {
+    private func property(_ q: Draft.Figure, _ r: Reading) -> String {
         switch q.dimension {
         // 12英寸晶圆
         case .length where q.span.end > q.span.start && (r.text[q.span.end - 1] == "寸" || r.text[q.span.end - 1] == "吋"): return "尺寸"
