@@ -17,6 +17,8 @@ final class Reading {
     let tokens: [Token]
     /// The latest token before each that names an indicator, or -1: a text without any is not searched again for every figure.
     let earlierIndicators: [Int32]
+    private let tokensByPlace: PlaceIndex?
+    private let entitiesByPlace: PlaceIndex?
     let quantities: [Quantity]
     let periods: [PeriodMention]
     /// ISO value of each period mention, in order.
@@ -42,6 +44,8 @@ final class Reading {
         self.islandCurrency = islandCurrency
         self.tokens = tokens
         earlierIndicators = Lexer.earlierIndicators(of: tokens)
+        tokensByPlace = PlaceIndex(length: text.count, count: tokens.count) { tokens[$0].start }
+        entitiesByPlace = PlaceIndex(length: text.count, count: entities.count) { entities[$0].end - 1 }
         self.quantities = quantities
         self.periods = periods
         self.periodValues = periodValues
@@ -93,12 +97,17 @@ final class Reading {
 
     /// Index of the first token at or after `position`.
     func tokenIndex(at position: Int) -> Int {
-        tokens.firstIndex(past: { $0.start < position })
+        guard var k = tokensByPlace?.first(position) else { return tokens.firstIndex(past: { $0.start < position }) }
+        while k < tokens.count, tokens[k].start < position { k += 1 }
+        return k
     }
 
     /// Index of the first entity that ends after `position`.
     func entityIndex(endingAfter position: Int) -> Int {
-        entities.firstIndex(past: { $0.end <= position })
+        // names may lie within names
+        guard var k = entitiesByPlace?.first(position) else { return entities.firstIndex(past: { $0.end <= position }) }
+        while k < entities.count, entities[k].end <= position { k += 1 }
+        return k
     }
 }
 
