@@ -25,7 +25,13 @@ extension StringProtocol {
     }
 
     /// Its scalars, counted by the bytes that begin one.
-    var scalarCount: Int { withBytes { own in own.reduce(into: 0) { $0 += $1 & 0xC0 == 0x80 ? 0 : 1 } } }
+    var scalarCount: Int {
+        withBytes { own in
+            var count = 0
+            for byte in own { count &+= byte & 0xC0 == 0x80 ? 0 : 1 }
+            return count
+        }
+    }
 
     /// The bytes in one piece, as they lie in native strings.
     @inline(__always)
@@ -59,9 +65,17 @@ private func position(of other: UnsafeBufferPointer<UInt8>, in own: UnsafeBuffer
 
 @inline(__always)
 private func equal(_ own: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+    guard let first = own.baseAddress, let second = other.baseAddress else { return other.isEmpty }
+    // the last byte tells Chinese characters apart, the first hardly
+    guard !other.isEmpty, own[start + other.count - 1] == other[other.count - 1] else { return other.isEmpty }
+    let a = UnsafeRawPointer(first + start), b = UnsafeRawPointer(second)
     var k = 0
-    while k < other.count, own[start + k] == other[k] { k += 1 }
-    return k == other.count
+    while k + 8 < other.count {
+        guard a.loadUnaligned(fromByteOffset: k, as: UInt64.self) == b.loadUnaligned(fromByteOffset: k, as: UInt64.self) else { return false }
+        k += 8
+    }
+    while k + 1 < other.count, own[start + k] == other[k] { k += 1 }
+    return k + 1 >= other.count
 }
 
 extension String {

@@ -8,6 +8,9 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
     private var scalars: [UInt32] = []
     private var bytes: [UInt8] = []
     private let mask: UInt32
+    /// The low six bits of the words' last scalars, which are those of their last bytes too, and of their lengths in
+    /// bytes: most texts that are no word end like none or are as long as none.
+    private var lasts: UInt64 = 0, lengths: UInt64 = 0
 
     init(arrayLiteral list: String...) {
         var size = 8
@@ -18,6 +21,8 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
             let first = (scalars: scalars.count, bytes: bytes.count)
             scalars += word.unicodeScalars.map(\.value)
             bytes += word.utf8
+            lasts |= 1 << UInt64((scalars.last ?? 0) & 63)
+            lengths |= 1 << UInt64(word.utf8.count & 63)
             var i = Int(scalars[first.scalars...].reduce(Self.seed, Self.mixed) & mask)
             while slots[i] >= 0 { i = (i + 1) & Int(mask) }
             slots[i] = Int32(words.count)
@@ -26,6 +31,7 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
     }
 
     func contains(_ text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Bool {
+        guard !range.isEmpty, case let last = text[range.upperBound - 1], lasts >> UInt64(last & 63) & 1 != 0 || Scalars.isSpace(last) else { return false }
         var hash = Self.seed
         for i in range where !Scalars.isSpace(text[i]) { hash = Self.mixed(hash, text[i]) }
         var i = Int(hash & mask)
@@ -37,7 +43,9 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
     }
 
     func contains(_ word: String) -> Bool {
-        word.withBytes { own in
+        guard lengths >> UInt64(word.utf8.count & 63) & 1 != 0 else { return false }
+        return word.withBytes { own in
+            guard let last = own.last, lasts >> UInt64(last & 63) & 1 != 0 else { return false }
             var hash = Self.seed
             var i = 0
             while i < own.count { hash = Self.mixed(hash, Self.scalar(own, &i)) }
