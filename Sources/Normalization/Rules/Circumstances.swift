@@ -106,6 +106,8 @@ struct Circumstances {
     private let facts: Int
     /// Facts by their subject.
     private let subjects: WordCounts
+    /// Facts and scalars of the subject last looked at.
+    private var subject = (facts: 0, length: 0)
     /// Block of the figure last looked at: figures come in order, but for those of tables.
     private var block = 0
 
@@ -128,12 +130,15 @@ struct Circumstances {
     /// The circumstances of one fact; `previous` is the fact before it in the article.
     mutating func features(of d: Draft, previous: Draft?, _ body: (_ kind: Circumstance.Kind, _ step: Int) -> Void) {
         let start = d.quantity.span.start
-        body(.subjectShare, Steps.tenths.step(10 * subjects.count(of: d.subject) / max(1, facts)))
+        let agreement = previous.map { self.agreement(d, $0) } ?? 0
+        // most have the subject of the fact before
+        if agreement & 1 == 0 { subject = (subjects.count(of: d.subject), d.subject.scalarCount) }
+        body(.subjectShare, Steps.tenths.step(10 * subject.facts / max(1, facts)))
         body(.subjects, Steps.several.step(subjects.words))
         body(.placeInText, Steps.thirds.step(10 * start / max(1, reading.text.count)))
-        if let previous { body(.asBefore, agreement(d, previous)) }
+        if previous != nil { body(.asBefore, agreement) }
         body(.subjectIs, nature(of: d.subjectEntity).rawValue)
-        body(.subjectLength, Steps.lengths.step(d.subject.scalarCount))
+        body(.subjectLength, Steps.lengths.step(subject.length))
         body(.metricLength, Steps.lengths.step(d.metric.scalarCount))
         body(.metricIs, relation(of: d).rawValue)
         if let phrase = d.phrase, phrase.indicator != nil {
