@@ -205,6 +205,18 @@ public struct DivisionTable: Sendable {
         return result
     }
 
+    /// The codes of ``lineage(code:)``, one after the other; makes no list of them.
+    public func forEachUpwards(from code: Int, _ body: (_ code: Int, _ depth: Int) -> Void) {
+        guard var i = index[code] else { return }
+        var depth = 0
+        while true {
+            body(divisions[i].code, depth)
+            guard depth < 3, above[i] >= 0 else { return }
+            i = above[i]
+            depth += 1
+        }
+    }
+
     /// The division of a code, or the nearest above it, that fits.
     public func nearest(from code: Int, where fits: (Division) -> Bool) -> Division? {
         guard var i = index[code] else { return nil }

@@ -163,8 +163,10 @@ public struct WordTrie: Sendable {
         var i = range.lowerBound
         while i < range.upperBound {
             let c = text[i]
-            guard c < 0x10000 else { return i }
-            if mayBegin(c), i + 1 < range.upperBound && mayBegin(pair: Self.pairBit(c, text[i + 1])) || single(c) >= 0 { return i }
+            if mayBegin(c) {
+                guard c < 0x10000 else { return i }
+                if i + 1 < range.upperBound && mayBegin(pair: Self.pairBit(c, text[i + 1])) || single(c) >= 0 { return i }
+            }
             i += 1
         }
         return i

@@ -45,7 +45,7 @@ extension ArticleReader {
         let stop = min(block.range.upperBound, i + 40)
         while i < stop, r.text[i] == " " || r.text[i] == 0x3000 || r.text[i] == "（" || r.text[i] == "(" { i += 1 }
         let digits = i
-        while i < stop, r.text[i] >= 0x30 && r.text[i] <= 0x39 || "一二三四五六七八九十".unicodeScalars.contains(where: { $0.value == r.text[i] }) { i += 1 }
+        while i < stop, Self.isNumeral(r.text[i]) { i += 1 }
         guard i > digits, i - digits <= 2 else { return nil }
         let marks = i
         while i < stop, r.text[i] == "." || r.text[i] == "．" || r.text[i] == "、" || r.text[i] == "）" || r.text[i] == ")" || r.text[i] == " " { i += 1 }
@@ -59,6 +59,13 @@ extension ArticleReader {
         let k = r.entityIndex(endingAfter: start)
         let e = k < r.entities.count && r.entities[k].start < i ? r.entities[k] : nil
         return Entity(kind: .project, start: start, end: i, code: e?.code)
+    }
+
+    private static func isNumeral(_ c: UInt32) -> Bool {
+        switch c {
+        case 0x30...0x39, "一", "二", "三", "四", "五", "六", "七", "八", "九", "十": return true
+        default: return false
+        }
     }
 
     private static let works: AffixList = ["项目", "工程", "一期", "二期", "三期", "四期", "首期", "产业园", "物流园", "科技园", "工业园", "加工园", "基地", "生产线", "电站", "电厂", "工厂", "中心", "矿山", "煤矿", "铜矿", "铁矿", "铅锌矿", "锂矿", "综合体", "产业城"]

@@ -182,14 +182,19 @@ extension ArticleReader {
         guard places >= 4, places > nations else { return nil }
         var counts: [Int: (count: Int, own: Int, parts: Int, entity: Entity)] = [:]
         for place in named {
-            for (depth, division) in r.divisions.lineage(code: place.code).enumerated() {
-                counts[division.code, default: (0, 0, 0, place.entity)].count += place.count
-                if depth == 0 { counts[division.code]?.own += place.count } else { counts[division.code]?.parts += 1 }
+            r.divisions.forEachUpwards(from: place.code) { code, depth in
+                var known = counts[code] ?? (0, 0, 0, place.entity)
+                known.count += place.count
+                if depth == 0 { known.own += place.count } else { known.parts += 1 }
+                counts[code] = known
             }
         }
         // the smallest that holds three in four of those that do not hold it, and is named itself or by several of its parts
         let holding = counts.filter { code, known in
-            let above = r.divisions.lineage(code: code).dropFirst().map { counts[$0.code]?.own ?? 0 }.reduce(0, +)
+            var above = 0
+            r.divisions.forEachUpwards(from: code) { code, depth in
+                if depth > 0 { above += counts[code]?.own ?? 0 }
+            }
             return known.count * 4 >= (places - above) * 3 && (known.own > 0 || known.parts >= 3)
         }
         guard let home = holding.min(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }) else { return nil }

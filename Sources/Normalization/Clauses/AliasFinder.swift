@@ -101,10 +101,8 @@ struct AliasFinder: Sendable {
     /// 张易镇|贺套村|为…: villages named behind their township, where a clause tells of them.
     private func villages(in text: UnsafeBufferPointer<UInt32>) -> [[UInt32]] {
         var found: [[UInt32]] = []
-        var i = 2
-        while i + 4 < text.count {
-            defer { i += 1 }
-            guard text[i] == "镇" || text[i] == "乡", Scalars.isHan(text[i - 1]), Scalars.isHan(text[i - 2]) else { continue }
+        for i in extent(2, text.count - 4) where text[i] == "镇" || text[i] == "乡" {
+            guard Scalars.isHan(text[i - 1]), Scalars.isHan(text[i - 2]) else { continue }
             for length in [3, 4] where i + length + 1 < text.count && text[i + length] == "村" && (i + 1..<i + length).allSatisfy({ Scalars.isHan(text[$0]) && text[$0] != "的" && text[$0] != "各" }) {
                 let next = i + length + 1
                 if Self.introductions.contains(text, next..<min(text.count, next + 2)) || text[next] == "为" || text[next] == "有" || text[next] == "，" || text[next] == "共" { found.append(Array(text[i + 1...i + length])) }

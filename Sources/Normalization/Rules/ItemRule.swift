@@ -35,7 +35,7 @@ struct ItemRule: Sendable {
             return
         }
         if !d.item.isEmpty { d.item = thing(d.item, of: d) }
-        if d.item == d.metric, Self.bare.contains(d.item) { d.item = "" }
+        if d.item.equals(d.metric), Self.bare.contains(d.item) { d.item = "" }
         if d.item.isEmpty, d.quantity.dimension == .length, Self.lines.anyEnds(d.metric) { d.item = stripped(d.metric) }
         if d.item.isEmpty, Self.isMeasured(d.category) { d.item = named(in: d, earlier, r) }
         guard d.item.isEmpty, let earlier else { return }

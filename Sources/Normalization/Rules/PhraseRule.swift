@@ -16,7 +16,7 @@ struct PhraseRule: Sendable {
         let first = draft.clause.lowerBound
 
         // 比峰值低59.1%, 较上年多3万吨: an adjective of comparison
-        if position > 0, let sign = Self.comparatives[r.text[position - 1]], j < first || r.tokens[j].end < position, compares(r, first, j) {
+        if position > 0, let sign = Self.comparative(r.text[position - 1]), j < first || r.tokens[j].end < position, compares(r, first, j) {
             phrase.change = sign
             position -= 1
         }
@@ -133,7 +133,13 @@ struct PhraseRule: Sendable {
     private static let abilities: WordSet = ["能力", "生产能力", "产能", "规模", "生产规模"]
     private static let describing: WordSet = ["研发", "生产", "管理", "服务", "开发", "科研", "创新", "转让", "咨询", "经营", "检验"]
     private static let described: WordSet = ["人员", "人才", "合同", "机构", "经费", "费用"]
-    private static let comparatives: [UInt32: String] = ["高": "up", "低": "down", "多": "up", "少": "down", "快": "up", "慢": "down"]
+    private static func comparative(_ c: UInt32) -> String? {
+        switch c {
+        case "高", "多", "快": return "up"
+        case "低", "少", "慢": return "down"
+        default: return nil
+        }
+    }
 
     private func compares(_ r: Reading, _ first: Int, _ last: Int) -> Bool {
         guard first <= last else { return false }

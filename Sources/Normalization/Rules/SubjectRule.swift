@@ -53,7 +53,7 @@ struct SubjectRule: Sendable {
         }
         var found = nearest(to: d, phrase: phrase, discourse: discourse, in: r)
         // 总投资102亿元的某某基地落户浏阳，|该项目|建成后年产值300亿元
-        if found.rule.ends("+anaphor") || found.entity?.kind == .projectAnaphor, let previous, previous.sentence == d.sentence, let e = previous.subjectEntity, e.kind == .project, previous.isRead(by: "subject-described", "subject-project"), found.entity?.kind == .project || found.entity?.kind == .projectAnaphor, !previous.subject.isEmpty {
+        if let previous, previous.sentence == d.sentence, let e = previous.subjectEntity, e.kind == .project, found.rule.ends("+anaphor") || found.entity?.kind == .projectAnaphor, previous.isRead(by: "subject-described", "subject-project"), found.entity?.kind == .project || found.entity?.kind == .projectAnaphor, !previous.subject.isEmpty {
             found = Answer(name: previous.subject, entity: e, rule: "subject-project", carried: true)
         }
         // 全国产糖1012万吨（上期同期981万吨）: of the same clause
@@ -69,7 +69,8 @@ struct SubjectRule: Sendable {
             return Answer(name: "全国", entity: Entity(kind: .nation, start: 0, end: 0), rule: "subject-of-association", carried: true)
         }
         // 实验室启动运行，高技术制造业增加值增长11.8%: a region's figure belongs to no laboratory
-        guard found.rule.begins("subject-of-") || found.rule.begins("subject-firm") || found.rule.begins("subject-speaker"), let kind = found.entity?.kind, kind == .project || kind == .organisation,
+        guard let kind = found.entity?.kind, kind == .project || kind == .organisation,
+            found.rule.begins("subject-of-") || found.rule.begins("subject-firm") || found.rule.begins("subject-speaker"),
             let name = phrase.indicator?.name, Self.regional.contains(where: { name.holds($0) }),
             !(name.holds("固定资产投资") && (discourse.genre == "text-signing" || previous?.category == .investment))
         else { return found }
