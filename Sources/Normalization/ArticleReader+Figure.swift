@@ -205,16 +205,15 @@ extension ArticleReader {
     private func tradeTopic(_ d: Draft, _ drafts: [Draft], _ discourse: SubjectRule.Discourse, _ r: Reading) -> String? {
         let start = r.start(of: d.sentence)
         guard start < d.quantity.span.start else { return nil }
-        let opening = r.string(extent(start, min(d.quantity.span.start, start + 10)))
-        if Self.tradeSides.beginning(of: opening) != nil, let side = Self.sides.first(where: { opening.holds($0) }) { discourse.tradeTopic = side; return side }
-        let words = r.string(extent(r.start(of: d.clause), d.quantity.span.start))
-        guard Self.tradeDivisions.beginning(of: opening) != nil || Self.directions.contains(where: { words.holds($0) }), let last = drafts.last(where: { $0.category == .revenue }), d.quantity.span.start - last.quantity.span.end < 400, Self.sides.contains(where: { last.metric.holds($0) }) || Self.deals.contains(where: { last.metric.holds($0) }) else { return discourse.tradeTopic }
+        let head = extent(start, min(d.quantity.span.start, start + 10))
+        if Self.tradeSides.anyBegins(r.written, head), case let opening = r.string(head), let side = Self.sides.first(where: { opening.holds($0) }) { discourse.tradeTopic = side; return side }
+        guard Self.tradeDivisions.anyBegins(r.written, head) || Self.directions.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)), let last = drafts.last(where: { $0.category == .revenue }), d.quantity.span.start - last.quantity.span.end < 400, Self.sides.contains(where: { last.metric.holds($0) }) || Self.deals.contains(where: { last.metric.holds($0) }) else { return discourse.tradeTopic }
         discourse.tradeTopic = last.metric
         return last.metric
     }
 
     private static let quotations = ["股价", "股價", "目标价", "目標價", "昨收", "收报", "收報", "收盘", "收盤"]
-    private static let directions = ["销往", "输往", "輸往", "出口至", "出口到", "运往"]
+    private static let directions: AffixList = ["销往", "输往", "輸往", "出口至", "出口到", "运往"]
     private static let deals = ["成交", "订单", "訂單", "接單", "接单"]
     private static let sides = ["再出口", "出口", "进口", "進口"]
     private static let tradeSides: AffixList = ["出口方面", "进口方面", "進口方面", "出口商品", "进口商品", "在出口商品", "在进口商品"]

@@ -274,7 +274,7 @@ struct ArticleReader: Sendable {
                 clauseEnds(from: clauseFirst, to: j, r, start, discourse)
                 keepSubject(of: drafts, from: firstDraft, clause: clauseFirst, discourse)
                 // 唐山普方坯3120元；热轧卷板…: the next member of a series is the country's again
-                if t.mark == .semicolon, discourse.article?.kind == .nation, discourse.sentence?.kind == .place, !r.string(extent(t.end, min(r.text.count, t.end + 2))).begins("其中") { discourse.sentence = nil }
+                if t.mark == .semicolon, discourse.article?.kind == .nation, discourse.sentence?.kind == .place, !r.view(extent(t.end, min(r.text.count, t.end + 2))).begins("其中") { discourse.sentence = nil }
                 clauseFirst = j + 1
                 j += 1
                 continue
@@ -347,16 +347,15 @@ struct ArticleReader: Sendable {
 
     /// 包头|一家大型冶炼厂: a place that only says where one plant is.
     private func isOfOnePlant(_ e: Entity, _ r: Reading) -> Bool {
-        let words = r.string(extent(e.end, min(r.text.count, e.end + 3)))
+        let words = r.view(extent(e.end, min(r.text.count, e.end + 3)))
         return words.begins("一家") || words.begins("某") || words.begins("有一家") || words.begins("一座")
     }
 
     /// 其余12个项目…: behind the projects told of one by one, the text's own again.
     private func turnsToRest(_ range: Range<Int>, _ r: Reading) -> Bool {
         guard let first = range.first, case let start = r.start(of: range), r.tokens[first].start - start <= 2 else { return false }
-        let words = r.string(extent(start, min(r.text.count, start + 12)))
-        guard Self.rest.beginning(of: words) != nil, let j = range.prefix(4).first(where: { r.tokens[$0].kind == .quantity }) else { return false }
-        let behind = r.string(extent(r.tokens[j].end, min(r.text.count, r.tokens[j].end + 6)))
+        guard Self.rest.anyBegins(r.written, extent(start, min(r.text.count, start + 12))), let j = range.prefix(4).first(where: { r.tokens[$0].kind == .quantity }) else { return false }
+        let behind = r.view(extent(r.tokens[j].end, min(r.text.count, r.tokens[j].end + 6)))
         return behind.holds("项目") || behind.holds("工程") || behind.holds("企业")
     }
 

@@ -140,16 +140,17 @@ struct BasisRule: Sendable {
 
     /// 董事会通过|斥资12.5亿元兴建…: decided, and still to be built.
     private func isApproved(_ d: Draft, _ r: Reading) -> Bool {
-        let words = r.string(extent(r.start(of: d.sentence), d.quantity.span.start))
-        if r.string(extent(r.start(of: d.clause), d.quantity.span.start)).holds("宣布"), Self.spendings.contains(where: { words.holds($0) }) { return true }
-        return (words.holds("董事会") || words.holds("董事會") || words.holds("股东大会")) && Self.approvals.contains { words.holds($0) } && Self.spendings.contains { words.holds($0) }
+        let words = extent(r.start(of: d.sentence), d.quantity.span.start)
+        if r.view(extent(r.start(of: d.clause), d.quantity.span.start)).holds("宣布"), Self.spendings.anyIn(r.written, words) { return true }
+        return Self.boards.anyIn(r.written, words) && Self.approvals.anyIn(r.written, words) && Self.spendings.anyIn(r.written, words)
     }
 
     /// 在沙特|建设|10GW组件项目: under way.
     private static let buildings: AffixList = ["建设", "投建", "新建", "兴建", "興建", "在建", "扩建", "筹建", "拟建"]
     private static let outlays: WordSet = ["投资金额", "投资额", "投资总额", "总投资额", "投资规模", "募集资金", "自有资金", "自筹资金"]
-    private static let approvals = ["通过", "通過", "批准", "决议", "核准"]
-    private static let spendings = ["追加", "增资", "扩产", "斥资", "斥資", "投资", "投資", "建设", "興建", "兴建", "购买", "扩建", "擴建", "新建", "收购", "投建", "购置"]
+    private static let boards: AffixList = ["董事会", "董事會", "股东大会"]
+    private static let approvals: AffixList = ["通过", "通過", "批准", "决议", "核准"]
+    private static let spendings: AffixList = ["追加", "增资", "扩产", "斥资", "斥資", "投资", "投資", "建设", "興建", "兴建", "购买", "扩建", "擴建", "新建", "收购", "投建", "购置"]
 
     /// 完成…目标: said of what was reached.
     private func isFulfilled(_ t: Token, _ r: Reading) -> Bool {

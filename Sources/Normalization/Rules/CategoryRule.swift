@@ -257,13 +257,14 @@ struct CategoryRule: Sendable {
 
     /// What one thing costs: sums from here on are sales.
     private func isPutIn(_ d: Draft, _ r: Reading) -> Bool {
-        let before = r.string(extent(max(r.start(of: d.clause), d.quantity.span.start - 4), d.quantity.span.start))
-        let behind = r.string(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 24)))
-        if before.ends("把") || before.ends("将") { return Self.puts.beginning(of: behind) != nil }
+        let before = r.view(extent(max(r.start(of: d.clause), d.quantity.span.start - 4), d.quantity.span.start))
+        let behind = extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 24))
+        if before.ends("把") || before.ends("将") { return Self.puts.anyBegins(r.written, behind) }
         guard before.ends("拿出") || before.ends("追加") || before.ends("掏出") || before.ends("投下") || before.ends("砸下") || before.ends("砸") else { return false }
-        return before.ends("追加") || ["建", "厂", "产线", "项目", "基地", "征地", "土地", "扩产"].contains { behind.holds($0) }
+        return before.ends("追加") || Self.sites.anyIn(r.written, behind)
     }
 
+    private static let sites: AffixList = ["建", "厂", "产线", "项目", "基地", "征地", "土地", "扩产"]
     private static let puts: AffixList = ["投在", "投向", "投到", "投进", "投入", "用于建", "用在", "砸向"]
     private static let dear = ExactDecimal(100_000)
     /// 一斤才卖|三块二, 昨日收在|86.4元.

@@ -250,7 +250,7 @@ struct SubjectRule: Sendable {
     private func dividesByCountry(before position: Int, _ r: Reading) -> Bool {
         var i = position
         while i > 0, position - i < 120, r.text[i - 1] != "。", r.text[i - 1] != "\n" { i -= 1 }
-        return Self.divisions.beginning(of: r.string(extent(i, min(r.text.count, i + 8)))) != nil
+        return Self.divisions.anyBegins(r.written, extent(i, min(r.text.count, i + 8)))
     }
 
     private static let divisions: AffixList = ["按国别", "分国别", "从国别", "按市场分", "分市场", "从市场看", "按贸易伙伴", "从贸易伙伴", "按目的地", "按来源地", "按来源国", "从出口市场", "从主要市场", "按出口市场", "主要贸易伙伴", "主要贸易市场", "贸易伙伴方面", "按客源地", "市场方面", "地區方面", "地区方面", "就訂單來源", "就订单来源", "就出口市场", "就主要出口市場", "按主要地區", "分市场"]
