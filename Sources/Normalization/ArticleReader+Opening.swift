@@ -403,7 +403,9 @@ extension ArticleReader {
             }
         }
         counts = counts.filter { $0.value.entity.kind == .place || $0.value.entity.isKnownFirm || $0.value.entity.code != nil || $0.value.count >= 2 || subjects.isFirm($0.value.entity, r) }
-        let ranked = counts.values.sorted { ($1.count, $0.entity.start) < ($0.count, $1.entity.start) }
+        // 报价…。海关数据…。METLEN投资…: a firm that a later item is about is not the text's
+        let late = max(opening, r.text.count / 3)
+        let ranked = counts.values.filter { $0.entity.kind != .organisation || $0.entity.start < late }.sorted { ($1.count, $0.entity.start) < ($0.count, $1.entity.start) }
         if let best = ranked.first {
             // 近日，光明区发布上半年经济“成绩单”: not the firm that a later paragraph dwells on
             if best.entity.kind == .organisation, best.entity.start >= opening, let place = ranked.first(where: { $0.entity.kind == .place && $0.entity.start < opening && $0.count >= 2 }) { return place.entity }

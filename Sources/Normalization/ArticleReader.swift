@@ -250,7 +250,7 @@ struct ArticleReader: Sendable {
         _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context, _ drafts: inout [Draft]
     ) {
         discourse.sentence = nil
-        if discourse.article?.kind != .nation, tellsOfNation(range, r) { discourse.sentence = Entity(kind: .nation, start: 0, end: 0) }
+        if discourse.article?.kind != .nation, tellsOfNation(range, isOfPlace: discourse.article?.kind == .place || discourse.article?.kind == .whole, r) { discourse.sentence = Entity(kind: .nation, start: 0, end: 0) }
         if turnsToRest(range, r), let about = discourse.section ?? discourse.article, about.kind == .place || about.kind == .whole { discourse.sentence = about }
         let isTitle = block.role == .title || block.role == .kicker
         let start = max(r.start(of: range), block.range.lowerBound)
@@ -362,7 +362,7 @@ struct ArticleReader: Sendable {
     private static let rest: AffixList = ["其余", "其他", "其它", "此外", "另外", "另有", "还有"]
 
     /// 据国家统计局统计，…: the country's figures, where the clause names no place.
-    private func tellsOfNation(_ range: Range<Int>, _ r: Reading) -> Bool {
+    private func tellsOfNation(_ range: Range<Int>, isOfPlace: Bool, _ r: Reading) -> Bool {
         guard let first = range.first else { return false }
         let start = r.start(of: range)
         guard r.tokens[first].start - start <= 30, start + 8 < r.text.count else { return false }
@@ -374,7 +374,7 @@ struct ArticleReader: Sendable {
             }
             break
         }
-        guard Self.stating.anyIn(r.written, extent(start, end)), Self.statisticians.anyIn(r.written, extent(start, end)) || isAssociation(extent(start, end), r) else { return false }
+        guard Self.stating.anyIn(r.written, extent(start, end)), Self.statisticians.anyIn(r.written, extent(start, end)) || isAssociation(extent(start, end), r) || r.string(extent(start, end)).begins("海关") && !isOfPlace else { return false }
         let k = r.entityIndex(endingAfter: start)
         return !(k < r.entities.count && r.entities[k].start < end && r.entities[k].kind == .place)
     }

@@ -353,6 +353,39 @@ struct WorkbookFeatureTests {
         #expect(!xml.contains("<f>HYPERLINK(\"#'证据'!A65533\""))
     }
 
+    @Test func B09_aFactWithoutASentenceShowsNoKey() throws {
+        let yaml = TemplateText.head + """
+
+              - kind: table
+                id: figures
+                name: { zh: 数字, en: Figures }
+                sql: SELECT id FROM figures
+                columns: [{ key: id, label: { zh: 证据, en: Evidence }, link: { sheet: evidence, key: id, text: { zh: 原句, en: sentence } } }]
+              - kind: evidence
+                id: evidence
+                name: { zh: 证据, en: Evidence }
+                key: id
+                sql: SELECT id FROM figures
+                columns: [{ key: id, label: { zh: 编号, en: Id } }]
+            """
+        let scratch = try Scratch()
+        var options = RenderOptions()
+        options.outputs = [.xlsx, .html]
+        _ = try ReportRenderer().render(
+            try ReportTemplate.parse(text: yaml, file: "links.yml"),
+            data: TableData(tables: [
+                "figures": RowTable(columns: ["id"], rows: [[.text("kept")], [.text("d2ca10b5233288f4")]]),
+                "evidence": RowTable(columns: ["id"], rows: [[.text("kept")]]),
+            ]), properties: Brief.properties, options: options, to: scratch.path)
+        let files = try FileManager.default.contentsOfDirectory(atPath: scratch.path)
+        let page = try String(contentsOfFile: scratch.path + "/" + (try #require(files.first { $0.hasSuffix(".html") })), encoding: .utf8)
+        #expect(page.contains(">原句</a>"))
+        #expect(!page.contains(">d2ca10b5233288f4<"))
+        let xml = try Programs.part("xl/worksheets/sheet1.xml", of: scratch.path + "/" + (try #require(files.first { $0.hasSuffix(".xlsx") })))
+        #expect(xml.components(separatedBy: "<hyperlink ").count - 1 == 1)
+        #expect(!xml.contains("d2ca10b5233288f4"))
+    }
+
     @Test func B10_notesExplainColumnsAndDerivedCells() throws {
         let book = try brief().book
         #expect(book.sheet("文章").comments.contains(["J4", "被分栏切断、又接上的句子"]))

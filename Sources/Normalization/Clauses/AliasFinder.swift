@@ -225,8 +225,8 @@ struct AliasFinder: Sendable {
             }
             // Collahuasi 产量, BCI公布
             if isLatin, follower.indicator >= 0 || !follower.roles.isDisjoint(with: [.up, .down]) || isStrong { owns = true; isStrong = true }
-            // 挖贝网 4月28日消息: the desk that tells
-            if Self.isDesk(all[end - 1]) { continue }
+            // 挖贝网 4月28日消息: the desk that tells; 黑钨精矿9月23日均价: a commodity
+            if Self.isDesk(all[end - 1]) || !isLatin && Self.endsGoods(all[end - 1]) { continue }
             // 配套建设|研发楼: what is done
             if end - first >= 3, Self.doings.contains(all, (end - 2)..<end) || Self.segments.contains(all, (end - 2)..<end) { continue }
             guard !Self.isCommonFirst(all[first]), isLatin || (first..<end).allSatisfy({ all[$0] >= 0x4E00 && all[$0] <= 0x9FFF || all[$0] >= 0x41 && all[$0] <= 0x5A }),
@@ -462,6 +462,14 @@ struct AliasFinder: Sendable {
         "三是", "四是", "五是", "首先", "最后", "其中", "值得", "值得注意", "此间", "该区", "该项", "这里", "那里", "大家", "群众", "居民", "农民", "市民", "村民", "经济", "社会", "质量", "生态", "工作", "整体", "全部", "双方", "三方", "消费", "市场", "产业", "产品", "行业", "表", "注", "图", "附", "文", "时", "今天", "昨天", "如下", "详见", "情况", "本文", "编者按", "指标", "名称", "单位", "合计", "其他",
         "城乡居民", "城镇居民", "农村居民", "民生", "工业", "农业", "制造业", "服务业", "建筑业", "分产业看", "分行业看", "分季度看", "分地区看", "分类别看", "一产", "二产", "三产", "机电产品", "民营企业", "财政", "金融", "内需", "物价", "本激励计划", "本计划", "目标值", "触发值", "激励对象", "首次授予", "预留部分", "标的公司", "交易对方", "本次交易", "本次发行", "本次回购",
     ]
+    /// What names of goods end with, and short names of firms do not.
+    private static func endsGoods(_ c: UInt32) -> Bool {
+        switch c {
+        case "矿", "砂", "酸", "盐", "粉", "煤", "焦", "醇", "烯", "酯", "糖", "棉", "粮", "豆", "肉", "蛋", "料", "膜", "胶", "板", "卷", "碱", "钠", "磷", "纱", "浆", "粕": return true
+        default: return false
+        }
+    }
+
     private static func isCommonFirst(_ c: UInt32) -> Bool {
         switch c {
         case "这", "那", "该", "其", "此", "各", "每", "不", "并", "而", "但", "又", "也", "还", "更", "最", "很", "就", "才", "只", "却", "再", "已", "被", "把", "将", "让", "使", "从", "在", "为", "对", "与", "和", "分", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "用", "以", "按", "可", "能", "会", "应", "要", "他", "她", "它", "我", "你", "如", "据", "根", "截", "刚", "昨", "目", "除", "由", "若":

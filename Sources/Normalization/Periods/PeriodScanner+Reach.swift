@@ -48,7 +48,9 @@ extension PeriodScanner {
             if case .samePeriod = m.form, previous == "由" || previous == "从" || previous == "與" || previous == "与" { m.isBaseline = true }
             if previous == "与" || previous == "與" || previous == "和" || previous == "同" {
                 var q = end
-                while q < range.upperBound, q - end < 14 {
+                // 与8月26日的418500元/标吨相比下跌2万元
+                let reach = end < range.upperBound && t[end] == "的" ? 26 : 14
+                while q < range.upperBound, q - end < reach {
                     if q + 1 < range.upperBound, t[q] == "相" && t[q + 1] == "比" || t[q] == "持" && t[q + 1] == "平" || t[q] == "相" && t[q + 1] == "当" { m.isBaseline = true; break }
                     if t[q] == "，" || t[q] == "。" { break }
                     q += 1

@@ -250,7 +250,9 @@ struct CategoryRule: Sendable {
         if p.indicator == nil, case let words = r.string(extent(r.start(of: d.clause), d.quantity.span.start)), words.holds("财政"), Self.grants.anyEnds(words) { return (.funding, "verb-of-funding") }
         if p.verb.contains(.make) { return (.revenue, "verb-of-selling") }
         if p.range.isEmpty || d.phrase?.indicator == nil, Self.spends(behind: d.quantity.span.end, r) != nil { return (.investment, "spent-on") }
-        // 100亿元！某股份投建新材料项目: what a headline shouts
+        // 1204亿！光伏…签下大单: what a headline shouts
+        if d.quantity.span.end < r.text.count, r.text[d.quantity.span.end] == "！" || r.text[d.quantity.span.end] == "!", Self.orders.anyIn(r.written, extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 30))) { return (.revenue, "headline-order") }
+        // 100亿元！某股份投建新材料项目
         if d.quantity.span.end < r.text.count, r.text[d.quantity.span.end] == "！" || r.text[d.quantity.span.end] == "!", case let rest = r.string(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 30))), ["投建", "投资", "扩产", "扩建", "开工", "落户", "签约"].contains(where: { rest.holds($0) }) { return (.investment, "headline-money") }
         return (.other, "money")
     }
@@ -265,6 +267,7 @@ struct CategoryRule: Sendable {
     }
 
     private static let sites: AffixList = ["建", "厂", "产线", "项目", "基地", "征地", "土地", "扩产"]
+    private static let orders: AffixList = ["订单", "大单", "长单", "销售合同", "訂單"]
     private static let puts: AffixList = ["投在", "投向", "投到", "投进", "投入", "用于建", "用在", "砸向"]
     private static let dear = ExactDecimal(100_000)
     /// 一斤才卖|三块二, 昨日收在|86.4元.

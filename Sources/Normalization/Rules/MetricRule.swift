@@ -39,6 +39,7 @@ struct MetricRule: Sendable {
         }
         // 计提了高达4.8亿元的资产减值损失
         if isRuledByHead, q.dimension == .money || q.dimension == .rate, phrase.indicator == nil, headText.scalarCount >= (q.dimension == .rate ? 2 : 3), let said = indicatorIn(headText, r), headText.ends(said) { return Answer(metric: headText, item: "", rule: "indicator-behind", sure: true) }
+        if d.rule == "headline-order" { return Answer(metric: "订单", item: "", rule: "verb-behind", sure: false) }
         if d.rule == "headline-money" { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
         // 41亿元|用于年产11GW…项目, of money raised
         if q.dimension == .money, phrase.indicator == nil || phrase.range.isEmpty, case let behind = r.view(extent(q.span.end, min(r.text.count, q.span.end + 3))), behind.begins("用于") || behind.begins("将用于") || behind.begins("投向") {

@@ -111,9 +111,10 @@ struct PeriodRule: Sendable {
         case .multiple, .percent: break
         default: return false
         }
-        guard d.from == nil, t.start >= 1, d.quantity.span.start - t.end <= 4, d.quantity.span.start > t.end, r.text[d.quantity.span.start - 1] == "的" else { return false }
+        guard d.from == nil, t.start >= 1, d.quantity.span.start - t.end <= 6, d.quantity.span.start > t.end, r.text[d.quantity.span.start - 1] == "的" else { return false }
         let behind = r.string(extent(t.end, d.quantity.span.start))
-        guard behind == "的" || behind == "同期的" || behind == "水平的" || behind == "全年的" else { return false }
+        // 增量是去年全年增量的1.9倍
+        guard behind == "的" || behind == "同期的" || behind == "水平的" || behind == "全年的" || behind.ends("量的") || behind.ends("额的") || behind.ends("值的") else { return false }
         switch r.text[t.start - 1] {
         case "是", "为", "至", "到", "于", "达", "当": return true
         default: return false

@@ -88,7 +88,7 @@ struct HTMLTable {
         case .row(let id, let key)?:
             let wanted = block.text(key, raw)
             guard let target = report.target(id), target.block.index.row(of: wanted) != nil else {
-                return value.value == .missing ? "" : text
+                return value.value == .missing || column.link?.text.isEmpty == false ? "" : text
             }
             let isEvidence = target.sheet.definition.kind == .evidence
             return "<a href=\"#\(isEvidence ? "e-" : "s-")\(HTMLText.anchor(isEvidence ? wanted : id))\""

@@ -244,6 +244,8 @@ struct TableWriter {
                 style.align = link.text.isEmpty ? .general : .center
                 return (.link(address, text: text), style)
             }
+            // a fact that was rejected has no sentence left to lead to, and its key says nothing
+            if let link = column.link, !link.text.isEmpty { return (.blank, style) }
             switch value.value {
             case .missing: return (.blank, style)
             case .number(let number):
