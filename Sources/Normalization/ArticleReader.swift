@@ -75,7 +75,8 @@ struct ArticleReader: Sendable {
                 discourse.projectOpens = false
                 discourse.tradeTopic = nil
                 discourse.speaker = speaker(range, r) ?? (range.isEmpty ? discourse.speaker : nil)
-                period.paragraph = ""
+                // 其中重大产业项目56个: a paragraph on parts of what the one before told
+                if !r.view(extent(block.range.lowerBound, min(block.range.upperBound, block.range.lowerBound + 6))).holds("其中") { period.paragraph = "" }
                 period.event = ""
                 basis.projectIsPlanned = false
                 if block.role == .title || block.role == .kicker { basis.projectIsPlanned = false }

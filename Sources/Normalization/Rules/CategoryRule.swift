@@ -107,6 +107,9 @@ struct CategoryRule: Sendable {
     /// 当月卖出新能源汽车32万辆.
     static let soldWords: AffixList = ["卖出", "售出", "卖了", "卖掉", "热销", "賣出"]
 
+    /// 同比变动幅度约为93.89%.
+    private static let changes: AffixList = ["变动幅度", "变动比例", "变动率", "变化率", "变化幅度", "变动比率"]
+
     private static let outputs = ["产能", "生产能力", "的产能", "的生产能力"]
 
     /// One side of a plate: 30厘米×30厘米.
@@ -149,7 +152,7 @@ struct CategoryRule: Sendable {
             }
         }
         let phraseText = r.string(p.range)
-        if phraseText.ends("增长率") || phraseText.ends("增速") || phraseText.ends("增幅") || phraseText.ends("降幅") { return (.change, "rate-of-growth") }
+        if phraseText.ends("增长率") || phraseText.ends("增速") || phraseText.ends("增幅") || phraseText.ends("降幅") || Self.changes.anyEnds(phraseText) { return (.change, "rate-of-growth") }
         if phraseText.ends("率") || phraseText.ends("度") || phraseText.ends("比例") { return (.share, "rate-suffix") }
         if !head.isEmpty || !phraseText.isEmpty { return (.share, "bare-percent") }
         return (.share, "bare-percent")

@@ -43,12 +43,21 @@ struct RejectRules: Sendable {
         if q.kind == .money, q.comparator == .gt || q.comparator == .ge, draft.token > draft.sentence.lowerBound, case let before = r.tokens[draft.token - 1], before.kind == .quantity, before.end == q.span.start, r.quantities[Int(before.index)].kind == .count, head.ends("项目") || head.ends("企业") { return "threshold" }
         // 3000万吨-5000万吨企业5家
         if q.comparator == .range, q.dimension != .count, head.begins("企业"), countsBehind(draft, r) { return "threshold" }
-        if isThreshold(draft, phrase, head, r) { return "threshold" }
+        if isThreshold(draft, phrase, head, r) || isAlternativeBound(draft, r) { return "threshold" }
         if q.kind == .count, q.low == .one, q.high == .one, isHan(r, q.numeral.start) { return "one" }
         return nil
     }
 
     private func isMagnitude(_ c: UInt32) -> Bool { c == "亿" || c == "千" || c == "百" || c == "万" }
+
+    /// 1亿元人民币或1000万美元以上项目, 超亿元或超千万美元项目: the first of two bounds of one class.
+    private func isAlternativeBound(_ d: Draft, _ r: Reading) -> Bool {
+        guard d.quantity.dimension == .money, d.quantity.span.end < r.text.count, r.text[d.quantity.span.end] == "或" else { return false }
+        let j = r.tokenIndex(at: d.quantity.span.end + 1)
+        guard j < r.tokens.count, r.tokens[j].kind == .quantity, r.tokens[j].start == d.quantity.span.end + 1, case let other = r.quantities[Int(r.tokens[j].index)], other.dimension == .money, other.comparator == .ge || other.comparator == .gt else { return false }
+        let behind = r.view(extent(r.tokens[j].end, min(r.text.count, r.tokens[j].end + 6)))
+        return behind.begins("）") || behind.begins(")") || behind.holds("项目") || behind.holds("企业")
+    }
 
     /// A few words behind the time stand 计划, 行动 or 规划.
     private func isScheme(_ q: Draft.Figure, _ r: Reading) -> Bool {
