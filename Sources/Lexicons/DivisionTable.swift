@@ -205,6 +205,9 @@ public struct DivisionTable: Sendable {
         return result
     }
 
+    /// Whether `code` is the division `other` or lies in it.
+    public func lies(_ code: Int, in other: Int) -> Bool { nearest(from: code) { $0.code == other } != nil }
+
     /// The codes of ``lineage(code:)``, one after the other; makes no list of them.
     public func forEachUpwards(from code: Int, _ body: (_ code: Int, _ depth: Int) -> Void) {
         guard var i = index[code] else { return }

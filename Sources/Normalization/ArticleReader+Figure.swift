@@ -45,7 +45,7 @@ extension ArticleReader {
             category = kin
         }
         // 深圳翼飞科技（工业级无人机，4.9亿元）, of a signing
-        if category == .other, rule == "money", phrase.indicator == nil, phrase.range.isEmpty, discourse.genre == "text-signing", isInBrackets(d, r) { category = .investment }
+        if category == .other, rule == "money", phrase.indicator == nil, phrase.range.isEmpty, discourse.genre == "text-signing", subjects.bracket(around: d, r) != nil { category = .investment }
         // 进口方面，手提包6.1亿元: of the trade that the sentence is about
         let topic = phrase.indicator == nil && (category == .other && rule == "money" || category == .change) ? tradeTopic(d, drafts, discourse, r) : nil
         if topic != nil, category == .other { category = .revenue }
@@ -190,15 +190,6 @@ extension ArticleReader {
             d.basis == kind ? SlotEvidence(slot: "basis", rule: why) : ofPeriod,
         ]
         PlaceRule().complete(d, discourse: discourse, subjects: subjects, in: r)
-    }
-
-    private func isInBrackets(_ d: Draft, _ r: Reading) -> Bool {
-        var i = d.quantity.span.start - 1
-        while i >= 0, d.quantity.span.start - i < 40, r.text[i] != "）", r.text[i] != ")", r.text[i] != "。" {
-            if r.text[i] == "（" || r.text[i] == "(" { return true }
-            i -= 1
-        }
-        return false
     }
 
     /// What a sentence divides by goods or partners: 进口方面，…; 按商品分，… behind a figure of 出口.

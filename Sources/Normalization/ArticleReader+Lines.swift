@@ -84,7 +84,7 @@ extension ArticleReader {
     /// 福建重要的林区, over a text about 龙岩市: the larger place is no new subject.
     func contains(_ e: Entity, _ article: Entity?, _ r: Reading) -> Bool {
         guard e.kind == .place, let code = e.code, let own = article?.code, code != own else { return false }
-        return r.divisions.lineage(code: own).contains { $0.code == code }
+        return r.divisions.lies(own, in: code)
     }
 
     /// A line above 该项目…: what it says is the project's name.

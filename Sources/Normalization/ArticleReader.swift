@@ -343,7 +343,7 @@ struct ArticleReader: Sendable {
     /// A zone or division that lies in the place the text is about.
     private func isPartOfArticle(_ e: Entity, _ discourse: SubjectRule.Discourse, _ r: Reading) -> Bool {
         guard discourse.article?.kind == .place, let own = discourse.article?.code, let code = e.code, e.kind == .place || !subjects.isFirm(e, r) else { return false }
-        return r.divisions.lineage(code: code).contains { $0.code == own }
+        return r.divisions.lies(code, in: own)
     }
 
     /// 包头|一家大型冶炼厂: a place that only says where one plant is.
@@ -386,7 +386,7 @@ struct ArticleReader: Sendable {
         return (words.holds("中国") || words.holds("全国")) && (words.holds("协会") || words.holds("联合会"))
     }
 
-    private static let statisticians: AffixList = ["国家统计局", "海关总署", "商务部", "工业和信息化部", "工信部", "国家能源局", "财政部", "农业农村部", "中国汽车工业协会", "中汽协", "乘联会", "人民银行", "国家发展改革委", "国家发改委", "中国有色金属工业协会", "中国光伏行业协会", "钢铁工业协会"]
+    private static let statisticians: AffixList = ["国家统计局", "海关总署", "商务部", "工业和信息化部", "工信部", "国家能源局", "财政部", "农业农村部", "中汽协", "乘联会", "人民银行", "国家发展改革委", "国家发改委", "钢铁工业协会"]
     private static let stating: AffixList = ["统计", "数据", "监测", "显示", "公布", "发布", "测算"]
 
     /// The clause is over: its subject is the sentence's until another comes.

@@ -320,6 +320,16 @@ struct WorkbookFeatureTests {
         #expect(files.allSatisfy { $0.hasPrefix("..\\..\\sources\\") })
     }
 
+    private func links(_ yaml: String, _ tables: [String: RowTable], _ outputs: Set<RenderOptions.Output>) throws -> Scratch {
+        let scratch = try Scratch()
+        var options = RenderOptions()
+        options.outputs = outputs
+        _ = try ReportRenderer().render(
+            try ReportTemplate.parse(text: yaml, file: "links.yml"), data: TableData(tables: tables), properties: Brief.properties,
+            options: options, to: scratch.path)
+        return scratch
+    }
+
     @Test func B09_past65530LinksTheyBecomeFormulas() throws {
         let yaml = """
             version: 1
@@ -340,13 +350,7 @@ struct WorkbookFeatureTests {
             """
         let rows = (0..<65_600).map { [DataCell.text("f\($0)")] }
         let table = RowTable(columns: ["id"], rows: rows)
-        let scratch = try Scratch()
-        var options = RenderOptions()
-        options.outputs = [.xlsx]
-        _ = try ReportRenderer().render(
-            try ReportTemplate.parse(text: yaml, file: "links.yml"),
-            data: TableData(tables: ["figures": table, "evidence": table]), properties: Brief.properties,
-            options: options, to: scratch.path)
+        let scratch = try links(yaml, ["figures": table, "evidence": table], [.xlsx])
         let xml = try Programs.part("xl/worksheets/sheet1.xml", of: scratch.path + "/links.xlsx")
         #expect(xml.components(separatedBy: "<hyperlink ").count - 1 == 65_530)
         #expect(xml.contains("<f>HYPERLINK(\"#'证据'!A65604\",\"f65599\")</f><v>f65599</v>"))
@@ -368,15 +372,12 @@ struct WorkbookFeatureTests {
                 sql: SELECT id FROM figures
                 columns: [{ key: id, label: { zh: 编号, en: Id } }]
             """
-        let scratch = try Scratch()
-        var options = RenderOptions()
-        options.outputs = [.xlsx, .html]
-        _ = try ReportRenderer().render(
-            try ReportTemplate.parse(text: yaml, file: "links.yml"),
-            data: TableData(tables: [
+        let scratch = try links(
+            yaml,
+            [
                 "figures": RowTable(columns: ["id"], rows: [[.text("kept")], [.text("d2ca10b5233288f4")]]),
                 "evidence": RowTable(columns: ["id"], rows: [[.text("kept")]]),
-            ]), properties: Brief.properties, options: options, to: scratch.path)
+            ], [.xlsx, .html])
         let files = try FileManager.default.contentsOfDirectory(atPath: scratch.path)
         let page = try String(contentsOfFile: scratch.path + "/" + (try #require(files.first { $0.hasSuffix(".html") })), encoding: .utf8)
         #expect(page.contains(">原句</a>"))

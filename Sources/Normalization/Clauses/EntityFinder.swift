@@ -108,7 +108,7 @@ struct EntityFinder: Sendable {
             // 、NK Energy, 和日本的Norcell: the list goes on
             let continues = last.map { run.lowerBound - $0.upperBound == 1 && (text[run.lowerBound - 1] == "、" || text[run.lowerBound - 1] == "和" || text[run.lowerBound - 1] == "与") } ?? false
             if continues || Self.callsFirm(text, before: run.lowerBound) || isFrom(text, tokens, before: run.lowerBound) && actsBehind(text, tokens, run.upperBound)
-                || !isTeller(text, run.upperBound) && (opensSentence(text, run.lowerBound) || text[max(0, run.lowerBound - 1)] == "的") && (isTwoWords(text, run) || actsBehind(text, tokens, run.upperBound, owns: true))
+                || !isTeller(text, run.upperBound) && (opensSentence(text, run.lowerBound) || text[max(0, run.lowerBound - 1)] == "的") && (isTwoWords(text, run) || ownsBehind(text, tokens, run.upperBound))
             {
                 names.insert(NameKey(text, run))
                 last = run
@@ -161,16 +161,20 @@ struct EntityFinder: Sendable {
     }
 
     /// Whether a time, a verb or the next of a list follows.
-    private func actsBehind(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ end: Int, owns: Bool = false) -> Bool {
+    private func actsBehind(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ end: Int) -> Bool {
         guard end < text.count else { return false }
-        if owns {
-            let j = tokens.firstIndex(past: { $0.start < end })
-            return j < tokens.count && tokens[j].start == end && (tokens[j].kind == .period || !tokens[j].roles.isDisjoint(with: [.up, .down]) || Self.corporate.contains(text, tokens[j].start..<tokens[j].end))
-        }
         if text[end] == "、" || text[end] == "和" || text[end] == "与" || text[end] == "则" || text[end] == "将" || text[end] == "把" { return true }
-        let j = tokens.firstIndex(past: { $0.start < end })
-        guard j < tokens.count, tokens[j].start == end else { return false }
-        return tokens[j].kind == .period || tokens[j].kind == .word && tokens[j].indicator < 0 && !tokens[j].roles.isDisjoint(with: [.planned, .forecast, .up, .down, .event, .verb, .adverb])
+        return token(tokens, at: end).map { $0.kind == .period || $0.kind == .word && $0.indicator < 0 && !$0.roles.isDisjoint(with: [.planned, .forecast, .up, .down, .event, .verb, .adverb]) } ?? false
+    }
+
+    /// Whether a time, a change or what a firm has follows.
+    private func ownsBehind(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ end: Int) -> Bool {
+        token(tokens, at: end).map { $0.kind == .period || !$0.roles.isDisjoint(with: [.up, .down]) || Self.corporate.contains(text, $0.start..<$0.end) } ?? false
+    }
+
+    private func token(_ tokens: [Token], at position: Int) -> Token? {
+        let j = tokens.firstIndex(past: { $0.start < position })
+        return j < tokens.count && tokens[j].start == position ? tokens[j] : nil
     }
 
     /// Bodies of the table that no longer name covers: 宁德时代, 中科院.

@@ -125,3 +125,20 @@ extension String {
         }
     }
 }
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The scalar whose UTF-8 begins at `i`, which moves behind it.
+    @inline(__always)
+    func scalar(at i: inout Int) -> UInt32 {
+        let lead = UInt32(self[i])
+        let more = lead < 0xC0 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3
+        var scalar = more == 0 ? lead : lead & (0x3F >> UInt32(more))
+        let end = Swift.min(i + 1 + more, count)
+        i += 1
+        while i < end {
+            scalar = scalar << 6 | UInt32(self[i] & 0x3F)
+            i += 1
+        }
+        return scalar
+    }
+}

@@ -41,7 +41,7 @@ struct TextView {
     func holds(_ word: StaticString) -> Bool {
         word.withUTF8Buffer { bytes in
             var k = 0
-            let first = Self.scalar(bytes, at: &k)
+            let first = bytes.scalar(at: &k)
             var i = range.lowerBound
             while i < range.upperBound {
                 if text[i] == first, end(of: bytes, from: i) != nil { return true }
@@ -60,27 +60,12 @@ struct TextView {
         var i = start
         var k = 0
         while k < bytes.count {
-            let scalar = Self.scalar(bytes, at: &k)
+            let scalar = bytes.scalar(at: &k)
             while i < range.upperBound, Scalars.isSpace(text[i]) { i += 1 }
             guard i < range.upperBound, text[i] == scalar else { return nil }
             i += 1
         }
         return i
-    }
-
-    /// The scalar whose bytes begin at `k`, which moves behind them.
-    @inline(__always)
-    private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, at k: inout Int) -> UInt32 {
-        let lead = UInt32(bytes[k])
-        let more = lead < 0xC0 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3
-        var scalar = more == 0 ? lead : lead & (0x3F >> UInt32(more))
-        let end = min(k + 1 + more, bytes.count)
-        k += 1
-        while k < end {
-            scalar = scalar << 6 | UInt32(bytes[k] & 0x3F)
-            k += 1
-        }
-        return scalar
     }
 
     /// The scalar whose bytes end at `k`, which moves before them.
@@ -90,6 +75,6 @@ struct TextView {
         while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
         k = start
         var i = start
-        return scalar(bytes, at: &i)
+        return bytes.scalar(at: &i)
     }
 }

@@ -48,7 +48,7 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
             guard let last = own.last, lasts >> UInt64(last & 63) & 1 != 0 else { return false }
             var hash = Self.seed
             var i = 0
-            while i < own.count { hash = Self.mixed(hash, Self.scalar(own, &i)) }
+            while i < own.count { hash = Self.mixed(hash, own.scalar(at: &i)) }
             i = Int(hash & mask)
             while slots[i] >= 0 {
                 if matches(words[Int(slots[i])].bytes, own) { return true }
@@ -56,21 +56,6 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
             }
             return false
         }
-    }
-
-    /// The scalar whose bytes begin at `i`, which moves behind them.
-    @inline(__always)
-    private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, _ i: inout Int) -> UInt32 {
-        let lead = UInt32(bytes[i])
-        let more = lead < 0xC0 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3
-        let end = min(i + 1 + more, bytes.count)
-        var scalar = more == 0 ? lead : more == 1 ? lead & 0x1F : more == 2 ? lead & 0xF : lead & 7
-        i += 1
-        while i < end {
-            scalar = scalar << 6 | UInt32(bytes[i] & 0x3F)
-            i += 1
-        }
-        return scalar
     }
 
     @inline(__always)

@@ -260,7 +260,7 @@ struct CategoryRule: Sendable {
         return (.other, "money")
     }
 
-    /// What one thing costs: sums from here on are sales.
+    /// 把2.3亿元|投在偃师区, 拿出|32亿元，新建…: money that goes into something.
     private func isPutIn(_ d: Draft, _ r: Reading) -> Bool {
         let before = r.view(extent(max(r.start(of: d.clause), d.quantity.span.start - 4), d.quantity.span.start))
         let behind = extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 24))
@@ -272,6 +272,7 @@ struct CategoryRule: Sendable {
     private static let sites: AffixList = ["建", "厂", "产线", "项目", "基地", "征地", "土地", "扩产"]
     private static let orders: AffixList = ["订单", "大单", "长单", "销售合同", "訂單"]
     private static let puts: AffixList = ["投在", "投向", "投到", "投进", "投入", "用于建", "用在", "砸向"]
+    /// What one thing costs: sums from here on are sales.
     private static let dear = ExactDecimal(100_000)
     /// 一斤才卖|三块二, 昨日收在|86.4元.
     private static let sells: AffixList = ["卖", "卖到", "才卖", "只卖", "可卖", "能卖", "卖出", "售", "售价", "收在", "昨收", "收报", "报收", "报", "给到", "卖价", "价", "身价", "呎价", "呎價"]

@@ -27,7 +27,7 @@ struct PlaceRule: Sendable {
     /// 南京某某公司, of a signing in 广德: where the investor comes from is not where its project goes.
     private func isElsewhere(_ e: Entity, _ article: Int?, _ r: Reading) -> Bool {
         guard let code = e.code, let article, code != article else { return false }
-        return !r.divisions.lineage(code: code).contains { $0.code == article }
+        return !r.divisions.lies(code, in: article)
     }
 
     private func chain(_ code: Int, _ discourse: SubjectRule.Discourse, _ r: Reading) -> String { r.divisions.chain(code: code) }

@@ -127,21 +127,25 @@ struct SubjectRule: Sendable {
 
     /// The name right before the bracket that a figure stands in, where the bracket names none itself.
     private func bracketed(by d: Draft, _ r: Reading) -> Entity? {
+        guard let open = bracket(around: d, r) else { return nil }
+        let k = r.entityIndex(endingAfter: open.start - 1)
+        guard k < r.entities.count, case let e = r.entities[k], e.end == open.start, e.start < open.start else { return nil }
+        // within the bracket another name opens the clause
+        if k + 1 < r.entities.count, r.entities[k + 1].end <= d.quantity.span.start, r.entities[k + 1].kind != .place { return nil }
+        switch e.kind {
+        case .organisation: return e.isKnownFirm || e.isPrincipal ? e : nil
+        case .project: return isProper(e, r) ? e : nil
+        default: return nil
+        }
+    }
+
+    /// The bracket that opens before a figure of its sentence and is not closed.
+    func bracket(around d: Draft, _ r: Reading) -> Token? {
         var j = d.token - 1
         while j >= d.sentence.lowerBound, d.quantity.span.start - r.tokens[j].start < 60 {
             let t = r.tokens[j]
             if t.mark == .close || t.endsSentence { return nil }
-            if t.mark == .open {
-                let k = r.entityIndex(endingAfter: t.start - 1)
-                guard k < r.entities.count, case let e = r.entities[k], e.end == t.start, e.start < t.start else { return nil }
-                // within the bracket another name opens the clause
-                if k + 1 < r.entities.count, r.entities[k + 1].end <= d.quantity.span.start, r.entities[k + 1].kind != .place { return nil }
-                switch e.kind {
-                case .organisation: return e.isKnownFirm || e.isPrincipal ? e : nil
-                case .project: return isProper(e, r) ? e : nil
-                default: return nil
-                }
-            }
+            if t.mark == .open { return t }
             j -= 1
         }
         return nil
