@@ -208,6 +208,50 @@ import Testing
         #expect(document.texts(0) == ["全年生产总体平稳，稀土产量增长较快。"])
     }
 
+    /// A statement of accounts as it comes out of a PDF: single spaces, cells of the head and labels broken over lines.
+    @Test func C06_statementsKeepTheirRows() throws {
+        let document = try read("""
+            主要会计数据
+            单位：元
+            主要会计数据 本报告期
+            （1－6月） 上年同期 本报告期比上年
+            同期增减(%)
+            营业收入 1,284,306,715.42 1,102,558,390.17 16.48
+            归属于上市公司股东的净利
+            润 86,915,220.08 97,430,612.55 -10.79
+            经营活动产生的现金流量净额
+            不适用 20,741,335.90 -356.10
+            报告期内收入增长，主要是新产品交付放量。
+            """)
+        let rows = document.texts(0, .row)
+        #expect(rows == [
+            "主要会计数据 本报告期", "（1－6月） 上年同期 本报告期比上年", "同期增减(%)",
+            "营业收入 1,284,306,715.42 1,102,558,390.17 16.48",
+            "归属于上市公司股东的净利", "润 86,915,220.08 97,430,612.55 -10.79",
+            "经营活动产生的现金流量净额", "不适用 20,741,335.90 -356.10",
+        ])
+    }
+
+    /// A table whose cells came one to a line is rows again.
+    @Test func C06_cellsOfOneLineEachAreRows() throws {
+        let document = try read("""
+            产销快报
+            单位：辆
+            产品
+            本月
+            累计同比
+            轿车
+            8,506
+            -17.15%
+            客车
+            6,415
+            3.44%
+            本月下线整车较多。
+            """)
+        let rows = document.texts(0, .row)
+        #expect(rows == ["产品\n本月\n累计同比", "轿车\n8,506\n-17.15%", "客车\n6,415\n3.44%"])
+    }
+
     @Test func C05_wrappedLinesAreParagraphsAgain() throws {
         let document = try read(
             """

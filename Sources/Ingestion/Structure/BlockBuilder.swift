@@ -10,7 +10,8 @@ struct BlockBuilder {
 
     func blocks() throws -> ContiguousArray<Block> {
         let lines = try LineSplitter.lines(of: page.text, deadline: page.deadline)
-        let rows = FlatTables(text: page.text).rows(lines)
+        let tables = FlatTables(text: page.text)
+        let rows = tables.rows(lines), columns = tables.columns(lines)
         let wraps = HardWraps(lines: linesAreParagraphs ? [] : lines, text: page.text)
         let classifier = BlockClassifier(page: page)
         let paragraphIndent = commonIndent(lines)
@@ -20,6 +21,14 @@ struct BlockBuilder {
         while i < lines.count {
             if i & 0xFFF == 0 { try page.deadline.check() }
             let line = lines[i]
+            if let last = columns[i] {
+                blocks.append(
+                    Block(
+                        kind: .row, pieces: [TextSpan(line.start, lines[last].end)], indent: line.indent, blanks: line.blanks,
+                        hint: hints[line.start]))
+                i = last + 1
+                continue
+            }
             if rows[i] {
                 blocks.append(
                     Block(
@@ -31,7 +40,7 @@ struct BlockBuilder {
             }
             var last = i
             if wraps.width != nil, !classifier.standsAlone(line) {
-                while last + 1 < lines.count, !rows[last + 1], last - i < 2_000,
+                while last + 1 < lines.count, !rows[last + 1], columns[last + 1] == nil, last - i < 2_000,
                     wraps.continues(lines[last], lines[last + 1], paragraphIndent: paragraphIndent),
                     !classifier.standsAlone(lines[last + 1])
                 {

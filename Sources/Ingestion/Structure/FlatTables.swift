@@ -46,10 +46,10 @@ struct FlatTables {
             if run.count >= 2 { for i in run { rows[i] = true } }
             run.removeAll(keepingCapacity: true)
         }
-        let numbered = numberRows(lines)
+        let numbered = numberRows(lines), statement = statementRows(lines)
         for i in 0..<lines.count {
             let line = lines[i]
-            if numbered[i] {
+            if numbered[i] || statement[i] {
                 if line.blanks > 1 { close() }
                 run.append(i)
                 continue
@@ -120,6 +120,147 @@ struct FlatTables {
         for k in line.start..<i where Characters.endsSentence(text[k]) || text[k] == 0xFF0C || text[k] == 0x2C { return 0 }
         guard text[line.start] >= 0x2E80 || i - line.start > 2, (line.start..<i).contains(where: { text[$0] >= 0x4E00 && text[$0] < 0xA000 }) else { return 0 }
         return cells + 1
+    }
+
+    /// Lines of a statement of accounts that single spaces divide: values of two columns or more behind a label, or alone below it.
+    private func statementRows(_ lines: ContiguousArray<Line>) -> ContiguousArray<Bool> {
+        var rows = ContiguousArray(repeating: false, count: lines.count)
+        var i = 0
+        while i < lines.count {
+            guard valueCells(lines[i]) >= 2 else { i += 1; continue }
+            var last = i + 1
+            var valued = 1
+            while last < lines.count {
+                if valueCells(lines[last]) >= 2 {
+                    valued += 1
+                } else if !isLabel(lines[last]) || !(1...3).contains(where: { last + $0 < lines.count && valueCells(lines[last + $0]) >= 2 }) {
+                    break
+                }
+                last += 1
+            }
+            if valued >= 2 {
+                var first = i
+                // the label of values that stand alone, or the row's number and the first part of a long one
+                var cells = headCells(lines[i])
+                if isValue(lines[i]) {
+                    while first > 0, i - first < 2, isLabel(lines[first - 1]), headCells(lines[first - 1]) == 1 { first -= 1 }
+                    cells += 1
+                } else if first > 0, isLabel(lines[first - 1]), headCells(lines[first - 1]) == 2, isNumeral(text[lines[first - 1].start]) {
+                    first -= 1
+                    cells += 1
+                }
+                first -= heads(above: first, over: cells, of: lines)
+                for k in first..<last { rows[k] = true }
+            }
+            i = last
+        }
+        return rows
+    }
+
+    /// How many lines above a table's first row of `cells` are its head: as many as have that number of cells, or one less, where
+    /// those broken over line ends count once; else one of several cells.
+    private func heads(above first: Int, over cells: Int, of lines: ContiguousArray<Line>) -> Int {
+        var total = 0
+        var lacking: Int?
+        for k in 1...4 where first >= k {
+            guard isLabel(lines[first - k]) else { break }
+            total += headCells(lines[first - k])
+            guard total >= 2 else { continue }
+            if total - (k - 1) == cells { return k }
+            if total - (k - 1) == cells - 1, lacking == nil { lacking = k }
+        }
+        return lacking ?? (first > 0 && isLabel(lines[first - 1]) && headCells(lines[first - 1]) >= 2 ? 1 : 0)
+    }
+
+    /// The last line of each row of a table that has a line for every cell, by its first: a head, then groups of a label and as many values each.
+    func columns(_ lines: ContiguousArray<Line>) -> [Int: Int] {
+        var rows: [Int: Int] = [:]
+        var i = 1
+        while i < lines.count {
+            guard isCell(lines[i]), isTitle(lines[i - 1]) else { i += 1; continue }
+            func values(from start: Int) -> Int {
+                var n = start
+                while n < lines.count, isCell(lines[n]) { n += 1 }
+                return n - start
+            }
+            let width = values(from: i)
+            var groups = [i - 1]
+            var next = i + width
+            while next < lines.count, isTitle(lines[next]), values(from: next + 1) == width {
+                groups.append(next)
+                next += width + 1
+            }
+            if width >= 2, groups.count >= 2 {
+                for first in groups { rows[first] = first + width }
+                let head = i - 1 - (width + 1)
+                if head >= 0, (head..<i - 1).allSatisfy({ isTitle(lines[$0]) }) { rows[head] = i - 2 }
+            }
+            i = max(next, i + 1)
+        }
+        return rows
+    }
+
+    /// A line that is one value.
+    private func isCell(_ line: Line) -> Bool {
+        guard line.count <= 24 else { return false }
+        return isNumber(line.start, line.end) || standsForValue(line.start, line.end)
+    }
+
+    /// A line that is one short label.
+    private func isTitle(_ line: Line) -> Bool {
+        guard line.count <= 20, !isCell(line) else { return false }
+        return !(line.start..<line.end).contains { Characters.endsSentence(text[$0]) || text[$0] == 0xFF0C }
+    }
+
+    /// How many values end the line (29,543.36 15.61 不适用 减少0.19个百分点), one of them with a point or a comma; 0 behind more than a label.
+    private func valueCells(_ line: Line) -> Int {
+        guard line.count <= 120, line.count >= 3 else { return 0 }
+        switch text[line.end - 1] {
+        case 0x30...0x39, 0x25, 0x2D, 0x2014, 0x7528, 0x70B9: break
+        default: return 0
+        }
+        var cells = 0
+        var isExact = false
+        var i = line.end
+        while i > line.start {
+            var j = i
+            while j > line.start, !Characters.isSpace(text[j - 1]) { j -= 1 }
+            let isNumber = isNumber(j, i)
+            guard isNumber || standsForValue(j, i) else { break }
+            if isNumber, (j..<i).contains(where: { text[$0] == 0x2E || text[$0] == 0x2C }) { isExact = true }
+            cells += 1
+            i = j
+            while i > line.start, Characters.isSpace(text[i - 1]) { i -= 1 }
+        }
+        guard isExact, i - line.start <= 40 else { return 0 }
+        for k in line.start..<i where Characters.endsSentence(text[k]) || text[k] == 0xFF0C || text[k] == 0x2C { return 0 }
+        return i - line.start <= 1 || (line.start..<i).contains(where: { text[$0] >= 0x4E00 && text[$0] < 0xA000 }) ? cells : 0
+    }
+
+    /// Whether values are all that a line holds.
+    private func isValue(_ line: Line) -> Bool {
+        var i = line.start
+        while i < line.end {
+            var j = i
+            while j < line.end, !Characters.isSpace(text[j]) { j += 1 }
+            guard isNumber(i, j) || standsForValue(i, j) else { return false }
+            while j < line.end, Characters.isSpace(text[j]) { j += 1 }
+            i = j
+        }
+        return true
+    }
+
+    /// 不适用, -, 减少0.19个百分点.
+    private func standsForValue(_ a: Int, _ b: Int) -> Bool {
+        if b - a == 3, text[a] == 0x4E0D, text[a + 1] == 0x9002, text[a + 2] == 0x7528 { return true }
+        if b - a <= 2, (a..<b).allSatisfy({ text[$0] == 0x2D || text[$0] == 0x2014 }) { return true }
+        return b - a >= 5 && b - a <= 14 && text[b - 1] == 0x70B9 && text[b - 2] == 0x5206 && (a..<b).contains { isNumeral(text[$0]) }
+    }
+
+    /// A label or a head of columns: words alone.
+    private func isLabel(_ line: Line) -> Bool {
+        guard line.count >= 2, line.count <= 100, valueCells(line) == 0 else { return false }
+        return !(line.start..<line.end).contains { Characters.endsSentence(text[$0]) || text[$0] == 0xFF0C || text[$0] == 0xFF1A }
     }
 
     private func headCells(_ line: Line) -> Int {

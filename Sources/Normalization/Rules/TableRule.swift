@@ -7,7 +7,9 @@ import Lexicons
 struct TableRule: Sendable {
     let scanner: QuantityScanner
 
-    struct Cell: Sendable { var range: Range<Int>; var text: String; var isNumber: Bool }
+    struct Cell: Sendable { var range: Range<Int>; var text: String; var isNumber: Bool
+        var isNone: Bool { ["不适用", "-", "—", "--", "——"].contains(text) }
+    }
 
     /// Units that a caption, head or label names: `单位：亿元、%` gives 亿元 and %.
     private struct Column { var unit = ""; var isGrowth = false; var isShare = false; var isRank = false; var period = ""; var title = ""; var isUnit = false }
@@ -22,7 +24,7 @@ struct TableRule: Sendable {
     ) -> (drafts: [Draft], next: Int) {
         var next = first
         while next < blocks.count, blocks[next].role == .row { next += 1 }
-        let rows = (extent(first, next)).map { cells(blocks[$0].range, r) }
+        let rows = joined((extent(first, next)).map { cells(blocks[$0].range, r) })
         // caption: up to three paragraphs above
         var captionUnits: [String] = []
         var captionTitle = ""
@@ -38,39 +40,33 @@ struct TableRule: Sendable {
         let firstData = rows.firstIndex { $0.dropFirst().contains(where: \.isNumber) } ?? rows.count
         var columns: [Column] = Array(repeating: Column(), count: rows.map(\.count).max() ?? 0)
         let captionIsGrowth = captionTitle.holds("增长") || captionTitle.holds("增速") || captionTitle.holds("涨跌幅") || captionTitle.holds("涨幅")
-        for row in rows.prefix(firstData) {
-            // a head with one cell less than the rows lacks the label's
-            let shift = row.count < columns.count && rows.count > firstData && row.count + 1 == rows[firstData].count ? 1 : 0
-            for (k, cell) in row.enumerated() where k + shift < columns.count {
-                var column = columns[k + shift]
-                column.title += cell.text
-                if let u = parenthesised(cell.text) { column.unit = u }
-                if cell.text == "单位" || cell.text == "计量单位" || cell.text == "單位" { column.isUnit = true }
-                if Self.growth.contains(where: { cell.text.holds($0) }) { column.isGrowth = true }
-                if cell.text.holds("比重") || cell.text.holds("占比") || cell.text.holds("份额") { column.isShare = true }
-                if cell.text.holds("排名") || cell.text.holds("位次") || cell.text == "序号" { column.isRank = true }
-                let p = cell.text.holds("报告期") || cell.text == "本期" ? context.period : period(in: cell.range, r)
-                if !p.isEmpty { column.period = p }
-                if ["上年同期", "去年同期", "上期", "上年"].contains(where: { cell.text.begins($0) }) { column.period = Self.yearBefore(context.period) }
-                columns[k + shift] = column
-            }
-        }
+        for row in rows.prefix(firstData) { title(&columns, by: row, over: rows.count > firstData ? rows[firstData] : [], context, r) }
         var drafts: [Draft] = []
         // 年末常住人口, 城镇, 乡村: parts of the row that names an indicator
         var whole = ""
-        for row in rows.dropFirst(firstData) {
+        for (n, row) in rows.enumerated().dropFirst(firstData) {
+            // 本报告期末 上年度末, among the rows: other columns from here on
+            if row.count >= 2, !row.contains(where: \.isNumber), n + 1 < rows.count, rows[n + 1].contains(where: \.isNumber), !row[0].text.begins("其中"), row.allSatisfy({ !$0.isNone && difference($0, r) == nil }) {
+                columns = Array(repeating: Column(), count: columns.count)
+                title(&columns, by: row, over: rows[n + 1], context, r)
+                continue
+            }
             guard let label = row.first(where: { !$0.isNumber }) else { continue }
+            // 合计, under 序号 项目名称 投资总额: without a number of its own
+            let shift = columns.first?.isRank == true && !row[0].isNumber && row.count == columns.count - 1 ? 1 : 0
             var rowUnit = parenthesised(label.text) ?? ""
             for (k, cell) in row.enumerated() where !cell.isNumber && (columns[safe: k]?.isUnit == true || k > 0 && isUnitWord(cell.text)) { rowUnit = cell.text }
             let name = labelName(label.text)
-            for (k, cell) in row.enumerated() where cell.isNumber {
-                let column = k < columns.count ? columns[k] : Column()
+            for (k, cell) in row.enumerated() where cell.isNumber || k > 0 && difference(cell, r) != nil {
+                var column = k + shift < columns.count ? columns[k + shift] : Column()
                 if column.isRank { continue }
+                // 总资产 247,756,923,862.35 255,168,195,159.90 -2.90: no sum stands so small beside others
+                if column.title.isEmpty, k >= 2, !cell.text.holds(","), row[1].text.holds(","), row[1].text.utf8.count > cell.text.utf8.count + 6 { column.isGrowth = true; column.period = columns[1].period }
                 var unit = column.unit
-                let growth = column.isGrowth || (unit.isEmpty && rowUnit.isEmpty && captionIsGrowth && captionUnits.first?.begins("%") != false)
+                let growth = column.isGrowth || difference(cell, r) != nil || (unit.isEmpty && rowUnit.isEmpty && captionIsGrowth && captionUnits.first?.begins("%") != false)
                 if unit.isEmpty { unit = growth || column.isShare ? "%" : rowUnit }
                 if unit.isEmpty { unit = captionUnits.first(where: { growth == ($0 == "%" || $0 == "％") }) ?? captionUnits.first ?? "" }
-                guard let q = quantity(cell, unit: unit, r) else { continue }
+                guard let q = difference(cell, r) ?? quantity(cell, unit: unit, r) else { continue }
                 let token = r.tokenIndex(at: cell.range.lowerBound)
                 let d = Draft(quantity: q, token: token, clause: extent(token, token), sentence: extent(token, token), said: [])
                 d.rule = "table"
@@ -78,6 +74,8 @@ struct TableRule: Sendable {
                 d.subject = context.subject
                 d.subjectEntity = context.entity
                 d.place = context.place
+                // 品种　2023年产量　2022年产量　同比: of the year in front
+                if growth, column.period.isEmpty, let current = columns.first(where: { !$0.period.isEmpty }) { column.period = current.period }
                 d.period = !column.period.isEmpty ? column.period : !captionPeriod.isEmpty ? captionPeriod : context.period
                 let indicator = indicator(name, r) ?? (columnTitleIsGeneral(column.title) ? indicator(whole, r) : nil) ?? indicator(column.title, r) ?? indicator(captionTitle, r)
                 // 比上年同期增长, under the row whose growth it is
@@ -93,6 +91,9 @@ struct TableRule: Sendable {
                     if let value, self.indicator(name, r) == nil {
                         d.metric = metricName(value.title)
                         d.item = name
+                    } else if self.indicator(name, r) == nil, let said = measure(captionTitle, r) {
+                        d.metric = said
+                        d.item = Self.totals.contains { name.begins($0) } ? "" : name
                     } else {
                         d.metric = name
                     }
@@ -100,16 +101,23 @@ struct TableRule: Sendable {
                     d.category = .share
                     d.metric = column.title
                     d.item = name
+                } else if q.dimension == .money, let money = self.indicator(column.title, r), money.category == .investment || money.category == .funding, !name.holds("投资") {
+                    // 补充流动资金, under 拟投入募集资金: what the money is for
+                    d.category = money.category
+                    d.metric = metricName(column.title)
+                    if !Self.totals.contains(where: { name.begins($0) }) { d.item = name }
+                    if money.basis == .planned { d.basis = .planned }
                 } else {
                     d.category = category(indicator, q)
                     let nameIsIndicator = self.indicator(name, r) != nil
                     if !nameIsIndicator, !whole.isEmpty, columnTitleIsGeneral(column.title) {
                         d.metric = whole
                         d.item = name
-                    } else if !nameIsIndicator, columnTitleIsGeneral(column.title), let said = indicatorName(captionTitle, r) {
+                    } else if !nameIsIndicator, columnTitleIsGeneral(column.title), let said = measure(captionTitle, r) {
                         // 主要产品的产能利用率如下: years in the head, things in front
                         d.metric = said
-                        d.item = name
+                        d.item = Self.totals.contains { name.begins($0) } ? "" : name
+                        if indicator == nil, q.dimension == .count || q.dimension == .mass { d.category = .production }
                     } else if nameIsIndicator || columnTitleIsGeneral(column.title) {
                         d.metric = name
                         if nameIsIndicator { whole = name }
@@ -119,13 +127,133 @@ struct TableRule: Sendable {
                     }
                 }
                 if d.category != .change, q.dimension == .percent, d.metric.holds("占") || d.metric.ends("比例") || d.metric.ends("比重") { d.category = .share }
-                if indicator?.basis == .planned || Self.intended.contains(where: { column.title.begins($0) }) { d.basis = .planned }
+                if indicator?.basis == .planned || q.dimension == .money && Self.estimates.contains(where: { captionTitle.holds($0) }) || Self.intended.contains(where: { column.title.begins($0) }) { d.basis = .planned }
                 if d.category == .capacity, q.dimension == .mass, !q.unit.holds("/") { d.extendUnit(by: "/a") }
                 d.evidence = [SlotEvidence(slot: "unit", rule: "table-unit"), SlotEvidence(slot: "metric", rule: "table-label")]
                 drafts.append(d)
             }
         }
         return (drafts, next)
+    }
+
+    /// What a row of a head says of the columns below it.
+    private func title(_ columns: inout [Column], by row: [Cell], over data: [Cell], _ context: Context, _ r: Reading) {
+        // a head with one cell less than the rows lacks the label's
+        let lacksLabel = row.count < columns.count && row.count + 1 == data.count || row.count < data.count && ["本报告期", "本期", "期末", "年末"].contains { row[0].text.begins($0) }
+        let shift = lacksLabel ? 1 : 0
+        for (k, cell) in row.enumerated() where k + shift < columns.count {
+            var column = columns[k + shift]
+            column.title += cell.text
+            if let u = parenthesised(cell.text) { column.unit = u }
+            if cell.text == "单位" || cell.text == "计量单位" || cell.text == "單位" { column.isUnit = true }
+            if Self.growth.contains(where: { cell.text.holds($0) }) { column.isGrowth = true }
+            if cell.text.holds("比重") || cell.text.holds("占比") || cell.text.holds("份额") { column.isShare = true }
+            if cell.text.holds("排名") || cell.text.holds("位次") || cell.text == "序号" { column.isRank = true }
+            let p = period(titled: cell, context, r)
+            if !p.isEmpty { column.period = p }
+            columns[k + shift] = column
+        }
+    }
+
+    /// 本报告期 of a report on a quarter, 年初至报告期末, 上年同期, 上年度末.
+    private func period(titled cell: Cell, _ context: Context, _ r: Reading) -> String {
+        let text = cell.text
+        if ["上年同期", "去年同期", "上期", "上年"].contains(where: { text.begins($0) }), !text.ends("末") { return Self.yearBefore(context.period) }
+        if ["上年度末", "上年末", "上年期末", "期初余额", "年初余额"].contains(where: { text.begins($0) }) { return Self.lastDay(Self.yearBefore(String(context.period.prefix(4)))) }
+        // 2023年10月产销快报
+        if text.begins("本月") || text.begins("当月"), context.period.utf8.count == 7 { return context.period }
+        if text.begins("年初至") || text.begins("年初到") || text.begins("本年累计") || text.begins("累计") || text.begins("今年累计") {
+            let end = context.period.split(separator: "/").last.map(String.init) ?? ""
+            return end.utf8.count == 7 ? end.prefix(4) + "-01/" + end : context.period
+        }
+        if text.begins("本报告期末") || text.begins("报告期末") || text.begins("期末余额") { return Self.lastDay(context.period) }
+        return !context.period.isEmpty && (text.holds("报告期") || text == "本期") ? context.period : period(in: cell.range, r)
+    }
+
+    /// The day that a year or a stretch of months ends on.
+    private static func lastDay(_ period: String) -> String {
+        let end = period.split(separator: "/").last.map(String.init) ?? ""
+        if end.utf8.count == 4 { return end + "-12-31" }
+        guard end.utf8.count == 7, let year = Int(end.prefix(4)), let month = Int(end.suffix(2)) else { return period }
+        let days = month == 2 ? (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
+        return end + "-" + CalendarDay.two(days)
+    }
+
+    /// Labels broken over lines as one, and so the cells of a head that are.
+    private func joined(_ rows: [[Cell]]) -> [[Cell]] {
+        let whole = joinedLabels(rows)
+        var joined: [[Cell]] = []
+        var heads: [[Cell]] = []
+        for row in whole {
+            if !row.contains(where: { $0.isNumber || $0.isNone }), row.allSatisfy({ !$0.text.ends("百分点") }) { heads.append(row); continue }
+            let cells = heads.reduce(1) { $0 + $1.count } - heads.count
+            if heads.count >= 2, cells == row.count || cells == row.count - 1 {
+                var head = heads[0]
+                for more in heads.dropFirst() {
+                    head[head.count - 1] = joining(head[head.count - 1], more[0])
+                    head += more.dropFirst()
+                }
+                heads = [head]
+            }
+            joined += heads
+            heads = []
+            joined.append(row)
+        }
+        return joined + heads
+    }
+
+    private func joining(_ a: Cell, _ b: Cell) -> Cell { Cell(range: extent(a.range.lowerBound, b.range.upperBound), text: a.text + b.text, isNumber: false) }
+
+    /// Whether a line of words is the beginning of the label that the next row ends: 归属于上市公司股东的净利|润.
+    private func isBroken(_ a: String, before b: String) -> Bool {
+        if b.unicodeScalars.count <= 3, !Self.totals.contains(where: { b.begins($0) }) { return true }
+        if Self.unfinished.contains(where: { a.ends($0) }) { return true }
+        return ["归属于", "经营活动", "加权平均", "扣除"].contains { a.begins($0) } || ["项目", "工程", "基地", "生产线"].contains { b.ends($0) } && !["项目", "工程", "基地", "生产线", "：", ":"].contains { a.ends($0) }
+    }
+
+    private static let unfinished = ["的", "及", "和", "与", "、", "（", "(", "（%", "扣除", "产生", "净"]
+    private static let totals = ["合计", "总计", "小计", "其中"]
+
+    /// A label alone on its line, and the values of the line below it, as one row.
+    private func joinedLabels(_ rows: [[Cell]]) -> [[Cell]] {
+        var joined: [[Cell]] = []
+        var labels: [Cell] = []
+        for row in rows {
+            if !labels.isEmpty, row.count >= 2, row.allSatisfy({ $0.isNumber || $0.isNone || $0.text.ends("百分点") }) {
+                let label = Cell(range: extent(labels[0].range.lowerBound, labels[labels.count - 1].range.upperBound), text: labels.map(\.text).joined(), isNumber: false)
+                joined.append([label] + row)
+                labels = []
+            } else if let first = labels.last, row.count >= 2, !row[0].isNumber, row.dropFirst().allSatisfy({ $0.isNumber || $0.isNone || $0.text.ends("百分点") }), isBroken(first.text, before: row[0].text) {
+                joined += labels.dropLast().map { [$0] }
+                joined.append([joining(first, row[0])] + row.dropFirst())
+                labels = []
+            } else if row.count == 2, row[0].isNumber, row[0].text.utf8.count <= 2, !row[1].isNumber, !row[1].isNone {
+                // 1 年产1,200吨某某提取|物智能化工厂项目 41,863.52: the number goes with the row
+                joined += labels.map { [$0] }
+                labels = [row[1]]
+            } else if row.count == 1, !row[0].isNumber {
+                labels.append(row[0])
+                if labels.count > 2 { joined.append([labels.removeFirst()]) }
+            } else {
+                joined += labels.map { [$0] }
+                labels = []
+                joined.append(row)
+            }
+        }
+        return joined + labels.map { [$0] }
+    }
+
+    /// 减少0.19个百分点, in a cell.
+    private func difference(_ cell: Cell, _ r: Reading) -> Quantity? {
+        guard !cell.isNumber, cell.text.ends("百分点"), let verb = ["增加", "减少", "上升", "下降", "提高", "降低"].first(where: { cell.text.begins($0) }) else { return nil }
+        let scalars = ContiguousArray(cell.text.unicodeScalars.dropFirst(2).map(\.value))
+        return scalars.withUnsafeBufferPointer { b -> Quantity? in
+            guard var q = scanner.quantities(in: b, range: 0..<b.count).first, q.dimension == .point, q.span == TextSpan(0, b.count) else { return nil }
+            if ["减少", "下降", "降低"].contains(verb) { (q.low, q.high) = (q.high.negated, q.low.negated) }
+            q.span = TextSpan(cell.range.lowerBound + 2, cell.range.upperBound)
+            q.numeral = q.span
+            return q
+        }
     }
 
     /// The same period of the year before.
@@ -136,7 +264,8 @@ struct TableRule: Sendable {
         }.joined(separator: "/")
     }
 
-    private static let intended = ["拟", "计划", "预计", "规划"]
+    private static let estimates = ["投资概算", "投资估算", "投资构成", "投资计划", "募集资金使用", "资金用途", "资金投向"]
+    private static let intended = ["拟", "计划", "预计", "规划", "在建"]
     private static let growth = ["增长", "增速", "增幅", "同比", "比上年", "涨跌", "涨幅", "降幅", "±%", "增减", "环比", "年增", "月增"]
 
     private func category(_ indicator: IndicatorTable.Indicator?, _ q: Quantity) -> Category {
@@ -154,7 +283,7 @@ struct TableRule: Sendable {
     }
 
     private func columnTitleIsGeneral(_ title: String) -> Bool {
-        title.isEmpty || ["绝对数", "绝对值", "绝对量", "指标值", "总量", "数值", "累计", "本月", "本期", "实绩", "完成", "全年"].contains { title.holds($0) } || title.allSatisfy { $0.isNumber || "年月—-季度上半前".contains($0) }
+        title.isEmpty || ["绝对数", "绝对值", "绝对量", "指标值", "总量", "数值", "累计", "本月", "本期", "实绩", "完成", "全年", "去年同期", "上年同期", "同比"].contains { title.holds($0) } || title.allSatisfy { $0.isNumber || "年月—-季度上半前".contains($0) }
     }
 
     private func metricName(_ title: String) -> String { labelName(title) }
@@ -163,6 +292,14 @@ struct TableRule: Sendable {
     private func indicatorName(_ text: String, _ r: Reading) -> String? {
         guard let found = indicator(text, r), text.holds(found.name) else { return nil }
         return found.name
+    }
+
+    /// What a caption says is counted: 产能利用率, 销售数据.
+    private func measure(_ caption: String, _ r: Reading) -> String? {
+        if caption.holds("产销") { return nil }
+        if caption.holds("销售数据") || caption.holds("销售情况") || caption.holds("销售快报") || caption.holds("销量") { return "销量" }
+        if caption.holds("生产数据") || caption.holds("生产情况") || caption.holds("产量") { return "产量" }
+        return indicatorName(caption, r)
     }
 
     private func indicator(_ text: String, _ r: Reading) -> IndicatorTable.Indicator? {
@@ -206,7 +343,7 @@ struct TableRule: Sendable {
 
     /// Whether `1` before the word makes a quantity with a unit.
     private func isUnitWord(_ word: String) -> Bool {
-        guard !word.isEmpty, word.unicodeScalars.count <= 10 else { return false }
+        guard let first = word.utf8.first, !(0x30...0x39).contains(first), word.unicodeScalars.count <= 10 else { return false }
         let scalars = ContiguousArray(("1" + word).unicodeScalars.map(\.value))
         return scalars.withUnsafeBufferPointer { b in
             let found = scanner.quantities(in: b, range: 0..<b.count)
@@ -261,9 +398,10 @@ struct TableRule: Sendable {
         let single = singleSpaced(range, r)
         while i < range.upperBound {
             let c = r.text[i]
-            if c == "\t" || c == "|" || c == "｜" || c == 0x3000 || c == " " && (single || i + 1 < range.upperBound && isSpace(r.text[i + 1])) {
+            if c == "\t" || c == "\n" || isBar(c) || c == 0x3000 || c == " " && (single || i + 1 < range.upperBound && isSpace(r.text[i + 1])) {
                 close(i)
-                while i < range.upperBound, isSpace(r.text[i]) || r.text[i] == "|" { i += 1 }
+                i += 1
+                while i < range.upperBound, isSpace(r.text[i]) || isBar(r.text[i]) { i += 1 }
                 start = i
                 continue
             }
@@ -275,10 +413,12 @@ struct TableRule: Sendable {
 
     /// A row whose cells single spaces divide: a word, then numbers only.
     private func singleSpaced(_ range: Range<Int>, _ r: Reading) -> Bool {
-        !range.contains { r.text[$0] == "\t" || r.text[$0] == "|" || isSpace(r.text[$0]) && $0 + 1 < range.upperBound && isSpace(r.text[$0 + 1]) }
+        !range.contains { r.text[$0] == "\t" || r.text[$0] == "\n" || isBar(r.text[$0]) || isSpace(r.text[$0]) && $0 + 1 < range.upperBound && isSpace(r.text[$0 + 1]) }
     }
 
-    private func isSpace(_ c: UInt32) -> Bool { c == " " || c == 0x3000 || c == "\t" || c == 0xA0 || c == "\r" }
+    private func isBar(_ c: UInt32) -> Bool { c == "|" || c == "｜" }
+
+    private func isSpace(_ c: UInt32) -> Bool { c == " " || c == 0x3000 || c == "\t" || c == 0xA0 || c == "\r" || c == "\n" }
 
     private func isNumber(_ text: String) -> Bool {
         // most cells that are none begin with a letter or a Chinese character
