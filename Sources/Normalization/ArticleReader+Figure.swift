@@ -30,6 +30,10 @@ extension ArticleReader {
                 phrase.indicator = lastIndicator(before: d, r)
             }
         }
+        // 一般公共预算收入增长4.6%，总量首次突破1900亿元: the sum of what grew
+        if phrase.indicator == nil, d.quantity.dimension == .money, let previous, previous.sentence == d.sentence, previous.category == .change, let said = previous.phrase?.indicator, said.category == .revenue, Self.sums.anyBegins(r.written, phrase.range) {
+            phrase.indicator = said
+        }
         d.phrase = phrase
         let headText = head.map(r.string) ?? ""
         guard rejects.reason(for: d, phrase: phrase, head: headText, in: r) == nil else { return }
@@ -120,7 +124,7 @@ extension ArticleReader {
             at.lowerBound - phrase.range.lowerBound >= 2, at.lowerBound - phrase.range.lowerBound <= 6, let name = phrase.indicator?.name, Self.corporate.contains(name)
         {
             let owner = r.string(extent(phrase.range.lowerBound, at.lowerBound))
-            if owner == d.item, !owner.ends("品牌厂"), !["合计", "单季", "整体", "行业", "全年", "业务", "季度", "期内", "年度", "累计", "板块", "分部", "事业部", "渠道", "市场", "海外", "境外", "境内", "国内", "产品", "损益", "公司", "股东", "归属", "归母"].contains(where: { owner.holds($0) }) {
+            if owner == d.item, !owner.ends("品牌厂"), !["合计", "单季", "整体", "行业", "全年", "业务", "季度", "期内", "年度", "累计", "板块", "分部", "事业部", "渠道", "市场", "海外", "境外", "境内", "国内", "产品", "损益", "公司", "股东", "归属", "归母", "每股", "集群", "指引", "区间"].contains(where: { owner.holds($0) }) {
                 subject = SubjectRule.Answer(name: owner, entity: d.quantity.dimension == .money && d.category == .revenue ? Entity(kind: .organisation, start: phrase.range.lowerBound, end: at.lowerBound, isKnownFirm: true) : nil, rule: "subject-before-indicator", carried: false)
                 d.item = ""
                 if d.metric.begins(owner) { d.metric = r.string(extent(at.lowerBound, phrase.range.upperBound)) }
@@ -203,6 +207,7 @@ extension ArticleReader {
         return last.metric
     }
 
+    private static let sums: AffixList = ["总量", "总额", "总规模", "规模"]
     private static let quotations = ["股价", "股價", "目标价", "目標價", "昨收", "收报", "收報", "收盘", "收盤"]
     private static let directions: AffixList = ["销往", "输往", "輸往", "出口至", "出口到", "运往"]
     private static let deals = ["成交", "订单", "訂單", "接單", "接单"]

@@ -22,7 +22,7 @@ extension ArticleReader {
         var start = block.range.lowerBound
         while start < block.range.upperBound, !Scalars.isHan(r.text[start]), !Scalars.isLetter(r.text[start]), start - block.range.lowerBound < 4 { start += 1 }
         let k = r.entityIndex(endingAfter: start)
-        guard block.range.count <= 60, k < r.entities.count, case let e = r.entities[k], e.start - start <= 1, e.end < block.range.upperBound, r.text[e.end] == "：" || r.text[e.end] == ":" else { return nil }
+        guard block.range.count <= 120, k < r.entities.count, case let e = r.entities[k], e.start - start <= 1, e.end < block.range.upperBound, r.text[e.end] == "：" || r.text[e.end] == ":" else { return nil }
         return e
     }
 
@@ -113,6 +113,26 @@ extension ArticleReader {
             while i < r.entities.count, r.entities[i].end <= r.tokens[j].start { if r.entities[i].kind == .place || r.entities[i].kind == .organisation { last = r.entities[i] }; i += 1 }
             guard let last, isOffice(extent(last.end, r.tokens[j].start), last, r), speaks(j, range, r) else { continue }
             return last
+        }
+        return knownSpeaker(range, r)
+    }
+
+    /// 魏某某表示，…: whose office the text gave before, 某集团董事长魏某某.
+    private func knownSpeaker(_ range: Range<Int>, _ r: Reading) -> Entity? {
+        guard let first = range.first(where: { r.tokens[$0].kind == .word && r.tokens[$0].roles.contains(.quote) }), case let start = r.start(of: range), case let end = r.tokens[first].start, (2...4).contains(end - start), extent(start, end).allSatisfy({ Scalars.isHan(r.text[$0]) }) else { return nil }
+        let length = end - start
+        var i = start - length
+        while i > 4, start - i < 4000 {
+            if r.text[i] == r.text[start], extent(1, length).allSatisfy({ r.text[i + $0] == r.text[start + $0] }) {
+                let j = r.tokenIndex(at: i) - 1
+                if j >= 0, r.tokens[j].end == i, r.tokens[j].roles.contains(.person), case let k = r.entityIndex(endingAfter: r.tokens[j].start - 12) {
+                    var last: Entity?
+                    var m = k
+                    while m < r.entities.count, r.entities[m].end <= r.tokens[j].start { if r.entities[m].kind == .organisation { last = r.entities[m] }; m += 1 }
+                    if let last, isOffice(extent(last.end, r.tokens[j].start), last, r) { return last }
+                }
+            }
+            i -= 1
         }
         return nil
     }

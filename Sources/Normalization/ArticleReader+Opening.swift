@@ -17,7 +17,9 @@ extension ArticleReader {
         var inBody: [Entity] = []
         let bodyStart = blocks.first { $0.role == .body || $0.role == .lead }?.range.lowerBound ?? 0
         let bodyEnd = min(bodyStart + 400, r.text.count)
-        let titles = blocks.filter { $0.role == .title || $0.role == .kicker }.map(\.range)
+        var titles = blocks.filter { $0.role == .title || $0.role == .kicker }.map(\.range)
+        // 某某股份有限公司, over 2023年半年度报告
+        if let last = titles.last, let below = blocks.first(where: { $0.range.lowerBound >= last.upperBound }), below.role != .row, below.range.count <= 30, Self.reportNames.anyEnds(r.string(below.range)) { titles.append(below.range) }
         for e in r.entities {
             if titles.contains(where: { $0.contains(e.start) }) { inTitle.append(e) } else if e.start < bodyEnd, e.start >= bodyStart { inBody.append(e) }
             if e.start > bodyEnd { break }
@@ -53,6 +55,8 @@ extension ArticleReader {
             if wholes.count >= 2, wholes.count > named.filter({ $0.kind == .nation }).count, !named.contains(where: { $0.kind == .place }) { discourse.article = wholes.first }
         }
         if let own = profiled(inTitle, inBody, titles, r) { discourse.article = own; discourse.issuer = r.string(extent(own.start, own.end)) }
+        // 靖安县地处赣西北，…: a place's own profile
+        if titled == nil || titled?.kind == .nation, let own = inBody.first, own.kind == .place, own.start - bodyStart <= 2, own.end + 1 < r.text.count, Self.lies.contains(r.text, extent(own.end, own.end + 2)) { discourse.article = own }
         let town = titled == nil ? township(r) : nil
         if let town { discourse.article = town }
         // a text that names no place of its own: 全市, 我县
@@ -98,6 +102,7 @@ extension ArticleReader {
         if basis.isPlan, period.article.isEmpty { period.article = deadline(blocks, r) }
         basis.announcesProject = titles.contains { let title = r.string($0); return title.holds("关于") && (title.holds("投资") || title.holds("建设") || title.holds("扩建") || title.holds("拟")) && !title.holds("投产") && !title.holds("竣工") && !title.holds("进展") }
         basis.articleIsPlanned = beginsProjects(blocks, r)
+        basis.raisesFunds = Self.issues.anyIn(r.written, head) && Self.intentions.anyIn(r.written, head)
         basis.articleRuns = !basis.articleIsPlanned && runsProjects(blocks, r)
         // 三季度集中签约: the name of a round, not the time of its projects
         if basis.articleIsPlanned, period.article.utf8.count != 4 { period.article = "" }
@@ -120,11 +125,15 @@ extension ArticleReader {
         return own
     }
 
+    private static let lies: WordSet = ["位于", "地处", "坐落", "隶属", "始建", "古称", "辖区", "总面", "面积"]
+    private static let reportNames: AffixList = ["年度报告", "季度报告", "报告摘要", "快报", "年报", "季报", "半年报", "公报", "报告摘录", "简报", "月报", "数据公告", "情况公告"]
+    private static let issues: AffixList = ["可转债", "可转换公司债券", "向特定对象发行", "非公开发行", "定增", "定向增发", "首次公开发行", "招股书", "招股说明书", "募集资金总额", "拟募资", "配股"]
+    private static let intentions: AffixList = ["拟", "预案", "计划", "申请", "受理", "不超过"]
     private static let taiwans = ["經濟部", "外銷訂單", "新台幣", "主計總處", "財政部統計處", "年增", "稼動率", "營收", "台股", "法人", "兆元", "證交所"]
     private static let hongKongs = ["港元", "本港", "按年", "港交所", "港仙", "特區政府", "股東應佔", "訪港"]
 
     /// 统计局, 某市政府: bodies that tell of a place.
-    private func isAuthority(_ e: Entity, _ r: Reading) -> Bool { e.kind == .organisation && !e.isKnownFirm && subjects.isAuthority(e, r) }
+    func isAuthority(_ e: Entity, _ r: Reading) -> Bool { e.kind == .organisation && !e.isKnownFirm && subjects.isAuthority(e, r) }
 
     /// The place that an authority stands for, where its name says it; else the entity itself.
     private func standing(for e: Entity, _ r: Reading) -> Entity {
@@ -380,6 +389,13 @@ extension ArticleReader {
         return found
     }
 
+    /// 全国|文明示范县, 全国百强县: a title of honour.
+    private func isOfHonour(_ e: Entity, _ r: Reading) -> Bool {
+        Self.titlesOfHonour.anyIn(r.written, extent(e.end, min(r.text.count, e.end + 16)))
+    }
+
+    private static let titlesOfHonour: AffixList = ["示范县", "示范区", "示范市", "试点县", "试点市", "试点区", "先进县", "先进市", "百强", "文明城市", "卫生城市", "十佳", "模范"]
+
     /// What a text without a telling title is about: the name its opening and the rest share, the country of
     /// an industry's news, or the place named most.
     private func mostNamed(_ r: Reading, opening: Int) -> Entity? {
@@ -396,7 +412,7 @@ extension ArticleReader {
                 counts[key, default: (0, e)].count += 1
                 total += 1
             // 居全国第四, 超过全国平均: a measure, not the matter
-            case .nation where subjects.isMeasure(e, r): break
+            case .nation where subjects.isMeasure(e, r) || isOfHonour(e, r): break
             case .nation:
                 nation = ((nation?.count ?? 0) + 1, nation?.entity ?? e)
             default: break

@@ -96,6 +96,12 @@ struct ArticleReader: Sendable {
                 case .place where block.role == .body || block.role == .lead:
                     discourse.section = name
                     note(name, discourse, r)
+                // ——甲公司：某某项目，投资…, in the list of a signing: its day and its plans stay
+                case .organisation where name.isKnownFirm && discourse.genre == "text-signing":
+                    discourse.section = name
+                    discourse.project = nil
+                    discourse.organisation = name
+                    discourse.issuer = r.string(extent(name.start, name.end))
                 case .organisation where name.isKnownFirm:
                     openItem(name, discourse, &period, &basis)
                     discourse.issuer = r.string(extent(name.start, name.end))
@@ -149,22 +155,30 @@ struct ArticleReader: Sendable {
         } else if text.holds("回顾") || text.holds("完成情况") || text.holds("成就") {
             basis.section = .actual
         }
-        let start = block.range.lowerBound
+        var start = block.range.lowerBound
+        // 14亿！某股份获两硅片企业订单: whose it is stands behind
+        if let shout = extent(start, min(block.range.upperBound, start + 10)).first(where: { r.text[$0] == "！" || r.text[$0] == "!" }) { start = shout + 1 }
         if let name = headline(extent(range.lowerBound, range.upperBound), block, r), name.kind == .project, !Self.kinds.contains(r.written, extent(name.start, name.end)) {
             discourse.section = name
             note(name, discourse, r)
             discourse.project = name
             return
         }
-        guard let e = subjects.pick(r, from: start, to: block.range.upperBound, discourse), e.kind != .whole, e.kind != .organisationAnaphor, e.kind != .projectAnaphor,
+        guard let e = subjects.pick(r, from: start, to: block.range.upperBound, discourse), e.kind != .whole, e.kind != .organisationAnaphor, e.kind != .projectAnaphor, !isAuthority(e, r),
             !contains(e, discourse.article, r)
         else { return }
-        if e.kind == .organisation || e.kind == .project || e.kind == .place {
+        if e.kind == .organisation || e.kind == .project || e.kind == .place || e.kind == .world && isForeign(e, r) && e.start - start <= 1 {
             discourse.section = e
             note(e, discourse, r)
         }
         guard let about = discourse.article, about.kind == .organisation || about.kind == .nation, range.contains(where: { r.tokens[$0].kind == .quantity || !r.tokens[$0].roles.isDisjoint(with: [.verb, .up, .down]) }) else { return }
         openItem(e, discourse, &period, &basis)
+    }
+
+    /// A country or bloc by its name, not 全球 or 海外.
+    private func isForeign(_ e: Entity, _ r: Reading) -> Bool {
+        let words = r.view(extent(e.start, e.end))
+        return !(words.begins("全") || words.begins("世界") || words.begins("海外") || words.begins("国外") || words.begins("境外") || words.begins("国际"))
     }
 
     /// The next item of a digest: its own day, its own bodies.
@@ -415,6 +429,8 @@ struct ArticleReader: Sendable {
             }
             // 项目分别在荆州开发区开工: where it happens is not what the text is about
             if e.kind == .place || e.kind == .organisation && e.code != nil, subjects.isWhere(e, r), !opensClause(e, r), let topic = discourse.paragraph ?? discourse.article, topic.kind == .place || topic.kind == .whole, e.start > from + 4 { return }
+            // 某集团…，在全球40个国家拥有…员工，销售额…: where the firm of the sentence is
+            if e.kind == .world || e.kind == .nation, discourse.sentence?.kind == .organisation, subjects.isWhere(e, r) { return }
             // a quantity's own words do not become the topic unless they open the clause
             discourse.sentence = e
         }

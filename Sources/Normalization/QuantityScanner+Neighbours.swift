@@ -47,7 +47,7 @@ extension Scan {
         // 3年多, 2倍余
         if let unit, at(j) == Mark.many || at(j) == Mark.rest || at(j) == Mark.restTraditional {
             if unit.dimension == .duration || unit.kind == .multiple || unit.kind == .money || unit.dimension == .length || unit.dimension == .mass || unit.dimension == .area || unit.dimension == .percent,
-                !isOne(of: "样元功媒模层次边方额热种家个项名位", at: j + 1) || unit.dimension == .duration
+                !isOne(of: "样元功媒模层次边方额热种家个项名位晶肽聚彩维", at: j + 1) || unit.dimension == .duration
             { return (.gt, j + 1) }
             return nil
         }

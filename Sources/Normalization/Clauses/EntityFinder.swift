@@ -48,6 +48,11 @@ struct EntityFinder: Sendable {
                     found[found.count - 1] = Entity(kind: .organisation, start: last.start, end: token.end + 1, code: last.code)
                     continue
                 }
+                if let firm = listed(text, tokens, k) {
+                    found.append(firm)
+                    continue
+                }
+                if let last = found.last, last.end >= token.end, last.kind == .organisation { continue }
                 found.append(Entity(kind: .place, start: token.start, end: token.end, code: place.code, isShort: place.isShort))
             case .word:
                 let roles = token.roles
@@ -261,12 +266,15 @@ struct EntityFinder: Sendable {
         let suffix = tokens[k]
         guard suffix.end - suffix.start >= 2, suffix.end - suffix.start <= 4, k + 1 < tokens.count else { return nil }
         // 合肥|皖屿|新能源用该材料…: place, name, trade
-        if k > 0, tokens[k - 1].kind == .place, case let gap = suffix.start - tokens[k - 1].end, gap == 2 || gap == 3, k < 2 || opensClause(tokens[k - 2], tokens[k - 1].start) || Self.leadsTo(text, tokens[k - 2], tokens[k - 1].start) || Self.callsFirm(text, before: tokens[k - 1].start), !Self.trades.contains(text, tokens[k - 1].end..<suffix.start),
-            (tokens[k - 1].end..<suffix.start).allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF }), tokens[k + 1].start == suffix.end
+        var p = k - 1
+        // 常州|同|泽精工: a scalar of the name that is a word elsewhere
+        while p > 0, tokens[p].kind == .word, tokens[p].end - tokens[p].start == 1, suffix.start - tokens[p].start <= 3, !Self.joins(text[tokens[p].start]) { p -= 1 }
+        if p >= 0, tokens[p].kind == .place, case let gap = suffix.start - tokens[p].end, gap == 2 || gap == 3, p < 1 || opensClause(tokens[p - 1], tokens[p].start) || Self.leadsTo(text, tokens[p - 1], tokens[p].start) || Self.callsFirm(text, before: tokens[p].start), !Self.trades.contains(text, tokens[p].end..<suffix.start),
+            (tokens[p].end..<suffix.start).allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF }), tokens[k + 1].start == suffix.end || text[suffix.end] == "的" || text[suffix.end] >= 0x4E00 && text[suffix.end - 1] == "业"
         {
-            return Entity(kind: .organisation, start: tokens[k - 1].start, end: suffix.end, isKnownFirm: true)
+            return Entity(kind: .organisation, start: tokens[p].start, end: suffix.end, isKnownFirm: true)
         }
-        guard suffix.end - suffix.start <= 3 else { return nil }
+        guard suffix.end - suffix.start <= 3, !Self.goods.contains(text, suffix.start..<suffix.end) else { return nil }
         let start: Int
         var isLed = false
         if k > 0, tokens[k - 1].kind == .place, tokens[k - 1].end == suffix.start, tokens[k - 1].end - tokens[k - 1].start == 2 {
@@ -284,7 +292,7 @@ struct EntityFinder: Sendable {
         guard start >= 0, !Self.trades.contains(text, start..<suffix.start) else { return nil }
         let next = tokens[k + 1]
         // 栖岳新材的某某项目
-        if !isLed, next.start > suffix.end, text[suffix.end] == "的", start > 0, opensClause(tokens[k - 1], start) { return Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true) }
+        if !isLed, text[suffix.end] == "的", start > 0, opensClause(tokens[k - 1], start) { return Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true) }
         guard next.start == suffix.end || isLed else { return nil }
         switch next.kind {
         case _ where isLed: break
@@ -308,6 +316,46 @@ struct EntityFinder: Sendable {
         default: return nil
         }
         return Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true)
+    }
+
+    /// ——广东|椰林饮品：刺梨汁灌装基地: the name at the head of an item, before its colon.
+    private func listed(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Entity? {
+        let place = tokens[k]
+        guard place.end - place.start <= 3, place.start > 0, Self.opensItem(text[place.start - 1]) else { return nil }
+        var end = place.end
+        while end < text.count, end - place.end <= 7, text[end] >= 0x4E00, text[end] <= 0x9FFF { end += 1 }
+        guard end - place.end >= 3, end < text.count, text[end] == "：" || text[end] == ":", !Self.endsBody(text[end - 1]) else { return nil }
+        var j = k + 1
+        while j < tokens.count, tokens[j].start < end {
+            let t = tokens[j]
+            if t.end - t.start >= 2, t.kind != .word || !t.roles.isDisjoint(with: [.verb, .up, .down, .adverb, .conjunction, .preposition, .projectSuffix]) { return nil }
+            if t.end - t.start == 1, Self.joins(text[t.start]) { return nil }
+            j += 1
+        }
+        return Entity(kind: .organisation, start: place.start, end: end, isKnownFirm: true)
+    }
+
+    private static func opensItem(_ c: UInt32) -> Bool {
+        switch c {
+        case "\n", "—", "-", "●", "■", "◆", "·", "•", "▲", "★", ".", "、", "）", ")", 0x3000: return true
+        default: return false
+        }
+    }
+
+    /// Ends of names of places, offices and sections, which are no firms.
+    private static func endsBody(_ c: UInt32) -> Bool {
+        switch c {
+        case "市", "县", "区", "省", "镇", "乡", "村", "局", "部", "会", "厅", "委", "方", "面", "讯", "道", "者", "段", "站", "路", "片", "带", "圈", "群": return true
+        default: return false
+        }
+    }
+
+    /// Words that join two names and belong to none.
+    private static func joins(_ c: UInt32) -> Bool {
+        switch c {
+        case "与", "和", "及", "在", "的", "是", "为", "对", "向", "由", "将", "等", "以", "从", "到", "被", "把", "有", "内", "外", "省", "市", "县", "区", "年", "月", "个", "各", "本", "该", "其": return true
+        default: return false
+        }
     }
 
     /// 由|东莞钜鸿传动, 是|深圳衡岳新能源: a word of grammar in front of a name that a place opens.
@@ -337,11 +385,13 @@ struct EntityFinder: Sendable {
     }
 
     private func opensClause(_ t: Token, _ position: Int) -> Bool {
-        t.end == position && (t.kind == .mark && (t.endsClause || t.mark == .space || t.mark == .quoteOpen || t.mark == .listComma) || t.kind == .period || t.kind == .word && t.roles.contains(.among))
+        t.end == position && (t.kind == .mark && (t.endsClause || t.mark == .space || t.mark == .quoteOpen || t.mark == .listComma || t.mark == .dash) || t.kind == .period || t.kind == .word && t.roles.contains(.among))
     }
 
     private func isShares(_ text: UnsafeBufferPointer<UInt32>, _ suffix: Token) -> Bool { text[suffix.start] == "股" && text[suffix.end - 1] == "份" }
 
+    /// Trades that are things too: they end a firm's name only where a place opens it.
+    private static let goods: WordSet = ["包装", "气体", "塑胶", "橡胶", "皮革", "家具", "门窗", "卫浴", "厨具", "涂料", "服装", "针织", "羽绒", "玩具", "箱包", "农牧", "种苗", "花卉", "水产", "渔业", "铸造", "锻造", "锻压", "轴承", "齿轮", "液压", "弹簧", "刀具", "五金", "消防", "安防", "照明", "触控", "化纤", "树脂", "颜料", "助剂", "试剂", "器械", "调味品", "调味", "果业", "菌业", "蔬业", "粮业", "家纺", "毛纺", "丝绸", "砂轮", "磨具", "电驱", "灯饰", "饮品", "康养", "畜牧", "气瓶", "电芯", "印染", "印务", "焦化", "能化", "物联", "乳品", "光电子"]
     /// Trades that end names of firms and rarely anything else.
     private static let firmTrades: WordSet = ["汽车", "科技", "股份", "重工", "实业"]
     /// What stands before a trade in the name of a trade, not of a firm: 功能材料, 正极材料.

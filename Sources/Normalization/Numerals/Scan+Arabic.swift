@@ -114,10 +114,10 @@ extension Scan {
                 }
             }
         }
-        if decimals == 0, at(j) == 0x20, grouping, let end = spacedDecimals(j) {
-            // 6 . 2 %, as wire copy sets it
-            j += 3
-            while j < end, let d = Scalars.digit(at(j)) {
+        if decimals == 0, at(j) == 0x20, grouping, let spaced = spacedDecimals(j) {
+            // 6 . 2 %, as wire copy sets it; 9 .3元
+            j = spaced.lowerBound
+            while j < spaced.upperBound, let d = Scalars.digit(at(j)) {
                 if count < 18 { coefficient = coefficient &* 10 &+ d }
                 count += 1
                 decimals += 1
@@ -152,13 +152,19 @@ extension Scan {
     }
 
     /// Where the decimals end of a figure whose point stands between blanks at `i`, if a unit follows.
-    private func spacedDecimals(_ i: Int) -> Int? {
-        guard at(i + 1) == 0x2E, at(i + 2) == 0x20, isDigit(i + 3) else { return nil }
+    private func spacedDecimals(_ i: Int) -> Range<Int>? {
+        guard at(i + 1) == 0x2E else { return nil }
+        if isDigit(i + 2) {
+            // a unit right behind one or two decimals
+            let j = isDigit(i + 3) ? i + 4 : i + 3
+            return Scalars.isHan(at(j)) || at(j) == 0x25 || at(j) == 0xFF05 ? i + 2..<j : nil
+        }
+        guard at(i + 2) == 0x20, isDigit(i + 3) else { return nil }
         var j = i + 3
         while isDigit(j), j < i + 12 { j += 1 }
         guard !isDigit(j), at(j) == 0x20 else { return nil }
-        if at(j + 1) == 0x25 || at(j + 1) == 0xFF05 { return j }
-        for word: StaticString in ["million", "billion", "trillion", "percent", "per cent", "pct", "points"] where reads(word, at: j + 1) { return j }
+        if at(j + 1) == 0x25 || at(j + 1) == 0xFF05 { return i + 3..<j }
+        for word: StaticString in ["million", "billion", "trillion", "percent", "per cent", "pct", "points"] where reads(word, at: j + 1) { return i + 3..<j }
         return nil
     }
 

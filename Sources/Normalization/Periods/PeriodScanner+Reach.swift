@@ -124,7 +124,7 @@ extension PeriodScanner {
     private static let foundings = foundingWords.map(scalars)
     private static let foundingsBehind = WordsAhead(foundingWords)
     private static let telling: WordsAhead = ["发布", "公布", "公告", "披露", "获悉", "了解到", "通报", "消息", "数据显示", "新闻发布会", "宣布", "發布", "公告", "人民代表大会"]
-    private static let 同月 = scalars("同月"), 同季 = scalars("同季")
+    static let 同月 = scalars("同月"), 同季 = scalars("同季")
     private static let trends: WordsAhead = ["的趋势", "的发展"]
     private static let level = scalars("水平")
     private static let deadlines: WordsAhead = ["前", "之前", "以前", "底前", "年底前"]

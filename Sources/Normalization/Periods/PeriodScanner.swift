@@ -142,7 +142,7 @@ struct PeriodScanner: Sendable {
             // 今年上半年, 去年9月, 今年1—5月, 去年同期
             if let inner = inside(t, stop, end, year: nil, offset: offset, start: i) { return inner }
             if stop < end, t[stop] == "度" || t[stop] == "末" || t[stop] == "底" || t[stop] == "初" { stop += 1 }
-            if matches(t, stop, end, Self.同期) { return PeriodMention(span: TextSpan(i, stop + 2), form: .samePeriod(offset)) }
+            if matches(t, stop, end, Self.同期) || matches(t, stop, end, Self.同月) || matches(t, stop, end, Self.同季) { return PeriodMention(span: TextSpan(i, stop + 2), form: .samePeriod(offset)) }
             return PeriodMention(span: TextSpan(i, stop), form: form)
         }
         // 截至今年6月底

@@ -14,6 +14,8 @@ struct BasisRule: Sendable {
         var articleRuns = false
         /// A firm announces that it will build: the sizes in its project's name are planned.
         var announcesProject = false
+        /// A firm is about to raise money, and tells what for: 拟发行不超过100亿元可转债.
+        var raisesFunds = false
         /// The text is a plan or a report's part on the year to come.
         var isPlan = false
     }
@@ -58,6 +60,8 @@ struct BasisRule: Sendable {
                 }
                 // 签约项目507个: the projects are counted, not planned
                 if d.category == .count, t.traits.contains(.opensProject), Self.signed.contains(where: { r.string(phrase.range).holds($0) }) { j = Int(t.earlierCue); continue }
+                // 签约项目47个、协议资金192亿元，分别比去年同期增长17%、22%
+                if d.category == .change, t.traits.contains(.opensProject), !phrase.change.isEmpty { j = Int(t.earlierCue); continue }
                 // 3个项目已开工建设，开工率达50%
                 if d.category == .share, t.traits.contains(.beginsProject) { j = Int(t.earlierCue); continue }
                 if roles.contains(.planned), t.indicator < 0, !isNoun(r, j) {
@@ -78,6 +82,7 @@ struct BasisRule: Sendable {
         // 完成投资43.4亿元 of projects just begun, 预计超10亿元的项目完成产值446亿元
         if found == .planned || found == .forecast || found == nil, let done = completion(phrase, r), !intends(before: done, d, r) { return (.actual, "basis-done") }
         if found == .planned, d.category == .count, isBegun(before: d.quantity.span.start, r) { return (.actual, "basis-done") }
+        if found == nil || found == .planned, isAim(d, r) { return (.target, "basis-goal") }
         let future = isFuture(periodValue, r.documentDate)
         // 打造千亿级产业集群: a size aimed at
         if found == nil || found == .planned || found == .forecast, d.quantity.dimension == .money, context.section != .actual,
@@ -110,7 +115,7 @@ struct BasisRule: Sendable {
         }
         if d.category == .capacity || d.category == .investment, runsLater(d, r) { return (.planned, "basis-behind") }
         if d.category == .investment || d.category == .resource || d.category == .capacity, isApproved(d, r) { return (.planned, "basis-approved") }
-        if d.category == .capacity, !isPast(periodValue, r.documentDate), Self.buildings.anyEnds(r.string(extent(r.start(of: d.clause), d.quantity.span.start))), !saysDone(d, r) { return (.planned, "basis-building") }
+        if d.category == .capacity, !isPast(periodValue, r.documentDate), Self.buildings.anyEnds(before(d, r)), !saysDone(d, r) { return (.planned, "basis-building") }
         // 回购资金总额不低于2500万元、不超过5000万元: bounds that a firm sets itself
         if genre == "text-of-firm" || genre == "text-other", d.category != .share, d.category != .technical, d.category != .change, isBound(d, r) { return (.planned, "basis-bound") }
         if let section = context.section { 
@@ -126,7 +131,7 @@ struct BasisRule: Sendable {
         if extent(d.clause.lowerBound, d.token).contains(where: { r.indicator(r.tokens[$0]).map { $0.basis == .planned && ($0.name.begins("拟") || $0.name.begins("计划")) } ?? false }) {
             return (.planned, "basis-indicator")
         }
-        if context.projectIsPlanned || context.articleIsPlanned, phrase.change.isEmpty, !saysDone(d, r), !(d.category == .capacity && possessesNow(d, r)), !(d.category == .capacity && period.map { !$0.isDay && isOver($0, periodValue, r.documentDate) } ?? false), promises(d, phrase) {
+        if context.projectIsPlanned || context.articleIsPlanned, phrase.change.isEmpty, !saysDone(d, r), !r.view(phrase.range).holds("到位"), !(d.category == .capacity && possessesNow(d, r)), !(d.category == .capacity && period.map { !$0.isDay && isOver($0, periodValue, r.documentDate) } ?? false), promises(d, phrase) {
             return (.planned, "basis-project")
         }
         // 开工的某某项目…，建设8栋厂房，可吸纳就业800余人
@@ -134,9 +139,18 @@ struct BasisRule: Sendable {
         if context.announcesProject, d.category == .capacity, namesProject(d, r) { return (.planned, "basis-project") }
         if d.rule == "headline-money" { return (.planned, "basis-headline") }
         if context.announcesProject, d.category == .investment, Self.outlays.contains(d.metric), !saysDone(d, r), !isPast(periodValue, r.documentDate) { return (.planned, "basis-project") }
+        if context.raisesFunds, d.category == .investment || d.category == .funding || d.category == .other && d.quantity.dimension == .money || d.category == .capacity, isRaisedFor(d, r), !saysDone(d, r), !isPast(periodValue, r.documentDate) { return (.planned, "basis-raised") }
         if let name = phrase.indicator?.name, Self.terms.contains(where: { name.begins($0) }), !saysDone(d, r) { return (.planned, "basis-building-time") }
         return (.actual, "basis-default")
     }
+
+    /// 41亿元用于年产11GW电池项目, 补充流动资金: in a sentence that says what raised money is for.
+    private func isRaisedFor(_ d: Draft, _ r: Reading) -> Bool {
+        let last = d.sentence.upperBound < r.tokens.count ? r.tokens[d.sentence.upperBound].start : r.text.count
+        return Self.raised.anyIn(r.written, extent(r.start(of: d.sentence), last))
+    }
+
+    private static let raised: AffixList = ["用于", "投向", "补充流动资金", "偿还", "募集资金", "募投项目", "可转债", "发行"]
 
     /// 董事会通过|斥资12.5亿元兴建…: decided, and still to be built.
     private func isApproved(_ d: Draft, _ r: Reading) -> Bool {
@@ -144,6 +158,22 @@ struct BasisRule: Sendable {
         if r.view(extent(r.start(of: d.clause), d.quantity.span.start)).holds("宣布"), Self.spendings.anyIn(r.written, words) { return true }
         return Self.boards.anyIn(r.written, words) && Self.approvals.anyIn(r.written, words) && Self.spendings.anyIn(r.written, words)
     }
+
+    /// The clause in front of a figure, without the 年产 that leads to it.
+    private func before(_ d: Draft, _ r: Reading) -> String {
+        let start = r.start(of: d.clause), end = d.quantity.span.start
+        return r.string(extent(start, end - start > 2 && r.text[end - 2] == "年" && r.text[end - 1] == "产" ? end - 2 : end))
+    }
+
+    /// Behind the figure stands that it is what one aims at: 实现营收100亿元的宏伟目标.
+    private func isAim(_ d: Draft, _ r: Reading) -> Bool {
+        guard d.quantity.span.end < r.text.count, r.text[d.quantity.span.end] == "的" else { return false }
+        let behind = extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 8))
+        return Self.aims.anyIn(r.written, behind) && !Self.reached.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start))
+    }
+
+    private static let aims: AffixList = ["的目标", "宏伟目标", "发展目标", "增长目标", "远景目标", "战略目标", "奋斗目标", "年度目标"]
+    private static let reached: AffixList = ["完成", "达成", "达到了", "实现了", "超过", "超额", "高于", "低于", "不及", "距离"]
 
     /// 在沙特|建设|10GW组件项目: under way.
     private static let buildings: AffixList = ["建设", "投建", "新建", "兴建", "興建", "在建", "扩建", "筹建", "拟建"]
@@ -285,6 +315,8 @@ struct BasisRule: Sendable {
         return false
     }
 
+    private static let clients: WordSet = ["企业", "客户", "市场", "公司", "人群", "用户", "价格", "价为", "价由"]
+
     /// 低于市场预期: a noun; 将产能提升至5万吨: 将 marks the object.
     private func isNoCue(_ j: Int, _ r: Reading) -> Bool {
         let t = r.tokens[j]
@@ -292,6 +324,8 @@ struct BasisRule: Sendable {
             for i in extent(max(0, t.start - 4), t.start) {
                 switch r.text[i] {
                 case "于", "超", "及", "合", "达": return true
+                // 稳预期, 引导预期: work on what people expect
+                case "稳" where i >= t.start - 2, "导" where i == t.start - 1, "善" where i == t.start - 1, "定" where i == t.start - 1: return true
                 default: break
                 }
             }
@@ -300,9 +334,13 @@ struct BasisRule: Sendable {
         // 业绩预增原因主要系…: a notice, and what follows was
         if t.end - t.start == 2, r.text[t.start] == "预", r.text[t.start + 1] == "增" || r.text[t.start + 1] == "减" || r.text[t.start + 1] == "亏" || r.text[t.start + 1] == "告", t.end + 1 < r.text.count, r.text[t.end] == "原" || r.text[t.end] == "主" { return true }
         // 经过3个月的努力
-        if t.roles.contains(.target), t.end - t.start == 2, r.text[t.start] == "努", t.start > 0, r.text[t.start - 1] == "的" || r.text[t.start - 1] == "同" { return true }
+        if t.roles.contains(.target), t.end - t.start == 2, r.text[t.start] == "努", t.start > 0, r.text[t.start - 1] == "的" || r.text[t.start - 1] == "同" || r.text[t.start - 1] == "续" || r.text[t.start - 1] == "懈" || r.view(extent(max(0, t.start - 10), t.start)).holds("经过") { return true }
         // 据统计测算: an estimate of what was
         if t.roles.contains(.forecast), t.end - t.start == 2, r.text[t.start + 1] == "算", t.start >= 2, r.text[t.start - 1] == "计", r.text[t.start - 2] == "统" { return true }
+        // 拜访目标企业150家: whom one has in view
+        if t.roles.contains(.target), t.end - t.start == 2, r.text[t.end - 1] == "标", Self.clients.contains(r.text, extent(t.end, min(r.text.count, t.end + 2))) { return true }
+        // 临时估计为83亿元: a first count of what was
+        if t.roles.contains(.forecast), r.text[t.start] == "估", t.start >= 2, r.text[t.start - 1] == "时" && r.text[t.start - 2] == "临" || r.text[t.start - 1] == "步" && r.text[t.start - 2] == "初" { return true }
         // 据初步测算
         if t.roles.contains(.forecast), t.end - t.start == 2, r.text[t.start + 1] == "算", t.start >= 2, r.text[t.start - 1] == "步" || r.text[t.start - 1] == "据" { return true }
         guard t.end - t.start == 1, r.text[t.start] == "将", j + 1 < r.tokens.count else { return false }

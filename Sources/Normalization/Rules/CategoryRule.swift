@@ -58,6 +58,8 @@ struct CategoryRule: Sendable {
             if indicator?.category == .other, let name = indicator?.name, name.holds("需求") { return (.other, "count-indicator") }
             // 形成100万台缸盖铸造能力, 百万辆乘用车生产基地
             if indicator == nil || indicator?.category == .count, Self.made.contains(unit), q.low >= ExactDecimal(1000), phrase.change.isEmpty, head.ends("能力") || head.scalarCount > 4 && ["生产基地", "生产线", "制造基地", "产能扩建项目"].contains(where: { head.ends($0) }) { return (.capacity, "head") }
+            // 外送24个省份: how many places
+            if Self.regions.contains(where: { head.begins($0) }) { return (.count, "classifier") }
             if let c = known(indicator, [.capacity, .production, .technical, .share]), c != .share {
                 return (c == .technical && draft.quantity.unit.count == 1 ? .technical : c, "count-indicator")
             }
@@ -110,6 +112,7 @@ struct CategoryRule: Sendable {
     /// 同比变动幅度约为93.89%.
     private static let changes: AffixList = ["变动幅度", "变动比例", "变动率", "变化率", "变化幅度", "变动比率"]
 
+    private static let regions = ["省份", "国家和地区", "国家", "地级市", "城市"]
     private static let outputs = ["产能", "生产能力", "的产能", "的生产能力"]
 
     /// One side of a plate: 30厘米×30厘米.
@@ -223,6 +226,8 @@ struct CategoryRule: Sendable {
         if head.ends("基金"), p.indicator?.name.ends("规模") == true { return (.funding, "head") }
         if let c = p.indicator?.category {
             switch c {
+            // 以现金收购…全部股份，交易金额9.6亿元: what a firm is bought for
+            case .revenue where p.indicator.map { $0.name.begins("交易") || $0.name.begins("成交") } ?? false && Self.purchases.anyIn(r.written, extent(r.start(of: d.sentence), d.quantity.span.start)): return (.investment, "paid-for-shares")
             case .investment, .funding, .revenue, .price, .other: return (c, "indicator")
             case .share where p.indicator.map { $0.name.holds("股") || $0.name.holds("出资") || $0.name.holds("权益") || $0.name.holds("持有") } ?? false: return (.investment, "paid-for-shares")
             case .share: break
@@ -241,6 +246,8 @@ struct CategoryRule: Sendable {
         let text = r.string(p.range)
         if text.ends("资金") { return (text.holds("募集") || text.holds("到位") || text.holds("投入") ? .investment : .funding, "money-noun") }
         if text.holds("基金") || text.holds("奖补") || text.holds("补贴") || text.ends("经费") || text.ends("补") || text.ends("奖") || text.ends("补偿") { return (.funding, "money-noun") }
+        // 每吨的上调幅度达到50至150元
+        if text.ends("幅度") || text.ends("涨幅") || text.ends("跌幅") || text.ends("降幅") || text.ends("升幅") { return (.change, "rate-of-growth") }
         if text.ends("价") || text.ends("价格") || text.ends("报价") { return (.price, "money-noun") }
         // 项目投资计划总金额
         if text.holds("投资"), text.ends("额") || text.ends("规模") || text.ends("计划") { return (.investment, "money-noun") }
@@ -265,10 +272,12 @@ struct CategoryRule: Sendable {
         let before = r.view(extent(max(r.start(of: d.clause), d.quantity.span.start - 4), d.quantity.span.start))
         let behind = extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 24))
         if before.ends("把") || before.ends("将") { return Self.puts.anyBegins(r.written, behind) }
+        if before.ends("再砸") || before.ends("又砸") || before.ends("掏出") || before.ends("期投") { return true }
         guard before.ends("拿出") || before.ends("追加") || before.ends("掏出") || before.ends("投下") || before.ends("砸下") || before.ends("砸") else { return false }
         return before.ends("追加") || Self.sites.anyIn(r.written, behind)
     }
 
+    private static let purchases: AffixList = ["收购", "收購", "股权", "股權", "增资", "入股"]
     private static let sites: AffixList = ["建", "厂", "产线", "项目", "基地", "征地", "土地", "扩产"]
     private static let orders: AffixList = ["订单", "大单", "长单", "销售合同", "訂單"]
     private static let puts: AffixList = ["投在", "投向", "投到", "投进", "投入", "用于建", "用在", "砸向"]
@@ -285,7 +294,7 @@ struct CategoryRule: Sendable {
         return spending.first { words.begins($0) }
     }
 
-    private static let spending = ["投资建设", "投建", "建设", "新建", "扩建", "打造", "布局", "收购", "受让", "增资", "入股", "认购", "购买"]
+    private static let spending = ["投资建设", "投建", "加码", "押注", "建设", "新建", "扩建", "打造", "布局", "收购", "受让", "增资", "入股", "认购", "购买"]
 
     /// What an indicator's name says of money.
     func category(named metric: String, in r: Reading) -> Category? { indicatorIn(metric, r) }

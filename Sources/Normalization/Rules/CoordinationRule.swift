@@ -192,7 +192,13 @@ struct CoordinationRule: Sendable {
             if t.kind == .quantity { return nil }
             j -= 1
         }
-        guard sawRespectively else { return nil }
+        let isImplicit = !sawRespectively
+        if isImplicit {
+            // 甲收入和乙收入增长8%和11%: as many measures as figures, before one verb
+            guard let verb = pairedVerb(before: d, count: count, r) else { return nil }
+            j = verb
+            end = r.tokens[verb].start
+        }
         // 饲料、禽产业、商贸，|占营收比例|分别为…: the names stand in the clause before
         var measure = ""
         if let comma = shareClause(before: j, d, count, r) {
@@ -235,13 +241,14 @@ struct CoordinationRule: Sendable {
         }
         if k < d.sentence.lowerBound { start = r.start(of: d.sentence) }
         marks.reverse()
-        guard marks.count >= count - 1 else { return nil }
+        guard isImplicit ? marks.count == count - 1 : marks.count >= count - 1 else { return nil }
         marks = Array(marks.suffix(count - 1))
         var parts: [Range<Int>] = []
         var a = start
         for mark in marks { parts.append(extent(a, mark.0)); a = mark.1 }
         parts.append(extent(a, end))
         guard parts.count == count else { return nil }
+        if isImplicit, !parts.allSatisfy({ lastIndicator($0, r)?.range.upperBound == $0.upperBound || $0.count >= 3 && Self.endsMeasure(r.text[$0.upperBound - 1]) }) { return nil }
         // the tail that all share stands in the last part: 抛光三大新材料产业的|设计产能
         var names: [Name] = []
         var tail = measure
@@ -268,6 +275,11 @@ struct CoordinationRule: Sendable {
         for part in parts {
             let text = r.string(part)
             guard !text.isEmpty, text.unicodeScalars.count <= 30, text.unicodeScalars.count > 1 || !text.ends("业") else { return nil }
+            // 一、二、|三产业
+            if text == "三产业" || text == "三产" || text == "三次产业", parts.count > 1, parts[0].count == 1 {
+                names.append(Name(text: "第三产业", tail: tail, entity: nil, indicator: nil))
+                continue
+            }
             // 一、二、三产投资
             if part.count == 1, let sector = Self.sectors[text], r.string(parts[count - 1]).begins("三产") || r.string(parts[count - 1]).begins("三次产") || r.string(parts[count - 1]).begins("二产") {
                 names.append(Name(text: sector, tail: tail, entity: nil, indicator: nil))
@@ -288,6 +300,20 @@ struct CoordinationRule: Sendable {
         }
         return names
     }
+
+    /// The first of the words right before a figure that only say that it rises, falls or is: 实际增长8%.
+    private func pairedVerb(before d: Draft, count: Int, _ r: Reading) -> Int? {
+        guard count == 2, d.quantity.span.end < r.text.count, r.text[d.quantity.span.end] == "和" || r.text[d.quantity.span.end] == "与" else { return nil }
+        var k = d.token - 1
+        var start = d.quantity.span.start
+        while k >= d.clause.lowerBound, r.tokens[k].end == start, r.tokens[k].kind == .word, r.tokens[k].indicator < 0, !r.tokens[k].roles.isDisjoint(with: [.up, .down, .copula, .adverb]), r.tokens[k].roles.isDisjoint(with: [.conjunction, .preposition]) {
+            start = r.tokens[k].start
+            k -= 1
+        }
+        return start < d.quantity.span.start ? k + 1 : nil
+    }
+
+    private static func endsMeasure(_ c: UInt32) -> Bool { c == "率" || c == "量" || c == "额" || c == "值" || c == "数" }
 
     /// The comma before 占营收比例分别为, 出口量分别为, 分别为: a clause that names nothing itself, behind one that lists as many names as there are figures.
     private func shareClause(before respectively: Int, _ d: Draft, _ count: Int, _ r: Reading) -> Int? {
@@ -329,6 +355,14 @@ struct CoordinationRule: Sendable {
             if !name.tail.isEmpty { d.metric = name.tail }
             return
         }
+        // 中国占48%，美国、日本分别占17%和14%
+        if let entity = name.entity, entity.kind == .world || entity.kind == .nation, d.category == .share {
+            d.subject = name.text
+            d.subjectEntity = entity
+            d.place = ""
+            if !name.tail.isEmpty { d.metric = name.tail } else if d.metric.contains(name.text) { d.metric = "占" }
+            return
+        }
         if name.tail.isEmpty, name.indicator != nil || d.metric.contains(name.text) || d.category == .change || d.category == .share {
             d.metric = name.text
             d.item = d.category == .share ? name.text : ""
@@ -347,7 +381,7 @@ struct CoordinationRule: Sendable {
     private func isModifier(_ t: Token, _ r: Reading) -> Bool {
         guard t.end + 1 < r.text.count else { return false }
         switch (r.text[t.end], r.text[t.end + 1]) {
-        case ("数", "量"), ("金", "额"), ("规", "模"), ("总", "额"), ("总", "量"), ("人", "数"), ("面", "积"), ("能", "力"), ("成", "本"), ("费", "用"): return true
+        case ("率", _), ("数", "量"), ("金", "额"), ("规", "模"), ("总", "额"), ("总", "量"), ("人", "数"), ("面", "积"), ("能", "力"), ("成", "本"), ("费", "用"): return true
         default: return false
         }
     }

@@ -75,6 +75,8 @@ struct MetricRule: Sendable {
             return Answer(metric: property(q, r), item: previous.item, rule: "property-of-counted", sure: true)
         }
         if q.dimension == .speed, r.view(extent(q.span.start, min(q.span.end, q.span.start + 2))).equals("时速") { return Answer(metric: "时速", item: headText, rule: "property-of-size", sure: true) }
+        // 距通化市53公里, 到南昌37公里
+        if q.dimension == .length, category == .other || category == .technical, let goal = goal(of: d, r) { return Answer(metric: "距离", item: goal, rule: "distance", sure: true) }
         if unit == "tf" { return Answer(metric: "压力", item: headText, rule: "property-of-size", sure: true) }
         // 10GW电池及组件项目, 5GW组件厂
         if category == .capacity, phrase.indicator == nil, q.dimension == .power || q.dimension == .energy, Self.plants.contains(where: { headText.ends($0) }), !Self.stations.contains(where: { headText.holds($0) }) {
@@ -109,7 +111,7 @@ struct MetricRule: Sendable {
             return Answer(metric: coreText, item: core.item.isEmpty ? coreText : core.item, rule: "noun-before", sure: true)
         }
         // 其中风电2614万千瓦, 电解铝36.1万吨: a thing without an indicator takes the one said before
-        if !coreText.isEmpty, phrase.indicator == nil, !(coreText.ends("量") && coreText.scalarCount >= 4), coreText.scalarCount >= 2 || ItemRule.elements.contains(coreText), phrase.change.isEmpty {
+        if !coreText.isEmpty, phrase.indicator == nil, !(coreText.ends("量") && coreText.scalarCount >= 4), !(d.rule == "rate-suffix" && coreText.scalarCount >= 4), coreText.scalarCount >= 2 || ItemRule.elements.contains(coreText), phrase.change.isEmpty {
             // 电芯均价0.38元；碳酸锂报9.1万元: the price of the other thing is not this one's
             let isOtherPrice = category == .price && previous.map { !$0.item.isEmpty && $0.metric.holds($0.item) } == true
             // 占地160亩，建设标准化厂房12万平方米
@@ -200,6 +202,15 @@ struct MetricRule: Sendable {
         // 经济总量再上新台阶，首次突破130万亿元
         if let said = indicator(after: -1, before: d, r) { return Answer(metric: said, item: "", rule: "indicator-of-sentence", sure: false) }
         return Answer(metric: "", item: "", rule: "metric-unknown", sure: false)
+    }
+
+    /// The place that a length is the distance to.
+    private func goal(of d: Draft, _ r: Reading) -> String? {
+        let end = d.quantity.span.start, from = max(r.start(of: d.clause), end - 12)
+        guard from < end, let mark = extent(from, end).last(where: { r.text[$0] == "距" || r.text[$0] == "离" || r.text[$0] == "到" }), end - mark >= 3 else { return nil }
+        if r.text[mark] == "到", case let k = r.entityIndex(endingAfter: mark), k >= r.entities.count || r.entities[k].start != mark + 1 { return nil }
+        let words = r.string(extent(r.text[mark] == "距" && r.text[mark + 1] == "离" ? mark + 2 : mark + 1, end))
+        return words.ends("约") || words.ends("仅") ? String(words.dropLast()) : words
     }
 
     /// 资产负债率持续较高，2022年末为66.27%: said between the figure before and this one.

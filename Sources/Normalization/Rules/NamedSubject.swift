@@ -15,6 +15,7 @@ extension SubjectRule {
         case .nation:
             let words = r.view(extent(e.start, e.end))
             if r.isTraditional, words.holds("大陸") { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: carried) }
+            if !carried, words.equals("国内") || words.equals("國內"), !r.view(extent(e.end, min(r.text.count, e.end + 2))).begins("生产") { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: carried) }
             let isNamed = words.equals("我国") || words.equals("中国") || words.equals("我國") || words.equals("中國")
             return Answer(name: isNamed ? "中国" : "全国", entity: e, rule: rule, carried: carried)
         case .world:

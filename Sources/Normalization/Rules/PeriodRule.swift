@@ -90,7 +90,9 @@ struct PeriodRule: Sendable {
 
     /// 较上年|的|61,482吨: the figure of the time compared with.
     private func isOwn(_ t: Token, _ d: Draft, _ r: Reading) -> Bool {
-        d.from == nil && d.category != .change && t.end + 1 == d.quantity.span.start && r.text[t.end] == "的"
+        guard d.from == nil, d.category != .change else { return false }
+        let start = d.quantity.span.start > 0 && r.text[d.quantity.span.start - 1] == " " ? d.quantity.span.start - 1 : d.quantity.span.start
+        return t.end + 1 == start && r.text[t.end] == "的" || t.end == start && d.quantity.dimension != .percent && d.quantity.dimension != .multiple
     }
 
     /// 比2013年末（2013年是普查年份）增加: what brackets hold ends with them.
@@ -149,6 +151,8 @@ struct PeriodRule: Sendable {
                     }
                     // 全年 in a report on a year is that year
                     if m.form == .wholeYear, d.said.isDisjoint(with: [.planned, .forecast, .target]), context.article.unicodeScalars.count == 4 { return Answer(value: context.article, mention: m, rule: "period-in-sentence", carried: false) }
+                    // 本月 in a report on October that is published in November
+                    if m.form == .relativeMonth(0), !r.isTraditional, r.periodValues[Int(t.index)].utf8.count == 7, context.article.utf8.count == 7, !context.article.contains("/") { return Answer(value: context.article, mention: m, rule: "period-in-sentence", carried: false) }
                     return Answer(value: r.periodValues[Int(t.index)], mention: m, rule: "period-in-sentence", carried: false)
                 }
             }

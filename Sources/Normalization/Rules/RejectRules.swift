@@ -13,6 +13,18 @@ struct RejectRules: Sendable {
         if q.dimension == .duration, isScheme(q, r) { return "time-span" }
         // 亿元企业2家, 千万元项目3个: a class without a number of its own
         if q.kind == .money, q.numeral.count <= 2, isMagnitude(r.text[q.numeral.start]), q.comparator == .eq, ["企业", "项目", "村", "户", "工程", "园区"].contains(where: { head.begins($0) }), countsBehind(draft, r) { return "class" }
+        // 万元工业增加值能耗: what is measured per 万元
+        if q.numeral.count == 1, q.span.start == q.numeral.start, q.kind == .money, q.comparator == .eq, r.text[q.numeral.start] == "万" || r.text[q.numeral.start] == "亿" { return "class" }
+        // 东经111°31′
+        if unit.equals("deg"), isCoordinate(q, r) { return "coordinate" }
+        // 三十里铺, 五里店: a place
+        if q.dimension == .length, q.span.end < r.text.count, r.text[q.span.end - 1] == "里", isHan(r, q.numeral.start), Self.villages.contains(r.text, extent(q.span.end, q.span.end + 1)) { return "name" }
+        // 两升一降: how many rise
+        if q.dimension == .volume, unit.equals("m3"), r.text[q.span.end - 1] == "升", isHan(r, q.numeral.start), q.span.end + 1 < r.text.count, r.text[q.span.end + 1] == "降" || r.text[q.span.end + 1] == "平" || q.span.start > 0 && r.text[q.span.start - 1] == "降" { return "name" }
+        // 每斤6毛一斤, 一瓦组件: what a price is for
+        if q.low == .one, q.high == .one, q.comparator == .eq, isHan(r, q.numeral.start), phrase.indicator == nil || phrase.range.isEmpty, q.dimension == .mass || q.dimension == .power || q.dimension == .area || q.dimension == .energy { return "one" }
+        // 3人制, 150方坯
+        if q.kind == .count, q.span.end < r.text.count, unit.equals("人") && r.text[q.span.end] == "制" || unit.equals("方") && r.text[q.span.end] == "坯" { return "name" }
         // 固定资产投资五年累计完成406.5亿元
         if q.dimension == .duration, q.span.end + 1 < r.text.count, Self.spanning.contains(r.text, extent(q.span.end, q.span.end + 2)) { return "time-span" }
         // 前8位, 居第三位, 三次产业, 单位：亿元
@@ -72,6 +84,16 @@ struct RejectRules: Sendable {
         return false
     }
 
+    /// Behind 东经 or 北纬, or before minutes of arc.
+    private func isCoordinate(_ q: Draft.Figure, _ r: Reading) -> Bool {
+        if q.span.start >= 2, Self.meridians.contains(r.text, extent(q.span.start - 2, q.span.start)) { return true }
+        var i = q.span.end
+        while i < r.text.count, i - q.span.end < 5, (0x30...0x39).contains(r.text[i]) || r.text[i] == "." { i += 1 }
+        return i > q.span.end && i < r.text.count && (r.text[i] == "′" || r.text[i] == "'" || r.text[i] == "’" || r.text[i] == "分")
+    }
+
+    private static let meridians: WordSet = ["东经", "北纬", "西经", "南纬"]
+    private static let villages: WordSet = ["铺", "店", "屯", "堡", "庙", "岗", "墩", "甸", "坪", "桥"]
     private static let cities = ["人口城市", "人口大县", "人口大市", "人口大省", "级人口"]
     private static let votes: WordSet = ["同意", "反对", "弃权", "赞成", "贊成", "反對", "棄權", "回避", "赞同"]
 
@@ -95,7 +117,7 @@ struct RejectRules: Sendable {
         if q.kind == .money, q.comparator == .gt || q.comparator == .ge, !hasBound(r, q), Self.classes.prefix(3).contains(where: { head.ends($0) || head.begins($0) }), countsBehind(d, r) { return true }
         guard q.comparator == .ge || q.comparator == .le || q.comparator == .gt || q.comparator == .lt else { return false }
         guard q.span.end >= 2, hasBound(r, q) else { return false }
-        guard q.kind == .money || q.dimension == .percent || q.dimension == .mass || q.dimension == .power || q.dimension == .count || q.dimension == .area else { return false }
+        guard q.kind == .money || q.dimension == .percent || q.dimension == .mass || q.dimension == .power || q.dimension == .count || q.dimension == .area || q.dimension == .volume || q.dimension == .energy else { return false }
         let next = d.token + 1
         // something nominal must lean on it
         guard q.span.end < r.text.count else { return false }

@@ -91,6 +91,10 @@ struct SubjectRule: Sendable {
         if let ranked = rankedBy(d, from: clauseStart, r) { return ranked.entity.map { answer($0, discourse, r, "subject-in-clause", false) } ?? ranked }
         // 惠州（4GWh）, 深圳翼飞科技（工业级无人机，4.9亿元）: the name before the bracket
         if let own = bracketed(by: d, r) { return answer(own, discourse, r, "subject-in-clause", false) }
+        // 41亿元用于甲项目、|7亿元用于|乙项目: a project told of before has had its money
+        if d.quantity.dimension == .money, let a = discourse.article, a.kind == .organisation, isSpent(d, r), discourse.sentence?.kind == .project || extent(d.clause.lowerBound, d.token).contains(where: { r.tokens[$0].kind == .quantity }) {
+            return answer(a, discourse, r, "subject-of-article", true)
+        }
         // names in the clause, left of the figure
         let isMeasured = d.category == .change || d.category == .share || d.category == .production || d.category == .revenue || d.category == .price || d.quantity.dimension == .money
         if let own = pick(r, from: clauseStart, to: d.quantity.span.start, discourse, phrase: phrase.part ?? phrase.range, isMeasured: isMeasured && phrase.indicator == nil) { return answer(own, discourse, r, "subject-in-clause", false) }
@@ -123,6 +127,12 @@ struct SubjectRule: Sendable {
         if let a = discourse.article { return answer(a, discourse, r, "subject-of-article", true) }
         if let o = discourse.organisation ?? discourse.place { return answer(o, discourse, r, "subject-last-named", true) }
         return Answer(name: "", entity: nil, rule: "subject-unknown", carried: true)
+    }
+
+    /// 7亿元|用于…
+    private func isSpent(_ d: Draft, _ r: Reading) -> Bool {
+        let behind = r.view(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 4)))
+        return behind.begins("用于") || behind.begins("投向") || behind.begins("将用于") || behind.begins("拟用于")
     }
 
     /// The name right before the bracket that a figure stands in, where the bracket names none itself.
@@ -229,6 +239,12 @@ struct SubjectRule: Sendable {
             if e.kind == .organisation, r.text[e.end - 1] == "券", discourse.article?.kind == .organisation, discourse.article?.start != e.start { continue }
             // 在全国拥有9个基地, 海外收入占比42%: of the firm told of
             if e.kind == .nation && isWhere(e, r) || e.kind == .world && r.text[e.end - 1] == "外", topicIsFirm { continue }
+            // 某集团…，在全球|40个国家|拥有…员工; not 在全球450万辆的总销量中
+            if e.kind == .world, let phrase, discourse.sentence?.kind == .organisation, isWhere(e, r), !extent(phrase.lowerBound, min(r.text.count, to + 12)).contains(where: { r.text[$0] == "的" }) { continue }
+            // 日本需求大增 7月|我国|铝合金出口: whose trade it is stands at the figure
+            if e.kind == .nation, let phrase, best?.kind == .world, r.text[e.start] == "我", abs(e.end - phrase.lowerBound) <= 1 || e.start == phrase.lowerBound { best = nil; bestScore = 0 }
+            // 全球僱員3,860名: of the firm told of
+            if e.kind == .world, topicIsFirm, Self.staff.contains(r.text, extent(e.end, min(r.text.count, e.end + 2))) { continue }
             // 天衡磁材位于江西龙南的1.2万吨项目: whose it is stands before
             if e.kind == .place, e.end < r.text.count, r.text[e.end] == "的", best?.kind == .organisation, isWhere(e, r) || r.text[e.start - 1] != "，", e.start > opening { continue }
             // 在荆门高新区新征土地420亩: where the firm of the sentence does it
@@ -249,6 +265,8 @@ struct SubjectRule: Sendable {
         if let e = best, isListed(e, to: to, r) { return nil }
         return best
     }
+
+    private static let staff: WordSet = ["员工", "雇员", "僱員", "员", "门店", "職員", "职员"]
 
     /// 按国别分，俄罗斯…: what a sentence names are parts of the whole told of.
     private func dividesByCountry(before position: Int, _ r: Reading) -> Bool {
@@ -509,6 +527,12 @@ struct SubjectRule: Sendable {
         // 占同期我国进出口总值
         if before > 0, r.tokens[before].kind == .period, r.tokens[before].end == e.start, r.tokens[before - 1].end == r.tokens[before].start, r.tokens[before - 1].roles.contains(.share) { return 0 }
         if e.start > 0, r.text[e.start - 1] == "占" || r.text[e.start - 1] == "居" || r.text[e.start - 1] == "比" || r.text[e.start - 1] == "较" { return 0 }
+        // 产品|全国|市场占有率
+        if e.kind == .nation || e.kind == .world, e.end + 1 < r.text.count, r.text[e.end] == "市" || r.text[e.end] == "占", Self.marketShares.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 5))) { return 0 }
+        // 距|通化市|53公里, 到|南昌|37公里: how far away
+        if e.kind == .place, e.start > 0, r.text[e.start - 1] == "距" || r.text[e.start - 1] == "离" || r.text[e.start - 1] == "到", case let j = r.tokenIndex(at: e.end), j < r.tokens.count, r.tokens[j].kind == .quantity, r.tokens[j].start - e.end <= 1 { return 0 }
+        // 高于|全国|1.8个百分点, 快于|全省
+        if e.kind != .organisation, e.start >= 2, r.text[e.start - 1] == "于", Self.compares(r.text[e.start - 2]) { return 0 }
         if e.kind == .place || e.kind == .nation || e.kind == .world, isPartner(e, r) { return 0 }
         // a speaker or a source: 据该公司副总经理…介绍, 南昌市科技局获悉; a rank: 全国第一, 居全省前列
         if e.end < r.text.count {
@@ -542,6 +566,8 @@ struct SubjectRule: Sendable {
         let bonus = opens ? 10 : 0
         switch e.kind {
         case .organisation: return bonus + (located ? 2 : 6)
+        // 子公司一PPP项目, 一条光伏压延玻璃生产线: no name
+        case .project where isNameless(e, r): return 0
         case .project: return isProper(e, r) || opens && introduces(e, r) ? bonus + 5 : 0
         case .projectAnaphor, .organisationAnaphor: return opens ? bonus + 4 : 0
         case .whole: return bonus + (located ? 3 : 5)
@@ -571,6 +597,15 @@ struct SubjectRule: Sendable {
         guard e.end > e.start else { return false }
         switch r.text[e.end - 1] {
         case "局", "署", "委", "厅", "队", "办", "部", "室", "府": return true
+        default: return false
+        }
+    }
+
+    private static let marketShares: AffixList = ["市场占有率", "市占率", "市场份额", "占有率", "市场占比"]
+
+    private static func compares(_ c: UInt32) -> Bool {
+        switch c {
+        case "高", "低", "快", "慢", "优", "好", "多", "少", "强", "大", "小": return true
         default: return false
         }
     }
@@ -646,6 +681,14 @@ struct SubjectRule: Sendable {
         guard t.mark == .comma || t.mark == .colon || t.mark == .open, j + 1 < r.tokens.count else { return false }
         let next = r.tokens[j + 1]
         return measuresProject(next) ?? (!next.roles.isDisjoint(with: [.planned, .invest]) || next.traits.contains(.agent))
+    }
+
+    private func isNameless(_ e: Entity, _ r: Reading) -> Bool {
+        guard e.end - e.start >= 3 else { return false }
+        switch (r.text[e.start], r.text[e.start + 1]) {
+        case ("子", "公"), ("一", "条"), ("一", "个"), ("一", "座"), ("某", _), ("两", "个"), ("两", "条"): return true
+        default: return false
+        }
     }
 
     /// A project with a name of its own, not 重大项目建设 or 闲置低效项目.

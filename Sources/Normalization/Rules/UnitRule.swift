@@ -31,7 +31,7 @@ struct UnitRule: Sendable {
             case .count:
                 if indicator.name.ends("人口") || indicator.name.holds("就业") || indicator.name.ends("人员") { set(d, "人", .count, .count) }
             case .other:
-                if magnitude >= ExactDecimal(10000), ["贷款", "存款", "余额", "资产", "债", "授信"].contains(where: { indicator.name.holds($0) }) { set(d, "CNY", .money, .money) }
+                if magnitude >= ExactDecimal(10000), ["贷款", "存款", "余额", "资产", "债", "授信", "费用", "成本", "支出", "损失", "收益", "市值"].contains(where: { indicator.name.holds($0) }) { set(d, "CNY", .money, .money) }
                 if indicator.name.ends("指数") || indicator.name == "PMI" { set(d, "点", .index, .measure) }
             case .technical where indicator.unit == "x": set(d, "x", .multiple, .multiple)
             default: break
@@ -47,6 +47,9 @@ struct UnitRule: Sendable {
         } else if magnitude >= ExactDecimal(10000), Self.moneys.contains(where: { head.begins($0) || head.ends($0) }) || Self.spending.contains(where: { before.ends($0) }) || Self.paying.contains(where: { Self.ends(r, d.quantity.span.start, with: $0) }) {
             // 十个亿的风险补偿资金, 人才资金有四个多亿, 最高可以贷到三千万
             set(d, "CNY", .money, .money)
+        } else if magnitude >= ExactDecimal(100_000_000), Self.outlays.contains(where: { r.string(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 3))).begins($0) }) {
+            // 49亿加码锂矿
+            set(d, "CNY", .money, .money)
         } else if magnitude >= ExactDecimal(10000), !phrase.verb.isDisjoint(with: [.invest, .fund]), head.isEmpty, before.isEmpty {
             set(d, "CNY", .money, .money)
         }
@@ -59,7 +62,9 @@ struct UnitRule: Sendable {
     private static let presses = ["挤压机", "压力机", "液压机", "压机", "锻压机", "模锻机"]
     private static let moneys = ["资金", "风险补偿资金", "专项资金", "基金", "贷款", "投资", "补贴", "补助", "奖金", "奖励", "融资", "订单", "产值", "税收", "利润"]
     private static let spending = ["资金", "基金", "贷款", "投资", "补贴", "补助", "奖金", "融资", "订单", "产值", "税收", "利润", "营收", "收入", "身价", "造价", "成本"]
-    private static let paying = ["贷到", "贷了", "拿出", "投了", "投入", "花了", "融到", "融资", "募到", "赚了", "挣了", "拿出不少于", "补了"]
+    private static let paying = ["贷到", "贷了", "拿出", "投了", "投入", "花了", "融到", "融资", "募到", "赚了", "挣了", "豪掷", "豪擲", "砸下", "狂砸", "斥资", "斥資", "募资", "拿出不少于", "补了"]
+
+    private static let outlays = ["加码", "押注", "投建", "扩产", "建厂", "收购", "控股", "入股", "定增", "增资", "拿下", "落子"]
 
     private static func ends(_ r: Reading, _ position: Int, with word: String) -> Bool {
         let n = word.unicodeScalars.count
@@ -96,6 +101,11 @@ struct UnitRule: Sendable {
         guard d.quantity.unit.begins("CNY"), !r.islandCurrency.isEmpty else { return }
         let surface = r.string(extent(max(0, d.quantity.span.start - 3), d.quantity.span.end))
         guard !surface.holds("人民") else { return }
+        // 若以美元計算，第三季營收為235億
+        if !surface.holds("元"), r.view(extent(r.start(of: d.sentence), d.quantity.span.start)).holds("以美元计") || r.view(extent(r.start(of: d.sentence), d.quantity.span.start)).holds("以美金计") {
+            d.quantity.unit = "USD" + d.quantity.unit.dropFirst(3)
+            return
+        }
         d.quantity.unit = r.islandCurrency + d.quantity.unit.dropFirst(3)
     }
 
@@ -111,7 +121,8 @@ struct UnitRule: Sendable {
             if a == "殖", b == "利" { taiwan += 1 }
             if a == "纯", b == "益" { taiwan += 1 }
             if a == "上", b == "柜" { taiwan += 1 }
-            if a == "港", b == "元" || b == "币" || b == "交" || b == "股" { hongKong += 1 }
+            if a == "港", b == "元" || b == "币" || b == "交" || b == "股" || b == "府" { hongKong += 1 }
+            if a == "香", b == "港" { hongKong += 1 }
             if a == "H", b == "K" { hongKong += 1 }
             if a == "澳", b == "门" || b == "币" { macau += 1 }
             i += 1
