@@ -294,7 +294,7 @@ struct ArticleReader: Sendable {
                 j += 1
                 continue
             }
-            if t.kind == .quantity, !merged.consumed.contains(j) {
+            if t.kind == .quantity, !merged.consumed.contains(j), !(drafts.count == firstDraft && merged.changes[j] == nil && isBare(j, from: range.lowerBound, r)) {
                 let draft = Draft(quantity: r.quantities[Int(t.index)], token: j, clause: extent(clauseFirst, j), sentence: range, said: said)
                 if let change = merged.changes[j] {
                     draft.quantity.span = change.span
@@ -334,6 +334,13 @@ struct ArticleReader: Sendable {
             }
         }
         if said.contains(.event) { noteEvent(range, r, &period) }
+    }
+
+    /// A number that no word can complete: small, without a unit and without an indicator before it in its sentence.
+    private func isBare(_ token: Int, from first: Int, _ r: Reading) -> Bool {
+        let q = Int(r.tokens[token].index)
+        guard r.quantities[q].unit.isEmpty, r.quantities[q].kind != .number || r.quantities[q].low.magnitude < UnitRule.least else { return false }
+        return r.indicatorIndex(before: token, after: first - 1) == nil
     }
 
     /// 某某公司发布2019年年度报告: the time of all that is told of the report.

@@ -37,7 +37,7 @@ struct UnitRule: Sendable {
             default: break
             }
         }
-        guard d.quantity.unit.isEmpty, magnitude >= ExactDecimal(1000) else { return }
+        guard d.quantity.unit.isEmpty, magnitude >= Self.least else { return }
         // 用户达5758万, 8.8万农村贫困人口脱贫, 超过550万企业客户
         let before = r.string(phrase.range)
         if Self.people.contains(where: { head.begins($0) || head.ends($0) || before.ends($0) }) || before.ends("用户保有量") || before.ends("用户总数") || before.ends("用户数") {
@@ -55,6 +55,8 @@ struct UnitRule: Sendable {
         }
     }
 
+    /// What the words around a number make persons, bodies or money from; less is completed by an indicator alone.
+    static let least = ExactDecimal(1000)
     private static let people = [
         "人口", "用户", "借款人", "投资者", "劳动力", "员工", "职工", "学生", "人员", "群众", "农民", "农民工", "居民", "游客", "党员", "会员", "观众", "网民", "粉丝", "旅客", "消费者", "从业者", "毕业生", "老人",
         "儿童", "患者", "村民", "移民", "志愿者", "注册用户",
