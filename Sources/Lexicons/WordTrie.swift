@@ -83,7 +83,7 @@ public struct WordTrie: Sendable {
 
     /// The index of the step from `node`, made where there is none.
     private mutating func step(from node: Int32, _ scalar: UInt32) -> Int {
-        if used * 2 >= steps.count { grow() }
+        if used * 3 >= steps.count * 2 { grow() }
         let key = Self.key(node, scalar), hash = Self.hash(key)
         var i = Int(truncatingIfNeeded: hash >> 32) & mask
         while tags[i] != 0 {
