@@ -4,7 +4,7 @@ import Testing
 /// Decisions travel from the workbook into overrides.csv and hold in the next report.
 @Suite(.enabled(if: SpreadsheetPrograms.python != nil, "needs ASSAY_PYTHON with openpyxl"))
 struct ReviewTests {
-    private static let text = "项目一期投入约30亿元，二期再投入5亿元，其中设备2亿多元，厂房近1亿元。\n这里生产的产品增长近三成，还有几百家企业参加，共用地1.2万亩。\n"
+    private static let text = "项目一期投入约30亿元，二期再投入5亿元，说来也有2亿多元，另外近1亿元。\n这里生产的产品增长近三成，还有几百家企业参加，共用地1.2万亩。\n"
 
     private func project(_ text: String = text) throws -> SmallProject {
         let project = try SmallProject(documents: ["c.txt": text])
@@ -106,7 +106,7 @@ struct ReviewTests {
         let saved = project.scratch.file("decided.xlsx")
         try SpreadsheetPrograms.openpyxl(workbook(project), to: saved, ["2亿多元": ["处理意见": "更正", "更正值": "3亿元", "复核人": "李"]])
         // the source changes before the decision arrives
-        try project.scratch.write("Pipelines/brief/sources/c.txt", Self.text.replacing("其中设备2亿多元", with: "其中仪器和软件4亿多元"))
+        try project.scratch.write("Pipelines/brief/sources/c.txt", Self.text.replacing("说来也有2亿多元", with: "其中仪器和软件4亿多元"))
         #expect(try project.assay("run", "brief", "--quiet").code == 0)
         let taken = try project.assay("review", "apply", saved)
         #expect(taken.code == 0 && taken.err.contains("review.source-changed") && taken.err.contains("复核!"), "\(taken.err)")
