@@ -124,7 +124,7 @@ extension ArticleReader {
             at.lowerBound - phrase.range.lowerBound >= 2, at.lowerBound - phrase.range.lowerBound <= 6, let name = phrase.indicator?.name, Self.corporate.contains(name)
         {
             let owner = r.string(extent(phrase.range.lowerBound, at.lowerBound))
-            if owner == d.item, !owner.ends("品牌厂"), !["合计", "单季", "整体", "行业", "全年", "业务", "季度", "期内", "年度", "累计", "板块", "分部", "事业部", "渠道", "市场", "海外", "境外", "境内", "国内", "产品", "损益", "公司", "股东", "归属", "归母", "每股", "集群", "指引", "区间"].contains(where: { owner.holds($0) }) {
+            if owner == d.item, !owner.ends("品牌厂"), !["合计", "单季", "整体", "行业", "全年", "业务", "季度", "期内", "年度", "累计", "板块", "分部", "事业部", "渠道", "市场", "海外", "境外", "境内", "国内", "产品", "损益", "公司", "股东", "归属", "归母", "每股", "集群", "指引", "区间", "企业", "工业"].contains(where: { owner.holds($0) }) {
                 subject = SubjectRule.Answer(name: owner, entity: d.quantity.dimension == .money && d.category == .revenue ? Entity(kind: .organisation, start: phrase.range.lowerBound, end: at.lowerBound, isKnownFirm: true) : nil, rule: "subject-before-indicator", carried: false)
                 d.item = ""
                 if d.metric.begins(owner) { d.metric = r.string(extent(at.lowerBound, phrase.range.upperBound)) }

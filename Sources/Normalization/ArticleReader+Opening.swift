@@ -57,6 +57,8 @@ extension ArticleReader {
         if let own = profiled(inTitle, inBody, titles, r) { discourse.article = own; discourse.issuer = r.string(extent(own.start, own.end)) }
         // 靖安县地处赣西北，…: a place's own profile
         if titled == nil || titled?.kind == .nation, let own = inBody.first, own.kind == .place, own.start - bodyStart <= 2, own.end + 1 < r.text.count, Self.lies.contains(r.text, extent(own.end, own.end + 2)) { discourse.article = own }
+        // 走进邢台市南和区，…: where a reporter went
+        if titled == nil, discourse.article == nil || discourse.article?.kind == .nation || discourse.article?.kind == .world, let own = inBody.first, own.kind == .place, own.start - bodyStart <= 6, own.start >= 2, Self.visits.contains(r.text, extent(own.start - 2, own.start)) { discourse.article = own }
         let town = titled == nil ? township(r) : nil
         if let town { discourse.article = town }
         // a text that names no place of its own: 全市, 我县
@@ -71,6 +73,8 @@ extension ArticleReader {
             discourse.organisation = o
         }
         discourse.place = firstPlace(inTitle) ?? firstPlace(inBody)
+        // 某某股份有限公司（以下简称“公司”）, wherever it stands
+        if titled?.kind != .organisation, let own = declared(r) { discourse.article = own; discourse.organisation = own; discourse.issuer = r.string(extent(own.start, own.end)) }
         // an issuer: 某某股份有限公司 in the first lines, then 公司 throughout
         if !isHostedByPlace, let firm = issuer(inTitle + inBody, bodyStart, r) { discourse.issuer = r.string(firm.start..<firm.end) }
         let head = extent(0, min(400, r.text.count))
@@ -126,6 +130,7 @@ extension ArticleReader {
     }
 
     private static let lies: WordSet = ["位于", "地处", "坐落", "隶属", "始建", "古称", "辖区", "总面", "面积"]
+    private static let visits: WordSet = ["走进", "来到", "走入", "踏入", "步入", "走访"]
     private static let reportNames: AffixList = ["年度报告", "季度报告", "报告摘要", "快报", "年报", "季报", "半年报", "公报", "报告摘录", "简报", "月报", "数据公告", "情况公告"]
     private static let issues: AffixList = ["可转债", "可转换公司债券", "向特定对象发行", "非公开发行", "定增", "定向增发", "首次公开发行", "招股书", "招股说明书", "募集资金总额", "拟募资", "配股"]
     private static let intentions: AffixList = ["拟", "预案", "计划", "申请", "受理", "不超过"]
@@ -154,6 +159,15 @@ extension ArticleReader {
         case .nation, .world: return "text-of-nation"
         case .project: return "text-of-project"
         default: return "text-other"
+        }
+    }
+
+    /// The body that a text calls 公司 from where it names it.
+    private func declared(_ r: Reading) -> Entity? {
+        r.entities.prefix(1000).first { e in
+            guard e.kind == .organisation, e.end + 6 < r.text.count, r.text[e.end] == "（" || r.text[e.end] == "(" else { return false }
+            let behind = r.view(extent(e.end + 1, min(r.text.count, e.end + 14)))
+            return behind.begins("以下简称") && (behind.holds("'公司") || behind.holds("“公司") || behind.holds("“本公司") || behind.holds("\"公司") || behind.holds("‘公司") || behind.holds("'本公司"))
         }
     }
 

@@ -292,7 +292,7 @@ struct EntityFinder: Sendable {
         guard start >= 0, !Self.trades.contains(text, start..<suffix.start) else { return nil }
         let next = tokens[k + 1]
         // 栖岳新材的某某项目
-        if !isLed, text[suffix.end] == "的", start > 0, opensClause(tokens[k - 1], start) { return Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true) }
+        if !isLed, text[suffix.end] == "的", k == 0 ? start == 0 : opensClause(tokens[k - 1], start) { return Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true) }
         guard next.start == suffix.end || isLed else { return nil }
         switch next.kind {
         case _ where isLed: break

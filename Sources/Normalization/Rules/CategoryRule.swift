@@ -278,7 +278,7 @@ struct CategoryRule: Sendable {
     }
 
     private static let purchases: AffixList = ["收购", "收購", "股权", "股權", "增资", "入股"]
-    private static let sites: AffixList = ["建", "厂", "产线", "项目", "基地", "征地", "土地", "扩产"]
+    private static let sites: AffixList = ["建", "厂", "廠", "产线", "產線", "项目", "項目", "基地", "征地", "土地", "扩产"]
     private static let orders: AffixList = ["订单", "大单", "长单", "销售合同", "訂單"]
     private static let puts: AffixList = ["投在", "投向", "投到", "投进", "投入", "用于建", "用在", "砸向"]
     /// What one thing costs: sums from here on are sales.

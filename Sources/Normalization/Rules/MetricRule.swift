@@ -37,6 +37,8 @@ struct MetricRule: Sendable {
         if category != .count, phrase.indicator == nil, phrase.verb.isDisjoint(with: [.invest, .fund, .make, .use]), isOwner(phrase.range, r) {
             return Answer(metric: previous?.metric ?? "", item: previous?.item ?? "", rule: "metric-carried", sure: previous != nil)
         }
+        // 驰宏锌锗|豪掷|37亿元扩产能
+        if category == .investment, phrase.indicator == nil, let verb = phrase.verbRange, phrase.verb.contains(.invest), isOwner(core(of: phrase.range, phrase, r).metric, r) { return Answer(metric: r.string(verb), item: "", rule: "verb", sure: true) }
         // 计提了高达4.8亿元的资产减值损失
         if isRuledByHead, q.dimension == .money || q.dimension == .rate, phrase.indicator == nil, headText.scalarCount >= (q.dimension == .rate ? 2 : 3), let said = indicatorIn(headText, r), headText.ends(said) { return Answer(metric: headText, item: "", rule: "indicator-behind", sure: true) }
         if d.rule == "headline-order" { return Answer(metric: "订单", item: "", rule: "verb-behind", sure: false) }

@@ -520,6 +520,8 @@ struct SubjectRule: Sendable {
             // 超50亿元项目2个，分别是甲基地和乙项目: which they are
             if t.kind == .word, e.start - t.end <= 2, t.roles.contains(.respectively) || before > 0 && t.end - t.start == 1 && t.roles.contains(.copula) && r.tokens[before - 1].roles.contains(.respectively) { return 0 }
         }
+        // 放眼|全球，…
+        if e.kind == .world, e.start >= 2, r.text[e.start - 2] == "放" && r.text[e.start - 1] == "眼" || r.text[e.start - 2] == "纵" && r.text[e.start - 1] == "观" { return 14 }
         // 出口海外30多个国家: where it goes
         if e.kind == .world || e.kind == .nation, e.start >= 2, Self.leaves(r.text[e.start - 2], r.text[e.start - 1]) { return 0 }
         // 转让所持某公司45%的股权: whose shares
@@ -527,6 +529,8 @@ struct SubjectRule: Sendable {
         // 占同期我国进出口总值
         if before > 0, r.tokens[before].kind == .period, r.tokens[before].end == e.start, r.tokens[before - 1].end == r.tokens[before].start, r.tokens[before - 1].roles.contains(.share) { return 0 }
         if e.start > 0, r.text[e.start - 1] == "占" || r.text[e.start - 1] == "居" || r.text[e.start - 1] == "比" || r.text[e.start - 1] == "较" { return 0 }
+        // 全球“灯塔工厂”3家
+        if e.kind == .world, e.end < r.text.count, r.text[e.end] == "“" { return 0 }
         // 产品|全国|市场占有率
         if e.kind == .nation || e.kind == .world, e.end + 1 < r.text.count, r.text[e.end] == "市" || r.text[e.end] == "占", Self.marketShares.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 5))) { return 0 }
         // 距|通化市|53公里, 到|南昌|37公里: how far away

@@ -195,12 +195,21 @@ struct TableRule: Sendable {
                 }
                 heads = [head]
             }
+            // 本报告期比上年同期| 增减: a blank slipped into a cell
+            if heads.count == 1 {
+                while heads[0].count > row.count, let k = heads[0].indices.dropFirst().last(where: { Self.rests.beginning(of: heads[0][$0].text) != nil }) {
+                    heads[0][k - 1] = joining(heads[0][k - 1], heads[0][k])
+                    heads[0].remove(at: k)
+                }
+            }
             joined += heads
             heads = []
             joined.append(row)
         }
         return joined + heads
     }
+
+    private static let rests: AffixList = ["增减", "变动", "末增减", "同期增减", "比上年", "幅度", "（%", "(%", "（％"]
 
     private func joining(_ a: Cell, _ b: Cell) -> Cell { Cell(range: extent(a.range.lowerBound, b.range.upperBound), text: a.text + b.text, isNumber: false) }
 
@@ -337,7 +346,7 @@ struct TableRule: Sendable {
         guard let open = text.lastIndex(where: { $0 == "（" || $0 == "(" }),
             let close = text[open...].firstIndex(where: { $0 == "）" || $0 == ")" })
         else { return nil }
-        let inner = String(text[text.index(after: open)..<close])
+        let inner = String(text[text.index(after: open)..<close]).replacing(" ", with: "").replacing("／", with: "/")
         return isUnitWord(inner) ? inner : nil
     }
 
@@ -396,18 +405,28 @@ struct TableRule: Sendable {
             cells.append(Cell(range: extent(a, b), text: text, isNumber: isNumber(text)))
         }
         let single = singleSpaced(range, r)
+        // 每股收益（元 / 股）: no cell ends within brackets
+        var open = 0
         while i < range.upperBound {
             let c = r.text[i]
+            if c == "（" || c == "(" { open += 1 } else if c == "）" || c == ")" { open = max(0, open - 1) }
+            if open > 0, c == " ", i + 1 < range.upperBound, !isSpace(r.text[i + 1]) { i += 1; continue }
             if c == "\t" || c == "\n" || isBar(c) || c == 0x3000 || c == " " && (single || i + 1 < range.upperBound && isSpace(r.text[i + 1])) {
                 close(i)
                 i += 1
                 while i < range.upperBound, isSpace(r.text[i]) || isBar(r.text[i]) { i += 1 }
                 start = i
+                open = 0
                 continue
             }
             i += 1
         }
         close(range.upperBound)
+        // 扣除非经常性损益| 的净利润（元） -22,808,811.48: a blank slipped into a label
+        if single, cells.count >= 3, !cells[0].isNumber, !cells[1].isNumber, cells[1].text.begins("的") || Self.unfinished.contains(where: { cells[0].text.ends($0) }), cells[2].isNumber {
+            cells[0] = joining(cells[0], cells[1])
+            cells.remove(at: 1)
+        }
         return cells
     }
 

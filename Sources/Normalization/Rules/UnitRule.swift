@@ -30,6 +30,7 @@ struct UnitRule: Sendable {
                 if magnitude >= ExactDecimal(10000) { set(d, "CNY", .money, .money) }
             case .count:
                 if indicator.name.ends("人口") || indicator.name.holds("就业") || indicator.name.ends("人员") { set(d, "人", .count, .count) }
+            case .other where indicator.unit == "x", .share where indicator.unit == "x": set(d, "x", .multiple, .multiple)
             case .other:
                 if magnitude >= ExactDecimal(10000), ["贷款", "存款", "余额", "资产", "债", "授信", "费用", "成本", "支出", "损失", "收益", "市值"].contains(where: { indicator.name.holds($0) }) { set(d, "CNY", .money, .money) }
                 if indicator.name.ends("指数") || indicator.name == "PMI" { set(d, "点", .index, .measure) }
