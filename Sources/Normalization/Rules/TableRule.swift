@@ -24,7 +24,7 @@ struct TableRule: Sendable {
     ) -> (drafts: [Draft], next: Int) {
         var next = first
         while next < blocks.count, blocks[next].role == .row { next += 1 }
-        let rows = joined((extent(first, next)).map { cells(blocks[$0].range, r) })
+        let rows = joined((extent(first, next)).map { cells(blocks[$0].range, r) }.filter { !$0.isEmpty })
         // caption: up to three paragraphs above
         var captionUnits: [String] = []
         var captionTitle = ""
