@@ -252,6 +252,19 @@ import Testing
         #expect(rows == ["产品\n本月\n累计同比", "轿车\n8,506\n-17.15%", "客车\n6,415\n3.44%"])
     }
 
+    /// Labels with figures tell something; labels with codes and names do not.
+    @Test func C06_labelledFiguresAreNoFurniture() throws {
+        let document = try read("""
+            2025年度业绩预告
+            证券代码：301877　证券简称：沅芷生物
+            归属于上市公司股东的净利润 亏损：4900万元 盈利：9212万元
+            报告期内行业需求回落，公司主要产品价格走低。
+            """)
+        let told = document.texts(0) + document.texts(0, .heading)
+        #expect(told.contains("归属于上市公司股东的净利润 亏损：4900万元 盈利：9212万元"))
+        #expect(!told.contains { $0.hasPrefix("证券代码") })
+    }
+
     @Test func C05_wrappedLinesAreParagraphsAgain() throws {
         let document = try read(
             """

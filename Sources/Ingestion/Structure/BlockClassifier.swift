@@ -146,7 +146,7 @@ struct BlockClassifier {
         return bracket + 5 < end && (1...4).allSatisfy { Characters.isDigit(page.text[bracket + $0]) }
     }
 
-    /// `证券代码：688967　证券简称：…`: two labels and more on a line.
+    /// `证券代码：688967　证券简称：…`: two labels and more on a line, and no figure with a unit (`亏损：4900万元 盈利：9212万元`).
     private func isLabels(_ start: Int, _ end: Int) -> Bool {
         var labels = 0
         var from = start
@@ -154,6 +154,7 @@ struct BlockClassifier {
             let c = page.text[i]
             if Characters.endsSentence(c) || c == Characters.comma || c == Characters.semicolon { return false }
             if Characters.isSpace(c) { from = i + 1 }
+            if Characters.isDigit(c), measures(behind: i, end) { return false }
             if c == Characters.colon || c == 0x3A {
                 if (2...6).contains(i - from), (from..<i).allSatisfy({ Characters.isHan(page.text[$0]) }) {
                     labels += 1
@@ -162,6 +163,15 @@ struct BlockClassifier {
         }
         return labels >= 2
     }
+
+    /// Whether a unit or 万, 亿 stands behind a digit.
+    private func measures(behind digit: Int, _ end: Int) -> Bool {
+        var i = digit + 1
+        while i < end, Characters.isSpace(page.text[i]) { i += 1 }
+        return i < end && Self.unitStarts.contains(page.text[i])
+    }
+
+    private static let unitStarts = Set("万萬亿億元吨噸%％亩家户戶台套辆千平立公".unicodeScalars.map(\.value))
 
     private func isJump(_ start: Int, _ end: Int) -> Bool {
         guard end - start <= 20 else { return false }
