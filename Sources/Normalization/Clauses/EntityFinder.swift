@@ -95,93 +95,6 @@ struct EntityFinder: Sendable {
         return merge(firms + latin(in: text, tokens: tokens), into: found)
     }
 
-    /// 印度厂商|Suryatek, 韩国的|Hanvolt、NK Energy|上半年…: capitalised words behind what calls them a firm or says from where it is,
-    /// and wherever they stand again.
-    private func latin(in text: UnsafeBufferPointer<UInt32>, tokens: [Token]) -> [Entity] {
-        var runs: [Range<Int>] = []
-        var i = 0
-        while i < text.count {
-            guard text[i] >= 0x41, text[i] <= 0x5A, i == 0 || !Self.isLatin(text[i - 1]) else { i += 1; continue }
-            let end = Self.endOfName(text, i)
-            if end - i >= 4, extent(i, end).contains(where: { text[$0] >= 0x61 && text[$0] <= 0x7A }), end >= text.count || !Self.isLatin(text[end]) { runs.append(i..<end) }
-            i = max(end, i + 1)
-        }
-        guard !runs.isEmpty else { return [] }
-        var names: Set<NameKey> = []
-        var last: Range<Int>?
-        for run in runs {
-            // 、NK Energy, 和日本的Norcell: the list goes on
-            let continues = last.map { run.lowerBound - $0.upperBound == 1 && (text[run.lowerBound - 1] == "、" || text[run.lowerBound - 1] == "和" || text[run.lowerBound - 1] == "与") } ?? false
-            if continues || Self.callsFirm(text, before: run.lowerBound) || isFrom(text, tokens, before: run.lowerBound) && actsBehind(text, tokens, run.upperBound)
-                || !isTeller(text, run.upperBound) && (opensSentence(text, run.lowerBound) || text[max(0, run.lowerBound - 1)] == "的") && (isTwoWords(text, run) || ownsBehind(text, tokens, run.upperBound))
-            {
-                names.insert(NameKey(text, run))
-                last = run
-            }
-        }
-        return runs.filter { names.contains(NameKey(text, $0)) }.map { Entity(kind: .organisation, start: $0.lowerBound, end: $0.upperBound, isKnownFirm: true) }
-    }
-
-    /// Orion Foundry: two words of four letters and more.
-    private func isTwoWords(_ text: UnsafeBufferPointer<UInt32>, _ run: Range<Int>) -> Bool {
-        let words = String(scalars: text[run]).split(separator: " ")
-        return words.count == 2 && words.allSatisfy { $0.count >= 4 && $0.dropFirst().allSatisfy(\.isLowercase) } && run.upperBound < text.count && Scalars.isHan(text[run.upperBound])
-    }
-
-    /// ChipLens Research 5月19日发布的榜单显示: who tells.
-    private func isTeller(_ text: UnsafeBufferPointer<UInt32>, _ end: Int) -> Bool {
-        let behind = String(scalars: text[extent(end, min(text.count, end + 18))])
-        return ["发布", "統計", "统计", "数据", "預計", "预计", "预测", "報告", "报告", "榜单", "调研", "分析", "认为", "指出"].contains { behind.holds($0) }
-    }
-
-    private static func isLatin(_ c: UInt32) -> Bool { Scalars.isLetter(c) || c >= 0x30 && c <= 0x39 || c == "-" }
-
-    /// Up to three words of letters, each with a capital: NK Energy.
-    private static func endOfName(_ text: UnsafeBufferPointer<UInt32>, _ start: Int) -> Int {
-        var end = start
-        var words = 0
-        while end < text.count {
-            while end < text.count, Scalars.isLetter(text[end]) { end += 1 }
-            words += 1
-            guard words < 3, end + 1 < text.count, text[end] == " ", text[end + 1] >= 0x41, text[end + 1] <= 0x5A else { break }
-            end += 1
-        }
-        return end
-    }
-
-    /// 厂商, 巨头 in front.
-    static func callsFirm(_ text: UnsafeBufferPointer<UInt32>, before position: Int) -> Bool {
-        guard position >= 2 else { return false }
-        switch (text[position - 2], text[position - 1]) {
-        case ("厂", "商"), ("公", "司"), ("巨", "头"), ("龙", "头"), ("企", "业"), ("车", "企"), ("集", "团"), ("药", "企"), ("矿", "企"), ("电", "商"), ("药", "厂"), ("大", "厂"), ("车", "厂"), ("矿", "商"), ("制", "商"): return true
-        default: return false
-        }
-    }
-
-    /// 韩国的, 日本: a country in front.
-    private func isFrom(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], before position: Int) -> Bool {
-        let end = position > 0 && text[position - 1] == "的" ? position - 1 : position
-        let j = tokens.firstIndex(past: { $0.end < end })
-        return j < tokens.count && tokens[j].end == end && tokens[j].kind == .word && (tokens[j].roles.contains(.world) || tokens[j].roles.contains(.nation))
-    }
-
-    /// Whether a time, a verb or the next of a list follows.
-    private func actsBehind(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ end: Int) -> Bool {
-        guard end < text.count else { return false }
-        if text[end] == "、" || text[end] == "和" || text[end] == "与" || text[end] == "则" || text[end] == "将" || text[end] == "把" { return true }
-        return token(tokens, at: end).map { $0.kind == .period || $0.kind == .word && $0.indicator < 0 && !$0.roles.isDisjoint(with: [.planned, .forecast, .up, .down, .event, .verb, .adverb]) } ?? false
-    }
-
-    /// Whether a time, a change or what a firm has follows.
-    private func ownsBehind(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ end: Int) -> Bool {
-        token(tokens, at: end).map { $0.kind == .period || !$0.roles.isDisjoint(with: [.up, .down]) || Self.corporate.contains(text, $0.start..<$0.end) } ?? false
-    }
-
-    private func token(_ tokens: [Token], at position: Int) -> Token? {
-        let j = tokens.firstIndex(past: { $0.start < position })
-        return j < tokens.count && tokens[j].start == position ? tokens[j] : nil
-    }
-
     /// Bodies of the table that no longer name covers: 宁德时代, 中科院.
     private func known(in text: UnsafeBufferPointer<UInt32>, tokens: [Token]) -> [Entity] {
         var found: [Entity] = []
@@ -239,163 +152,6 @@ struct EntityFinder: Sendable {
         }
         return result
     }
-
-    /// 控股子公司|四川瀚锂|全年实现…: the short name behind what the firm is to another.
-    private func subsidiary(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Entity? {
-        let end = tokens[k].end
-        guard end - tokens[k].start >= 2, text[end - 1] == "司", end >= 3, text[end - 3] == "子" || text[end - 3] == "孙" || text[end - 3] == "股" || text[end - 3] == "资" else { return nil }
-        var j = k + 1
-        var stop = end
-        while j < tokens.count, tokens[j].start - end <= 8 {
-            let t = tokens[j]
-            stop = t.start
-            // 全资子公司|盘江普定
-            let isPart = t.kind == .place && (t.start == end || t.start - stop <= 3 && t.start - end <= 4) || t.kind == .word && t.end - t.start == 2 && !t.roles.isDisjoint(with: [.weakSuffix, .plain]) && t.roles.isDisjoint(with: [.verb, .copula, .adverb])
-            guard isPart else { break }
-            stop = t.end
-            j += 1
-        }
-        guard stop - end >= 3, stop - end <= 8, j < tokens.count, tokens[j].kind == .period || tokens[j].kind == .word && (tokens[j].indicator >= 0 || !tokens[j].roles.isDisjoint(with: [.verb, .copula, .adverb, .planned])),
-            (end..<stop).allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF })
-        else { return nil }
-        return Entity(kind: .organisation, start: end, end: stop, isKnownFirm: true)
-    }
-
-    /// 科陆电子预计…, 国瓷材料：…: two scalars and a trade at the head of a clause, before what only an owner does.
-    private func shortName(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Entity? {
-        let suffix = tokens[k]
-        guard suffix.end - suffix.start >= 2, suffix.end - suffix.start <= 4, k + 1 < tokens.count else { return nil }
-        // 合肥|皖屿|新能源用该材料…: place, name, trade
-        var p = k - 1
-        // 常州|同|泽精工: a scalar of the name that is a word elsewhere
-        while p > 0, tokens[p].kind == .word, tokens[p].end - tokens[p].start == 1, suffix.start - tokens[p].start <= 3, !Self.joins(text[tokens[p].start]) { p -= 1 }
-        if p >= 0, tokens[p].kind == .place, case let gap = suffix.start - tokens[p].end, gap == 2 || gap == 3, p < 1 || opensClause(tokens[p - 1], tokens[p].start) || Self.leadsTo(text, tokens[p - 1], tokens[p].start) || Self.callsFirm(text, before: tokens[p].start), !Self.trades.contains(text, tokens[p].end..<suffix.start),
-            (tokens[p].end..<suffix.start).allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF }), tokens[k + 1].start == suffix.end || text[suffix.end] == "的" || text[suffix.end] >= 0x4E00 && text[suffix.end - 1] == "业"
-        {
-            return Entity(kind: .organisation, start: tokens[p].start, end: suffix.end, isKnownFirm: true)
-        }
-        guard suffix.end - suffix.start <= 3, !Self.goods.contains(text, suffix.start..<suffix.end) else { return nil }
-        let start: Int
-        var isLed = false
-        if k > 0, tokens[k - 1].kind == .place, tokens[k - 1].end == suffix.start, tokens[k - 1].end - tokens[k - 1].start == 2 {
-            guard k < 2 || opensClause(tokens[k - 2], tokens[k - 1].start) else { return nil }
-            start = tokens[k - 1].start
-        } else {
-            // 扬子江|船业
-            let isLong = k > 0 && tokens[k - 1].end == suffix.start - 3 && text[suffix.end - 1] == "业" && !Self.neverBegins(text[suffix.start - 3]) && (suffix.start - 3..<suffix.start).allSatisfy { text[$0] >= 0x4E00 && text[$0] <= 0x9FFF }
-            start = suffix.start - (isLong ? 3 : 2)
-            // 封测厂立晶科技, 硅料龙头通威股份, 叫秦钛科技
-            let led = start > 0 && (text[start - 1] == "厂" || text[start - 1] == "商" || text[start - 1] == "头" || text[start - 1] == "叫" || (text[start - 1] == "团" || text[start - 1] == "业") && Self.callsFirm(text, before: start))
-            let visited = text[suffix.end - 1] != "区" && (start > 1 && (text[start - 1] == "进" || text[start - 1] == "到") && (text[start - 2] == "走" || text[start - 2] == "来") || start > 0 && text[start - 1] == "的" && Self.visits(text, before: start - 1))
-            if led || visited { isLed = true } else if k > 0 { guard tokens[k - 1].end == start, opensClause(tokens[k - 1], start) else { return nil } } else { guard start == 0 else { return nil } }
-        }
-        guard start >= 0, !Self.trades.contains(text, start..<suffix.start) else { return nil }
-        let next = tokens[k + 1]
-        // 栖岳新材的某某项目
-        if !isLed, text[suffix.end] == "的", k == 0 ? start == 0 : opensClause(tokens[k - 1], start) { return Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true) }
-        guard next.start == suffix.end || isLed else { return nil }
-        switch next.kind {
-        case _ where isLed: break
-        case .period: break
-        case .mark where next.mark == .colon || next.mark == .open: break
-        // 杭电股份披露, 长飞光纤、亨通光电、中天科技预计
-        case .mark where (next.mark == .listComma || next.mark == .comma) && isShares(text, suffix): break
-        case .word where next.traits.contains(.publishes) || next.traits.contains(.tells) || next.roles.contains(.person) || isShares(text, suffix): break
-        // 精达股份|是国内最大的…
-        case .word where next.end - next.start == 1 && text[next.start] == "是" && (isShares(text, suffix) || text[suffix.start] == "集"): break
-        case .word where (next.roles.contains(.make) || next.roles.contains(.invest) || text[next.start] == "年") && text[suffix.end - 1] == "业": break
-        case .word where next.indicator < 0 && (!next.roles.isDisjoint(with: [.planned, .forecast, .event, .verb]) || next.traits.contains(.locates)): break
-        // 盛威汽车仍是断层领先, 天弋汽车25287辆: at the head of a sentence
-        case .word where opensSentence(text, start) && next.indicator < 0 && !next.roles.isDisjoint(with: [.adverb, .copula]) && next.end - next.start <= 2: break
-        case .quantity where opensSentence(text, start) && text[suffix.end - 1] == "车": break
-        case .word where next.indicator >= 0 && opensSentence(text, start) && Self.firmTrades.contains(text, suffix.start..<suffix.end): break
-        // 新势力阵营里，星程汽车以30453辆坐稳头名
-        case .word where next.end - next.start == 1 && (text[next.start] == "以" || text[next.start] == "则"): break
-        // 川砾建材投资3.2亿元
-        case .word where next.roles.contains(.invest) && k + 2 < tokens.count && tokens[k + 2].kind == .quantity && tokens[k + 2].start - next.end <= 2: break
-        default: return nil
-        }
-        return Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true)
-    }
-
-    /// ——广东|椰林饮品：刺梨汁灌装基地: the name at the head of an item, before its colon.
-    private func listed(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Entity? {
-        let place = tokens[k]
-        guard place.end - place.start <= 3, place.start > 0, Self.opensItem(text[place.start - 1]) else { return nil }
-        var end = place.end
-        while end < text.count, end - place.end <= 7, text[end] >= 0x4E00, text[end] <= 0x9FFF { end += 1 }
-        guard end - place.end >= 3, end < text.count, text[end] == "：" || text[end] == ":", !Self.endsBody(text[end - 1]) else { return nil }
-        var j = k + 1
-        while j < tokens.count, tokens[j].start < end {
-            let t = tokens[j]
-            if t.end - t.start >= 2, t.kind != .word || !t.roles.isDisjoint(with: [.verb, .up, .down, .adverb, .conjunction, .preposition, .projectSuffix]) { return nil }
-            if t.end - t.start == 1, Self.joins(text[t.start]) { return nil }
-            j += 1
-        }
-        return Entity(kind: .organisation, start: place.start, end: end, isKnownFirm: true)
-    }
-
-    private static func opensItem(_ c: UInt32) -> Bool {
-        switch c {
-        case "\n", "—", "-", "●", "■", "◆", "·", "•", "▲", "★", ".", "、", "）", ")", 0x3000: return true
-        default: return false
-        }
-    }
-
-    /// Ends of names of places, offices and sections, which are no firms.
-    private static func endsBody(_ c: UInt32) -> Bool {
-        switch c {
-        case "市", "县", "区", "省", "镇", "乡", "村", "局", "部", "会", "厅", "委", "方", "面", "讯", "道", "者", "段", "站", "路", "片", "带", "圈", "群": return true
-        default: return false
-        }
-    }
-
-    /// Words that join two names and belong to none.
-    private static func joins(_ c: UInt32) -> Bool {
-        switch c {
-        case "与", "和", "及", "在", "的", "是", "为", "对", "向", "由", "将", "等", "以", "从", "到", "被", "把", "有", "内", "外", "省", "市", "县", "区", "年", "月", "个", "各", "本", "该", "其": return true
-        default: return false
-        }
-    }
-
-    /// 由|东莞钜鸿传动, 是|深圳衡岳新能源: a word of grammar in front of a name that a place opens.
-    private static func leadsTo(_ text: UnsafeBufferPointer<UInt32>, _ t: Token, _ position: Int) -> Bool {
-        guard t.kind == .word, t.end == position, t.end - t.start <= 2 else { return false }
-        switch text[t.end - 1] {
-        case "由", "是", "与", "和", "向", "对", "给", "为", "及", "会", "方", "有": return true
-        default: return false
-        }
-    }
-
-    private func opensSentence(_ text: UnsafeBufferPointer<UInt32>, _ start: Int) -> Bool {
-        start == 0 || text[start - 1] == "。" || text[start - 1] == "\n" || text[start - 1] == "；" || text[start - 1] == "！"
-    }
-
-    /// 走进位于园区|的: where a reporter goes.
-    private static func visits(_ text: UnsafeBufferPointer<UInt32>, before position: Int) -> Bool {
-        var i = position - 2
-        while i >= 0, position - i <= 20 {
-            switch (text[i], text[i + 1]) {
-            case ("走", "进"), ("来", "到"), ("走", "入"), ("步", "入"): return true
-            case ("，", _), ("。", _), ("\n", _): return false
-            default: i -= 1
-            }
-        }
-        return false
-    }
-
-    private func opensClause(_ t: Token, _ position: Int) -> Bool {
-        t.end == position && (t.kind == .mark && (t.endsClause || t.mark == .space || t.mark == .quoteOpen || t.mark == .listComma || t.mark == .dash) || t.kind == .period || t.kind == .word && t.roles.contains(.among))
-    }
-
-    private func isShares(_ text: UnsafeBufferPointer<UInt32>, _ suffix: Token) -> Bool { text[suffix.start] == "股" && text[suffix.end - 1] == "份" }
-
-    /// Trades that are things too: they end a firm's name only where a place opens it.
-    private static let goods: WordSet = ["包装", "气体", "塑胶", "橡胶", "皮革", "家具", "门窗", "卫浴", "厨具", "涂料", "服装", "针织", "羽绒", "玩具", "箱包", "农牧", "种苗", "花卉", "水产", "渔业", "铸造", "锻造", "锻压", "轴承", "齿轮", "液压", "弹簧", "刀具", "五金", "消防", "安防", "照明", "触控", "化纤", "树脂", "颜料", "助剂", "试剂", "器械", "调味品", "调味", "果业", "菌业", "蔬业", "粮业", "家纺", "毛纺", "丝绸", "砂轮", "磨具", "电驱", "灯饰", "饮品", "康养", "畜牧", "气瓶", "电芯", "印染", "印务", "焦化", "能化", "物联", "乳品", "光电子"]
-    /// Trades that end names of firms and rarely anything else.
-    private static let firmTrades: WordSet = ["汽车", "科技", "股份", "重工", "实业"]
-    /// What stands before a trade in the name of a trade, not of a firm: 功能材料, 正极材料.
-    private static let trades: WordSet = ["强化", "优化", "细化", "深化", "加强", "扩大", "纯电", "插混", "混动", "电动", "家用", "国产", "进口", "二手", "出口", "新车", "高档", "豪华", "整车", "燃油", "自主", "合资", "功能", "风电", "光伏", "氢能", "储能", "军工", "海工", "农机", "环保", "矿山", "轨道", "成套", "医疗", "关键", "核心", "重大", "技术", "冶金", "石化", "化工", "节能", "电工", "信息", "锂电", "机械", "纺织", "建材", "家居", "智慧", "数据", "低空", "商用", "稀土", "磁性", "新能", "能源", "生物", "医药", "种业", "养殖", "畜牧", "水产", "正极", "负极", "永磁", "电池", "复合", "金属", "建筑", "原辅", "新型", "先进", "高端", "精细", "石油", "煤炭", "清洁", "绿色", "传统", "商业", "民用", "工程", "农业", "智能", "消费", "汽车", "光伏", "风力", "水力", "火力", "核能", "现代", "文化", "乡村", "全域", "人工", "工业", "移动", "数字", "航空", "电力", "国际", "跨境", "储氢", "抛光", "催化", "耐磨", "无机", "有机", "高分", "特种", "专用", "通用", "数控", "轻工", "食品", "现场", "全省", "全市", "全国"]
 
     /// 新华社北京1月17日电: the desk, not the place of the figures.
     private func isDateline(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Bool {
@@ -652,7 +408,6 @@ struct EntityFinder: Sendable {
     }
 
     /// What a firm has.
-    private static let corporate: WordSet = ["营收", "净利润", "净利", "市值", "毛利率", "营业收入", "总营收", "出货量", "销量", "交付量", "市占率", "股价"]
     private static let namesInside: WordSet = ["联合", "合作", "创新", "发展", "融合", "腾飞", "领航", "飞跃", "共享"]
     private static let described: WordSet = ["基地", "生产线", "产线"]
     private static let undertakings: WordSet = ["开发", "改造", "加工", "治理", "研发", "制造", "提升", "处理", "利用", "养殖", "种植", "回收", "储备", "搬迁", "整治", "修复", "生产", "综合利用", "技改", "升级", "储能", "发电", "精深加工", "深加工"]
@@ -695,7 +450,7 @@ struct EntityFinder: Sendable {
         "研究中心", "创新中心", "实验室", "工作站", "产业园", "产业园区", "科技园", "园区", "电站", "水电站", "风电场", "核电站", "机场", "港口", "医院", "学校",
         "中学", "小学", "幼儿园", "水厂", "煤矿", "矿业", "联盟", "示范区", "学会", "口岸", "合作区",
     ]
-    private static func neverBegins(_ c: UInt32) -> Bool {
+    static func neverBegins(_ c: UInt32) -> Bool {
         switch c {
         case "的", "是", "有", "为", "了", "在", "与", "和", "及", "将", "由", "该", "各", "某", "等", "据", "从", "对", "向", "让", "使", "这", "个", "家", "座", "条", "项", "所", "批", "种", "类": return true
         default: return false

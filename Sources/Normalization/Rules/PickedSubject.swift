@@ -1,0 +1,506 @@
+import Facts
+import Lexicons
+
+/// Which of the names between two places a clause tells of: by where they stand, what they are and what stands beside them.
+extension SubjectRule {
+    /// The best subject between two positions: a name that opens the clause, or leans on the phrase of the figure.
+    ///
+    /// - Parameter phrase: start of the figure's phrase, where there is one.
+    func pick(_ r: Reading, from: Int, to: Int, _ discourse: Discourse, phrase: Range<Int>? = nil, isMeasured: Bool = false) -> Entity? {
+        var k = r.entityIndex(endingAfter: from)
+        guard k < r.entities.count, r.entities[k].start < to else { return nil }
+        // 上海钢联数据显示，…: a source
+        if phrase == nil, to - from <= 24, isSource(r, from, to) { return nil }
+        let opening = opening(r, from, to)
+        let byCountry = dividesByCountry(before: from, r)
+        let topic = discourse.sentence ?? discourse.paragraph ?? discourse.section ?? discourse.article
+        let topicIsFirm = topic?.kind == .organisation || topic?.kind == .organisationAnaphor && !discourse.isReport
+        var best: Entity?
+        var bestScore = 0
+        while k < r.entities.count, r.entities[k].start < to {
+            let e = r.entities[k]
+            k += 1
+            guard e.start >= from, e.end <= to else { continue }
+            if e.kind == .place || e.kind == .organisation, isFieldValue(e, r) { continue }
+            if byCountry, e.kind == .place || e.kind == .nation || e.kind == .world { continue }
+            // 水泥产能接近新疆总产能的30%: the whole, not the owner
+            if phrase != nil, e.kind == .place, e.start > opening, r.text[to - 1] == "的", r.text[e.start - 1] == "近" || r.text[e.start - 1] == "过" || r.text[e.start - 1] == "达" || r.text[e.start - 1] == "到" { continue }
+            // 建设年产4万吨PBAT生产线2条
+            if let phrase, e.kind == .project, e.end >= phrase.upperBound - 1, e.end <= to, to - e.end <= 1, !isMeasured, phrase.upperBound >= to - 1 { continue }
+            // 畜禽规模化牧场达1094个: a thing counted
+            if phrase == nil, e.kind == .organisation && !e.isKnownFirm || e.kind == .project, isCounted(e, r) { continue }
+            // 其中上市公司6家、国家级“小巨人”企业14家
+            if e.kind == .organisationAnaphor, e.end - e.start > 2, isCounted(e, r) { continue }
+            // 项目投资, 企业法人单位 in a region's report: kinds, and nothing named before
+            if discourse.isReport, e.kind == .projectAnaphor || e.kind == .organisationAnaphor, isKind(e, r) { continue }
+            // the thing counted is not its owner: 重点实验室4个
+            if let phrase, !phrase.isEmpty, e.start >= phrase.lowerBound, e.end >= phrase.upperBound - 1, !(isMeasured && (e.isKnownFirm || e.kind == .place || e.kind == .organisation && e.isPrincipal && isFirm(e, r))) { continue }
+            // 开源证券上调公司盈利预测: who predicts, where a firm is told of
+            if e.kind == .organisation, r.text[e.end - 1] == "券", discourse.article?.kind == .organisation, discourse.article?.start != e.start { continue }
+            // 在全国拥有9个基地, 海外收入占比42%: of the firm told of
+            if e.kind == .nation && isWhere(e, r) || e.kind == .world && r.text[e.end - 1] == "外", topicIsFirm { continue }
+            // 某集团…，在全球|40个国家|拥有…员工; not 在全球450万辆的总销量中
+            if e.kind == .world, let phrase, discourse.sentence?.kind == .organisation, isWhere(e, r), !extent(phrase.lowerBound, min(r.text.count, to + 12)).contains(where: { r.text[$0] == "的" }) { continue }
+            // 日本需求大增 7月|我国|铝合金出口: whose trade it is stands at the figure
+            if e.kind == .nation, let phrase, best?.kind == .world, r.text[e.start] == "我", abs(e.end - phrase.lowerBound) <= 1 || e.start == phrase.lowerBound { best = nil; bestScore = 0 }
+            // 全球僱員3,860名: of the firm told of
+            if e.kind == .world, topicIsFirm, Self.staff.contains(r.text, extent(e.end, min(r.text.count, e.end + 2))) { continue }
+            // 天衡磁材位于江西龙南的1.2万吨项目: whose it is stands before
+            if e.kind == .place, e.end < r.text.count, r.text[e.end] == "的", best?.kind == .organisation, isWhere(e, r) || r.text[e.start - 1] != "，", e.start > opening { continue }
+            // 在荆门高新区新征土地420亩: where the firm of the sentence does it
+            if e.kind == .organisation, !e.isKnownFirm, topicIsFirm, r.text[e.end - 1] == "区" || r.text[e.end - 1] == "园", isWhere(e, r), let own = discourse.sentence, own.start < e.start { continue }
+            if e.kind == .place, topicIsFirm {
+                if isWhere(e, r) || isSeat(e, r) || isPart(e, r) { continue }
+                // 转让其持有的|广东|中德60%的股权: the beginning of another firm's name
+                if e.isShort, e.start > opening, isBeginningOfName(e, r) { continue }
+            }
+            let leans = phrase.map { e.start <= $0.lowerBound && e.end > $0.lowerBound || abs(e.end - $0.lowerBound) <= 1 || e.kind != .organisation && leads(e, to: $0.lowerBound, r) } ?? false
+            var s = score(e, r, opens: e.start <= opening || isHead(e, r) || isVillage(e, opening, r), leans: leans)
+            if let phrase, e.kind == .organisation && e.isPrincipal || e.kind == .place, isNext(e, from, phrase, r) { s += 12 }
+            // the first of equals stays: it is the topic
+            if s > bestScore { best = e; bestScore = s }
+        }
+        if let e = best, e.kind == .organisation, let told = toldOf(by: e, to: to, r) { return told }
+        if let e = best, e.kind == .organisation, let built = builtBy(e, to: to, r) { return built }
+        if let e = best, isListed(e, to: to, r) { return nil }
+        return best
+    }
+
+    private static let staff: WordSet = ["员工", "雇员", "僱員", "员", "门店", "職員", "职员"]
+
+    /// 按国别分，俄罗斯…: what a sentence names are parts of the whole told of.
+    private func dividesByCountry(before position: Int, _ r: Reading) -> Bool {
+        var i = position
+        while i > 0, position - i < 120, r.text[i - 1] != "。", r.text[i - 1] != "\n" { i -= 1 }
+        return Self.divisions.anyBegins(r.written, extent(i, min(r.text.count, i + 8)))
+    }
+
+    private static let divisions: AffixList = ["按国别", "分国别", "从国别", "按市场分", "分市场", "从市场看", "按贸易伙伴", "从贸易伙伴", "按目的地", "按来源地", "按来源国", "从出口市场", "从主要市场", "按出口市场", "主要贸易伙伴", "主要贸易市场", "贸易伙伴方面", "按客源地", "市场方面", "地區方面", "地区方面", "就訂單來源", "就订单来源", "就出口市场", "就主要出口市場", "按主要地區", "分市场"]
+
+    /// 某某数据显示, 据某某统计: a clause that only says who tells.
+    private func isSource(_ r: Reading, _ from: Int, _ to: Int) -> Bool {
+        guard to - from >= 6, r.text[to - 1] == "示" || r.text[to - 1] == "明", r.text[to - 2] == "显" || r.text[to - 2] == "表" else { return false }
+        return Self.sources.anyIn(r.written, extent(to - 4, to))
+    }
+
+    private static let sources: AffixList = ["数据显示", "数据表明", "统计显示", "监测显示", "报告显示", "调查显示", "研究显示", "调研显示", "报价显示"]
+
+    /// 本制糖期全国|已累计|产糖: only words that lead on stand between.
+    private func leads(_ e: Entity, to position: Int, _ r: Reading) -> Bool {
+        guard position > e.end, position - e.end <= 6 else { return false }
+        var j = r.tokenIndex(at: e.end)
+        var end = e.end
+        while j < r.tokens.count, r.tokens[j].start < position {
+            guard r.tokens[j].start == end, r.tokens[j].kind == .word, r.tokens[j].indicator < 0, !r.tokens[j].roles.isDisjoint(with: [.adverb, .copula, .actual, .make, .new]) else { return false }
+            end = r.tokens[j].end
+            j += 1
+        }
+        return end == position
+    }
+
+    /// 其中|香港|138间: a part of what the firm has.
+    private func isPart(_ e: Entity, _ r: Reading) -> Bool {
+        let j = r.tokenIndex(at: e.start) - 1
+        return j >= 0 && r.tokens[j].end == e.start && r.tokens[j].kind == .word && r.tokens[j].roles.contains(.among) || e.start >= 2 && (r.text[e.start - 2] == "其" || r.text[e.start - 2] == "当") && r.text[e.start - 1] == "中"
+    }
+
+    /// 项目, 企业 without 该 or 本.
+    private func isKind(_ e: Entity, _ r: Reading) -> Bool {
+        guard e.end - e.start == 2 else { return false }
+        switch (r.text[e.start], r.text[e.start + 1]) {
+        case ("项", "目"), ("企", "业"), ("公", "司"), ("集", "团"), ("园", "区"): return true
+        default: return false
+        }
+    }
+
+    /// 建设地点：某某园区, 实施主体：某某公司: what a label asks for, and not what the text is about.
+    private func isFieldValue(_ e: Entity, _ r: Reading) -> Bool {
+        guard e.start >= 4 else { return false }
+        var i = e.start - 1
+        while i > 2, e.start - i < 16, r.text[i] != "：", r.text[i] != ":" {
+            if r.text[i] == "，" || r.text[i] == "。" || r.text[i] == "\n" || r.text[i] == "；" { return false }
+            i -= 1
+        }
+        guard r.text[i] == "：" || r.text[i] == ":" else { return false }
+        return Self.labels.anyEnds(r.string(extent(max(0, i - 6), i)))
+    }
+
+    private static let labels: AffixList = ["地点", "地址", "住所", "位置", "选址", "所在地", "注册地", "代表人", "实施主体", "建设单位", "股东", "出资方式", "资金来源", "交易对方", "对手方", "控制人", "受托方", "设计单位", "施工单位", "监理单位", "中标人", "招标人"]
+
+    private func isPeriod(at position: Int, _ r: Reading) -> Bool {
+        let j = r.tokenIndex(at: position)
+        return j < r.tokens.count && r.tokens[j].start == position && r.tokens[j].kind == .period
+    }
+
+    /// 广东|中德: two scalars that no table knows lean on a short place.
+    private func isBeginningOfName(_ e: Entity, _ r: Reading) -> Bool {
+        var j = r.tokenIndex(at: e.end)
+        while j < r.tokens.count, r.tokens[j].kind == .word, r.tokens[j].indicator < 0, r.tokens[j].end - e.end <= 5, !r.tokens[j].roles.isDisjoint(with: [.weakSuffix, .plain]) || r.tokens[j].end - r.tokens[j].start == 1 { j += 1 }
+        let next = j < r.tokens.count ? r.tokens[j].start : r.text.count
+        return (2...5).contains(next - e.end) && extent(e.end, next).allSatisfy { Scalars.isHan(r.text[$0]) }
+    }
+
+    /// 深圳坪山总部: the firm's own.
+    private func isSeat(_ e: Entity, _ r: Reading) -> Bool {
+        guard e.end + 1 < r.text.count else { return false }
+        switch (r.text[e.end], r.text[e.end + 1]) {
+        case ("总", "部"), ("工", "厂"), ("基", "地"), ("厂", "区"), ("新", "厂"), ("分", "公"), ("子", "公"), ("全", "资"), ("控", "股"), ("孙", "公"): return true
+        default: return false
+        }
+    }
+
+    /// 居全国第四, 超过全国平均, 全国首个: the country as a measure.
+    func isMeasure(_ e: Entity, _ r: Reading) -> Bool {
+        if e.end < r.text.count {
+            switch r.text[e.end] {
+            case "第", "平", "首", "前", "最", "唯", "领", "排", "先", "各": return true
+            default: break
+            }
+        }
+        guard e.start > 0 else { return false }
+        switch r.text[e.start - 1] {
+        case "居", "于", "占", "比", "较", "为", "过", "向", "对", "列": return true
+        default: return false
+        }
+    }
+
+    /// 在乐山: where something happens.
+    func isWhere(_ e: Entity, _ r: Reading) -> Bool {
+        let j = r.tokenIndex(at: e.start) - 1
+        return j >= 0 && r.tokens[j].end == e.start && r.tokens[j].traits.contains(.locates)
+    }
+
+    /// 甲投资50亿元的项目、|乙|投资20亿元的项目: behind a figure the next one's owner.
+    private func isNext(_ e: Entity, _ from: Int, _ phrase: Range<Int>, _ r: Reading) -> Bool {
+        guard e.start > from, e.end >= phrase.lowerBound - 1, e.start <= phrase.lowerBound else { return false }
+        let j = r.tokenIndex(at: e.start) - 1
+        guard j > 0, r.tokens[j].mark == .listComma || r.tokens[j].mark == .semicolon else { return false }
+        return extent(r.tokenIndex(at: from), j).contains { r.tokens[$0].kind == .quantity }
+    }
+
+    /// 畜禽规模化牧场达|1094个.
+    private func isCounted(_ e: Entity, _ r: Reading) -> Bool {
+        var j = r.tokenIndex(at: e.end)
+        var position = e.end
+        while j < r.tokens.count, r.tokens[j].start - position <= 1 {
+            let t = r.tokens[j]
+            if t.kind == .quantity { return r.quantities[Int(t.index)].dimension == .count }
+            guard t.kind == .word, !t.roles.isDisjoint(with: [.copula, .adverb]) else { return false }
+            position = t.end
+            j += 1
+        }
+        return false
+    }
+
+    /// EVTank预计2024年全球动力电池出货量: who predicts for the world is not its subject.
+    private func toldOf(by e: Entity, to: Int, _ r: Reading) -> Entity? {
+        let j = r.tokenIndex(at: e.end)
+        guard j < r.tokens.count, r.tokens[j].start - e.end <= 1, r.tokens[j].traits.contains(.publishes) else { return nil }
+        var k = r.entityIndex(endingAfter: r.tokens[j].end)
+        while k < r.entities.count, r.entities[k].end <= to {
+            switch r.entities[k].kind {
+            case .nation, .world, .whole: return r.entities[k]
+            default: k += 1
+            }
+        }
+        return nil
+    }
+
+    /// 由某集团投资的|某某项目: what is built is told of.
+    private func builtBy(_ e: Entity, to: Int, _ r: Reading) -> Entity? {
+        guard e.start > 0, r.text[e.start - 1] == "由" else { return nil }
+        let k = r.entityIndex(endingAfter: e.end)
+        guard k < r.entities.count, case let p = r.entities[k], p.kind == .project, p.start > e.end, p.start - e.end <= 10, p.end <= to, r.text[p.start - 1] == "的", isProper(p, r) else { return nil }
+        return p
+    }
+
+    /// 位于某镇的|某某项目: what a description leads up to.
+    private func isHead(_ e: Entity, _ r: Reading) -> Bool {
+        guard e.start > 0 else { return false }
+        // 以薄膜电池见长的美国厂商|Solvanta, 持股35%的冷冻调理厂|瓴华食品
+        if e.kind == .organisation, e.isKnownFirm, let j = kindWord(before: e, r) { return j == 0 || r.text[j - 1] == "的" || r.tokens[max(0, r.tokenIndex(at: j) - 1)].endsClause && r.tokens[max(0, r.tokenIndex(at: j) - 1)].end == j }
+        guard r.text[e.start - 1] == "的" else { return false }
+        switch e.kind {
+        case .organisation: return isFirm(e, r)
+        case .project: return isProper(e, r)
+        default: return false
+        }
+    }
+
+    /// Where 美国厂商, 台湾冷冻调理厂 in front of a name begins.
+    private func kindWord(before e: Entity, _ r: Reading) -> Int? {
+        guard e.start >= 3, EntityFinder.callsFirm(r.text, before: e.start) || r.text[e.start - 1] == "厂" else { return nil }
+        var from = e.start - 1
+        while from > 0, e.start - from < 12, Scalars.isHan(r.text[from - 1]), r.text[from - 1] != "的", r.text[from - 1] != "在", r.text[from - 1] != "与", r.text[from - 1] != "和" { from -= 1 }
+        return from
+    }
+
+    /// 张易镇|贺家村, at the head of a clause.
+    private func isVillage(_ e: Entity, _ opening: Int, _ r: Reading) -> Bool {
+        e.end - e.start >= 3 && e.start - opening <= 3 && r.text[e.end - 1] == "村" && e.start > 0 && (r.text[e.start - 1] == "镇" || r.text[e.start - 1] == "乡")
+    }
+
+    /// 甲公司等5家企业, 某某项目等11个项目: one of several owns no figure of all.
+    private func isListed(_ e: Entity, to: Int, _ r: Reading) -> Bool {
+        // 华科汽车、华灿光电等总投资超15亿元的项目38个
+        if e.kind == .organisation, e.start > 0, e.end < to, r.text[e.end] == "等", r.text[e.start - 1] == "、" || r.text[e.start - 1] == "和" { return true }
+        var i = e.end
+        var goesOn = false
+        while i < to, i - e.end < (goesOn ? 60 : 40) {
+            if r.text[i] == "、" { goesOn = true }
+            if r.text[i] == "，" || r.text[i] == "；" { return false }
+            if r.text[i] == "等" {
+                let j = r.tokenIndex(at: i + 1)
+                if j < r.tokens.count, r.tokens[j].start - i <= (e.kind == .place ? 1 : 6), r.tokens[j].kind == .quantity { return true }
+                if e.kind == .organisation || e.kind == .project, j < r.tokens.count, r.tokens[j].start - i <= 4, !r.tokens[j].roles.isDisjoint(with: [.organisationAnaphor, .projectAnaphor, .projectSuffix]) { return true }
+            }
+            i += 1
+        }
+        return false
+    }
+
+    /// Where the topic may begin: behind time words, adverbs and connectives at the head of the clause.
+    private func opening(_ r: Reading, _ from: Int, _ to: Int) -> Int {
+        var position = numbering(r, from, to)
+        var j = r.tokenIndex(at: position)
+        while j < r.tokens.count, r.tokens[j].start < to {
+            let t = r.tokens[j]
+            guard t.start - position <= 1 else { break }
+            switch t.kind {
+            case .period: break
+            case .mark where t.mark == .space || t.mark == .dash || t.mark == .quoteOpen || t.mark == .line || t.mark == .open || t.mark == .listComma: break
+            case .word where t.indicator < 0 && !t.roles.isDisjoint(with: [.adverb, .copula, .among, .conjunction, .actual, .preposition, .forecast])
+                && t.roles.isDisjoint(with: [.verb, .whole, .nation, .world, .organisationAnaphor, .projectAnaphor]): 
+                break
+            default: return position + 1
+            }
+            position = t.end
+            j += 1
+        }
+        return position + 1
+    }
+
+    /// Behind the number or bullet of a list: 1.某某项目, ●某某公司.
+    private func numbering(_ r: Reading, _ from: Int, _ to: Int) -> Int {
+        var i = from
+        var closed = from
+        while i < to, i - from < 6 {
+            switch r.text[i] {
+            case 0x30...0x39, "（", "(", " ", 0x3000, "一", "二", "三", "四", "五", "六", "七", "八", "九", "十": break
+            case ".", "．", "、", ")", "）", "●", "■", "◆", "•", "·", "▲", "△", "★", "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩", "-", "*": closed = i + 1
+            default: return closed
+            }
+            i += 1
+        }
+        return closed
+    }
+
+    private func score(_ e: Entity, _ r: Reading, opens: Bool, leans: Bool) -> Int {
+        // what stands before decides its part in the sentence
+        let before = r.tokenIndex(at: e.start) - 1
+        var located = false
+        if before >= 0 {
+            let t = r.tokens[before]
+            if t.end == e.start, t.kind == .word {
+                if t.roles.contains(.share) { return 0 }
+                // 对美国出口, 自缅甸进口: the partner
+                if e.kind != .organisation, t.end - t.start == 1, Self.isPartnerMark(r.text[t.start]) { return 0 }
+                // 投资方是|宁波某某公司
+                if e.kind == .organisation, e.start >= 4, Self.backers.anyEnds(r.string(extent(e.start - 4, e.start))) { return 14 }
+                if t.traits.contains(.barsSubject) {
+                    if !(leans && opens) { return 0 }
+                } else if t.traits.contains(.locates) {
+                    located = true
+                } else if !t.traits.contains(.agent), t.roles.contains(.verb), t.indicator < 0, !leans || e.kind == .nation {
+                    // the object of a verb is no topic
+                    return 0
+                }
+            }
+            if t.end == e.start, t.mark == .open, e.kind == .place || e.kind == .nation { return 0 }
+            // 超50亿元项目2个，分别是甲基地和乙项目: which they are
+            if t.kind == .word, e.start - t.end <= 2, t.roles.contains(.respectively) || before > 0 && t.end - t.start == 1 && t.roles.contains(.copula) && r.tokens[before - 1].roles.contains(.respectively) { return 0 }
+        }
+        // 放眼|全球，…
+        if e.kind == .world, e.start >= 2, r.text[e.start - 2] == "放" && r.text[e.start - 1] == "眼" || r.text[e.start - 2] == "纵" && r.text[e.start - 1] == "观" { return 14 }
+        // 出口海外30多个国家: where it goes
+        if e.kind == .world || e.kind == .nation, e.start >= 2, Self.leaves(r.text[e.start - 2], r.text[e.start - 1]) { return 0 }
+        // 转让所持某公司45%的股权: whose shares
+        if e.kind == .organisation, e.start >= 2, Self.trades(r.text[e.start - 2], r.text[e.start - 1]), isStake(e, r) { return 0 }
+        // 占同期我国进出口总值
+        if before > 0, r.tokens[before].kind == .period, r.tokens[before].end == e.start, r.tokens[before - 1].end == r.tokens[before].start, r.tokens[before - 1].roles.contains(.share) { return 0 }
+        if e.start > 0, r.text[e.start - 1] == "占" || r.text[e.start - 1] == "居" || r.text[e.start - 1] == "比" || r.text[e.start - 1] == "较" { return 0 }
+        // 全球“灯塔工厂”3家
+        if e.kind == .world, e.end < r.text.count, r.text[e.end] == "“" { return 0 }
+        // 产品|全国|市场占有率
+        if e.kind == .nation || e.kind == .world, e.end + 1 < r.text.count, r.text[e.end] == "市" || r.text[e.end] == "占", Self.marketShares.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 5))) { return 0 }
+        // 距|通化市|53公里, 到|南昌|37公里: how far away
+        if e.kind == .place, e.start > 0, r.text[e.start - 1] == "距" || r.text[e.start - 1] == "离" || r.text[e.start - 1] == "到", case let j = r.tokenIndex(at: e.end), j < r.tokens.count, r.tokens[j].kind == .quantity, r.tokens[j].start - e.end <= 1 { return 0 }
+        // 高于|全国|1.8个百分点, 快于|全省
+        if e.kind != .organisation, e.start >= 2, r.text[e.start - 1] == "于", Self.compares(r.text[e.start - 2]) { return 0 }
+        if e.kind == .place || e.kind == .nation || e.kind == .world, isPartner(e, r) { return 0 }
+        // a speaker or a source: 据该公司副总经理…介绍, 南昌市科技局获悉; a rank: 全国第一, 居全省前列
+        if e.end < r.text.count {
+            switch r.text[e.end] {
+            // 全省第一产业增加值 is no rank
+            // 泰国|前8个月|出口
+            case "前" where isPeriod(at: e.end, r): break
+            case "第" where e.end + 3 < r.text.count && r.text[e.end + 2] == "产" && r.text[e.end + 3] == "业": break
+            case "第", "前", "首", "最", "唯", "领", "平", "各", "统", "人", "之", "性", "级", "化", "排", "有", "名":
+                if e.kind == .nation || e.kind == .world || e.kind == .whole, r.text[e.end] != "有" && r.text[e.end] != "各" || e.kind == .nation { if !(opens && r.text[e.end] == "有") { return 0 } }
+            case "（", "(": if e.kind == .nation { return 0 }
+            default: break
+            }
+        }
+        let after = r.tokenIndex(at: e.end)
+        if after < r.tokens.count {
+            let t = r.tokens[after]
+            if t.kind == .word, t.roles.contains(.person), t.start - e.end <= 4 { return 0 }
+            if t.start == e.end, t.kind == .word {
+                if t.traits.contains(.tells) { return 0 }
+                // an institute tells of others, a firm of itself
+                if t.traits.contains(.publishes), e.kind == .organisation, Self.isInstitute(r.text[e.end - 1]) { return 0 }
+            }
+        }
+        // 本港餐饮集团朗庭控股公布…: who announces is told of
+        if e.kind == .organisation, e.isKnownFirm, let next = word(behind: e, r), next.traits.contains(.announces) { return 20 }
+        guard opens || leans else { return 0 }
+        // a list is no topic: 甲中心、乙中心等一批平台
+        if e.end < r.text.count, r.text[e.end] == "、", !leans { return 0 }
+        if !e.isPrincipal, e.kind == .organisation { return (opens ? 4 : 0) + (located ? 1 : 3) }
+        let bonus = opens ? 10 : 0
+        switch e.kind {
+        case .organisation: return bonus + (located ? 2 : 6)
+        // 子公司一PPP项目, 一条光伏压延玻璃生产线: no name
+        case .project where isNameless(e, r): return 0
+        case .project: return isProper(e, r) || opens && introduces(e, r) ? bonus + 5 : 0
+        case .projectAnaphor, .organisationAnaphor: return opens ? bonus + 4 : 0
+        case .whole: return bonus + (located ? 3 : 5)
+        case .place: return bonus + (located ? 2 : 5)
+        case .nation, .world: return bonus + (located ? 2 : 4)
+        }
+    }
+
+    /// The word behind a name, and behind the stock code in brackets after it.
+    private func word(behind e: Entity, _ r: Reading) -> Token? {
+        var j = r.tokenIndex(at: e.end)
+        guard j < r.tokens.count, r.tokens[j].start == e.end else { return nil }
+        if r.tokens[j].mark == .open {
+            while j < r.tokens.count, r.tokens[j].mark != .close, r.tokens[j].start - e.end <= 12 { j += 1 }
+            guard j + 1 < r.tokens.count, r.tokens[j].mark == .close, r.tokens[j + 1].start == r.tokens[j].end else { return nil }
+            j += 1
+        }
+        return r.tokens[j].kind == .word ? r.tokens[j] : nil
+    }
+
+    private static let backers: AffixList = ["投资方是", "投资方为", "资方系", "业主是", "业主为", "主体是", "主体为"]
+
+    func isFirm(_ e: Entity, _ r: Reading) -> Bool { e.isKnownFirm || e.end > e.start && Self.endsFirm(r.text[e.end - 1]) }
+
+    /// 统计局, 调查队, 办公室: they tell, and rarely own.
+    func isAuthority(_ e: Entity, _ r: Reading) -> Bool {
+        guard e.end > e.start else { return false }
+        switch r.text[e.end - 1] {
+        case "局", "署", "委", "厅", "队", "办", "部", "室", "府": return true
+        default: return false
+        }
+    }
+
+    private static let marketShares: AffixList = ["市场占有率", "市占率", "市场份额", "占有率", "市场占比"]
+
+    private static func compares(_ c: UInt32) -> Bool {
+        switch c {
+        case "高", "低", "快", "慢", "优", "好", "多", "少", "强", "大", "小": return true
+        default: return false
+        }
+    }
+
+    private static func leaves(_ a: UInt32, _ b: UInt32) -> Bool {
+        switch (a, b) {
+        case ("出", "口"), ("销", "往"), ("远", "销"), ("遍", "及"), ("覆", "盖"), ("辐", "射"), ("畅", "销"), ("运", "往"), ("面", "向"): return true
+        default: return false
+        }
+    }
+
+    private static func trades(_ a: UInt32, _ b: UInt32) -> Bool {
+        switch (a, b) {
+        case ("所", "持"), ("持", "有"), ("有", "的"), ("转", "让"), ("收", "购"), ("受", "让"), ("出", "售"), ("购", "买"), ("挂", "牌"): return true
+        default: return false
+        }
+    }
+
+    /// 某公司|45%|的股权.
+    func isStake(_ e: Entity, _ r: Reading) -> Bool {
+        var j = r.tokenIndex(at: e.end)
+        while j < r.tokens.count, r.tokens[j].kind != .quantity, r.tokens[j].start - e.end <= 2 { j += 1 }
+        guard j < r.tokens.count, r.tokens[j].kind == .quantity, r.tokens[j].start - e.end <= 4, r.quantities[Int(r.tokens[j].index)].dimension == .percent else { return false }
+        let behind = r.string(extent(r.tokens[j].end, min(r.text.count, r.tokens[j].end + 5)))
+        return behind.holds("股权") || behind.holds("股份")
+    }
+
+    /// 对越南、|马来西亚|出口: behind other partners; 东盟|为江西第一大贸易伙伴.
+    private func isPartner(_ e: Entity, _ r: Reading) -> Bool {
+        var j = r.tokenIndex(at: e.start) - 1
+        // a text of nothing but places is no list
+        let first = max(0, j - 80)
+        while j > first, r.tokens[j].mark == .listComma || isRegion(r.tokens[j]) || r.tokens[j].kind == .word && r.tokens[j].end - r.tokens[j].start == 1 && r.tokens[j].roles.contains(.conjunction) {
+            j -= 1
+            let t = r.tokens[j]
+            if t.kind == .word, t.end - t.start == 1, r.tokens[j + 1].start == t.end, isRegion(r.tokens[j + 1]), Self.isPartnerMark(r.text[t.start]) { return true }
+        }
+        guard e.end < r.text.count, r.text[e.end] == "为" || r.text[e.end] == "是" else { return false }
+        var i = e.end + 1
+        while i + 1 < r.text.count, i - e.end < 20 {
+            switch (r.text[i], r.text[i + 1]) {
+            case ("，", _), ("。", _), ("；", _), ("\n", _): return false
+            case ("伙", "伴"), ("来", "源"), ("目", "的"): return true
+            default: i += 1
+            }
+        }
+        return false
+    }
+
+    private func isRegion(_ t: Token) -> Bool { t.kind == .place || t.kind == .word && !t.roles.isDisjoint(with: [.nation, .world]) }
+
+    static func isPartnerMark(_ c: UInt32) -> Bool { c == "对" || c == "自" || c == "从" || c == "向" }
+
+    private static func isInstitute(_ c: UInt32) -> Bool {
+        switch c {
+        case "院", "会", "协", "所", "盟", "询", "构", "局", "署", "社", "券", "心", "库", "部", "委", "厅", "关": return true
+        default: return false
+        }
+    }
+
+    /// 隔膜项目，总投资15亿元: a short name before what only a project has.
+    private func introduces(_ e: Entity, _ r: Reading) -> Bool {
+        let j = r.tokenIndex(at: e.end)
+        guard j < r.tokens.count, r.tokens[j].start - e.end <= 1 else { return false }
+        let t = r.tokens[j]
+        func measuresProject(_ t: Token) -> Bool? { r.indicator(t).map { $0.category == .investment || $0.category == .resource || $0.category == .capacity } }
+        if let measures = measuresProject(t) { return measures }
+        switch t.kind {
+        case .period: return true
+        case .word: return !t.roles.isDisjoint(with: [.planned, .invest, .event]) || !t.traits.isDisjoint(with: [.agent, .locates])
+        default: break
+        }
+        guard t.mark == .comma || t.mark == .colon || t.mark == .open, j + 1 < r.tokens.count else { return false }
+        let next = r.tokens[j + 1]
+        return measuresProject(next) ?? (!next.roles.isDisjoint(with: [.planned, .invest]) || next.traits.contains(.agent))
+    }
+
+    private func isNameless(_ e: Entity, _ r: Reading) -> Bool {
+        guard e.end - e.start >= 3 else { return false }
+        switch (r.text[e.start], r.text[e.start + 1]) {
+        case ("子", "公"), ("一", "条"), ("一", "个"), ("一", "座"), ("某", _), ("两", "个"), ("两", "条"): return true
+        default: return false
+        }
+    }
+
+    /// A project with a name of its own, not 重大项目建设 or 闲置低效项目.
+    func isProper(_ e: Entity, _ r: Reading) -> Bool {
+        if e.code != nil { return true }
+        for i in e.start..<e.end where r.text[i] < 0x2E80 || r.text[i] == "“" || r.text[i] == "”" { return true }
+        return e.end - e.start >= 10
+    }
+
+    private static func endsFirm(_ c: UInt32) -> Bool { c == "司" || c == "团" || c == "厂" || c == "行" || c == "社" }
+}
