@@ -106,13 +106,7 @@ extension ArticleReader {
     /// The body or place whose representative is quoted in a paragraph.
     func speaker(_ range: Range<Int>, _ r: Reading) -> Entity? {
         for j in range where r.tokens[j].kind == .word && r.tokens[j].roles.contains(.person) {
-            // 松湖所|炭基材料团队|负责人邬岚介绍: what stands between is the body's own part
-            let k = r.entityIndex(endingAfter: r.tokens[j].start - 12)
-            var last: Entity?
-            var i = k
-            while i < r.entities.count, r.entities[i].end <= r.tokens[j].start { if r.entities[i].kind == .place || r.entities[i].kind == .organisation { last = r.entities[i] }; i += 1 }
-            guard let last, isOffice(extent(last.end, r.tokens[j].start), last, r), speaks(j, range, r) else { continue }
-            return last
+            if let body = body(whoseOffice: j, r, orPlace: true), speaks(j, range, r) { return body }
         }
         return knownSpeaker(range, r)
     }
@@ -125,16 +119,23 @@ extension ArticleReader {
         while i > 4, start - i < 4000 {
             if r.text[i] == r.text[start], extent(1, length).allSatisfy({ r.text[i + $0] == r.text[start + $0] }) {
                 let j = r.tokenIndex(at: i) - 1
-                if j >= 0, r.tokens[j].end == i, r.tokens[j].roles.contains(.person), case let k = r.entityIndex(endingAfter: r.tokens[j].start - 12) {
-                    var last: Entity?
-                    var m = k
-                    while m < r.entities.count, r.entities[m].end <= r.tokens[j].start { if r.entities[m].kind == .organisation { last = r.entities[m] }; m += 1 }
-                    if let last, isOffice(extent(last.end, r.tokens[j].start), last, r) { return last }
-                }
+                if j >= 0, r.tokens[j].end == i, r.tokens[j].roles.contains(.person), let body = body(whoseOffice: j, r, orPlace: false) { return body }
             }
             i -= 1
         }
         return nil
+    }
+
+    /// The last body, or place, close before a person's office that belongs to it: 松湖所|炭基材料团队|负责人, what stands between is its own part.
+    private func body(whoseOffice person: Int, _ r: Reading, orPlace: Bool) -> Entity? {
+        let start = r.tokens[person].start
+        var last: Entity?
+        var k = r.entityIndex(endingAfter: start - 12)
+        while k < r.entities.count, r.entities[k].end <= start {
+            if r.entities[k].kind == .organisation || orPlace && r.entities[k].kind == .place { last = r.entities[k] }
+            k += 1
+        }
+        return last.flatMap { isOffice(extent($0.end, start), $0, r) ? $0 : nil }
     }
 
     /// Whether the words between a body and a person only name an office of the body.

@@ -96,15 +96,11 @@ struct ArticleReader: Sendable {
                 case .place where block.role == .body || block.role == .lead:
                     discourse.section = name
                     note(name, discourse, r)
-                // ——甲公司：某某项目，投资…, in the list of a signing: its day and its plans stay
-                case .organisation where name.isKnownFirm && discourse.genre == "text-signing":
-                    discourse.section = name
-                    discourse.project = nil
-                    discourse.organisation = name
-                    discourse.issuer = r.string(extent(name.start, name.end))
                 case .organisation where name.isKnownFirm:
-                    openItem(name, discourse, &period, &basis)
                     discourse.issuer = r.string(extent(name.start, name.end))
+                    // ——甲公司：某某项目，投资…, in the list of a signing: its day and its plans stay
+                    if discourse.genre == "text-signing" { turnTo(name, discourse); break }
+                    openItem(name, discourse, &period, &basis)
                     period.section = ""
                     basis.section = nil
                 default: break
@@ -183,12 +179,17 @@ struct ArticleReader: Sendable {
 
     /// The next item of a digest: its own day, its own bodies.
     private func openItem(_ e: Entity, _ discourse: SubjectRule.Discourse, _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context) {
-        discourse.section = e
-        discourse.project = nil
-        if e.kind == .organisation { discourse.organisation = e }
+        turnTo(e, discourse)
         period.article = ""
         period.articleEvent = ""
         basis.articleIsPlanned = false
+    }
+
+    /// From here on the text tells of `e`, and of no project named before.
+    private func turnTo(_ e: Entity, _ discourse: SubjectRule.Discourse) {
+        discourse.section = e
+        discourse.project = nil
+        if e.kind == .organisation { discourse.organisation = e }
     }
 
     /// 今年将扎实办好十件实事: from here on a work report tells what is to be done; with 过去一年 what was.

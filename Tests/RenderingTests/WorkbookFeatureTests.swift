@@ -320,6 +320,16 @@ struct WorkbookFeatureTests {
         #expect(files.allSatisfy { $0.hasPrefix("..\\..\\sources\\") })
     }
 
+    /// A sheet of sentences that links lead to.
+    private static let evidence = """
+          - kind: evidence
+            id: evidence
+            name: { zh: 证据, en: Evidence }
+            key: id
+            sql: SELECT id FROM figures
+            columns: [{ key: id, label: { zh: 编号, en: Id } }]
+        """
+
     private func links(_ yaml: String, _ tables: [String: RowTable], _ outputs: Set<RenderOptions.Output>) throws -> Scratch {
         let scratch = try Scratch()
         var options = RenderOptions()
@@ -341,12 +351,7 @@ struct WorkbookFeatureTests {
                 name: { zh: 数字, en: Figures }
                 sql: SELECT id FROM figures
                 columns: [{ key: id, label: { zh: 证据, en: Evidence }, link: { sheet: evidence, key: id } }]
-              - kind: evidence
-                id: evidence
-                name: { zh: 证据, en: Evidence }
-                key: id
-                sql: SELECT id FROM figures
-                columns: [{ key: id, label: { zh: 编号, en: Id } }]
+            \(Self.evidence)
             """
         let rows = (0..<65_600).map { [DataCell.text("f\($0)")] }
         let table = RowTable(columns: ["id"], rows: rows)
@@ -365,12 +370,7 @@ struct WorkbookFeatureTests {
                 name: { zh: 数字, en: Figures }
                 sql: SELECT id FROM figures
                 columns: [{ key: id, label: { zh: 证据, en: Evidence }, link: { sheet: evidence, key: id, text: { zh: 原句, en: sentence } } }]
-              - kind: evidence
-                id: evidence
-                name: { zh: 证据, en: Evidence }
-                key: id
-                sql: SELECT id FROM figures
-                columns: [{ key: id, label: { zh: 编号, en: Id } }]
+            \(Self.evidence)
             """
         let scratch = try links(
             yaml,

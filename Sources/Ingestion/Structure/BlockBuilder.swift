@@ -21,21 +21,14 @@ struct BlockBuilder {
         while i < lines.count {
             if i & 0xFFF == 0 { try page.deadline.check() }
             let line = lines[i]
-            if let last = columns[i] {
+            if rows[i] || columns[i] != nil {
+                let last = columns[i] ?? i
                 blocks.append(
                     Block(
-                        kind: .row, pieces: [TextSpan(line.start, lines[last].end)], indent: line.indent, blanks: line.blanks,
+                        kind: last == i && classifier.isTableCaption(line.start, line.end) ? .tableCaption : .row,
+                        pieces: [TextSpan(line.start, lines[last].end)], indent: line.indent, blanks: line.blanks,
                         hint: hints[line.start]))
                 i = last + 1
-                continue
-            }
-            if rows[i] {
-                blocks.append(
-                    Block(
-                        kind: classifier.isTableCaption(line.start, line.end) ? .tableCaption : .row,
-                        pieces: [TextSpan(line.start, line.end)], indent: line.indent, blanks: line.blanks,
-                        hint: hints[line.start]))
-                i += 1
                 continue
             }
             var last = i

@@ -105,16 +105,7 @@ struct FlatTables {
     /// Cells of 一般公共预算收入 4.83 10.2; 0 for any other line.
     private func numberCells(_ line: Line) -> Int {
         guard line.count <= 80, line.count >= 3, isNumeral(text[line.end - 1]) || text[line.end - 1] == 0x25 else { return 0 }
-        var cells = 0
-        var i = line.end
-        while i > line.start {
-            var j = i
-            while j > line.start, !Characters.isSpace(text[j - 1]) { j -= 1 }
-            guard isNumber(j, i) else { break }
-            cells += 1
-            i = j
-            while i > line.start, Characters.isSpace(text[i - 1]) { i -= 1 }
-        }
+        let (cells, i) = lastCells(line, isNumber)
         guard cells > 0, i > line.start, i - line.start <= 30 else { return 0 }
         // the label is words, and no sentence
         for k in line.start..<i where Characters.endsSentence(text[k]) || text[k] == 0xFF0C || text[k] == 0x2C { return 0 }
@@ -219,18 +210,11 @@ struct FlatTables {
         case 0x30...0x39, 0x25, 0x2D, 0x2014, 0x7528, 0x70B9: break
         default: return 0
         }
-        var cells = 0
         var isExact = false
-        var i = line.end
-        while i > line.start {
-            var j = i
-            while j > line.start, !Characters.isSpace(text[j - 1]) { j -= 1 }
-            let isNumber = isNumber(j, i)
-            guard isNumber || standsForValue(j, i) else { break }
-            if isNumber, (j..<i).contains(where: { text[$0] == 0x2E || text[$0] == 0x2C }) { isExact = true }
-            cells += 1
-            i = j
-            while i > line.start, Characters.isSpace(text[i - 1]) { i -= 1 }
+        let (cells, i) = lastCells(line) { a, b in
+            guard isNumber(a, b) else { return standsForValue(a, b) }
+            if (a..<b).contains(where: { text[$0] == 0x2E || text[$0] == 0x2C }) { isExact = true }
+            return true
         }
         guard isExact, i - line.start <= 40 else { return 0 }
         for k in line.start..<i where Characters.endsSentence(text[k]) || text[k] == 0xFF0C || text[k] == 0x2C { return 0 }
@@ -238,16 +222,21 @@ struct FlatTables {
     }
 
     /// Whether values are all that a line holds.
-    private func isValue(_ line: Line) -> Bool {
-        var i = line.start
-        while i < line.end {
+    private func isValue(_ line: Line) -> Bool { lastCells(line) { isNumber($0, $1) || standsForValue($0, $1) }.start == line.start }
+
+    /// How many cells at a line's end hold, from the last one back, and where the first of them starts.
+    private func lastCells(_ line: Line, _ holds: (_ start: Int, _ end: Int) -> Bool) -> (count: Int, start: Int) {
+        var count = 0
+        var i = line.end
+        while i > line.start {
             var j = i
-            while j < line.end, !Characters.isSpace(text[j]) { j += 1 }
-            guard isNumber(i, j) || standsForValue(i, j) else { return false }
-            while j < line.end, Characters.isSpace(text[j]) { j += 1 }
+            while j > line.start, !Characters.isSpace(text[j - 1]) { j -= 1 }
+            guard holds(j, i) else { break }
+            count += 1
             i = j
+            while i > line.start, Characters.isSpace(text[i - 1]) { i -= 1 }
         }
-        return true
+        return (count, i)
     }
 
     /// 不适用, -, 减少0.19个百分点.

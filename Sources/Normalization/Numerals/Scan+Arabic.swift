@@ -151,7 +151,7 @@ extension Scan {
         return numeral
     }
 
-    /// Where the decimals end of a figure whose point stands between blanks at `i`, if a unit follows.
+    /// Where the decimals stand of a figure whose point follows the blank at `i`, if a unit follows them.
     private func spacedDecimals(_ i: Int) -> Range<Int>? {
         guard at(i + 1) == 0x2E else { return nil }
         if isDigit(i + 2) {

@@ -146,7 +146,7 @@ struct BasisRule: Sendable {
 
     /// 41亿元用于年产11GW电池项目, 补充流动资金: in a sentence that says what raised money is for.
     private func isRaisedFor(_ d: Draft, _ r: Reading) -> Bool {
-        let last = d.sentence.upperBound < r.tokens.count ? r.tokens[d.sentence.upperBound].start : r.text.count
+        let last = r.end(of: d.sentence)
         return Self.raised.anyIn(r.written, extent(r.start(of: d.sentence), last))
     }
 

@@ -89,7 +89,7 @@ struct CategoryRule: Sendable {
     private func isSized(_ d: Draft, _ r: Reading) -> Bool {
         let j = d.token - 1
         guard j >= d.sentence.lowerBound, r.tokens[j].mark == .open || r.text[d.quantity.span.start - 1] == "/" else { return false }
-        let last = d.sentence.upperBound < r.tokens.count ? r.tokens[d.sentence.upperBound].start : r.text.count
+        let last = r.end(of: d.sentence)
         let words = r.string(extent(r.start(of: d.sentence), last))
         return words.holds("基地") || words.holds("电站") || words.holds("产能") || words.holds("工厂") || words.holds("项目")
     }
@@ -273,7 +273,7 @@ struct CategoryRule: Sendable {
         let behind = extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 24))
         if before.ends("把") || before.ends("将") { return Self.puts.anyBegins(r.written, behind) }
         if before.ends("再砸") || before.ends("又砸") || before.ends("掏出") || before.ends("期投") { return true }
-        guard before.ends("拿出") || before.ends("追加") || before.ends("掏出") || before.ends("投下") || before.ends("砸下") || before.ends("砸") else { return false }
+        guard before.ends("拿出") || before.ends("追加") || before.ends("投下") || before.ends("砸下") || before.ends("砸") else { return false }
         return before.ends("追加") || Self.sites.anyIn(r.written, behind)
     }
 

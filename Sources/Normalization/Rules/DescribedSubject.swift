@@ -88,7 +88,7 @@ extension SubjectRule {
     }
 
     func relativeHead(_ d: Draft, _ r: Reading) -> Entity? {
-        let end = d.sentence.upperBound < r.tokens.count ? r.tokens[d.sentence.upperBound].start : r.text.count
+        let end = r.end(of: d.sentence)
         var k = r.entityIndex(endingAfter: d.quantity.span.end)
         while k < r.entities.count, r.entities[k].end <= end, r.entities[k].start - d.quantity.span.end < 40 {
             let e = r.entities[k]

@@ -465,7 +465,7 @@ struct PhraseRule: Sendable {
     }
 
     private func sentenceEnd(_ r: Reading, _ draft: Draft) -> Int {
-        draft.sentence.upperBound < r.tokens.count ? r.tokens[draft.sentence.upperBound].start : r.text.count
+        r.end(of: draft.sentence)
     }
 
     /// 高能密度锂电材料, 柴达木盆地: a scalar that is a verb elsewhere stands in the middle of a name.

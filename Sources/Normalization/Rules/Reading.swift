@@ -80,6 +80,9 @@ final class Reading {
     /// Where the text of these tokens begins: behind the token before them.
     func start(of tokens: Range<Int>) -> Int { tokens.lowerBound > 0 ? self.tokens[tokens.lowerBound - 1].end : 0 }
 
+    /// The scalar that ends a run of tokens: the start of the token behind it.
+    func end(of tokens: Range<Int>) -> Int { tokens.upperBound < self.tokens.count ? self.tokens[tokens.upperBound].start : text.count }
+
     /// Whether a figure follows token `j` at once: 较2012年的24.67%|下降|0.21个百分点, the verb of the next figure.
     func leadsToFigure(_ j: Int, in sentence: Range<Int>) -> Bool {
         j + 1 < sentence.upperBound && tokens[j + 1].kind == .quantity && tokens[j + 1].start - tokens[j].end <= 1

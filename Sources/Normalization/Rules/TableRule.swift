@@ -9,6 +9,8 @@ struct TableRule: Sendable {
 
     struct Cell: Sendable { var range: Range<Int>; var text: String; var isNumber: Bool
         var isNone: Bool { ["不适用", "-", "—", "--", "——"].contains(text) }
+        /// A number, what stands for one, or 减少0.19个百分点.
+        var isValue: Bool { isNumber || isNone || text.ends("百分点") }
     }
 
     /// Units that a caption, head or label names: `单位：亿元、%` gives 亿元 and %.
@@ -185,7 +187,7 @@ struct TableRule: Sendable {
         var joined: [[Cell]] = []
         var heads: [[Cell]] = []
         for row in whole {
-            if !row.contains(where: { $0.isNumber || $0.isNone }), row.allSatisfy({ !$0.text.ends("百分点") }) { heads.append(row); continue }
+            if !row.contains(where: \.isValue) { heads.append(row); continue }
             let cells = heads.reduce(1) { $0 + $1.count } - heads.count
             if heads.count >= 2, cells == row.count || cells == row.count - 1 {
                 var head = heads[0]
@@ -228,11 +230,10 @@ struct TableRule: Sendable {
         var joined: [[Cell]] = []
         var labels: [Cell] = []
         for row in rows {
-            if !labels.isEmpty, row.count >= 2, row.allSatisfy({ $0.isNumber || $0.isNone || $0.text.ends("百分点") }) {
-                let label = Cell(range: extent(labels[0].range.lowerBound, labels[labels.count - 1].range.upperBound), text: labels.map(\.text).joined(), isNumber: false)
-                joined.append([label] + row)
+            if let first = labels.first, row.count >= 2, row.allSatisfy(\.isValue) {
+                joined.append([labels.dropFirst().reduce(first, joining)] + row)
                 labels = []
-            } else if let first = labels.last, row.count >= 2, !row[0].isNumber, row.dropFirst().allSatisfy({ $0.isNumber || $0.isNone || $0.text.ends("百分点") }), isBroken(first.text, before: row[0].text) {
+            } else if let first = labels.last, row.count >= 2, !row[0].isNumber, row.dropFirst().allSatisfy(\.isValue), isBroken(first.text, before: row[0].text) {
                 joined += labels.dropLast().map { [$0] }
                 joined.append([joining(first, row[0])] + row.dropFirst())
                 labels = []
