@@ -16,12 +16,22 @@ extension ArticleReader {
             return
         }
         let phrase = phrases.phrase(of: d, in: r)
+        // 县属企业完成1094万吨: who made them, no count
+        if let said = phrase.indicator, said.category == .count, said.name.ends("企业") {
+            switch d.quantity.dimension {
+            case .mass, .volume, .money, .energy, .power:
+                phrase.indicator = nil
+                phrase.indicatorRange = nil
+            default: break
+            }
+        }
         let head = phrases.head(of: d, in: r)
+        let base = phrase.change.isEmpty || phrase.indicator != nil ? previous : grown(d, drafts, from: firstDraft, r) ?? previous
         // 达到72.92亿元: the indicator is the one said before
         if phrase.indicator == nil, phrase.range.isEmpty, phrase.share == nil, d.quantity.dimension != .count || head == nil && !countsWhatWasCounted(d, previous) || CategoryRule.made.contains(d.quantity.unit), phrase.verb.isDisjoint(with: [.fund, .invest, .make, .use, .need, .new]) {
             if phrase.change.isEmpty, phrase.reached.isEmpty, let previous, let between = lastIndicator(before: d, after: previous.token, r) {
                 phrase.indicator = between
-            } else if let previous {
+            } else if let previous = base {
                 switch d.quantity.dimension {
                 case .percent, .point, .multiple: phrase.indicator = previous.phrase?.indicator
                 default: if previous.quantity.dimension == d.quantity.dimension || previous.category == .change || !phrase.change.isEmpty { phrase.indicator = previous.phrase?.indicator }
@@ -82,7 +92,7 @@ extension ArticleReader {
         // 出货量3327.7万部，增长59%。|其中，5G手机|2871.7万部: parts of what the sentence before told
         let reach = d.clause.lowerBound <= d.sentence.lowerBound + 2 && r.view(extent(r.start(of: d.sentence), min(r.text.count, r.start(of: d.sentence) + 2))).equals("其中") ? max(0, firstDraft - 4) : firstDraft
         let similar = latest(of: drafts, from: reach) { $0 == category && $1 == dimension }
-        let metric = metrics.metric(of: d, phrase: phrase, head: headText, previous: previous, similar: similar == drafts.count - 1 ? previous : similar.map { drafts[$0] }, in: r)
+        let metric = metrics.metric(of: d, phrase: phrase, head: headText, previous: base, similar: similar == drafts.count - 1 ? base : similar.map { drafts[$0] }, in: r)
         d.metric = metric.metric
         d.item = metric.item
         if let topic, phrase.range.isEmpty, metric.metric.isEmpty || metric.rule == "metric-carried" {
@@ -270,6 +280,37 @@ extension ArticleReader {
         while k >= first {
             if fits(drafts[k].category, drafts[k].quantity.dimension) { return k }
             k -= 1
+        }
+        return nil
+    }
+
+    /// What a change is a change of, where that is not the figure right before it: brackets, parts of a whole and amounts gained stand between.
+    private func grown(_ d: Draft, _ drafts: [Draft], from first: Int, _ r: Reading) -> Draft? {
+        var k = drafts.count - 1
+        guard k > first else { return nil }
+        // 增加值255亿元（占规上工业62.0%），增长12.5%
+        if let open = bracket(between: drafts[k].quantity.span.end, and: d.quantity.span.start, r) {
+            while k >= first, drafts[k].quantity.span.start > open { k -= 1 }
+            return k >= first ? drafts[k] : nil
+        }
+        let last = drafts[k], own = drafts[k - 1]
+        guard own.sentence == d.sentence, own.category != .change, own.category != .share else { return nil }
+        // 比上年增收3761万元，增长3.6%
+        if last.category == .change, last.metric.ends("增收"), last.quantity.dimension == own.quantity.dimension { return own }
+        // 1857万个，占85.2%，比上年增加1036万个
+        if last.category == .share, last.phrase?.share != nil, last.phrase?.range.isEmpty == true, d.quantity.unit == own.quantity.unit { return own }
+        return nil
+    }
+
+    /// Where the bracket opened that closes between two figures.
+    private func bracket(between a: Int, and b: Int, _ r: Reading) -> Int? {
+        var j = r.tokenIndex(at: a)
+        while j < r.tokens.count, r.tokens[j].start < b, r.tokens[j].mark != .close, r.tokens[j].mark != .open { j += 1 }
+        guard j < r.tokens.count, r.tokens[j].start < b, r.tokens[j].mark == .close else { return nil }
+        let close = j
+        while j > 0, close - j < 60 {
+            j -= 1
+            if r.tokens[j].mark == .open { return r.tokens[j].start }
         }
         return nil
     }

@@ -274,6 +274,10 @@ struct EntityFinder: Sendable {
                 }
                 // 渝达, 中达: a single word of grammar inside a firm's name
                 if isFirm, t.end - t.start == 1, !Self.isHard(text[t.start]), t.indicator < 0 { start = t.start; j -= 1; continue }
+                // 晋能|控股|集团, 中|煤集团: a short name at the head of a clause
+                if isStrong, suffix.end - suffix.start == 2, text[suffix.end - 1] == "团", Self.groups.contains(text, t.start..<t.end) || t.end - t.start == 1, let edge = headOfClause(text, tokens, t.end - t.start == 1 ? j : j - 1), (2...8).contains(suffix.start - edge) {
+                    return finish(text, tokens, k, edge, isProject, code, hasPlace, isStrong, isFirm)
+                }
                 // 西行|联合|科技项目: a verb inside a name that scalars no table knows begin
                 if isProject, isVerb, !barred, Self.namesInside.contains(text, t.start..<t.end), case let edge = j > 0 ? tokens[j - 1].end : 0, (2...6).contains(t.start - edge), j == 0 || tokens[j - 1].kind == .mark && (tokens[j - 1].endsClause || tokens[j - 1].mark == .space),
                     extent(edge, t.start).allSatisfy({ Scalars.isHan(text[$0]) })
@@ -305,6 +309,15 @@ struct EntityFinder: Sendable {
         }
         if j < 0 { start = opening(text, before: suffix) }
         return finish(text, tokens, k, start, isProject, code, hasPlace, isStrong, isFirm)
+    }
+
+    /// Where the clause begins, with nothing but scalars of a name before token `from` ends.
+    private func headOfClause(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ from: Int) -> Int? {
+        var j = from
+        while j >= 0, tokens[j].kind == .word, tokens[j].end - tokens[j].start == 1, tokens[j].indicator < 0, !Self.isHard(text[tokens[j].start]) { j -= 1 }
+        guard j < 0 || tokens[j].kind == .mark && tokens[j].endsClause else { return nil }
+        let edge = j < 0 ? 0 : tokens[j].end, end = from >= 0 ? max(tokens[from].end, edge) : edge
+        return extent(edge, end).allSatisfy({ Scalars.isHan(text[$0]) }) ? edge : nil
     }
 
     /// A place or 中国 further left that begins the name, with only nominal words and verbs of names between.
@@ -407,6 +420,7 @@ struct EntityFinder: Sendable {
         }
     }
 
+    private static let groups: WordSet = ["控股", "投资", "建设", "发展", "联合", "重组", "开发", "服务", "制造", "交易", "运营"]
     /// What a firm has.
     private static let namesInside: WordSet = ["联合", "合作", "创新", "发展", "融合", "腾飞", "领航", "飞跃", "共享"]
     private static let described: WordSet = ["基地", "生产线", "产线"]

@@ -110,7 +110,7 @@ struct PeriodScanner: Sendable {
         switch t[i] {
         case "上", "下", "半", "中", "一", "三": return i - start == 4
         case "年", "月", "个", "個", "季", "世", " ", 0x3000, "—", "–", "-", "~", "～", "－", "至", "到", "─": return true
-        case ".", "/": return i - start == 4
+        case ".", "/", "财", "財": return i - start == 4
         default: return false
         }
     }
@@ -211,6 +211,8 @@ struct PeriodScanner: Sendable {
         guard p < end else { return nil }
         // 2021半年报, 2024上半年
         if first.isYear, first.digits == 4, isDigit(t[start]), t[p] != "年", t[p] < 0x10000, beginnings[Int(t[p])] & Self.half != 0, let part = quarterOrHalf(t, p, end, year: first.value, offset: nil, start: start) { return part }
+        // 2018财年
+        if first.isYear, first.digits == 4, p + 1 < end, t[p] == "财" || t[p] == "財", t[p + 1] == "年" { return PeriodMention(span: TextSpan(start, p + 2), form: .point(year: first.value, month: nil, day: nil)) }
         if t[p] == "年", first.isYear {
             p += 1
             if p < end, t[p] == "度" { p += 1 }

@@ -41,7 +41,7 @@ struct BasisRule: Sendable {
             // 着力打造…，拥有三个园区: what is there is there
             if possesses, j < clauseStart { break }
             // 相较目前4万吨的产能: as it stands
-            if t.kind == .period, j >= clauseStart, case .now = r.periods[Int(t.index)].form, d.category != .investment { break }
+            if t.kind == .period, j >= clauseStart, case .now = r.periods[Int(t.index)].form, d.category != .investment, d.from == nil { break }
             if t.kind == .period, past == nil, isOver(r.periods[Int(t.index)], r.periodValues[Int(t.index)], r.documentDate) { past = j }
             if let past, t.kind == .word, extent(j, past).contains(where: { r.tokens[$0].endsClause }) { break }
             if t.kind == .word {

@@ -69,7 +69,7 @@ struct CategoryRule: Sendable {
             if indicator?.category == .revenue, Self.made.contains(draft.quantity.unit) || draft.quantity.unit.equals("个") && (indicator?.name == "进口" || indicator?.name == "出口") { return (.production, "things-traded") }
             if indicator == nil, Self.made.contains(unit), Self.soldWords.anyIn(r.written, extent(r.start(of: draft.clause), q.span.start)) { return (.production, "things-sold") }
             if phrase.verb.contains(.make), Self.made.contains(draft.quantity.unit), !Self.works.contains(where: { r.string(phrase.range).ends($0) || head.ends($0) }) { return (.production, "things-made") }
-            if indicator?.category == .resource, draft.quantity.unit.equals("千卡") { return (.resource, "count-indicator") }
+            if indicator?.category == .resource, unit.equals("千卡") || Self.made.contains(unit) && indicator?.name.holds("消费") == true { return (.resource, "count-indicator") }
             return (.count, "classifier")
         case .length:
             if !head.isEmpty, indicator == nil || phrase.verb.contains(.make) || indicator?.category == .production { return (.technical, "size-of-thing") }
@@ -233,7 +233,8 @@ struct CategoryRule: Sendable {
             case .share: break
             case .resource: return (.other, "cost")
             case .production, .capacity: return (.revenue, "value-of-output")
-            case .technical, .count, .change: break
+            case .change: return (.change, "indicator")
+            case .technical, .count: break
             }
         }
         if d.doubts.contains(.unit), p.indicator == nil, ["产业", "集群", "级产业", "级集群"].contains(where: { head.begins($0) }) { return (.revenue, "size-of-industry") }

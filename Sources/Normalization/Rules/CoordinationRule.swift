@@ -66,7 +66,10 @@ struct CoordinationRule: Sendable {
                 let names = names(before: drafts[i], count: n, r)
                 series(&drafts, i..<(i + n), isNamed: names != nil, r)
                 if let names {
-                    for k in 0..<n { apply(names[k], to: drafts[i + k], r) }
+                    for k in 0..<n {
+                        if names.contains(where: { $0.text == drafts[i + k].item }) { drafts[i + k].item = "" }
+                        apply(names[k], to: drafts[i + k], r)
+                    }
                     named = i..<(i + n)
                 } else if n == 2, drafts[i].phrase?.respectively == true, drafts[i].metric.ends("产销量") {
                     // 产销量分别为11.6万吨和11.3万吨
@@ -74,7 +77,7 @@ struct CoordinationRule: Sendable {
                 } else if drafts[i].category == .change, drafts[i].phrase?.respectively == true, drafts[i].phrase?.range.isEmpty == true, named.count != n, let measured = measured(drafts, first, before: i, count: n) {
                     // 签约项目136个，协议投资额1258亿元，同比分别增长18.3%和22.6%
                     for k in 0..<n { follow(drafts[measured[k]], drafts[i + k]) }
-                } else if named.count == n, drafts[i].phrase?.respectively == true {
+                } else if named.count == n, drafts[i].phrase?.respectively == true, drafts[i].category == .change || drafts[i].phrase?.range.isEmpty == true {
                     // …产量分别为15万吨、8万吨，分别增长3%、5%
                     for k in 0..<n { follow(drafts[named.lowerBound + k], drafts[i + k]) }
                 } else if drafts[i].category != .change {
@@ -297,6 +300,14 @@ struct CoordinationRule: Sendable {
                 entity = r.entities[e]
             }
             names.append(Name(text: text, tail: tail, entity: entity, indicator: lastIndicator(part, r)?.indicator, isPartner: arePartners && entity?.kind != .organisation))
+        }
+        // 中创新航、国轩高科、亿纬锂能: beside firms a name no table knows is a firm too
+        if let k = names.firstIndex(where: { $0.entity == nil }), names[k].indicator == nil, names.count { $0.entity?.isKnownFirm == true } == count - 1 {
+            let part = k == 0 && untrimmed < parts[0].lowerBound && parts[0].lowerBound - untrimmed == 1 ? extent(untrimmed, parts[0].upperBound) : parts[k]
+            if (2...8).contains(part.count) {
+                names[k].text = r.string(part)
+                names[k].entity = Entity(kind: .organisation, start: part.lowerBound, end: part.upperBound, isKnownFirm: true)
+            }
         }
         return names
     }

@@ -58,6 +58,8 @@ struct MetricRule: Sendable {
         if d.rule == "spent-on", let verb = CategoryRule.spends(behind: q.span.end, r) {
             return Answer(metric: ["收购", "受让", "增资", "入股", "认购", "购买"].contains(verb) ? verb : "投资", item: "", rule: "verb-behind", sure: false)
         }
+        // 是全省上市公司平均水平的1.36倍
+        if category == .change, q.dimension == .multiple, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, r.view(phrase.range).ends("水平") { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
         let whole = phrase.range
         let core = core(of: whole, phrase, r)
         let coreText = r.string(core.metric)

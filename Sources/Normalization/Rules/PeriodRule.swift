@@ -62,6 +62,16 @@ struct PeriodRule: Sendable {
         return nil
     }
 
+    /// The year at whose end the sentence says how things stood.
+    private func yearEnded(before j: Int, _ d: Draft, _ r: Reading) -> String? {
+        for k in extent(d.sentence.lowerBound, j) where r.tokens[k].kind == .period {
+            let t = r.tokens[k], value = r.periodValues[Int(t.index)]
+            guard r.periods[Int(t.index)].tellsYear, !r.periods[Int(t.index)].isBaseline, value.utf8.count >= 7, value.dropFirst(4).hasPrefix("-12") else { return nil }
+            return String(value.prefix(4))
+        }
+        return nil
+    }
+
     /// 6GWh工厂耗资约49亿泰铢，|已于今年5月量产: the clause behind tells when it came to be.
     private func completedBehind(_ d: Draft, _ r: Reading) -> Answer? {
         guard d.category == .capacity || d.category == .investment, d.token + 1 < d.sentence.upperBound, r.tokens[d.token + 1].mark == .comma, case let from = r.tokens[d.token + 1].end, from < r.text.count, r.text[from] == "已" else { return nil }
@@ -149,6 +159,8 @@ struct PeriodRule: Sendable {
                     if j < d.clause.lowerBound, !m.isDay, let day = dayOfEvent(d, before: j, r) {
                         return Answer(value: r.periodValues[Int(r.tokens[day].index)], mention: r.periods[Int(r.tokens[day].index)], rule: "period-of-event", carried: false)
                     }
+                    // 截至2024年末，总产能…，全年产能利用率97.3%
+                    if m.form == .wholeYear, let year = yearEnded(before: j, d, r) { return Answer(value: year, mention: m, rule: "period-in-sentence", carried: false) }
                     // 全年 in a report on a year is that year
                     if m.form == .wholeYear, d.said.isDisjoint(with: [.planned, .forecast, .target]), context.article.unicodeScalars.count == 4 { return Answer(value: context.article, mention: m, rule: "period-in-sentence", carried: false) }
                     // 本月 in a report on October that is published in November

@@ -13,6 +13,8 @@ struct RejectRules: Sendable {
         if q.dimension == .duration, isScheme(q, r) { return "time-span" }
         // 亿元企业2家, 千万元项目3个: a class without a number of its own
         if q.kind == .money, q.numeral.count <= 2, isMagnitude(r.text[q.numeral.start]), q.comparator == .eq, ["企业", "项目", "村", "户", "工程", "园区"].contains(where: { head.begins($0) }), countsBehind(draft, r) { return "class" }
+        // 连跨两个千亿台阶: a way of saying how far
+        if q.kind == .money || q.kind == .count, head.ends("台阶") || head.begins("台阶") || head.begins("大台阶") || head.ends("千亿台阶") { return "manner" }
         // 万元工业增加值能耗: what is measured per 万元
         if q.numeral.count == 1, q.span.start == q.numeral.start, q.kind == .money, q.comparator == .eq, r.text[q.numeral.start] == "万" || r.text[q.numeral.start] == "亿" { return "class" }
         // 东经111°31′
@@ -34,6 +36,7 @@ struct RejectRules: Sendable {
             if unit.equals("次"), q.span.end + 1 < r.text.count, r.text[q.span.end] == "产", r.text[q.span.end + 1] == "业" { return "name" }
             if unit.equals("位"), before == "全" || before == "首" { return "rank" }
             if before == "式" { return "manner" }
+
             // 每10股派发红利3元
             if before == "每", unit.equals("股") { return "denominator" }
             // 全国四大石材产区之一
