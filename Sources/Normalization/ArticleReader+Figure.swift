@@ -58,6 +58,14 @@ extension ArticleReader {
         {
             category = kin
         }
+        // 电子信息类9个，|86.4亿元: the money of what was counted, behind money told of others
+        var told: Draft?
+        if category == .other, rule == "money", phrase.indicator == nil, let previous, previous.category == .count, previous.sentence == d.sentence, d.quantity.span.start - r.start(of: d.clause) <= 3, phrase.range.isEmpty || Self.totals.contains(r.written, phrase.range),
+            let k = latest(of: drafts, from: firstDraft, { $1 == .money && $0 != .change }), let kin = drafts[k].category, kin == .revenue || kin == .investment || kin == .funding
+        {
+            category = kin
+            told = drafts[k]
+        }
         // 深圳翼飞科技（工业级无人机，4.9亿元）, of a signing
         if category == .other, rule == "money", phrase.indicator == nil, phrase.range.isEmpty, discourse.genre == "text-signing", subjects.bracket(around: d, r) != nil { category = .investment }
         // 进口方面，手提包6.1亿元: of the trade that the sentence is about
@@ -83,6 +91,8 @@ extension ArticleReader {
         {
             category = .capacity
         }
+        let isRespectiveCapacity = rule.equals("mass") && phrase.indicator == nil && phrase.respectively && phrase.change.isEmpty && previous?.category == .capacity && previous?.sentence == d.sentence && previous?.quantity.unit.ends("/a") == true
+        if isRespectiveCapacity { category = .capacity }
         d.category = category
         d.rule = rule
         DirectionRule().complete(d, phrase: phrase, in: r)
@@ -104,6 +114,12 @@ extension ArticleReader {
             d.metric = topic
             d.item = thing
         }
+        if let told {
+            d.metric = told.metric
+            d.item = previous?.item ?? ""
+        }
+        // 泰山玻纤、国际复材分别为140万吨和120万吨, behind the capacity of another
+        if isRespectiveCapacity, let previous { (d.metric, d.item) = (previous.metric, previous.item) }
         // 6、归属于母公司股东的净利润。2013年为121.39亿元
         if d.metric.isEmpty, d.rule != "from-to", let j = r.indicatorIndex(before: d.sentence.lowerBound, after: max(0, d.sentence.lowerBound - 8)), d.quantity.span.start - r.tokens[j].end < 24, let said = r.indicator(r.tokens[j]),
             drafts.last.map({ $0.quantity.span.end < r.tokens[j].start }) ?? true
@@ -139,6 +155,12 @@ extension ArticleReader {
                 d.item = ""
                 if d.metric.begins(owner) { d.metric = r.string(extent(at.lowerBound, phrase.range.upperBound)) }
             }
+        }
+        // 道指跌0.72%, 高途涨近20%, among shares
+        if d.category == .change, phrase.indicator == nil, d.quantity.dimension == .percent, let moved = shareMoved(d, phrase, r) {
+            if let name = moved.name { subject = SubjectRule.Answer(name: name, entity: nil, rule: "subject-in-clause", carried: false) }
+            d.metric = moved.metric
+            d.item = ""
         }
         d.subject = subject.name
         d.subjectEntity = subject.entity
@@ -192,7 +214,7 @@ extension ArticleReader {
         // 2月15日，…来到车间。项目占地415亩: the day of a visit dates no project
         if when.rule == "period-of-paragraph", period.event.isEmpty, CalendarDay(when.value) != nil, d.category == .capacity || d.category == .investment || d.category == .resource || d.category == .technical || kind == .planned { when.value = "" }
         d.basis = kind
-        if kind == .actual, why == "basis-default", phrase.change.isEmpty, let previous, isAsPlanned(d, previous) {
+        if kind == .actual, why == "basis-default", phrase.change.isEmpty, told?.basis == .planned || previous.map({ isAsPlanned(d, $0) }) ?? false {
             d.basis = .planned
         }
         d.period = when.value
@@ -223,7 +245,7 @@ extension ArticleReader {
     private static let deals = ["成交", "订单", "訂單", "接單", "接单"]
     private static let sides = ["再出口", "出口", "进口", "進口"]
     private static let tradeSides: AffixList = ["出口方面", "进口方面", "進口方面", "出口商品", "进口商品", "在出口商品", "在进口商品"]
-    private static let tradeDivisions: AffixList = ["按货品", "按貨品", "按商品", "分商品", "按产品", "按產品", "按国别", "分国别", "按市场", "按贸易方式", "按原產地", "按原产地", "按目的地", "按貿易", "主要商品", "分市场", "从市场", "分地区", "按主要貨品", "按主要货品", "按主要地區", "按地區", "按主要市場", "就訂單來源", "就主要", "就出口"]
+    private static let tradeDivisions: AffixList = ["按货品", "按貨品", "按商品", "分商品", "按产品", "按產品", "按国别", "分国别", "按市场", "按贸易方式", "按原產地", "按原产地", "按目的地", "按貿易", "主要商品", "分市场", "从市场", "最大市場", "最大市场", "第一大市场", "前三大市场", "前五大市场", "主要出口市场", "分地区", "按主要貨品", "按主要货品", "按主要地區", "按地區", "按主要市場", "就訂單來源", "就主要", "就出口"]
 
     /// Whether it belongs to what an investment planned in `previous` pays for, or is a part of that investment.
     private func isAsPlanned(_ d: Draft, _ previous: Draft) -> Bool {
@@ -283,6 +305,21 @@ extension ArticleReader {
         }
         return nil
     }
+
+    private static let totals: WordSet = ["合计", "共", "总计", "共计", "合计投资", "合計"]
+
+    /// What of a stock market rose or fell by a percentage, where a clause is nothing but its name, 涨 or 跌 and the figure.
+    private func shareMoved(_ d: Draft, _ phrase: Phrase, _ r: Reading) -> (name: String?, metric: String)? {
+        let start = r.start(of: d.clause), end = d.quantity.span.start
+        guard end - start <= 14, end - start >= 3, extent(end - 3, end).contains(where: { r.text[$0] == "涨" || r.text[$0] == "跌" || r.text[$0] == "漲" }), Self.shares.anyIn(r.written, extent(r.start(of: d.sentence), r.end(of: d.sentence))) else { return nil }
+        let k = r.entityIndex(endingAfter: start)
+        if k < r.entities.count, r.entities[k].start - start <= 1, r.entities[k].end <= end { return (nil, "股价") }
+        guard (2...8).contains(phrase.range.count), phrase.range.lowerBound - start <= 1 else { return nil }
+        let name = r.string(phrase.range)
+        return (name, name.ends("指") || name.ends("指数") || name.ends("指數") ? "指数" : "股价")
+    }
+
+    private static let shares: AffixList = ["股", "道指", "指数", "指數", "涨停", "跌停"]
 
     /// What a change is a change of, where that is not the figure right before it: brackets, parts of a whole and amounts gained stand between.
     private func grown(_ d: Draft, _ drafts: [Draft], from first: Int, _ r: Reading) -> Draft? {

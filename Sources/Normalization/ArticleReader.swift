@@ -143,7 +143,8 @@ struct ArticleReader: Sendable {
             period.section = ""
             basis.section = nil
         }
-        if let own = firstPeriod(range, r, { !$0.isReporting }) { period.section = own }
+        // 青岛海关　2024年6月12日: who tells, and when
+        if let own = firstPeriod(range, r, { !$0.isReporting && !($0.isDay && $0.span.end >= block.range.upperBound - 1) }) { period.section = own }
         if text.holds("目标") || text.holds("工作安排") || text.holds("重点工作") || text.holds("工作部署") || text.holds("总体要求") || text.holds("主要任务") {
             basis.section = .target
         } else if ["经营计划", "年度计划", "工作计划", "经营目标", "生产计划"].contains(where: { text.holds($0) }), bases.isFuture(period.section, r.documentDate) || r.documentDate.map({ period.section == CalendarDay.four($0.year) }) ?? false {
@@ -217,7 +218,7 @@ struct ArticleReader: Sendable {
                 return
             }
         }
-        let head = extent(start, min(r.text.count, r.tokens[first].start + 40))
+        let head = extent(start, min(r.end(of: range), r.tokens[first].start + 40))
         let opening = r.view(head)
         if isAhead || opening.holds("将") || opening.holds("要"), !opening.holds("完成"), Self.aimsAtOnce.anyIn(r.written, head) {
             basis.section = .target

@@ -17,9 +17,14 @@ extension PeriodScanner {
         while i < limit, t[i] == " " { i += 1 }
         for (word, months) in Self.terms where matches(t, i, limit, word) {
             let first = month - months + 1
-            guard first >= 1 else { return }
-            m.form = months == 12 && year != nil ? .point(year: year, month: nil, day: nil) : .months(year: year, offset: nil, first: first, last: month)
             m.span.end = i + word.count
+            // 截至2024年3月31日止年度: months of two years
+            guard first >= 1 else {
+                guard let year else { return }
+                m.form = .span(PeriodPoint(year: year - 1, month: first + 12), PeriodPoint(year: year, month: month))
+                return
+            }
+            m.form = months == 12 && year != nil ? .point(year: year, month: nil, day: nil) : .months(year: year, offset: nil, first: first, last: month)
             return
         }
     }

@@ -110,7 +110,7 @@ struct PeriodScanner: Sendable {
         switch t[i] {
         case "上", "下", "半", "中", "一", "三": return i - start == 4
         case "年", "月", "个", "個", "季", "世", " ", 0x3000, "—", "–", "-", "~", "～", "－", "至", "到", "─": return true
-        case ".", "/", "财", "財": return i - start == 4
+        case ".", "/", "财", "財", "及", "和", "与", "、": return i - start == 4
         default: return false
         }
     }
@@ -211,6 +211,8 @@ struct PeriodScanner: Sendable {
         guard p < end else { return nil }
         // 2021半年报, 2024上半年
         if first.isYear, first.digits == 4, isDigit(t[start]), t[p] != "年", t[p] < 0x10000, beginnings[Int(t[p])] & Self.half != 0, let part = quarterOrHalf(t, p, end, year: first.value, offset: nil, start: start) { return part }
+        // 2020及2021年, 2020和2021年
+        if first.isYear, first.digits == 4, p + 5 < end, t[p] == "及" || t[p] == "和" || t[p] == "与" || t[p] == "、", let second = number(t, p + 1, end), second.isYear, second.digits == 4, second.value > first.value, second.end < end, t[second.end] == "年" { return PeriodMention(span: TextSpan(start, p), form: .point(year: first.value, month: nil, day: nil)) }
         // 2018财年
         if first.isYear, first.digits == 4, p + 1 < end, t[p] == "财" || t[p] == "財", t[p + 1] == "年" { return PeriodMention(span: TextSpan(start, p + 2), form: .point(year: first.value, month: nil, day: nil)) }
         if t[p] == "年", first.isYear {
@@ -225,7 +227,7 @@ struct PeriodScanner: Sendable {
                 }
             }
             if let inner = inside(t, p, end, year: first.value, offset: nil, start: start) { return inner }
-            if let tail = Self.yearTails.match(in: t, at: p, limit: end) { p = tail.end }
+            if let tail = Self.yearTails.match(in: t, at: p, limit: end), !beginsWord(t, tail.end, end) { p = tail.end }
             return PeriodMention(span: TextSpan(start, p), form: .point(year: first.value, month: nil, day: nil))
         }
         // 25年公司销量…: two digits at the head of a clause
@@ -243,6 +245,15 @@ struct PeriodScanner: Sendable {
                 span: TextSpan(start, decade.end + 2), form: .span(PeriodPoint(year: from), PeriodPoint(year: from + 9)))
         }
         return monthOrDay(t, start, end, year: nil, offset: nil, start: start)
+    }
+
+    /// 2024年|中国, 2023年|中部地区: 中 behind a year or month that belongs to the next word.
+    private func beginsWord(_ t: S, _ next: Int, _ end: Int) -> Bool {
+        guard t[next - 1] == "中", next < end else { return false }
+        switch t[next] {
+        case "国", "國", "央", "部", "西", "东", "東", "小", "标", "標", "外", "欧", "歐", "美", "俄", "韩", "日", "方", "共", "科", "石", "铁", "鐵", "车", "車", "信", "航", "移", "联", "金", "建", "煤", "粮", "粗", "兴", "医", "药", "藥", "考", "职", "試", "试", "间", "游", "高", "低", "原", "华", "華", "山", "年", "大", "介", "心", "汽", "欣", "芯": return true
+        default: return false
+        }
     }
 
     private func opensClause(_ t: S, _ i: Int) -> Bool {
@@ -330,7 +341,7 @@ struct PeriodScanner: Sendable {
                         PeriodPoint(year: year, month: first.value, day: second.value)))
             }
         }
-        if let tail = Self.monthTails.match(in: t, at: q, limit: end) { q = tail.end }
+        if let tail = Self.monthTails.match(in: t, at: q, limit: end), !beginsWord(t, tail.end, end) { q = tail.end }
         return PeriodMention(
             span: TextSpan(start, q), form: .months(year: year, offset: offset, first: first.value, last: first.value))
     }

@@ -68,7 +68,7 @@ struct BasisRule: Sendable {
                     found = roles.contains(.forecast) ? .forecast : .planned; cue = r.string(extent(t.start, t.end)); break
                 }
                 if roles.contains(.forecast), t.indicator < 0 { found = .forecast; cue = r.string(extent(t.start, t.end)); break }
-                if roles.contains(.actual), !sawActual, j >= clauseStart, r.text[t.start] == "已" || t.traits.contains(.actually) { sawActual = true }
+                if roles.contains(.actual), !sawActual, j >= clauseStart, !(context.section == .target && namesActual(j, r)), r.text[t.start] == "已" || t.traits.contains(.actually) { sawActual = true }
                 if sawActual { found = .actual; cue = "已"; break }
             }
             // 拟转让…；向…转让…: what is intended runs through the list
@@ -222,6 +222,14 @@ struct BasisRule: Sendable {
     private func obtainsFunds(_ j: Int, _ r: Reading) -> Bool {
         let words = extent(r.tokens[j].end, min(r.text.count, r.tokens[j].end + 24))
         return r.view(words).begins("到") || Self.funds.anyIn(r.written, words)
+    }
+
+    /// 实际|对外直接投资: part of an indicator's name.
+    private func namesActual(_ j: Int, _ r: Reading) -> Bool {
+        let t = r.tokens[j]
+        guard r.text[t.start] == "实", t.end - t.start == 2 else { return false }
+        let k = r.indicatorIndex(before: min(r.tokens.count, j + 4), after: j)
+        return k.map { r.tokens[$0].start - t.end <= 3 } ?? false
     }
 
     private static let funds: AffixList = ["资金", "转移支付", "债券", "补助", "专项债", "预算内", "扶持"]

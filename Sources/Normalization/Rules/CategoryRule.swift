@@ -22,7 +22,11 @@ struct CategoryRule: Sendable {
             return rate(draft, phrase, head, r)
         default: break
         }
-        if !phrase.change.isEmpty, phrase.reached.isEmpty, !phrase.verb.contains(.new) { return (.change, "change-by-amount") }
+        if !phrase.change.isEmpty, phrase.reached.isEmpty, !phrase.verb.contains(.new) {
+            // 65只个股中业绩增长的|有27只: as many as grew
+            if q.dimension == .count, q.span.start >= 2, r.text[q.span.start - 1] == "有", r.text[q.span.start - 2] == "的" { return (.count, "classifier") }
+            return (.change, "change-by-amount")
+        }
         if phrase.share != nil, q.kind == .count { return (.count, "account-for-count") }
         if q.dimension == .count, Self.outputs.contains(where: { head.begins($0) }), !head.ends("项目"), !head.ends("工程") { return (.capacity, "head") }
         // 30厘米×30厘米
@@ -54,6 +58,8 @@ struct CategoryRule: Sendable {
             // 产品生产厂家就有两百多家: bodies are counted
             let unit = draft.quantity.unit
             if unit.equals("家") || unit.equals("名") || unit.equals("户") && indicator?.category == .production { return (.count, "classifier") }
+            // 拟上24条全自动生产线
+            if q.low < ExactDecimal(1000), unit.equals("条") || unit.equals("條") || unit.equals("座"), head.ends("生产线") || head.ends("产线") || head.ends("生產線") || head.ends("工厂") { return (.count, "classifier") }
             // 动车组需求总量约为2500列
             if indicator?.category == .other, let name = indicator?.name, name.holds("需求") { return (.other, "count-indicator") }
             // 形成100万台缸盖铸造能力, 百万辆乘用车生产基地
@@ -110,7 +116,7 @@ struct CategoryRule: Sendable {
     static let soldWords: AffixList = ["卖出", "售出", "卖了", "卖掉", "热销", "賣出"]
 
     /// 同比变动幅度约为93.89%.
-    private static let changes: AffixList = ["变动幅度", "变动比例", "变动率", "变化率", "变化幅度", "变动比率"]
+    private static let changes: AffixList = ["变动幅度", "变动比例", "变动率", "变化率", "变化幅度", "变动比率", "涨价幅度", "提价幅度", "上调幅度", "下调幅度"]
 
     private static let regions = ["省份", "国家和地区", "国家", "地级市", "城市"]
     private static let outputs = ["产能", "生产能力", "的产能", "的生产能力"]
@@ -135,6 +141,8 @@ struct CategoryRule: Sendable {
         if p.reached.isEmpty, isComparison(d, r) { return (.change, "growth-without-verb") }
         if p.reached.isEmpty, isGrowthHead(d, r) { return (.change, "growth-noun-follows") }
         if p.share != nil { return (.share, "part-of-whole") }
+        // 2019年增速变缓至3%, 增速的中位数为22.7%
+        if indicator?.category != .share, Self.growths.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)) { return (.change, "rate-of-growth") }
         if p.indicator == nil || p.reached.isEmpty, isComparedWith(p, r) { return (.change, "compared-with") }
         // +35%, -8%: a sign makes it a change
         let sign = d.quantity.span.start > 0 && Self.isSign(r.text[d.quantity.span.start - 1]) ? r.text[d.quantity.span.start - 1] : r.text[d.quantity.span.start]
@@ -167,6 +175,8 @@ struct CategoryRule: Sendable {
         let text = r.string(p.range)
         return (text.holds("低于") || text.holds("高于")) && ["平均", "平均水平", "水平", "均值", "同期", "标准", "产品", "同行"].contains { text.ends($0) }
     }
+
+    private static let growths: AffixList = ["增速", "增幅", "涨幅", "跌幅", "降幅", "增長率", "增长率"]
 
     private static func isSign(_ c: UInt32) -> Bool { c == "+" || c == "-" || c == "−" || c == "＋" || c == "－" }
 
@@ -242,7 +252,9 @@ struct CategoryRule: Sendable {
         if p.verb.contains(.invest) { return (.investment, "verb-of-investing") }
         // 现场签约超300亿元
         if p.indicator == nil, let at = p.verbRange, at.upperBound - at.lowerBound >= 2, r.text[at.upperBound - 2] == "签" && r.text[at.upperBound - 1] == "约" { return (.investment, "verb-of-signing") }
-        if head.holds("基金") || head.holds("补贴") || head.holds("奖补") { return (.funding, "head") }
+        if head.holds("基金") || head.holds("补贴") || head.holds("奖补") || head.ends("资助") || head.ends("資助") || head.ends("補助") || head.ends("補貼") { return (.funding, "head") }
+        // 每案上限提高到500萬元, of what is granted
+        if p.indicator == nil || p.indicator?.category == .funding, r.view(p.range).ends("上限"), Self.granted.anyIn(r.written, extent(r.start(of: d.sentence), d.quantity.span.start)) { return (.funding, "money-noun") }
         if let c = indicatorIn(head, r) { return (c, "head") }
         let text = r.string(p.range)
         if text.ends("资金") { return (text.holds("募集") || text.holds("到位") || text.holds("投入") ? .investment : .funding, "money-noun") }
@@ -278,6 +290,7 @@ struct CategoryRule: Sendable {
         return before.ends("追加") || Self.sites.anyIn(r.written, behind)
     }
 
+    private static let granted: AffixList = ["资助", "資助", "补助", "補助", "补贴", "補貼", "津贴", "津貼", "奖励", "獎勵"]
     private static let purchases: AffixList = ["收购", "收購", "股权", "股權", "增资", "入股"]
     private static let sites: AffixList = ["建", "厂", "廠", "产线", "產線", "项目", "項目", "基地", "征地", "土地", "扩产"]
     private static let orders: AffixList = ["订单", "大单", "长单", "销售合同", "訂單"]
@@ -350,6 +363,10 @@ struct CategoryRule: Sendable {
             return (c == .revenue ? .production : c, "indicator")
         }
         if head.holds("产能") || head.holds("生产能力") { return (.capacity, "head") }
+        // 72万吨出货量
+        if p.indicator == nil, Self.shipped.contains(where: { head.begins($0) }) { return (.production, "head") }
+        // 每年可回收碳酸锂4000吨
+        if Self.yearly.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)) { return (.capacity, "verb-of-making") }
         // 两条日产2500吨的水泥熟料线
         if p.indicator == nil, Self.lines.anyEnds(head), r.string(extent(r.start(of: d.clause), d.quantity.span.start)).ends("日产") { return (.capacity, "size-of-project") }
         // 一期5万吨将于2021年底投产: what is put into operation is a capacity
@@ -367,6 +384,8 @@ struct CategoryRule: Sendable {
         return (.production, "mass")
     }
 
+    private static let shipped = ["出货量", "销量", "产量", "销售量", "交付量", "出口量", "进口量", "的出货量", "的销量", "的产量"]
+    private static let yearly: AffixList = ["每年可", "年可回收", "年可处理", "年可生产", "年可加工", "年可消纳"]
     private static let lines: AffixList = ["线", "装置", "窑", "厂", "项目", "车间", "高炉", "工程"]
 
     /// What makes things is not made by them: 精深加工生产线1条.

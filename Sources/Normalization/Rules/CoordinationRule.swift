@@ -66,9 +66,14 @@ struct CoordinationRule: Sendable {
                 let names = names(before: drafts[i], count: n, r)
                 series(&drafts, i..<(i + n), isNamed: names != nil, r)
                 if let names {
+                    let measure = measureTold(before: i, drafts, names)
                     for k in 0..<n {
                         if names.contains(where: { $0.text == drafts[i + k].item }) { drafts[i + k].item = "" }
                         apply(names[k], to: drafts[i + k], r)
+                        guard let measure, names[k].entity?.isKnownFirm != true, names[k].entity?.kind != .place, names[k].entity?.kind != .nation else { continue }
+                        // 民营企业进出口: the measure without its own item
+                        let name = measure.metric.begins(measure.item) ? String(measure.metric.dropFirst(measure.item.count)) : measure.metric
+                        (drafts[i + k].metric, drafts[i + k].item, drafts[i + k].category) = (name.isEmpty ? measure.metric : name, names[k].text, measure.category)
                     }
                     named = i..<(i + n)
                 } else if n == 2, drafts[i].phrase?.respectively == true, drafts[i].metric.ends("产销量") {
@@ -87,6 +92,13 @@ struct CoordinationRule: Sendable {
             }
             i += n
         }
+    }
+
+    /// 民营企业进出口2589亿元。外商投资企业、国有企业分别为683亿元、402亿元: the figure before whose measure a list without one takes.
+    private func measureTold(before i: Int, _ drafts: [Draft], _ names: [Name]) -> Draft? {
+        guard drafts[i].rule == "money", drafts[i].category == .other || drafts[i].category == .revenue, names.allSatisfy({ $0.tail.isEmpty }) else { return nil }
+        let told = drafts[..<i].last { $0.quantity.dimension == .money && $0.category == .revenue && $0.phrase?.indicator != nil }
+        return told.flatMap { drafts[i].quantity.span.start - $0.quantity.span.end < 60 ? $0 : nil }
     }
 
     /// The last `count` figures of the sentence that are no changes, each of its own indicator.
@@ -259,7 +271,7 @@ struct CoordinationRule: Sendable {
         if tail.isEmpty, let of = lastPossessive(last, r) {
             tail = r.string(extent(of + 1, last.upperBound))
             last = extent(last.lowerBound, of)
-        } else if tail.isEmpty, let ind = lastIndicator(last, r), ind.range.lowerBound > last.lowerBound, lastIndicator(parts[0], r) == nil {
+        } else if tail.isEmpty, let ind = lastIndicator(last, r), ind.range.lowerBound > last.lowerBound, lastIndicator(parts[0], r).map({ $0.indicator.category == .count && ind.indicator.category != .count }) ?? true {
             tail = r.string(ind.range)
             last = extent(last.lowerBound, ind.range.lowerBound)
         }
@@ -302,7 +314,7 @@ struct CoordinationRule: Sendable {
             names.append(Name(text: text, tail: tail, entity: entity, indicator: lastIndicator(part, r)?.indicator, isPartner: arePartners && entity?.kind != .organisation))
         }
         // 中创新航、国轩高科、亿纬锂能: beside firms a name no table knows is a firm too
-        if let k = names.firstIndex(where: { $0.entity == nil }), names[k].indicator == nil, names.count { $0.entity?.isKnownFirm == true } == count - 1 {
+        if let k = names.firstIndex(where: { $0.entity == nil }), names[k].indicator == nil, names.count(where: { $0.entity?.isKnownFirm == true }) == count - 1 {
             let part = k == 0 && untrimmed < parts[0].lowerBound && parts[0].lowerBound - untrimmed == 1 ? extent(untrimmed, parts[0].upperBound) : parts[k]
             if (2...8).contains(part.count) {
                 names[k].text = r.string(part)

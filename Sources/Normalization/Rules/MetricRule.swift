@@ -22,6 +22,10 @@ struct MetricRule: Sendable {
         if let thing = phrase.thing, let at = phrase.indicatorRange {
             return Answer(metric: r.string(at), item: r.string(thing), rule: "verb-of-making", sure: true)
         }
+        // 以275万吨的年产能稳居第一, 以72万吨出货量连续十年…
+        if isRuledByHead, category == .capacity || category == .production, phrase.indicator == nil, let said = indicatorIn(headText, r), headText.begins(said) || headText.ends(said) {
+            return Answer(metric: said, item: headText.ends(said) ? String(headText.unicodeScalars.dropLast(said.unicodeScalars.count)) : "", rule: "indicator-behind", sure: true)
+        }
         // 转让某公司60%的股权, 新合新74.81%股权作价…
         if category == .share, phrase.indicator == nil || phrase.range.isEmpty || phrase.indicator?.name == "持有", let stake = Self.stakes.first(where: { headText.begins($0) }) {
             return Answer(metric: stake, item: "", rule: "noun-behind", sure: true)
@@ -60,6 +64,10 @@ struct MetricRule: Sendable {
         }
         // 是全省上市公司平均水平的1.36倍
         if category == .change, q.dimension == .multiple, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, r.view(phrase.range).ends("水平") { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
+        // 按自然口径计算下降4.8%: how it is reckoned
+        if category == .change, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, case let way = r.view(phrase.range), way.begins("按"), way.ends("计算") || way.ends("口径") { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
+        // 全年涨幅达208%, of what the sentence has told no figure
+        if category == .change, phrase.indicator == nil, previous == nil, let rate = phrase.rateRange, case let said = r.string(rate), said == "涨幅" || said == "跌幅" || said == "升幅" { return Answer(metric: said, item: "", rule: "indicator-before", sure: true) }
         let whole = phrase.range
         let core = core(of: whole, phrase, r)
         let coreText = r.string(core.metric)
@@ -169,6 +177,8 @@ struct MetricRule: Sendable {
         if let previous, !previous.metric.isEmpty, carries(d, phrase, previous) {
             return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true)
         }
+        // 6000吨|六氟磷酸锂新建产线已于6月投产
+        if d.rule == "put-into-operation", headText.isEmpty, let line = line(behind: q.span.end, r) { return Answer(metric: "产能", item: line, rule: "size-of-project", sure: true) }
         if category == .change, phrase.verbRange != nil, d.rule == "growth-noun-follows" {
             if let between = indicator(after: previous?.token ?? -1, before: d, r) { return Answer(metric: between, item: "", rule: "indicator-of-sentence", sure: false) }
         }
@@ -206,6 +216,13 @@ struct MetricRule: Sendable {
         // 经济总量再上新台阶，首次突破130万亿元
         if let said = indicator(after: -1, before: d, r) { return Answer(metric: said, item: "", rule: "indicator-of-sentence", sure: false) }
         return Answer(metric: "", item: "", rule: "metric-unknown", sure: false)
+    }
+
+    /// What a production line behind a size makes.
+    private func line(behind position: Int, _ r: Reading) -> String? {
+        let words = r.string(extent(position, min(r.text.count, position + 24))).prefix { !"，。；：\n、".contains($0) }.description
+        guard let end = ["新建产线", "扩建产线", "生产线", "产线", "装置", "项目"].compactMap({ word in words.before(word) }).min(by: { $0.utf8.count < $1.utf8.count }), !end.isEmpty else { return nil }
+        return end
     }
 
     /// The place that a length is the distance to.

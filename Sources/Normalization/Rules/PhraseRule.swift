@@ -20,6 +20,12 @@ struct PhraseRule: Sendable {
             phrase.change = sign
             position -= 1
         }
+        // 仍低了四成, 贵了三成
+        else if position > 1, r.text[position - 1] == "了", let sign = Self.comparative(r.text[position - 2]), draft.quantity.dimension == .percent || draft.quantity.dimension == .point, j < first || r.tokens[j].end <= position - 2 || r.tokens[j].end >= position - 1 && r.tokens[j].indicator < 0 {
+            phrase.change = sign
+            position -= 2
+            while j >= first, r.tokens[j].start >= position { j -= 1 }
+        }
         // words that only lead to the figure
         leading: while j >= first {
             let t = r.tokens[j]
@@ -72,7 +78,7 @@ struct PhraseRule: Sendable {
             }
             if !t.roles.isDisjoint(with: [.up, .down]), t.indicator < 0 || t.roles.contains(.rate) {
                 if phrase.change.isEmpty { phrase.change = t.roles.contains(.up) ? "up" : "down" }
-                if t.roles.contains(.rate) { phrase.hasRate = true }
+                if t.roles.contains(.rate) { phrase.hasRate = true; phrase.rateRange = extent(t.start, t.end) }
                 position = t.start; j -= 1; continue
             }
             if t.roles.contains(.share), t.indicator < 0 {

@@ -304,7 +304,7 @@ extension SubjectRule {
             if t.end == e.start, t.kind == .word {
                 if t.roles.contains(.share) { return 0 }
                 // 对美国出口, 自缅甸进口: the partner
-                if e.kind != .organisation, t.end - t.start == 1, Self.isPartnerMark(r.text[t.start]) { return 0 }
+                if e.kind != .organisation, t.end - t.start == 1 ? Self.isPartnerMark(r.text[t.start]) : r.text[t.start] == "来" && r.text[t.start + 1] == "自" { return 0 }
                 // 投资方是|宁波某某公司
                 if e.kind == .organisation, e.start >= 4, Self.backers.anyEnds(r.string(extent(e.start - 4, e.start))) { return 14 }
                 if t.traits.contains(.barsSubject) {
@@ -320,6 +320,8 @@ extension SubjectRule {
             // 超50亿元项目2个，分别是甲基地和乙项目: which they are
             if t.kind == .word, e.start - t.end <= 2, t.roles.contains(.respectively) || before > 0 && t.end - t.start == 1 && t.roles.contains(.copula) && r.tokens[before - 1].roles.contains(.respectively) { return 0 }
         }
+        // 荷兰|合作银行: the body's name begins with the country
+        if e.kind == .nation, Self.bodies.anyIn(r.written, extent(e.end, min(r.text.count, e.end + 6))) { return 0 }
         // 放眼|全球，…
         if e.kind == .world, e.start >= 2, r.text[e.start - 2] == "放" && r.text[e.start - 1] == "眼" || r.text[e.start - 2] == "纵" && r.text[e.start - 1] == "观" { return 14 }
         // 出口海外30多个国家: where it goes
@@ -345,6 +347,7 @@ extension SubjectRule {
             // 泰国|前8个月|出口
             case "前" where isPeriod(at: e.end, r): break
             case "第" where e.end + 3 < r.text.count && r.text[e.end + 2] == "产" && r.text[e.end + 3] == "业": break
+            case "人" where e.end + 1 < r.text.count && (r.text[e.end + 1] == "形" || r.text[e.end + 1] == "工" || r.text[e.end + 1] == "造"): break
             case "第", "前", "首", "最", "唯", "领", "平", "各", "统", "人", "之", "性", "级", "化", "排", "有", "名":
                 if e.kind == .nation || e.kind == .world || e.kind == .whole, r.text[e.end] != "有" && r.text[e.end] != "各" || e.kind == .nation { if !(opens && r.text[e.end] == "有") { return 0 } }
             case "（", "(": if e.kind == .nation { return 0 }
@@ -405,6 +408,7 @@ extension SubjectRule {
         }
     }
 
+    private static let bodies: AffixList = ["银行", "研究院", "研究所", "協會", "统计局", "能源署", "央行", "农业部", "商务部", "海关", "地质调查"]
     private static let marketShares: AffixList = ["市场占有率", "市占率", "市场份额", "占有率", "市场占比"]
 
     private static func compares(_ c: UInt32) -> Bool {

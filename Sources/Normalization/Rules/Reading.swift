@@ -204,6 +204,8 @@ final class Phrase {
     /// `增至`: a level reached, with its direction.
     var reached = ""
     var hasRate = false
+    /// 涨幅, 增速: the noun that names the change.
+    var rateRange: Range<Int>?
     /// 占 left of the phrase: the phrase is the whole.
     var share: Range<Int>?
     /// What stands left of 占.

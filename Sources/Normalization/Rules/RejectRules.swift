@@ -23,6 +23,14 @@ struct RejectRules: Sendable {
         if q.dimension == .length, q.span.end < r.text.count, r.text[q.span.end - 1] == "里", isHan(r, q.numeral.start), Self.villages.contains(r.text, extent(q.span.end, q.span.end + 1)) { return "name" }
         // 两升一降: how many rise
         if q.dimension == .volume, unit.equals("m3"), r.text[q.span.end - 1] == "升", isHan(r, q.numeral.start), q.span.end + 1 < r.text.count, r.text[q.span.end + 1] == "降" || r.text[q.span.end + 1] == "平" || q.span.start > 0 && r.text[q.span.start - 1] == "降" { return "name" }
+        // 1000-1999元行业占比16.9%, 价格在6000-9999元的…: a band of prices
+        if q.kind == .money, q.dimension == .money, isBand(q, head, r) { return "threshold" }
+        // 跌两年、涨一年: how long
+        if q.dimension == .duration, q.span.start > 0, r.text[q.span.start - 1] == "跌" || r.text[q.span.start - 1] == "涨" { return "time-span" }
+        // 十年间从15%跌至9%
+        if q.dimension == .duration, q.span.end < r.text.count, r.text[q.span.end] == "间" || r.text[q.span.end] == "間", isHan(r, q.numeral.start) { return "time-span" }
+        // 百公里8元
+        if q.dimension == .length, q.numeral.count == 1, r.text[q.numeral.start] == "百", r.text[q.span.end - 1] == "里", draft.token + 1 < r.tokens.count, r.tokens[draft.token + 1].kind == .quantity || head.begins("油耗") || head.begins("电耗") { return "denominator" }
         // 每斤6毛一斤, 一瓦组件: what a price is for
         if q.low == .one, q.high == .one, q.comparator == .eq, isHan(r, q.numeral.start), phrase.indicator == nil || phrase.range.isEmpty, q.dimension == .mass || q.dimension == .power || q.dimension == .area || q.dimension == .energy { return "one" }
         // 3人制, 150方坯
@@ -36,6 +44,10 @@ struct RejectRules: Sendable {
             if unit.equals("次"), q.span.end + 1 < r.text.count, r.text[q.span.end] == "产", r.text[q.span.end + 1] == "业" { return "name" }
             if unit.equals("位"), before == "全" || before == "首" { return "rank" }
             if before == "式" { return "manner" }
+            // 另外两个增长点, 三个方面
+            if unit.equals("个") || unit.equals("個"), isHan(r, q.numeral.start), Self.aspects.contains(where: { head.begins($0) }) { return "grouping" }
+            // 三家合计占62%: of those just named
+            if unit.equals("家"), isHan(r, q.numeral.start), q.span.end + 2 < r.text.count, Self.sums.contains(r.text, extent(q.span.end, q.span.end + 2)) { return "grouping" }
 
             // 每10股派发红利3元
             if before == "每", unit.equals("股") { return "denominator" }
@@ -44,7 +56,7 @@ struct RejectRules: Sendable {
             if isHan(r, q.numeral.start) {
                 if unit.equals("类"), ["地区", "区", "资源", "优质", "水质", "标准"].contains(where: { head.begins($0) }) { return "rank" }
                 // 五大新兴产业: what is grouped, not counted
-                if r.text[q.span.end - 1] == "大", Self.groups.contains(where: { head.ends($0) }) { return "grouping" }
+                if r.text[q.span.end - 1] == "大", Self.groups.contains(where: { head.ends($0) }) || isHeadOfList(q, head, r) { return "grouping" }
                 if unit.equals("省") || unit.equals("市") || unit.equals("县") || unit.equals("国"), head.begins("交界") { return "name" }
                 if unit.equals("面"), before == "东" || before == "南" || before == "西" || before == "北" { return "name" }
             }
@@ -63,6 +75,17 @@ struct RejectRules: Sendable {
         return nil
     }
 
+    /// 四大支柱行业|电子、电气和汽车, 两大乳企伊利、蒙牛: the names follow.
+    private func isHeadOfList(_ q: Draft.Figure, _ head: String, _ r: Reading) -> Bool {
+        guard let end = Self.groups.compactMap({ word in head.offset(of: word).map { $0 + word.utf8.count } }).min(), end < head.utf8.count else { return false }
+        var i = q.span.end
+        while i < r.text.count, i - q.span.end < 16, Scalars.isHan(r.text[i]) { i += 1 }
+        return i < r.text.count && r.text[i] == "、"
+    }
+
+    private static let aspects = ["增长点", "亮点", "特点", "原因", "方面", "阶段", "层面", "维度", "难题", "问题", "看点", "因素", "关键词", "信号"]
+    private static let sums: WordSet = ["合计", "合共", "共计", "加起", "均为"]
+
     private func isMagnitude(_ c: UInt32) -> Bool { c == "亿" || c == "千" || c == "百" || c == "万" }
 
     /// 1亿元人民币或1000万美元以上项目, 超亿元或超千万美元项目: the first of two bounds of one class.
@@ -73,6 +96,17 @@ struct RejectRules: Sendable {
         let behind = r.view(extent(r.tokens[j].end, min(r.text.count, r.tokens[j].end + 6)))
         return behind.begins("）") || behind.begins(")") || behind.holds("项目") || behind.holds("企业")
     }
+
+    /// What sells between two prices: in front of a share or of 价格段, or behind 价格在.
+    private func isBand(_ q: Draft.Figure, _ head: String, _ r: Reading) -> Bool {
+        guard q.comparator == .range || q.comparator == .ge || q.comparator == .le else { return false }
+        let behind = extent(q.span.end, min(r.text.count, q.span.end + 8))
+        if Self.bands.anyIn(r.written, behind) { return true }
+        let before = r.view(extent(max(0, q.span.start - 3), q.span.start))
+        return (before.ends("价格在") || before.ends("售价在") || before.ends("价位在")) && q.span.end < r.text.count && r.text[q.span.end] != "，" && r.text[q.span.end] != "。" && r.text[q.span.end] != "；"
+    }
+
+    private static let bands: AffixList = ["行业占比", "市场占比", "价格段", "价位段", "价格带", "价位", "价格区间", "销额占比", "销量占比", "机型", "高端市场", "低端市场", "价格档"]
 
     /// A few words behind the time stand 计划, 行动 or 规划.
     private func isScheme(_ q: Draft.Figure, _ r: Reading) -> Bool {
@@ -157,6 +191,6 @@ struct RejectRules: Sendable {
     }
 
     private static let spanning: WordSet = ["累计", "共计", "合计", "平均", "年均", "以来", "前还"]
-    private static let groups = ["产业", "行业", "领域", "板块", "优势", "方面", "任务", "战略", "支柱", "目标", "主题", "行动", "体系", "短板", "抓手", "主业", "业务"]
+    private static let groups = ["产业", "行业", "领域", "板块", "优势", "方面", "任务", "战略", "支柱", "目标", "主题", "行动", "体系", "短板", "抓手", "主业", "业务", "指数", "乳企", "车企", "药企", "钢企", "房企", "航司", "运营商", "电商"]
     private static let classes = ["项目", "企业", "工业", "工程", "机组", "单位", "锅炉", "客户", "集群", "产业", "订单", "合同", "家庭", "装置", "电站", "股东", "园区", "城市", "县", "乡镇", "村", "大户", "门店", "车间", "产品", "设备", "重点", "稀土", "稅", "纳税", "大型", "省", "重大", "合作", "亩", "以上", "品牌"]
 }

@@ -14,7 +14,10 @@ struct TableRule: Sendable {
     }
 
     /// Units that a caption, head or label names: `单位：亿元、%` gives 亿元 and %.
-    private struct Column { var unit = ""; var isGrowth = false; var isShare = false; var isRank = false; var period = ""; var title = ""; var isUnit = false }
+    private struct Column { var unit = ""; var isGrowth = false; var isShare = false; var isRank = false; var period = ""; var title = ""; var isUnit = false
+        /// 比年初增减额: by how much, in the unit of the values.
+        var isGain = false
+    }
 
     struct Context { var subject: String; var entity: Entity?; var place: String; var period: String }
 
@@ -77,7 +80,9 @@ struct TableRule: Sendable {
                 d.subjectEntity = context.entity
                 d.place = context.place
                 // 品种　2023年产量　2022年产量　同比: of the year in front
-                if growth, column.period.isEmpty, let current = columns.first(where: { !$0.period.isEmpty }) { column.period = current.period }
+                if growth || column.isGain, column.period.isEmpty { column.period = Self.current(columns, at: k + shift) }
+                // 3月末　比年初增减额
+                if column.isGain, column.title.begins("比年初") || column.title.begins("较年初"), column.period.utf8.count == 7 { column.period = column.period.prefix(4) + "-01/" + column.period }
                 d.period = !column.period.isEmpty ? column.period : !captionPeriod.isEmpty ? captionPeriod : context.period
                 let indicator = indicator(name, r) ?? (columnTitleIsGeneral(column.title) ? indicator(whole, r) : nil) ?? indicator(column.title, r) ?? indicator(captionTitle, r)
                 // 比上年同期增长, under the row whose growth it is
@@ -128,6 +133,10 @@ struct TableRule: Sendable {
                         d.item = name
                     }
                 }
+                if column.isGain, q.dimension != .percent {
+                    d.category = .change
+                    d.direction = q.low.isNegative ? "down" : "up"
+                }
                 if d.category != .change, q.dimension == .percent, d.metric.holds("占") || d.metric.ends("比例") || d.metric.ends("比重") { d.category = .share }
                 if indicator?.basis == .planned || q.dimension == .money && Self.estimates.contains(where: { captionTitle.holds($0) }) || Self.intended.contains(where: { column.title.begins($0) }) { d.basis = .planned }
                 if d.category == .capacity, q.dimension == .mass, !q.unit.holds("/") { d.extendUnit(by: "/a") }
@@ -136,6 +145,14 @@ struct TableRule: Sendable {
             }
         }
         return (drafts, next)
+    }
+
+    /// The time of the value that a growth stands behind: of several values in a row the first, which is the newest.
+    private static func current(_ columns: [Column], at index: Int) -> String {
+        var k = min(index, columns.count) - 1
+        while k >= 0, columns[k].period.isEmpty { k -= 1 }
+        while k > 0, !columns[k - 1].period.isEmpty, !columns[k - 1].isGain, !columns[k - 1].isGrowth { k -= 1 }
+        return k >= 0 ? columns[k].period : columns.first { !$0.period.isEmpty }?.period ?? ""
     }
 
     /// What a row of a head says of the columns below it.
@@ -148,7 +165,7 @@ struct TableRule: Sendable {
             column.title += cell.text
             if let u = parenthesised(cell.text) { column.unit = u }
             if cell.text == "单位" || cell.text == "计量单位" || cell.text == "單位" { column.isUnit = true }
-            if Self.growth.contains(where: { cell.text.holds($0) }) { column.isGrowth = true }
+            if Self.gains.contains(where: { cell.text.ends($0) }) { column.isGain = true } else if Self.growth.contains(where: { cell.text.holds($0) }) { column.isGrowth = true }
             if cell.text.holds("比重") || cell.text.holds("占比") || cell.text.holds("份额") { column.isShare = true }
             if cell.text.holds("排名") || cell.text.holds("位次") || cell.text == "序号" { column.isRank = true }
             let p = period(titled: cell, context, r)
@@ -276,6 +293,7 @@ struct TableRule: Sendable {
 
     private static let estimates = ["投资概算", "投资估算", "投资构成", "投资计划", "募集资金使用", "资金用途", "资金投向"]
     private static let intended = ["拟", "计划", "预计", "规划", "在建"]
+    private static let gains = ["增减额", "增加额", "减少额", "增减量", "增加量", "增减绝对额", "增减数", "增量"]
     private static let growth = ["增长", "增速", "增幅", "同比", "比上年", "涨跌", "涨幅", "降幅", "±%", "增减", "环比", "年增", "月增"]
 
     private func category(_ indicator: IndicatorTable.Indicator?, _ q: Quantity) -> Category {
@@ -397,11 +415,20 @@ struct TableRule: Sendable {
         var cells: [Cell] = []
         var start = range.lowerBound
         var i = start
+        // 指    标, between tabs: wide blanks inside a cell
+        let byTabs = range.count { r.text[$0] == "\t" } >= 2
+        var blanks: [Int] = []
         func close(_ end: Int) {
             var a = start, b = end
             while a < b, isSpace(r.text[a]) { a += 1 }
             while b > a, isSpace(r.text[b - 1]) { b -= 1 }
-            guard a < b else { return }
+            guard a < b else {
+                if byTabs, !cells.isEmpty { blanks.append(a) }
+                return
+            }
+            // a cell left empty keeps its column
+            cells += blanks.map { Cell(range: extent($0, $0), text: "—", isNumber: false) }
+            blanks = []
             let text = r.string(extent(a, b))
             cells.append(Cell(range: extent(a, b), text: text, isNumber: isNumber(text)))
         }
@@ -412,10 +439,10 @@ struct TableRule: Sendable {
             let c = r.text[i]
             if c == "（" || c == "(" { open += 1 } else if c == "）" || c == ")" { open = max(0, open - 1) }
             if open > 0, c == " ", i + 1 < range.upperBound, !isSpace(r.text[i + 1]) { i += 1; continue }
-            if c == "\t" || c == "\n" || isBar(c) || c == 0x3000 || c == " " && (single || i + 1 < range.upperBound && isSpace(r.text[i + 1])) {
+            if c == "\t" || c == "\n" || isBar(c) || !byTabs && (c == 0x3000 || c == " " && (single || i + 1 < range.upperBound && isSpace(r.text[i + 1]))) {
                 close(i)
                 i += 1
-                while i < range.upperBound, isSpace(r.text[i]) || isBar(r.text[i]) { i += 1 }
+                while i < range.upperBound, !byTabs, isSpace(r.text[i]) || isBar(r.text[i]) { i += 1 }
                 start = i
                 open = 0
                 continue
