@@ -114,6 +114,12 @@ extension ArticleReader {
             d.metric = topic
             d.item = thing
         }
+        // 归属于上市公司股东的净利润 亏损：4,900万元-5,900万元 盈利：9,212万元
+        let forecastRow = forecastRow(d, phrase, r)
+        if let forecastRow {
+            d.metric = forecastRow.metric
+            d.item = ""
+        }
         if let told {
             d.metric = told.metric
             d.item = previous?.item ?? ""
@@ -178,10 +184,12 @@ extension ArticleReader {
         if block.role == .title || block.role == .kicker {
             var context = period
             context.article = ""
+            if PeriodRule.isTerm(period.article) { context.section = period.article }
             when = periods.period(of: d, context: context, in: r)
         } else {
             when = periods.period(of: d, context: period, in: r)
         }
+        if forecastRow?.isYearBefore == true, when.value.utf8.count == 4, let year = Int(when.value) { when = PeriodRule.Answer(value: CalendarDay.four(year - 1), mention: nil, rule: "period-of-section", carried: true) }
         // 从2010年的6.17亿元增长到2017年的60.1亿元: the year of the end
         if d.from != nil, let end = lastPeriod(within: d.quantity.span, r) { when = PeriodRule.Answer(value: r.periodValues[Int(r.tokens[end].index)], mention: r.periods[Int(r.tokens[end].index)], rule: "period-in-sentence", carried: false) }
         let (kind, why) = bases.basis(of: d, phrase: phrase, period: when.mention, periodValue: when.value, context: basis, genre: discourse.genre, in: r)
@@ -306,6 +314,20 @@ extension ArticleReader {
         return nil
     }
 
+    /// A row of a results forecast, whose cells say 盈利： or 亏损： before their sums: the label in front, and whether the sum is the second, of the year before.
+    private func forecastRow(_ d: Draft, _ phrase: Phrase, _ r: Reading) -> (metric: String, isYearBefore: Bool)? {
+        guard let at = phrase.indicatorRange, at.count == 2, at.upperBound < r.text.count, r.text[at.upperBound] == "：" || r.text[at.upperBound] == ":", Self.results.contains(r.text, at) else { return nil }
+        var start = at.lowerBound
+        while start > 0, r.text[start - 1] != "\n", at.lowerBound - start < 90 { start -= 1 }
+        let line = r.string(extent(start, at.lowerBound))
+        let label = line.unicodeScalars.prefix { $0 != "：" && $0 != ":" && !(0x30...0x39).contains($0.value) }.filter { $0 != " " && $0 != "\t" }
+        var name = String(String.UnicodeScalarView(label))
+        for word in ["亏损", "盈利"] where name.ends(word) { name = String(name.dropLast(2)) }
+        guard name.scalarCount >= 3, ["利润", "收益", "收入", "净利"].contains(where: { name.ends($0) || name.holds($0) }) else { return nil }
+        return (name, extent(start, at.lowerBound).contains { (0x30...0x39).contains(r.text[$0]) })
+    }
+
+    private static let results: WordSet = ["亏损", "盈利"]
     private static let totals: WordSet = ["合计", "共", "总计", "共计", "合计投资", "合計"]
 
     /// What of a stock market rose or fell by a percentage, where a clause is nothing but its name, 涨 or 跌 and the figure.

@@ -338,6 +338,8 @@ extension ArticleReader {
         var commas = 0
         while j < r.tokens.count, r.tokens[j].start < block.range.upperBound, !r.tokens[j].endsSentence, commas < 2 {
             let t = r.tokens[j]
+            // （01877）: a stock code
+            if t.mark == .open, let close = extent(j, min(j + 6, r.tokens.count)).first(where: { r.tokens[$0].mark == .close }) { j = close + 1; continue }
             if t.kind == .quantity || t.mark == .quoteOpen { return "" }
             if t.endsClause { commas += 1 }
             if t.kind == .period {
@@ -346,6 +348,8 @@ extension ArticleReader {
                 case .months, .relativeYear, .wholeYear: return m.isBaseline || m.isDeadline || m.sinceThen ? "" : r.periodValues[Int(t.index)]
                 case .point(_, nil, nil): return m.isBaseline || m.isDeadline || m.sinceThen ? "" : r.periodValues[Int(t.index)]
                 case .vague: break
+                // 截至2024年3月31日止年度
+                case .span where PeriodRule.isTerm(r.periodValues[Int(t.index)]): return r.periodValues[Int(t.index)]
                 default: if !m.isReporting { return "" }
                 }
             }

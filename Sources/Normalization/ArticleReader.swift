@@ -281,7 +281,7 @@ struct ArticleReader: Sendable {
         if let reported = reportedPeriod(range, r) {
             period.paragraph = reported
             period.event = ""
-            if discourse.article?.kind == .organisation { period.section = reported }
+            if discourse.article?.kind == .organisation || PeriodRule.isTerm(reported) { period.section = reported }
         }
 
         var j = range.lowerBound
@@ -469,7 +469,9 @@ struct ArticleReader: Sendable {
                 discourse.section = e
                 discourse.project = nil
             }
-            if r.text[e.end - 1] == "司" || r.text[e.end - 1] == "团" || r.text[e.end - 1] == "厂" || e.isKnownFirm {
+            // 东吴证券认为，…: who tells of others
+            let thinks = r.text[e.end - 1] == "券" && Self.thinking.contains(r.text, extent(e.end, min(r.text.count, e.end + 2)))
+            if !thinks, r.text[e.end - 1] == "司" || r.text[e.end - 1] == "团" || r.text[e.end - 1] == "厂" || e.isKnownFirm {
                 let opens = opensClause(e, r)
                 if discourse.firm == nil || opens && !discourse.firmOpens { discourse.firm = e; discourse.firmOpens = opens }
             }
@@ -506,6 +508,8 @@ struct ArticleReader: Sendable {
         }
         return false
     }
+
+    private static let thinking: WordSet = ["认为", "指出", "预计", "预测", "测算", "分析", "研报", "表示"]
 
     private func opensLine(_ e: Entity, _ r: Reading) -> Bool {
         var i = e.start - 1

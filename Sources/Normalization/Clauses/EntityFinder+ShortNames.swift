@@ -37,6 +37,8 @@ extension EntityFinder {
         {
             return Entity(kind: .organisation, start: tokens[p].start, end: suffix.end, isKnownFirm: true)
         }
+        // 新光维|医疗, again and again
+        if let name = repeated(text, tokens, k) { return name }
         guard suffix.end - suffix.start <= 3, !Self.goods.contains(text, suffix.start..<suffix.end) else { return nil }
         let start: Int
         var isLed = false
@@ -80,6 +82,30 @@ extension EntityFinder {
         }
         return Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true)
     }
+
+    /// Three scalars and a trade at the head of a clause, of a name that the text says three times and more, once as only a firm is told of.
+    private func repeated(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Entity? {
+        let suffix = tokens[k]
+        var j = k - 1
+        while j >= 0, tokens[j].kind == .word, suffix.start - tokens[j].start <= 4, tokens[j].end - tokens[j].start == 1, tokens[j].indicator < 0, !Self.joins(text[tokens[j].start]) { j -= 1 }
+        guard j < 0 || opensClause(tokens[j], tokens[j].end), case let start = j < 0 ? 0 : tokens[j].end, suffix.start - start == 3, !Self.trades.contains(text, start..<start + 2), !Self.trades.contains(text, start + 1..<start + 3), extent(start, suffix.start).allSatisfy({ Scalars.isHan(text[$0]) && !Self.joins(text[$0]) }) else { return nil }
+        var count = 0, isFirm = false
+        let length = suffix.end - start
+        var i = 0
+        while i + length <= text.count, count < 3 || !isFirm {
+            guard text[i] == text[start], (1..<length).allSatisfy({ text[i + $0] == text[start + $0] }) else { i += 1; continue }
+            count += 1
+            i += length
+            isFirm = isFirm || Self.ofFirms.contains { Self.matches($0, text, i) }
+        }
+        return count >= 3 && isFirm ? Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true) : nil
+    }
+
+    private static func matches(_ word: [UInt32], _ text: UnsafeBufferPointer<UInt32>, _ position: Int) -> Bool {
+        position + word.count <= text.count && word.indices.allSatisfy { text[position + $0] == word[$0] }
+    }
+
+    private static let ofFirms: [[UInt32]] = ["招股", "公司", "股份", "集团", "科技", "创始人", "董事长", "总经理", "成立", "发布", "宣布", "完成", "上市"].map { $0.unicodeScalars.map(\.value) }
 
     /// ——广东|椰林饮品：刺梨汁灌装基地: the name at the head of an item, before its colon.
     func listed(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Entity? {

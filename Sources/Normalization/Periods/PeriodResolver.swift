@@ -44,7 +44,7 @@ struct PeriodResolver: Sendable {
             if let year, let date = documentDate, year > date.year || year == date.year && first > date.month { return }
             // 到今年5月: the year now told of
             if let year = year ?? offset.flatMap({ o in o <= 0 ? documentDate.map { $0.year + o } : nil }) { contextYear = year }
-            if let y = year ?? offset.flatMap({ o in documentDate.map { $0.year + o } }) ?? self.year(forMonth: last) { contextMonths = (y, first, last) }
+            if let y = year ?? offset.flatMap({ o in documentDate.map { $0.year + o } }) ?? current(at: mention.span.start).year(forMonth: last) { contextMonths = (y, first, last) }
         case .relativeYear(let offset):
             if let y = documentDate?.year, !mention.isBaseline, offset <= 0 { contextYear = y + offset; contextMonths = nil }
         case .relativeDay(let offset): if let day = documentDate?.adding(days: offset) { contextDay = day }
@@ -57,16 +57,18 @@ struct PeriodResolver: Sendable {
     func resolve(_ mention: PeriodMention) -> String {
         // 2019年产量…，较上年的6万吨增长: the year before the one told of
         if mention.isBaseline, mention.form == .relativeYear(-1), let contextYear, let date = documentDate, contextYear < date.year { return CalendarDay.four(contextYear - 1) }
-        // 2016年首列班列…。全年出口43万辆: long ago told in passing, the year of the news goes on
-        if let contextYear, let recentYear, let date = documentDate, contextYear < date.year - 1, mention.span.start - contextEnd > 60 {
-            var now = self
-            now.contextYear = recentYear
-            return now.resolve(mention)
-        }
-        let value = resolveForm(mention.form)
+        let value = current(at: mention.span.start).resolveForm(mention.form)
         guard mention.sinceThen, !value.isEmpty, let date = documentDate else { return value }
         let start = value.split(separator: "/").first.map(String.init) ?? value
         return start == date.monthString ? start : start + "/" + date.monthString
+    }
+
+    /// 2016年首列班列…。全年出口43万辆: long ago told in passing, the year of the news goes on.
+    private func current(at position: Int) -> PeriodResolver {
+        guard let contextYear, let recentYear, let date = documentDate, contextYear < date.year - 1, position - contextEnd > 60 else { return self }
+        var now = self
+        now.contextYear = recentYear
+        return now
     }
 
     private func resolveForm(_ form: PeriodMention.Form) -> String {

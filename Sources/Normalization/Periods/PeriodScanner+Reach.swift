@@ -37,6 +37,14 @@ extension PeriodScanner {
             }
             if previous == "到" || previous == "至" { m.isDeadline = true }
             if previous == "比" || previous == "较" || previous == "較" || previous == "占" { m.isBaseline = true }
+            // 较上年同期、|上年末|分别高2.5和2.1个百分点
+            if previous == "、" || previous == "和", !m.isBaseline {
+                var q = p - 1
+                while q >= range.lowerBound, p - q < 10, t[q] != "，", t[q] != "。", t[q] != "；" {
+                    if t[q] == "较" || t[q] == "比" || t[q] == "較" { m.isBaseline = p - q > 2; break }
+                    q -= 1
+                }
+            }
             // 由2019年的74亿元增加到…: the start of a change
             if previous == "由" || previous == "从" || previous == "從", !m.sinceThen {
                 var q = end

@@ -64,6 +64,8 @@ struct MetricRule: Sendable {
         }
         // 是全省上市公司平均水平的1.36倍
         if category == .change, q.dimension == .multiple, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, r.view(phrase.range).ends("水平") { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
+        // 较3月低点回升600元/吨: what it is compared with
+        if category == .change || category == .price, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, Self.extremes.anyEnds(r.string(phrase.range)) { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
         // 按自然口径计算下降4.8%: how it is reckoned
         if category == .change, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, case let way = r.view(phrase.range), way.begins("按"), way.ends("计算") || way.ends("口径") { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
         // 全年涨幅达208%, of what the sentence has told no figure
@@ -268,6 +270,7 @@ struct MetricRule: Sendable {
         }
     }
 
+    private static let extremes: AffixList = ["低点", "高点", "谷底", "低谷", "峰值", "高位", "低位"]
     private static let ranked = ["市场占有率", "市场份额", "占有率", "市占率", "市占", "份额", "渗透率", "占比", "出货量", "销量", "产量", "交付量", "装车量"]
     private static let idle: WordSet = ["达到", "达", "拥有", "凭借", "占据", "位居", "保持", "保持在", "维持", "为", "具有", "收获", "斩获", "以"]
     private static let done: WordSet = ["完成", "实现", "录得", "累计完成"]

@@ -34,6 +34,8 @@ extension SubjectRule {
             if let place = wholePlace(e, discourse, r) { return Answer(name: place, entity: discourse.place ?? discourse.article, rule: rule + "+whole", carried: carried) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: nil, rule: rule, carried: true)
         case .organisationAnaphor:
+            // 园区 in a park's own text
+            if e.end - e.start == 2, r.text[e.start] == "园", r.text[e.end - 1] == "区", let a = discourse.article, a.kind == .organisation, r.text[a.end - 1] == "园" || r.text[a.end - 1] == "区" { return answer(a, discourse, r, rule + "+anaphor", true) }
             if let told = teller(before: e, r) { return answer(told, discourse, r, rule + "+anaphor", true) }
             if let o = discourse.firm, discourse.firmOpens { return answer(o, discourse, r, rule + "+anaphor", true) }
             if !discourse.issuer.isEmpty { return Answer(name: discourse.issuer, entity: discourse.organisation, rule: rule + "+issuer", carried: carried) }

@@ -62,6 +62,29 @@ struct PeriodRule: Sendable {
         return nil
     }
 
+    private static let withinYear: WordSet = ["年内", "年內", "期内", "期內", "年度内"]
+
+    /// Twelve months of two years: 2023-04/2024-03.
+    static func isTerm(_ period: String) -> Bool {
+        guard period.utf8.count == 15, let a = Int(period.prefix(4)), let b = Int(period.dropFirst(8).prefix(4)), let x = Int(period.dropFirst(5).prefix(2)), let y = Int(period.suffix(2)) else { return false }
+        return b == a + 1 && y == x - 1
+    }
+
+    /// 受去年高基数影响，…: why, not when.
+    private func isCause(_ t: Token, _ r: Reading) -> Bool {
+        var i = t.start - 1
+        while i >= 0, t.start - i < 8, r.text[i] != "，", r.text[i] != "。", r.text[i] != "受" { i -= 1 }
+        guard i >= 0, r.text[i] == "受" else { return false }
+        var k = t.end
+        while k + 1 < r.text.count, k - t.end < 16, r.text[k] != "，", r.text[k] != "。" {
+            switch (r.text[k], r.text[k + 1]) {
+            case ("影", _), ("拖", "累"), ("带", "动"), ("帶", "動"), ("冲", "击"), ("衝", "擊"), ("推", "动"): return true
+            default: k += 1
+            }
+        }
+        return false
+    }
+
     /// The year at whose end the sentence says how things stood.
     private func yearEnded(before j: Int, _ d: Draft, _ r: Reading) -> String? {
         for k in extent(d.sentence.lowerBound, j) where r.tokens[k].kind == .period {
@@ -149,7 +172,7 @@ struct PeriodRule: Sendable {
                     j = Int(t.earlierCue)
                     continue
                 }
-                if isBracketed(j, before: d.token, r) { j = Int(t.earlierCue); continue }
+                if isBracketed(j, before: d.token, r) || j < d.clause.lowerBound && isCause(t, r) { j = Int(t.earlierCue); continue }
                 let inComparison = !isOwn(t, d, r) && m.isBaseline && t.end <= d.quantity.span.start || isPassed(m, at: j, d, r) || isMeasuredAgainst(t, d, r)
                 if !inComparison, !m.isReporting {
                     // 年初以来: the reach of the text's own months
@@ -161,6 +184,10 @@ struct PeriodRule: Sendable {
                     }
                     // 截至2024年末，总产能…，全年产能利用率97.3%
                     if m.form == .wholeYear, let year = yearEnded(before: j, d, r) { return Answer(value: year, mention: m, rule: "period-in-sentence", carried: false) }
+                    // 全年, 年內 in a report on a year that ends in March
+                    if m.form == .wholeYear || m.form == .relativeYear(0) && Self.withinYear.contains(r.written, extent(t.start, t.end)), d.said.isDisjoint(with: [.forecast, .target]), let year = [context.section, context.article, context.paragraph].first(where: Self.isTerm) { return Answer(value: year, mention: m, rule: "period-in-sentence", carried: false) }
+                    // 同期, behind the figures of 5月当月 in a report on 1—5月
+                    if m.form == .samePeriod(0), !m.isBaseline, context.article.utf8.count == 15, r.periodValues[Int(t.index)].utf8.count == 7, context.article.hasSuffix(r.periodValues[Int(t.index)]) { return Answer(value: context.article, mention: m, rule: "period-in-sentence", carried: false) }
                     // 全年 in a report on a year is that year
                     if m.form == .wholeYear, d.said.isDisjoint(with: [.planned, .forecast, .target]), context.article.unicodeScalars.count == 4 { return Answer(value: context.article, mention: m, rule: "period-in-sentence", carried: false) }
                     // 本月 in a report on October that is published in November

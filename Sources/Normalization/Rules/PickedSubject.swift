@@ -36,7 +36,7 @@ extension SubjectRule {
             // the thing counted is not its owner: 重点实验室4个
             if let phrase, !phrase.isEmpty, e.start >= phrase.lowerBound, e.end >= phrase.upperBound - 1, !(isMeasured && (e.isKnownFirm || e.kind == .place || e.kind == .organisation && e.isPrincipal && isFirm(e, r))) { continue }
             // 开源证券上调公司盈利预测: who predicts, where a firm is told of
-            if e.kind == .organisation, r.text[e.end - 1] == "券", discourse.article?.kind == .organisation, discourse.article?.start != e.start { continue }
+            if e.kind == .organisation, r.text[e.end - 1] == "券", discourse.article?.kind == .organisation, discourse.article?.start != e.start || phrase == nil && r.view(extent(e.end, min(r.text.count, e.end + 2))).equals("认为") { continue }
             // 在全国拥有9个基地, 海外收入占比42%: of the firm told of
             if e.kind == .nation && isWhere(e, r) || e.kind == .world && r.text[e.end - 1] == "外", topicIsFirm { continue }
             // 某集团…，在全球|40个国家|拥有…员工; not 在全球450万辆的总销量中
@@ -323,7 +323,7 @@ extension SubjectRule {
         // 荷兰|合作银行: the body's name begins with the country
         if e.kind == .nation, Self.bodies.anyIn(r.written, extent(e.end, min(r.text.count, e.end + 6))) { return 0 }
         // 放眼|全球，…
-        if e.kind == .world, e.start >= 2, r.text[e.start - 2] == "放" && r.text[e.start - 1] == "眼" || r.text[e.start - 2] == "纵" && r.text[e.start - 1] == "观" { return 14 }
+        if e.kind == .world || e.kind == .whole, e.start >= 2, r.text[e.start - 2] == "放" && r.text[e.start - 1] == "眼" || r.text[e.start - 2] == "纵" && r.text[e.start - 1] == "观" { return 14 }
         // 出口海外30多个国家: where it goes
         if e.kind == .world || e.kind == .nation, e.start >= 2, Self.leaves(r.text[e.start - 2], r.text[e.start - 1]) { return 0 }
         // 转让所持某公司45%的股权: whose shares
@@ -451,7 +451,8 @@ extension SubjectRule {
             let t = r.tokens[j]
             if t.kind == .word, t.end - t.start == 1, r.tokens[j + 1].start == t.end, isRegion(r.tokens[j + 1]), Self.isPartnerMark(r.text[t.start]) { return true }
         }
-        guard e.end < r.text.count, r.text[e.end] == "为" || r.text[e.end] == "是" else { return false }
+        // 东盟重回第一大贸易伙伴
+        guard e.end < r.text.count, r.text[e.end] == "为" || r.text[e.end] == "是" || e.kind == .world && Self.becomes.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 4))) else { return false }
         var i = e.end + 1
         while i + 1 < r.text.count, i - e.end < 20 {
             switch (r.text[i], r.text[i + 1]) {
@@ -462,6 +463,8 @@ extension SubjectRule {
         }
         return false
     }
+
+    private static let becomes: AffixList = ["重回", "成为", "继续", "仍为", "保持", "跃升", "稳居", "连续", "超越"]
 
     private func isRegion(_ t: Token) -> Bool { t.kind == .place || t.kind == .word && !t.roles.isDisjoint(with: [.nation, .world]) }
 
