@@ -101,7 +101,8 @@ extension ArticleReader {
             let title = r.string(range)
             if title.holds("规划") || title.holds("计划") || title.holds("方案") || title.holds("意见") { basis.isPlan = true }
         }
-        if period.article.isEmpty { period.article = openingPeriod(blocks, r) }
+        // 全年純利升兩成, over 截至2024年3月31日止年度
+        if period.article.isEmpty || titles.contains(where: { r.view($0).holds("全年") || r.view($0).holds("年度") }), case let opening = openingPeriod(blocks, r), period.article.isEmpty || PeriodRule.isTerm(opening) { period.article = opening }
         if period.article.isEmpty, titles.contains(where: { let title = r.string($0); return Self.surveys.contains { title.holds($0) } }) { period.article = surveyedPeriod(blocks, r) }
         if basis.isPlan, period.article.isEmpty { period.article = deadline(blocks, r) }
         basis.announcesProject = titles.contains { let title = r.string($0); return title.holds("关于") && (title.holds("投资") || title.holds("建设") || title.holds("扩建") || title.holds("拟")) && !title.holds("投产") && !title.holds("竣工") && !title.holds("进展") }

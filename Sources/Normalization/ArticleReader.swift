@@ -555,7 +555,7 @@ struct ArticleReader: Sendable {
                 // 7月28日提交…，近3年投入…: a stretch that opens a clause takes the day's place
                 let overDay = !m.isDay && j > range.lowerBound && r.tokens[j - 1].endsClause && CalendarDay(period.paragraph) != nil
                 if t.start - start <= 10 || period.paragraph.isEmpty || overDay, !m.isDeadline {
-                    period.paragraph = r.periodValues[Int(t.index)]
+                    period.paragraph = periods.term(t, period, r) ?? r.periodValues[Int(t.index)]
                     if !m.isDay { period.event = "" }
                 }
                 return

@@ -62,6 +62,12 @@ struct PeriodRule: Sendable {
         return nil
     }
 
+    /// The twelve months that a report is on, where 全年 or 年內 means them.
+    func term(_ t: Token, _ context: Context, _ r: Reading) -> String? {
+        guard r.periods[Int(t.index)].form == .wholeYear || r.periods[Int(t.index)].form == .relativeYear(0) && Self.withinYear.contains(r.written, extent(t.start, t.end)) else { return nil }
+        return [context.section, context.article, context.paragraph].first(where: Self.isTerm)
+    }
+
     private static let withinYear: WordSet = ["年内", "年內", "期内", "期內", "年度内"]
 
     /// Twelve months of two years: 2023-04/2024-03.
@@ -185,7 +191,7 @@ struct PeriodRule: Sendable {
                     // 截至2024年末，总产能…，全年产能利用率97.3%
                     if m.form == .wholeYear, let year = yearEnded(before: j, d, r) { return Answer(value: year, mention: m, rule: "period-in-sentence", carried: false) }
                     // 全年, 年內 in a report on a year that ends in March
-                    if m.form == .wholeYear || m.form == .relativeYear(0) && Self.withinYear.contains(r.written, extent(t.start, t.end)), d.said.isDisjoint(with: [.forecast, .target]), let year = [context.section, context.article, context.paragraph].first(where: Self.isTerm) { return Answer(value: year, mention: m, rule: "period-in-sentence", carried: false) }
+                    if d.said.isDisjoint(with: [.forecast, .target]), let year = term(t, context, r) { return Answer(value: year, mention: m, rule: "period-in-sentence", carried: false) }
                     // 同期, behind the figures of 5月当月 in a report on 1—5月
                     if m.form == .samePeriod(0), !m.isBaseline, context.article.utf8.count == 15, r.periodValues[Int(t.index)].utf8.count == 7, context.article.hasSuffix(r.periodValues[Int(t.index)]) { return Answer(value: context.article, mention: m, rule: "period-in-sentence", carried: false) }
                     // 全年 in a report on a year is that year
