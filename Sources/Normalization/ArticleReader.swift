@@ -440,6 +440,8 @@ struct ArticleReader: Sendable {
             if e.kind == .place || e.kind == .organisation && e.code != nil, subjects.isWhere(e, r), !opensClause(e, r), let topic = discourse.paragraph ?? discourse.article, topic.kind == .place || topic.kind == .whole, e.start > from + 4 { return }
             // 某集团…，在全球40个国家拥有…员工，销售额…: where the firm of the sentence is
             if e.kind == .world || e.kind == .nation, discourse.sentence?.kind == .organisation, subjects.isWhere(e, r) { return }
+            // 当地: of its clause alone
+            if e.kind == .whole, r.text[e.start] == "当" || r.text[e.start] == "當" { return }
             // a quantity's own words do not become the topic unless they open the clause
             discourse.sentence = e
         }

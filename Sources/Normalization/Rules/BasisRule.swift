@@ -46,7 +46,7 @@ struct BasisRule: Sendable {
             if let past, t.kind == .word, extent(j, past).contains(where: { r.tokens[$0].endsClause }) { break }
             if t.kind == .word {
                 let roles = t.roles
-                if isNoCue(j, r) || reachesNot(t, j, d, r) { j = Int(t.earlierCue); continue }
+                if isNoCue(j, r) || reachesNot(t, j, d, r) || costs(t, d, r) { j = Int(t.earlierCue); continue }
                 // words that are nouns or indicators here do not move the basis
                 // 争取…专项资金5.87亿元: money obtained
                 if roles.contains(.target), r.text[t.start] == "争", d.category == .funding || obtainsFunds(j, r) { j = Int(t.earlierCue); continue }
@@ -94,6 +94,8 @@ struct BasisRule: Sendable {
         // 规划提出，到2020年占比达40%以上: a goal, though its year is over
         if found == nil, let period, period.isDeadline, periodValue.utf8.count == 4, isProposed(d, r) { return (.target, "basis-deadline") }
         if let found {
+            // 要上两条产线, told of a firm
+            if found == .target, cue == "要", genre != "text-report", context.section == nil, d.subjectEntity?.kind == .organisation || d.subjectEntity?.kind == .project { return (.planned, "basis-cue-要-of-project") }
             if found == .forecast, d.category == .capacity, runsLater(d, r) { return (.planned, "basis-behind") }
             if found == .forecast, isMarket(d) || d.category == .capacity && (d.subjectEntity?.kind == .world || d.subjectEntity?.kind == .nation) { return (.forecast, "basis-cue-" + cue) }
             if found == .forecast, context.projectIsPlanned || hasProjectCue(d, r), isMoneyOrOutput(d), !isEarnings(d, r) { return (.planned, "basis-cue-" + cue + "-of-project") }
@@ -321,6 +323,11 @@ struct BasisRule: Sendable {
             k += 1
         }
         return false
+    }
+
+    /// 2021年高点时要|1.6万美元: what something costs.
+    private func costs(_ t: Token, _ d: Draft, _ r: Reading) -> Bool {
+        t.end == d.quantity.span.start && t.end - t.start == 1 && r.text[t.start] == "要" && t.start > 0 && r.text[t.start - 1] != "还" && r.text[t.start - 1] != "将"
     }
 
     private static let clients: WordSet = ["企业", "客户", "市场", "公司", "人群", "用户", "价格", "价为", "价由"]

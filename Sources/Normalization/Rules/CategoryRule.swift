@@ -142,7 +142,7 @@ struct CategoryRule: Sendable {
         if p.reached.isEmpty, isGrowthHead(d, r) { return (.change, "growth-noun-follows") }
         if p.share != nil { return (.share, "part-of-whole") }
         // 2019年增速变缓至3%, 增速的中位数为22.7%
-        if indicator?.category != .share, Self.growths.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)) { return (.change, "rate-of-growth") }
+        if indicator?.category != .share, Self.growths.anyIn(r.written, extent(p.range.isEmpty ? min(r.start(of: d.clause), max(r.start(of: d.sentence), d.quantity.span.start - 12)) : r.start(of: d.clause), d.quantity.span.start)) { return (.change, "rate-of-growth") }
         if p.indicator == nil || p.reached.isEmpty, isComparedWith(p, r) { return (.change, "compared-with") }
         // +35%, -8%: a sign makes it a change
         let sign = d.quantity.span.start > 0 && Self.isSign(r.text[d.quantity.span.start - 1]) ? r.text[d.quantity.span.start - 1] : r.text[d.quantity.span.start]
@@ -285,7 +285,7 @@ struct CategoryRule: Sendable {
         let before = r.view(extent(max(r.start(of: d.clause), d.quantity.span.start - 4), d.quantity.span.start))
         let behind = extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 24))
         if before.ends("把") || before.ends("将") { return Self.puts.anyBegins(r.written, behind) }
-        if before.ends("再砸") || before.ends("又砸") || before.ends("掏出") || before.ends("期投") { return true }
+        if before.ends("投了") || before.ends("砸了") || before.ends("投下了") || before.ends("再砸") || before.ends("又砸") || before.ends("掏出") || before.ends("期投") { return true }
         guard before.ends("拿出") || before.ends("追加") || before.ends("投下") || before.ends("砸下") || before.ends("砸") else { return false }
         return before.ends("追加") || Self.sites.anyIn(r.written, behind)
     }

@@ -302,6 +302,11 @@ struct CoordinationRule: Sendable {
             }
             var entity: Entity?
             let e = r.entityIndex(endingAfter: part.lowerBound)
+            // 汇川技术|分列其后
+            if e < r.entities.count, r.entities[e].start == part.lowerBound, r.entities[e].end < part.upperBound, r.entities[e].kind == .organisation, Self.follows.contains(r.written, extent(r.entities[e].end, part.upperBound)) {
+                names.append(Name(text: r.string(extent(r.entities[e].start, r.entities[e].end)), tail: tail, entity: r.entities[e], indicator: nil, isPartner: false))
+                continue
+            }
             // 韩国的|Hanvolt: the firm, not where it is from
             let l = r.entityIndex(endingAfter: part.upperBound - 1)
             if l < r.entities.count, case let last = r.entities[l], last.end == part.upperBound, last.start > part.lowerBound, last.kind == .organisation, r.text[last.start - 1] == "的" || Scalars.isLetter(r.text[last.start]) {
@@ -361,6 +366,7 @@ struct CoordinationRule: Sendable {
         return nil
     }
 
+    private static let follows: WordSet = ["分列其后", "紧随其后", "位列其后", "分居其后", "排在其后", "随后", "次之", "分列二三", "分列第二", "分列二三位", "位居其后", "居后"]
     private static let sectors = ["一": "第一产业", "二": "第二产业", "三": "第三产业"]
 
     private func apply(_ name: Name, to d: Draft, _ r: Reading) {
@@ -378,8 +384,8 @@ struct CoordinationRule: Sendable {
             if !name.tail.isEmpty { d.metric = name.tail }
             return
         }
-        // 中国占48%，美国、日本分别占17%和14%
-        if let entity = name.entity, entity.kind == .world || entity.kind == .nation, d.category == .share {
+        // 中国占48%，美国、日本分别占17%和14%; 中国占51%，日本、美国分别为4.6万台和3.8万台
+        if let entity = name.entity, entity.kind == .world || entity.kind == .nation, d.category == .share || d.category == .production && d.quantity.dimension == .count && !d.metric.holds("口") && name.tail.isEmpty {
             d.subject = name.text
             d.subjectEntity = entity
             d.place = ""

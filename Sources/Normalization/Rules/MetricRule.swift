@@ -62,6 +62,12 @@ struct MetricRule: Sendable {
         if d.rule == "spent-on", let verb = CategoryRule.spends(behind: q.span.end, r) {
             return Answer(metric: ["收购", "受让", "增资", "入股", "认购", "购买"].contains(verb) ? verb : "投资", item: "", rule: "verb-behind", sure: false)
         }
+        // 每年可回收碳酸锂4000吨
+        if category == .capacity, phrase.indicator == nil, case let words = r.string(extent(r.start(of: d.clause), phrase.range.upperBound)), let at = words.offset(of: "每年可"), case let said = String(words.dropFirst(words.prefix(at).count).prefix(5)), said.count == 5, case let thing = r.string(phrase.range), !thing.isEmpty, !said.holds(thing) {
+            return Answer(metric: said, item: thing, rule: "verb-of-making", sure: true)
+        }
+        // 而2019年这一数字还只有527万吨
+        if phrase.indicator == nil, let similar, Self.sameNumbers.anyIn(r.written, extent(r.start(of: d.clause), q.span.start)) { return Answer(metric: similar.metric, item: similar.item, rule: "metric-carried", sure: true) }
         // 是全省上市公司平均水平的1.36倍
         if category == .change, q.dimension == .multiple, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, r.view(phrase.range).ends("水平") { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
         // 较3月低点回升600元/吨: what it is compared with
@@ -270,6 +276,8 @@ struct MetricRule: Sendable {
         }
     }
 
+    private static let sameNumbers: AffixList = ["这一数字", "这一数据", "该数字", "这个数字", "这一指标", "這一數字", "这一比例", "该比例", "这一数值"]
+    private static let bareShares: WordSet = ["分别占", "分別佔", "分別占", "占了", "佔了", "占到", "佔到", "合计占", "合計佔", "合共佔", "共占", "占据", "就占", "仍占", "已占", "各占"]
     private static let extremes: AffixList = ["低点", "高点", "谷底", "低谷", "峰值", "高位", "低位"]
     private static let ranked = ["市场占有率", "市场份额", "占有率", "市占率", "市占", "份额", "渗透率", "占比", "出货量", "销量", "产量", "交付量", "装车量"]
     private static let idle: WordSet = ["达到", "达", "拥有", "凭借", "占据", "位居", "保持", "保持在", "维持", "为", "具有", "收获", "斩获", "以"]
@@ -337,12 +345,14 @@ struct MetricRule: Sendable {
         if d.category == .count {
             return Answer(metric: part.isEmpty ? r.string(p.range) : part, item: part, rule: "account-for", sure: true)
         }
-        // 占46.3% alone is a 占比
-        let name = whole.scalarCount > 1 ? whole : "占比"
+        // 占46.3%, 分别占27%, 占了一半: alone a 占比; behind 占外贸总值31% of the same whole
+        let isBare = whole.scalarCount <= 1 || Self.bareShares.contains(whole)
+        if isBare, part.isEmpty, p.respectively || whole.scalarCount > 1, let previous, previous.category == .share, previous.metric.begins("占") || previous.metric.begins("佔"), previous.metric.scalarCount > 2 { return Answer(metric: previous.metric, item: "", rule: "share-of-whole", sure: true) }
+        let name = isBare ? "占比" : whole
         if part.isEmpty {
             return Answer(metric: name, item: previous.map { $0.category == .count ? $0.item : $0.metric } ?? "", rule: "share-of-whole", sure: true)
         }
-        return Answer(metric: whole.scalarCount > 1 ? part + whole : part, item: part, rule: "share-part", sure: true)
+        return Answer(metric: isBare ? part : part + whole, item: part, rule: "share-part", sure: true)
     }
 
     private func strip(_ range: Range<Int>, _ r: Reading) -> Range<Int> {

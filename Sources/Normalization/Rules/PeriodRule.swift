@@ -174,7 +174,7 @@ struct PeriodRule: Sendable {
                 let m = r.periods[Int(t.index)]
                 // …披露年报，公司2023年实现收入406亿元；净利润28亿元: a time before all figures reaches them all
                 if sawSemicolon, !m.isDeadline, t.start - r.start(of: d.sentence) > 14, !m.tellsYear || extent(d.sentence.lowerBound, j).contains(where: { r.tokens[$0].kind == .quantity }) {
-                    if passed == nil, !m.isBaseline, !m.isReporting, !m.isDay { passed = j }
+                    if passed == nil, !m.isBaseline, !m.isReporting, !m.isDay, !(t.start >= 2 && r.text[t.start - 2] == "其" && r.text[t.start - 1] == "中") { passed = j }
                     j = Int(t.earlierCue)
                     continue
                 }

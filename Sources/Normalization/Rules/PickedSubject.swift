@@ -38,7 +38,9 @@ extension SubjectRule {
             // 开源证券上调公司盈利预测: who predicts, where a firm is told of
             if e.kind == .organisation, r.text[e.end - 1] == "券", discourse.article?.kind == .organisation, discourse.article?.start != e.start || phrase == nil && r.view(extent(e.end, min(r.text.count, e.end + 2))).equals("认为") { continue }
             // 在全国拥有9个基地, 海外收入占比42%: of the firm told of
-            if e.kind == .nation && isWhere(e, r) || e.kind == .world && r.text[e.end - 1] == "外", topicIsFirm { continue }
+            if e.kind == .nation && (isWhere(e, r) || r.isTraditional && r.text[e.end - 1] == "地") || e.kind == .world && r.text[e.end - 1] == "外", topicIsFirm { continue }
+            // 新设海外仓3个
+            if e.kind == .world, e.end < r.text.count, r.text[e.end - 1] == "外", r.text[e.end] == "仓" || r.text[e.end] == "倉" { continue }
             // 某集团…，在全球|40个国家|拥有…员工; not 在全球450万辆的总销量中
             if e.kind == .world, let phrase, discourse.sentence?.kind == .organisation, isWhere(e, r), !extent(phrase.lowerBound, min(r.text.count, to + 12)).contains(where: { r.text[$0] == "的" }) { continue }
             // 日本需求大增 7月|我国|铝合金出口: whose trade it is stands at the figure
@@ -220,12 +222,35 @@ extension SubjectRule {
         // 以薄膜电池见长的美国厂商|Solvanta, 持股35%的冷冻调理厂|瓴华食品
         if e.kind == .organisation, e.isKnownFirm, let j = kindWord(before: e, r) { return j == 0 || r.text[j - 1] == "的" || r.tokens[max(0, r.tokenIndex(at: j) - 1)].endsClause && r.tokens[max(0, r.tokenIndex(at: j) - 1)].end == j }
         guard r.text[e.start - 1] == "的" else { return false }
+        // 有“药都”之称的樟树市, 共建十年的阜合产业园区，
+        if e.kind == .place || e.kind == .organisation, isDescribedHead(e, r) { return true }
         switch e.kind {
         case .organisation: return isFirm(e, r)
         case .project: return isProper(e, r)
         default: return false
         }
     }
+
+    /// Whether nothing but what describes it stands before a name in its clause: what it is called, or words without a name of their own.
+    private func isDescribedHead(_ e: Entity, _ r: Reading) -> Bool {
+        var start = e.start - 1
+        while start > 0, e.start - start < 24, !Self.opensDescription(r.text[start - 1]) { start -= 1 }
+        guard start == 0 || Self.opensDescription(r.text[start - 1]) else { return false }
+        let words = extent(start, e.start)
+        if Self.callings.anyIn(r.written, words) { return true }
+        guard e.end < r.text.count, r.text[e.end] == "，", e.kind == .organisation, words.count >= 4 else { return false }
+        let k = r.entityIndex(endingAfter: start)
+        return !(k < r.entities.count && r.entities[k].end < e.start) && !words.contains { (0x30...0x39).contains(r.text[$0]) }
+    }
+
+    private static func opensDescription(_ c: UInt32) -> Bool {
+        switch c {
+        case "，", "。", "；", "\n", "：": return true
+        default: return false
+        }
+    }
+
+    private static let callings: AffixList = ["之称", "美誉", "誉为", "素有", "之乡", "之都", "号称", "被称"]
 
     /// Where 美国厂商, 台湾冷冻调理厂 in front of a name begins.
     private func kindWord(before e: Entity, _ r: Reading) -> Int? {
