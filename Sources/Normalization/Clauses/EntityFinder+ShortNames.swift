@@ -91,8 +91,10 @@ extension EntityFinder {
         guard j < 0 || opensClause(tokens[j], tokens[j].end), case let start = j < 0 ? 0 : tokens[j].end, suffix.start - start == 3, !Self.trades.contains(text, start..<start + 2), !Self.trades.contains(text, start + 1..<start + 3), extent(start, suffix.start).allSatisfy({ Scalars.isHan(text[$0]) && !Self.joins(text[$0]) }) else { return nil }
         var count = 0, isFirm = false
         let length = suffix.end - start
-        var i = 0
-        while i + length <= text.count, count < 3 || !isFirm {
+        // near by, so that a long text is not read again for every name
+        var i = max(0, start - 4000)
+        let stop = min(text.count, start + 4000)
+        while i + length <= stop, count < 3 || !isFirm {
             guard text[i] == text[start], (1..<length).allSatisfy({ text[i + $0] == text[start + $0] }) else { i += 1; continue }
             count += 1
             i += length

@@ -27,6 +27,8 @@ extension SubjectRule {
             if phrase != nil, e.kind == .place, e.start > opening, r.text[to - 1] == "的", r.text[e.start - 1] == "近" || r.text[e.start - 1] == "过" || r.text[e.start - 1] == "达" || r.text[e.start - 1] == "到" { continue }
             // 建设年产4万吨PBAT生产线2条
             if let phrase, e.kind == .project, e.end >= phrase.upperBound - 1, e.end <= to, to - e.end <= 1, !isMeasured, phrase.upperBound >= to - 1 { continue }
+            // 其中项目投资下降1.0%, of a region's investment
+            if e.kind == .projectAnaphor, discourse.article?.kind == .place || discourse.article?.kind == .whole, e.end - e.start == 2, r.view(extent(e.end, min(r.text.count, e.end + 2))).equals("投资"), let phrase, phrase.upperBound <= e.end + 3 { continue }
             // 畜禽规模化牧场达1094个: a thing counted
             if phrase == nil, e.kind == .organisation && !e.isKnownFirm || e.kind == .project, isCounted(e, r) { continue }
             // 其中上市公司6家、国家级“小巨人”企业14家
