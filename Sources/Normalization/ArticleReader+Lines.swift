@@ -26,6 +26,29 @@ extension ArticleReader {
         return e
     }
 
+    /// Whether numbered lines of a text begin with firms' names and colons, most of them known.
+    func isDigest(_ blocks: [ArticleText.Block], _ r: Reading) -> Bool {
+        var lines = 0, known = 0
+        for block in blocks where digestName(block, r) != nil {
+            lines += 1
+            if let name = itemLine(block, r), name.kind == .organisation, name.isKnownFirm { known += 1 }
+        }
+        return lines >= 4 && known * 2 > lines
+    }
+
+    /// 17、|*ST邦讯|：…: what stands between a number and a colon at the head of a line.
+    func digestName(_ block: ArticleText.Block, _ r: Reading) -> Entity? {
+        var i = block.range.lowerBound
+        let stop = min(block.range.upperBound, i + 16)
+        while i < stop, (0x30...0x39).contains(r.text[i]) { i += 1 }
+        guard i > block.range.lowerBound, i < stop, r.text[i] == "、" || r.text[i] == "." || r.text[i] == "．" else { return nil }
+        let start = i + 1
+        i = start
+        while i < stop, Scalars.isHan(r.text[i]) || Scalars.isLetter(r.text[i]) || r.text[i] == "*" { i += 1 }
+        guard i < stop, r.text[i] == "：" || r.text[i] == ":", (2...8).contains(i - start) else { return nil }
+        return Entity(kind: .organisation, start: start, end: i, isKnownFirm: true)
+    }
+
     /// 贵研铂业拟4.346亿元投建…, over 贵研铂业公告，…: a headline among items of news, and whose it is.
     func newsLine(_ blocks: [ArticleText.Block], _ n: Int, _ r: Reading) -> Entity? {
         let block = blocks[n]

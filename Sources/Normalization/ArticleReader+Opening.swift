@@ -82,6 +82,12 @@ extension ArticleReader {
             discourse.isReport = isReport(r)
         }
         if Self.workReports.anyIn(r.written, head) {
+            // 2025年上半年…计划执行情况: of those months
+            let part = titles.lazy.compactMap { range in extent(r.tokenIndex(at: range.lowerBound), r.tokenIndex(at: range.upperBound)).first { r.tokens[$0].kind == .period } }.first.map { r.periodValues[Int(r.tokens[$0].index)] } ?? ""
+            if part.utf8.count == 15, part.dropFirst(4).hasPrefix("-01/") {
+                period.article = part
+                return
+            }
             period.isWorkReport = true
             if let date = r.documentDate { period.article = CalendarDay.four(date.year - 1) }
             return

@@ -37,6 +37,7 @@ struct ArticleReader: Sendable {
         discourse.genre = genre(of: discourse, r, signing: basis.articleIsPlanned)
         var token = 0
         var tableEnd = 0
+        let isDigest = isDigest(blocks, r)
         for (n, block) in blocks.enumerated() {
             if n & 63 == 0 { try deadline.check() }
             if n < tableEnd { continue }
@@ -91,6 +92,13 @@ struct ArticleReader: Sendable {
             }
             // 2022 年 4 月, alone on its line: the time of the lines below
             if block.role != .title, range.count == 1, let t = range.first.map({ r.tokens[$0] }), t.kind == .period, t.start - block.range.lowerBound <= 1, block.range.upperBound - t.end <= 1 { period.section = r.periodValues[Int(t.index)] }
+            // 20、智能自控：7名股东…, in a digest whose other lines name known firms
+            if isDigest, block.role != .title, itemLine(block, r) == nil, let name = digestName(block, r) {
+                discourse.issuer = r.string(extent(name.start, name.end))
+                openItem(name, discourse, &period, &basis)
+                period.section = ""
+                basis.section = nil
+            }
             if block.role != .title, let name = itemLine(block, r) {
                 switch name.kind {
                 case .place where block.role == .body || block.role == .lead:
@@ -472,7 +480,7 @@ struct ArticleReader: Sendable {
                 discourse.project = nil
             }
             // 东吴证券认为，…: who tells of others
-            let thinks = r.text[e.end - 1] == "券" && Self.thinking.contains(r.text, extent(e.end, min(r.text.count, e.end + 2)))
+            let thinks = r.text[e.end - 1] == "券" && Self.thinking.contains(r.text, extent(e.end, min(r.text.count, e.end + 2))) || subjects.isTeller(e, discourse, r)
             if !thinks, r.text[e.end - 1] == "司" || r.text[e.end - 1] == "团" || r.text[e.end - 1] == "厂" || e.isKnownFirm {
                 let opens = opensClause(e, r)
                 if discourse.firm == nil || opens && !discourse.firmOpens { discourse.firm = e; discourse.firmOpens = opens }

@@ -95,7 +95,10 @@ struct FlatTables {
             while last < lines.count, numberCells(lines[last]) == cells || last + 1 < lines.count && lines[last].count <= 12 && numberCells(lines[last + 1]) == cells { last += 1 }
             if last - i >= 2 {
                 for k in i..<last { rows[k] = true }
-                if i > 0, case let head = headCells(lines[i - 1]), head == cells || head == cells + 1 { rows[i - 1] = true }
+                // 黑色金属, between the head and the first row: the label of a group
+                let isGrouped = i > 1 && lines[i - 1].count <= 12 && headCells(lines[i - 1]) == 1
+                let above = isGrouped ? i - 2 : i - 1
+                if above >= 0, case let head = headCells(lines[above]), head == cells || head == cells + 1 { for k in above..<i { rows[k] = true } }
             }
             i = last
         }
@@ -108,7 +111,7 @@ struct FlatTables {
         let (cells, i) = lastCells(line, isNumber)
         guard cells > 0, i > line.start, i - line.start <= 30 else { return 0 }
         // the label is words, and no sentence
-        for k in line.start..<i where Characters.endsSentence(text[k]) || text[k] == 0xFF0C || text[k] == 0x2C { return 0 }
+        guard !isSentence(line.start..<i) else { return 0 }
         guard text[line.start] >= 0x2E80 || i - line.start > 2, (line.start..<i).contains(where: { text[$0] >= 0x4E00 && text[$0] < 0xA000 }) else { return 0 }
         return cells + 1
     }
@@ -203,6 +206,20 @@ struct FlatTables {
         return !(line.start..<line.end).contains { Characters.endsSentence(text[$0]) || text[$0] == 0xFF0C }
     }
 
+    /// Whether words hold a stop, or a comma outside brackets: 螺纹钢（Φ20mm，HRB400E） is a label.
+    private func isSentence(_ range: Range<Int>) -> Bool {
+        var open = 0
+        for k in range {
+            switch text[k] {
+            case 0xFF08, 0x28: open += 1
+            case 0xFF09, 0x29: open = max(0, open - 1)
+            case 0xFF0C, 0x2C: if open == 0 { return true }
+            default: if Characters.endsSentence(text[k]) { return true }
+            }
+        }
+        return false
+    }
+
     /// How many values end the line (29,543.36 15.61 不适用 减少0.19个百分点), one of them with a point or a comma; 0 behind more than a label.
     private func valueCells(_ line: Line) -> Int {
         guard line.count <= 120, line.count >= 3 else { return 0 }
@@ -217,7 +234,7 @@ struct FlatTables {
             return true
         }
         guard isExact, i - line.start <= 40 else { return 0 }
-        for k in line.start..<i where Characters.endsSentence(text[k]) || text[k] == 0xFF0C || text[k] == 0x2C { return 0 }
+        guard !isSentence(line.start..<i) else { return 0 }
         return i - line.start <= 1 || (line.start..<i).contains(where: { text[$0] >= 0x4E00 && text[$0] < 0xA000 }) ? cells : 0
     }
 
@@ -231,12 +248,32 @@ struct FlatTables {
         while i > line.start {
             var j = i
             while j > line.start, !Characters.isSpace(text[j - 1]) { j -= 1 }
+            // 增加 0.87 个百分点: blanks inside a cell
+            if i - j == 4, text[i - 1] == 0x70B9, text[j] == 0x4E2A, let whole = spacedPoints(line, j) {
+                count += 1
+                i = whole
+                while i > line.start, Characters.isSpace(text[i - 1]) { i -= 1 }
+                continue
+            }
             guard holds(j, i) else { break }
             count += 1
             i = j
             while i > line.start, Characters.isSpace(text[i - 1]) { i -= 1 }
         }
         return (count, i)
+    }
+
+    /// Where 增加 0.87 begins, before 个百分点 at `points`.
+    private func spacedPoints(_ line: Line, _ points: Int) -> Int? {
+        func word(before end: Int) -> Range<Int>? {
+            var b = end
+            while b > line.start, Characters.isSpace(text[b - 1]) { b -= 1 }
+            var a = b
+            while a > line.start, !Characters.isSpace(text[a - 1]) { a -= 1 }
+            return a < b ? a..<b : nil
+        }
+        guard let number = word(before: points), isNumber(number.lowerBound, number.upperBound), let verb = word(before: number.lowerBound), verb.count == 2, text[verb.lowerBound] >= 0x4E00 else { return nil }
+        return verb.lowerBound
     }
 
     /// 不适用, -, 减少0.19个百分点.
@@ -258,6 +295,8 @@ struct FlatTables {
         for k in line.start..<line.end {
             if Characters.endsSentence(text[k]) || text[k] == 0xFF0C { return 0 }
             if Characters.isSpace(text[k]), !Characters.isSpace(text[k - 1]) { cells += 1 }
+            // 毛利率（%）营业收入比上年增减（%）: no blank behind a bracket
+            if text[k] == 0xFF09, k + 1 < line.end, text[k + 1] >= 0x4E00, text[k + 1] < 0xA000 { cells += 1 }
         }
         return cells
     }

@@ -47,7 +47,8 @@ struct PeriodResolver: Sendable {
             if let y = year ?? offset.flatMap({ o in documentDate.map { $0.year + o } }) ?? current(at: mention.span.start).year(forMonth: last) { contextMonths = (y, first, last) }
         case .relativeYear(let offset):
             if let y = documentDate?.year, !mention.isBaseline, offset <= 0 { contextYear = y + offset; contextMonths = nil }
-        case .relativeDay(let offset): if let day = documentDate?.adding(days: offset) { contextDay = day }
+        // “从考察到今天签约…”: what is said aloud dates nothing told before
+        case .relativeDay(let offset) where contextDay == nil: if let day = documentDate?.adding(days: offset) { contextDay = day }
         case .span(_, let end): if let y = end.year, y <= documentDate?.year ?? y { contextYear = y }
         default: break
         }

@@ -455,6 +455,9 @@ struct PeriodScanner: Sendable {
         if m.end < end, t[m.end] == mark, let d = number(t, m.end + 1, end), (1...31).contains(d.value), d.digits <= 2 {
             return PeriodMention(span: TextSpan(i, d.end), form: .point(year: y.value, month: m.value, day: d.value))
         }
+        // （2026-06上旬）, （2026-06）
+        if mark == "-", m.digits == 2, m.end < end, t[m.end] == "上" || t[m.end] == "中" || t[m.end] == "下", m.end + 1 < end, t[m.end + 1] == "旬" { return PeriodMention(span: TextSpan(i, m.end + 2), form: .point(year: y.value, month: m.value, day: nil)) }
+        if mark == "-", m.digits == 2, m.end < end, t[m.end] == "）", i > 0, t[i - 1] == "（" { return PeriodMention(span: TextSpan(i, m.end), form: .point(year: y.value, month: m.value, day: nil)) }
         return nil
     }
 

@@ -109,6 +109,8 @@ struct BasisRule: Sendable {
             if found == .planned, genre == "text-report", cue.begins("将") || cue.begins("达到"), future || context.section == .target, d.category != .investment, d.category != .capacity, d.subjectEntity?.kind != .project { return (.target, "basis-cue-" + cue + "-of-report") }
             // 到2025年，全县木耳规模将稳定在1.2亿袋: what a place is to reach by a year is its goal
             if found == .planned, cue.begins("将"), future, let period, period.isDeadline, isOfPlace(d), d.category != .investment, d.category != .capacity { return (.target, "basis-deadline") }
+            // 今年全县计划引进省外项目60个以上
+            if found == .planned, cue.equals("计划"), isOfPlace(d), d.category == .count || d.category == .change || d.category == .revenue, periodValue.utf8.count == 4, r.documentDate.map({ periodValue >= CalendarDay.four($0.year) }) ?? false, d.subjectEntity?.kind != .project, !hasProjectCue(d, r) || d.category == .count { return (.target, "basis-cue-计划-of-place") }
             // what a firm means to make and sell in its year
             if found == .planned, genre == "text-of-firm", d.category == .revenue || d.category == .production, cue == "计划" || cue == "力争", future, periodValue.utf8.count == 4, d.subjectEntity?.kind != .project { return (.target, "basis-cue-" + cue + "-of-year") }
             if d.category == .technical, found == .planned { return (.actual, "basis-property") }
@@ -434,6 +436,9 @@ struct BasisRule: Sendable {
 
     /// 预计2024年底投产: it does not run yet.
     static func liesAhead(_ j: Int, from first: Int, _ r: Reading) -> Bool {
+        // 当年即可投产
+        let start = r.tokens[j].start
+        if start > 0, r.text[start - 1] == "可" || r.text[start - 1] == "能" { return true }
         var k = j - 1
         while k >= first, !r.tokens[k].endsClause {
             if r.tokens[k].kind == .word, !r.tokens[k].roles.isDisjoint(with: [.planned, .forecast, .target]) { return true }

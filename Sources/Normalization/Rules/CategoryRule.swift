@@ -59,7 +59,7 @@ struct CategoryRule: Sendable {
             let unit = draft.quantity.unit
             if unit.equals("家") || unit.equals("名") || unit.equals("户") && indicator?.category == .production { return (.count, "classifier") }
             // 拟上24条全自动生产线
-            if q.low < ExactDecimal(1000), unit.equals("条") || unit.equals("條") || unit.equals("座"), head.ends("生产线") || head.ends("产线") || head.ends("生產線") || head.ends("工厂") { return (.count, "classifier") }
+            if q.low < ExactDecimal(1000), unit.equals("条") || unit.equals("條") || unit.equals("座"), ["生产线", "产线", "生產線", "產線"].contains(where: { head.ends($0) || head.begins($0) }) || head.ends("工厂") { return (.count, "classifier") }
             // 动车组需求总量约为2500列
             if indicator?.category == .other, let name = indicator?.name, name.holds("需求") { return (.other, "count-indicator") }
             // 形成100万台缸盖铸造能力, 百万辆乘用车生产基地
@@ -229,6 +229,8 @@ struct CategoryRule: Sendable {
     }
 
     private func money(_ d: Draft, _ p: Phrase, _ head: String, _ r: Reading) -> (Category, String)? {
+        // 前三季净利预亏约4500万元
+        if !p.change.isEmpty, r.view(extent(max(r.start(of: d.clause), d.quantity.span.start - 3), d.quantity.span.start)).holds("预亏") { return (.revenue, "indicator") }
         if !p.change.isEmpty, p.reached.isEmpty { return (.change, "change-by-amount") }
         // 把2.3亿元投在偃师区, 拿出32亿元，…建设…基地
         if isPutIn(d, r) { return (.investment, "spent-on") }

@@ -52,7 +52,7 @@ struct DirectionRule: Sendable {
         var a = max(0, d.quantity.span.start - 8)
         a = max(a, r.start(of: d.clause))
         let s = r.view(extent(a, d.quantity.span.start))
-        return s.holds("亏损") && !s.holds("扭亏")
+        return (s.holds("亏损") || s.holds("预亏") || s.ends("亏了")) && !s.holds("扭亏")
     }
 
     /// 提升为原来的100倍, 是2007年的2.1倍.

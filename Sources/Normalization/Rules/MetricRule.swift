@@ -62,6 +62,11 @@ struct MetricRule: Sendable {
         if d.rule == "spent-on", let verb = CategoryRule.spends(behind: q.span.end, r) {
             return Answer(metric: ["收购", "受让", "增资", "入股", "认购", "购买"].contains(verb) ? verb : "投资", item: "", rule: "verb-behind", sure: false)
         }
+        // 归母净利润却|亏损6681万元，上年同期还|盈利1.4亿元
+        if category == .revenue, let at = phrase.indicatorRange, at.count == 2, at == phrase.range, Self.results.contains(r.text, at) {
+            if let j = r.indicatorIndex(before: r.tokenIndex(at: at.lowerBound), after: d.clause.lowerBound - 1), case let said = r.string(extent(r.tokens[j].start, r.tokens[j].end)), said.holds("净利") || said.holds("利润") { return Answer(metric: said, item: "", rule: "indicator-of-sentence", sure: true) }
+            if let previous, previous.sentence == d.sentence, previous.metric.holds("净利") || previous.metric.holds("利润") { return Answer(metric: previous.metric, item: "", rule: "metric-carried", sure: true) }
+        }
         // 每年可回收碳酸锂4000吨
         if category == .capacity, phrase.indicator == nil, case let words = r.string(extent(r.start(of: d.clause), phrase.range.upperBound)), let at = words.offset(of: "每年可"), case let said = String(words.dropFirst(words.prefix(at).count).prefix(5)), said.count == 5, case let thing = r.string(phrase.range), !thing.isEmpty, !said.holds(thing) {
             return Answer(metric: said, item: thing, rule: "verb-of-making", sure: true)
@@ -276,6 +281,7 @@ struct MetricRule: Sendable {
         }
     }
 
+    private static let results: WordSet = ["亏损", "盈利"]
     private static let sameNumbers: AffixList = ["这一数字", "这一数据", "该数字", "这个数字", "这一指标", "這一數字", "这一比例", "该比例", "这一数值"]
     private static let bareShares: WordSet = ["分别占", "分別佔", "分別占", "占了", "佔了", "占到", "佔到", "合计占", "合計佔", "合共佔", "共占", "占据", "就占", "仍占", "已占", "各占"]
     private static let extremes: AffixList = ["低点", "高点", "谷底", "低谷", "峰值", "高位", "低位"]

@@ -15,7 +15,8 @@ extension SubjectRule {
         case .nation:
             let words = r.view(extent(e.start, e.end))
             if r.isTraditional, words.holds("大陸") { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: carried) }
-            if !carried, words.equals("国内") || words.equals("國內"), !r.view(extent(e.end, min(r.text.count, e.end + 2))).begins("生产") { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: carried) }
+            // 国内 as the text says it: at the figure, or where it is what the text is about
+            if words.equals("国内") || words.equals("國內"), !Self.notOfCountry.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 2))), !carried || discourse.article?.start == e.start && e.end > e.start && !discourse.isReport { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: carried) }
             let isNamed = words.equals("我国") || words.equals("中国") || words.equals("我國") || words.equals("中國")
             return Answer(name: isNamed ? "中国" : "全国", entity: e, rule: rule, carried: carried)
         case .world:
@@ -52,6 +53,9 @@ extension SubjectRule {
             return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
         }
     }
+
+    /// 国内生产总值, 国内外, 国内大循环.
+    private static let notOfCountry: AffixList = ["生产", "生產", "外", "国际", "國際", "大循", "循环", "消费", "增值", "经济"]
 
     /// 而碧桂园公布，…集团共实现销售额: the firm that announces in the same sentence.
     private func teller(before e: Entity, _ r: Reading) -> Entity? {

@@ -39,6 +39,10 @@ extension SubjectRule {
             if let phrase, !phrase.isEmpty, e.start >= phrase.lowerBound, e.end >= phrase.upperBound - 1, !(isMeasured && (e.isKnownFirm || e.kind == .place || e.kind == .organisation && e.isPrincipal && isFirm(e, r))) { continue }
             // 开源证券上调公司盈利预测: who predicts, where a firm is told of
             if e.kind == .organisation, r.text[e.end - 1] == "券", discourse.article?.kind == .organisation, discourse.article?.start != e.start || phrase == nil && r.view(extent(e.end, min(r.text.count, e.end + 2))).equals("认为") { continue }
+            // 卓创资讯预计四季度价格还有300元的上行空间: who reckons
+            if e.kind == .organisation, isTeller(e, discourse, r) { continue }
+            // 香港同店銷售下跌6.8%, 欧洲客户占了七成: a market of the firm told of
+            if e.kind == .place || e.kind == .nation || e.kind == .world, topicIsFirm, Self.markets.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 4))) { continue }
             // 在全国拥有9个基地, 海外收入占比42%: of the firm told of
             if e.kind == .nation && (isWhere(e, r) || r.isTraditional && r.text[e.end - 1] == "地") || e.kind == .world && r.text[e.end - 1] == "外", topicIsFirm { continue }
             // 新设海外仓3个
@@ -70,6 +74,18 @@ extension SubjectRule {
         return best
     }
 
+    /// An institute, a broker or a price agency, before what it only says of others.
+    func isTeller(_ e: Entity, _ discourse: Discourse, _ r: Reading) -> Bool {
+        guard let a = discourse.article, a.start != e.start, Self.reckoning.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 5))) else { return false }
+        let name = r.string(extent(e.start, e.end))
+        guard Self.tellers.anyEnds(name) || Self.agencies.contains(name) else { return false }
+        return a.kind != .organisation || r.string(extent(a.start, a.end)) != name
+    }
+
+    private static let reckoning: AffixList = ["预计", "预测", "认为", "统计", "数据", "指出", "估算", "测算", "监测", "报告", "调研", "分析", "則認為", "则认为", "預計", "預測", "預估", "发布的", "相对谨慎"]
+    private static let tellers: AffixList = ["证券", "期货", "研究院", "研究所", "研究中心", "咨询", "资讯", "證券", "投顧", "智库", "Research", "Insights"]
+    private static let agencies: WordSet = ["上海钢联", "百川盈孚", "生意社", "GGII", "IFR", "SMM", "IDC", "EVTank", "TrendForce", "集邦咨询", "奥维云网", "惠誉", "穆迪", "标普", "高盛", "摩根大通", "摩根士丹利", "花旗", "瑞银", "高工锂电", "高工机器人", "乘联会", "中汽协", "隆众资讯", "我的钢铁网"]
+    private static let markets: AffixList = ["同店", "客户", "客戶", "市场占", "市場佔", "门店", "門市", "现有门店", "現有門店", "店铺", "店舖", "业务收入", "業務收入", "分部", "订单占", "市场收入", "市場收入"]
     private static let staff: WordSet = ["员工", "雇员", "僱員", "员", "门店", "職員", "职员"]
 
     /// 按国别分，俄罗斯…: what a sentence names are parts of the whole told of.

@@ -44,6 +44,8 @@ struct RejectRules: Sendable {
             if unit.equals("次"), q.span.end + 1 < r.text.count, r.text[q.span.end] == "产", r.text[q.span.end + 1] == "业" { return "name" }
             if unit.equals("位"), before == "全" || before == "首" { return "rank" }
             if before == "式" { return "manner" }
+            // 台中三廠第3季完工: the third works
+            if unit.equals("廠") || unit.equals("厂"), isHan(r, q.numeral.start), q.numeral.count == 1 { return "name" }
             // 另外两个增长点, 三个方面
             if unit.equals("个") || unit.equals("個"), isHan(r, q.numeral.start), Self.aspects.contains(where: { head.begins($0) }) { return "grouping" }
             // 三家合计占62%: of those just named
@@ -191,6 +193,6 @@ struct RejectRules: Sendable {
     }
 
     private static let spanning: WordSet = ["累计", "共计", "合计", "平均", "年均", "以来", "前还"]
-    private static let groups = ["产业", "行业", "领域", "板块", "优势", "方面", "任务", "战略", "支柱", "目标", "主题", "行动", "体系", "短板", "抓手", "主业", "业务", "指数", "乳企", "车企", "药企", "钢企", "房企", "航司", "运营商", "电商"]
+    private static let groups = ["产业", "行业", "领域", "板块", "优势", "方面", "任务", "战略", "支柱", "目标", "主题", "行动", "体系", "短板", "抓手", "主业", "业务", "特征", "特点", "亮点", "趋势", "指数", "乳企", "车企", "药企", "钢企", "房企", "航司", "运营商", "电商"]
     private static let classes = ["项目", "企业", "工业", "工程", "机组", "单位", "锅炉", "客户", "集群", "产业", "订单", "合同", "家庭", "装置", "电站", "股东", "园区", "城市", "县", "乡镇", "村", "大户", "门店", "车间", "产品", "设备", "重点", "稀土", "稅", "纳税", "大型", "省", "重大", "合作", "亩", "以上", "品牌"]
 }

@@ -45,15 +45,18 @@ struct TableRule: Sendable {
         let firstData = rows.firstIndex { $0.dropFirst().contains(where: \.isNumber) } ?? rows.count
         var columns: [Column] = Array(repeating: Column(), count: rows.map(\.count).max() ?? 0)
         let captionIsGrowth = captionTitle.holds("增长") || captionTitle.holds("增速") || captionTitle.holds("涨跌幅") || captionTitle.holds("涨幅")
-        for row in rows.prefix(firstData) { title(&columns, by: row, over: rows.count > firstData ? rows[firstData] : [], context, r) }
+        var year = captionPeriod.utf8.count == 4 ? captionPeriod : ""
+        for row in rows.prefix(firstData) { title(&columns, by: row, over: rows.count > firstData ? rows[firstData] : [], context, year, r) }
         var drafts: [Draft] = []
         // 年末常住人口, 城镇, 乡村: parts of the row that names an indicator
         var whole = ""
         for (n, row) in rows.enumerated().dropFirst(firstData) {
             // 本报告期末 上年度末, among the rows: other columns from here on
             if row.count >= 2, !row.contains(where: \.isNumber), n + 1 < rows.count, rows[n + 1].contains(where: \.isNumber), !row[0].text.begins("其中"), row.allSatisfy({ !$0.isNone && difference($0, r) == nil }) {
+                // 九、2024 年分季度主要财务数据: a caption between two tables
+                if row.count <= 2, case let told = period(in: extent(row[0].range.lowerBound, row[row.count - 1].range.upperBound), r), told.utf8.count == 4 { year = told }
                 columns = Array(repeating: Column(), count: columns.count)
-                title(&columns, by: row, over: rows[n + 1], context, r)
+                title(&columns, by: row, over: rows[n + 1], context, year, r)
                 continue
             }
             guard let label = row.first(where: { !$0.isNumber }) else { continue }
@@ -69,8 +72,12 @@ struct TableRule: Sendable {
                 if column.title.isEmpty, k >= 2, !cell.text.holds(","), row[1].text.holds(","), row[1].text.utf8.count > cell.text.utf8.count + 6 { column.isGrowth = true; column.period = columns[1].period }
                 var unit = column.unit
                 let growth = column.isGrowth || difference(cell, r) != nil || (unit.isEmpty && rowUnit.isEmpty && captionIsGrowth && captionUnits.first?.begins("%") != false)
+                // 本期价格（元）, of a 吨
+                if !rowUnit.isEmpty, columns.contains(where: \.isUnit), !growth || column.isGain, column.title.holds("价"), ["元", "万元", "美元"].contains(unit) { unit += "/" + rowUnit }
                 if unit.isEmpty { unit = growth || column.isShare ? "%" : rowUnit }
                 if unit.isEmpty { unit = captionUnits.first(where: { growth == ($0 == "%" || $0 == "％") }) ?? captionUnits.first ?? "" }
+                // 营业收入 4,923,542,448.73: to the cent, so in yuan
+                if unit.isEmpty, let said = self.indicator(column.title, r) ?? self.indicator(name, r), said.category == .revenue || said.category == .other || said.category == .investment, Self.isToTheCent(cell.text) { unit = "元" }
                 guard let q = difference(cell, r) ?? quantity(cell, unit: unit, r) else { continue }
                 let token = r.tokenIndex(at: cell.range.lowerBound)
                 let d = Draft(quantity: q, token: token, clause: extent(token, token), sentence: extent(token, token), said: [])
@@ -95,7 +102,11 @@ struct TableRule: Sendable {
                     d.direction = q.low.isNegative ? "down" : "up"
                     // the growth of what the value column states of the thing
                     let value = columns.first { !$0.isGrowth && !$0.isUnit && !$0.isShare && !$0.isRank && !columnTitleIsGeneral($0.title) && self.indicator($0.title, r) != nil }
-                    if let value, self.indicator(name, r) == nil {
+                    if self.indicator(name, r) == nil, let own = indicatorName(column.title, r), Self.growth.contains(where: { column.title.holds($0) }), own.scalarCount >= 2, column.title.begins(own) {
+                        // 营业成本比上年增减（%）
+                        d.metric = own
+                        d.item = name
+                    } else if let value, self.indicator(name, r) == nil {
                         d.metric = metricName(value.title)
                         d.item = name
                     } else if self.indicator(name, r) == nil, let said = measure(captionTitle, r) {
@@ -156,7 +167,7 @@ struct TableRule: Sendable {
     }
 
     /// What a row of a head says of the columns below it.
-    private func title(_ columns: inout [Column], by row: [Cell], over data: [Cell], _ context: Context, _ r: Reading) {
+    private func title(_ columns: inout [Column], by row: [Cell], over data: [Cell], _ context: Context, _ year: String, _ r: Reading) {
         // a head with one cell less than the rows lacks the label's
         let lacksLabel = row.count < columns.count && row.count + 1 == data.count || row.count < data.count && ["本报告期", "本期", "期末", "年末"].contains { row[0].text.begins($0) }
         let shift = lacksLabel ? 1 : 0
@@ -168,7 +179,10 @@ struct TableRule: Sendable {
             if Self.gains.contains(where: { cell.text.ends($0) }) { column.isGain = true } else if Self.growth.contains(where: { cell.text.holds($0) }) { column.isGrowth = true }
             if cell.text.holds("比重") || cell.text.holds("占比") || cell.text.holds("份额") { column.isShare = true }
             if cell.text.holds("排名") || cell.text.holds("位次") || cell.text == "序号" { column.isRank = true }
-            let p = period(titled: cell, context, r)
+            if Self.isAmountOfChange(column) { column.isGrowth = false; column.isGain = true }
+            var p = period(titled: cell, context, r)
+            // 第一季度, under 2024年分季度主要财务数据
+            if !year.isEmpty, p.utf8.count > 4, cell.text.holds("季度") || cell.text.holds("月"), !cell.text.holds("年"), !cell.text.holds("报告期") { p = p.split(separator: "/").map { year + $0.dropFirst(4) }.joined(separator: "/") }
             if !p.isEmpty { column.period = p }
             columns[k + shift] = column
         }
@@ -214,6 +228,13 @@ struct TableRule: Sendable {
                 }
                 heads = [head]
             }
+            // 第一季度| （1-3 月份）
+            for h in heads.indices {
+                for k in heads[h].indices.dropFirst().reversed() where Self.isSpanInBrackets(heads[h][k].text) {
+                    heads[h][k - 1] = joining(heads[h][k - 1], heads[h][k])
+                    heads[h].remove(at: k)
+                }
+            }
             // 本报告期比上年同期| 增减: a blank slipped into a cell
             if heads.count == 1 {
                 while heads[0].count > row.count, let k = heads[0].indices.dropFirst().last(where: { Self.rests.beginning(of: heads[0][$0].text) != nil }) {
@@ -229,6 +250,10 @@ struct TableRule: Sendable {
     }
 
     private static let rests: AffixList = ["增减", "变动", "末增减", "同期增减", "比上年", "幅度", "（%", "(%", "（％"]
+
+    private static func isSpanInBrackets(_ text: String) -> Bool {
+        (text.begins("（") || text.begins("(")) && (text.ends("）") || text.ends(")")) && text.holds("月") && text.unicodeScalars.contains { (0x30...0x39).contains($0.value) }
+    }
 
     private func joining(_ a: Cell, _ b: Cell) -> Cell { Cell(range: extent(a.range.lowerBound, b.range.upperBound), text: a.text + b.text, isNumber: false) }
 
@@ -277,7 +302,9 @@ struct TableRule: Sendable {
         return scalars.withUnsafeBufferPointer { b -> Quantity? in
             guard var q = scanner.quantities(in: b, range: 0..<b.count).first, q.dimension == .point, q.span == TextSpan(0, b.count) else { return nil }
             if ["减少", "下降", "降低"].contains(verb) { (q.low, q.high) = (q.high.negated, q.low.negated) }
-            q.span = TextSpan(cell.range.lowerBound + 2, cell.range.upperBound)
+            var start = cell.range.lowerBound + 2
+            while start < cell.range.upperBound, isSpace(r.text[start]) { start += 1 }
+            q.span = TextSpan(start, cell.range.upperBound)
             q.numeral = q.span
             return q
         }
@@ -293,8 +320,17 @@ struct TableRule: Sendable {
 
     private static let estimates = ["投资概算", "投资估算", "投资构成", "投资计划", "募集资金使用", "资金用途", "资金投向"]
     private static let intended = ["拟", "计划", "预计", "规划", "在建"]
+    /// A sum of millions with two decimals.
+    private static func isToTheCent(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        return bytes.count >= 12 && bytes[bytes.count - 3] == 0x2E && text.holds(",")
+    }
+
+    /// 比上期价格涨跌（元）: an amount, where its unit is money.
+    private static func isAmountOfChange(_ column: Column) -> Bool { column.isGrowth && ["元", "万元", "美元"].contains(column.unit) }
+
     private static let gains = ["增减额", "增加额", "减少额", "增减量", "增加量", "增减绝对额", "增减数", "增量"]
-    private static let growth = ["增长", "增速", "增幅", "同比", "比上年", "涨跌", "涨幅", "降幅", "±%", "增减", "环比", "年增", "月增"]
+    private static let growth = ["增长", "增速", "增幅", "同比", "比上年", "涨跌", "涨幅", "降幅", "±%", "增减", "环比", "年增", "月增", "变动比", "变动幅", "变动率", "变化率"]
 
     private func category(_ indicator: IndicatorTable.Indicator?, _ q: Quantity) -> Category {
         if let indicator { return indicator.category == .share && q.dimension != .percent ? .other : indicator.category }
@@ -455,7 +491,33 @@ struct TableRule: Sendable {
             cells[0] = joining(cells[0], cells[1])
             cells.remove(at: 1)
         }
+        // 增加| 0.87| 个百分点
+        if single, var k = cells.indices.dropFirst(2).first(where: { cells[$0].text == "个百分点" }) {
+            while k < cells.count {
+                if cells[k].text == "个百分点", k >= 2, cells[k - 1].isNumber, cells[k - 2].text.scalarCount == 2 {
+                    cells[k - 2] = Cell(range: extent(cells[k - 2].range.lowerBound, cells[k].range.upperBound), text: cells[k - 2].text + cells[k - 1].text + cells[k].text, isNumber: false)
+                    cells.removeSubrange((k - 1)...k)
+                    k -= 1
+                } else {
+                    k += 1
+                }
+            }
+        }
+        // 毛利率（%）|营业收入比上年增减（%）, in a head
+        if single, cells.count >= 3, !cells.contains(where: \.isValue) { cells = cells.flatMap { parted($0, r) } }
         return cells
+    }
+
+    /// A cell of a head parted where words follow a closed bracket.
+    private func parted(_ cell: Cell, _ r: Reading) -> [Cell] {
+        var parts: [Cell] = []
+        var start = cell.range.lowerBound
+        for i in cell.range where r.text[i] == "）" && i + 1 < cell.range.upperBound && Scalars.isHan(r.text[i + 1]) {
+            parts.append(Cell(range: extent(start, i + 1), text: r.string(extent(start, i + 1)), isNumber: false))
+            start = i + 1
+        }
+        parts.append(Cell(range: extent(start, cell.range.upperBound), text: r.string(extent(start, cell.range.upperBound)), isNumber: false))
+        return parts
     }
 
     /// A row whose cells single spaces divide: a word, then numbers only.
