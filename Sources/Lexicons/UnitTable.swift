@@ -21,6 +21,8 @@ public enum UnitContext: String, Sendable, CaseIterable {
     /// 毫: a coin only beside another coin or alone.
     case mao
     case tesla, tenths, discount, times, year, month, week, date, quarter, second, half, point
+    /// 仙: a Hong Kong cent beside what a share earns or pays, else an immortal.
+    case cent
     /// Only below a stroke (公里/时).
     case onlyRate = "only-rate"
 }

@@ -110,7 +110,7 @@ struct BasisRule: Sendable {
             // 到2025年，全县木耳规模将稳定在1.2亿袋: what a place is to reach by a year is its goal
             if found == .planned, cue.begins("将"), future, let period, period.isDeadline, isOfPlace(d), d.category != .investment, d.category != .capacity { return (.target, "basis-deadline") }
             // 今年全县计划引进省外项目60个以上
-            if found == .planned, cue.equals("计划"), isOfPlace(d), d.category == .count || d.category == .change || d.category == .revenue, periodValue.utf8.count == 4, r.documentDate.map({ periodValue >= CalendarDay.four($0.year) }) ?? false, d.subjectEntity?.kind != .project, !hasProjectCue(d, r) || d.category == .count { return (.target, "basis-cue-计划-of-place") }
+            if found == .planned, cue.begins("计划"), isOfPlace(d), d.category == .count || d.category == .change || d.category == .revenue, periodValue.utf8.count == 4, r.documentDate.map({ periodValue >= CalendarDay.four($0.year) }) ?? false, d.subjectEntity?.kind != .project, !hasProjectCue(d, r) || d.category == .count { return (.target, "basis-cue-计划-of-place") }
             // what a firm means to make and sell in its year
             if found == .planned, genre == "text-of-firm", d.category == .revenue || d.category == .production, cue == "计划" || cue == "力争", future, periodValue.utf8.count == 4, d.subjectEntity?.kind != .project { return (.target, "basis-cue-" + cue + "-of-year") }
             if d.category == .technical, found == .planned { return (.actual, "basis-property") }

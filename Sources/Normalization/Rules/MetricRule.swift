@@ -62,6 +62,8 @@ struct MetricRule: Sendable {
         if d.rule == "spent-on", let verb = CategoryRule.spends(behind: q.span.end, r) {
             return Answer(metric: ["收购", "受让", "增资", "入股", "认购", "购买"].contains(verb) ? verb : "投资", item: "", rule: "verb-behind", sure: false)
         }
+        // 去年卖了1.2万台还亏了4700万元
+        if category == .revenue, phrase.indicator?.name.ends("亏了") == true { return Answer(metric: "亏损", item: "", rule: "indicator-before", sure: true) }
         // 归母净利润却|亏损6681万元，上年同期还|盈利1.4亿元
         if category == .revenue, let at = phrase.indicatorRange, at.count == 2, at == phrase.range, Self.results.contains(r.text, at) {
             if let j = r.indicatorIndex(before: r.tokenIndex(at: at.lowerBound), after: d.clause.lowerBound - 1), case let said = r.string(extent(r.tokens[j].start, r.tokens[j].end)), said.holds("净利") || said.holds("利润") { return Answer(metric: said, item: "", rule: "indicator-of-sentence", sure: true) }

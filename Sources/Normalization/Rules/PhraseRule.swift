@@ -21,7 +21,7 @@ struct PhraseRule: Sendable {
             position -= 1
         }
         // 仍低了四成, 贵了三成
-        else if position > 1, r.text[position - 1] == "了", let sign = Self.comparative(r.text[position - 2]), draft.quantity.dimension == .percent || draft.quantity.dimension == .point, j < first || r.tokens[j].end <= position - 2 || r.tokens[j].end >= position - 1 && r.tokens[j].indicator < 0 {
+        else if position > 1, r.text[position - 1] == "了", let sign = Self.comparative(r.text[position - 2]), draft.quantity.dimension == .percent || draft.quantity.dimension == .point || compares(r, first, j), j < first || r.tokens[j].end <= position - 2 || r.tokens[j].end >= position - 1 && r.tokens[j].indicator < 0 {
             phrase.change = sign
             position -= 2
             while j >= first, r.tokens[j].start >= position { j -= 1 }

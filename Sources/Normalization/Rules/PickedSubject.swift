@@ -43,6 +43,8 @@ extension SubjectRule {
             if e.kind == .organisation, isTeller(e, discourse, r) { continue }
             // 香港同店銷售下跌6.8%, 欧洲客户占了七成: a market of the firm told of
             if e.kind == .place || e.kind == .nation || e.kind == .world, topicIsFirm, Self.markets.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 4))) { continue }
+            // 深圳及廣州現有門店28間
+            if e.kind == .place, topicIsFirm, k < r.entities.count, r.entities[k].kind == .place, r.entities[k].start == e.end + 1, Self.markets.anyBegins(r.written, extent(r.entities[k].end, min(r.text.count, r.entities[k].end + 4))) { continue }
             // 在全国拥有9个基地, 海外收入占比42%: of the firm told of
             if e.kind == .nation && (isWhere(e, r) || r.isTraditional && r.text[e.end - 1] == "地") || e.kind == .world && r.text[e.end - 1] == "外", topicIsFirm { continue }
             // 新设海外仓3个
@@ -381,7 +383,7 @@ extension SubjectRule {
         // 距|通化市|53公里, 到|南昌|37公里: how far away
         if e.kind == .place, e.start > 0, r.text[e.start - 1] == "距" || r.text[e.start - 1] == "离" || r.text[e.start - 1] == "到", case let j = r.tokenIndex(at: e.end), j < r.tokens.count, r.tokens[j].kind == .quantity, r.tokens[j].start - e.end <= 1 { return 0 }
         // 高于|全国|1.8个百分点, 快于|全省
-        if e.kind != .organisation, e.start >= 2, r.text[e.start - 1] == "于", Self.compares(r.text[e.start - 2]) { return 0 }
+        if e.kind != .organisation, e.start >= 2, r.text[e.start - 1] == "于" || r.text[e.start - 1] == "出", Self.compares(r.text[e.start - 2]) { return 0 }
         if e.kind == .place || e.kind == .nation || e.kind == .world, isPartner(e, r) { return 0 }
         // a speaker or a source: 据该公司副总经理…介绍, 南昌市科技局获悉; a rank: 全国第一, 居全省前列
         if e.end < r.text.count {

@@ -240,6 +240,9 @@ extension Scan {
             return unit
         case .onlyRate:
             return nil
+        case .cent:
+            for k in 1...6 where isOne(of: "息利盈派股", at: n.start - k) { return unit }
+            return nil
         case .tael, .qian:
             let before = at(n.start - 1)
             guard before == 0x65A4 || isOne(of: "金银酒黄白重", at: end) || isOne(of: "重", at: n.start - 1) || (e.context == .tael && (!Scalars.isHan(next) || next == Mark.half && !Scalars.isHan(at(end + 1))) && !isDigit(end) && !n.marks.contains(.pair)) else { return nil }
