@@ -55,7 +55,7 @@ extension SubjectRule {
     }
 
     /// 国内生产总值, 国内外, 国内大循环.
-    private static let notOfCountry: AffixList = ["生产", "生產", "外", "国际", "國際", "大循", "循环", "消费", "增值", "经济"]
+    private static let notOfCountry: AffixList = ["生产", "生產", "外", "国际", "國際", "大循", "循环", "消费", "增值", "经济", "改革"]
 
     /// 而碧桂园公布，…集团共实现销售额: the firm that announces in the same sentence.
     private func teller(before e: Entity, _ r: Reading) -> Entity? {
