@@ -115,7 +115,7 @@ extension ArticleReader {
             d.item = thing
         }
         // 归属于上市公司股东的净利润 亏损：4,900万元-5,900万元 盈利：9,212万元
-        let forecastRow = forecastRow(d, phrase, r)
+        let forecastRow = forecastRow(d, r)
         if let forecastRow {
             d.metric = forecastRow.metric
             d.item = ""
@@ -315,8 +315,10 @@ extension ArticleReader {
     }
 
     /// A row of a results forecast, whose cells say 盈利： or 亏损： before their sums: the label in front, and whether the sum is the second, of the year before.
-    private func forecastRow(_ d: Draft, _ phrase: Phrase, _ r: Reading) -> (metric: String, isYearBefore: Bool)? {
-        guard let at = phrase.indicatorRange, at.count == 2, at.upperBound < r.text.count, r.text[at.upperBound] == "：" || r.text[at.upperBound] == ":", Self.results.contains(r.text, at) else { return nil }
+    private func forecastRow(_ d: Draft, _ r: Reading) -> (metric: String, isYearBefore: Bool)? {
+        var i = d.quantity.span.start
+        while i > 0, r.text[i - 1] == " " { i -= 1 }
+        guard i >= 4, r.text[i - 1] == "：" || r.text[i - 1] == ":", case let at = extent(i - 3, i - 1), Self.results.contains(r.text, at) else { return nil }
         var start = at.lowerBound
         while start > 0, r.text[start - 1] != "\n", at.lowerBound - start < 90 { start -= 1 }
         let line = r.string(extent(start, at.lowerBound))

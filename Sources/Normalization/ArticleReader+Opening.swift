@@ -42,6 +42,8 @@ extension ArticleReader {
         // 5月16日，南通市举行集中签约…。某某公司投资…: the first investor is not who tells
         let isHostedByPlace = inBody.first { opensClause($0, r) }?.kind == .place && beginsProjects(blocks, r)
         discourse.article = titled ?? headed ?? (isHostedByPlace ? nil : issuer(inBody, bodyStart, r)) ?? inBody.first { $0.start < bodyStart + 120 && announces($0, discourse, r) } ?? inBody.first { isLearnedFrom($0, r) } ?? mostNamed(r, opening: bodyStart + 120)
+        // 国内…产能过剩。卓创资讯预计…: what a text is about is not who reckons
+        if titled == nil, headed == nil, let a = discourse.article, a.kind == .organisation, subjects.reckons(a, r), let about = inBody.first(where: { $0.kind == .nation || $0.kind == .world || $0.kind == .place }) { discourse.article = about }
         // 我市…, 全市…: a city's text that names firms and never itself
         if titled == nil || titled?.kind == .organisation, headed == nil, discourse.article?.kind == .organisation {
             let named = r.entities.prefix(400)

@@ -95,7 +95,8 @@ struct PeriodRule: Sendable {
     private func yearEnded(before j: Int, _ d: Draft, _ r: Reading) -> String? {
         for k in extent(d.sentence.lowerBound, j) where r.tokens[k].kind == .period {
             let t = r.tokens[k], value = r.periodValues[Int(t.index)]
-            guard r.periods[Int(t.index)].tellsYear, !r.periods[Int(t.index)].isBaseline, value.utf8.count >= 7, value.dropFirst(4).hasPrefix("-12") else { return nil }
+            let ends = value.utf8.count >= 7 ? value.dropFirst(4).hasPrefix("-12") : value.utf8.count == 4 && (r.text[t.end - 1] == "末" || r.text[t.end - 1] == "底")
+            guard r.periods[Int(t.index)].tellsYear, !r.periods[Int(t.index)].isBaseline, ends else { return nil }
             return String(value.prefix(4))
         }
         return nil

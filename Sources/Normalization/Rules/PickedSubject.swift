@@ -78,10 +78,15 @@ extension SubjectRule {
 
     /// An institute, a broker or a price agency, before what it only says of others.
     func isTeller(_ e: Entity, _ discourse: Discourse, _ r: Reading) -> Bool {
-        guard let a = discourse.article, a.start != e.start, Self.reckoning.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 5))) else { return false }
+        guard let a = discourse.article, a.start != e.start, reckons(e, r) else { return false }
+        return a.kind != .organisation || r.string(extent(a.start, a.end)) != r.string(extent(e.start, e.end))
+    }
+
+    /// Whether it is one whose trade is to reckon, and does.
+    func reckons(_ e: Entity, _ r: Reading) -> Bool {
+        guard Self.reckoning.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 5))) else { return false }
         let name = r.string(extent(e.start, e.end))
-        guard Self.tellers.anyEnds(name) || Self.agencies.contains(name) else { return false }
-        return a.kind != .organisation || r.string(extent(a.start, a.end)) != name
+        return Self.tellers.anyEnds(name) || Self.agencies.contains(name)
     }
 
     private static let reckoning: AffixList = ["预计", "预测", "认为", "统计", "数据", "指出", "估算", "测算", "监测", "报告", "调研", "分析", "則認為", "则认为", "預計", "預測", "預估", "发布的", "相对谨慎"]

@@ -14,7 +14,7 @@ struct RejectRules: Sendable {
         // 亿元企业2家, 千万元项目3个: a class without a number of its own
         if q.kind == .money, q.numeral.count <= 2, isMagnitude(r.text[q.numeral.start]), q.comparator == .eq, ["企业", "项目", "村", "户", "工程", "园区"].contains(where: { head.begins($0) }), countsBehind(draft, r) { return "class" }
         // 连跨两个千亿台阶: a way of saying how far
-        if q.kind == .money || q.kind == .count, head.ends("台阶") || head.begins("台阶") || head.begins("大台阶") || head.ends("千亿台阶") { return "manner" }
+        if q.kind == .money || q.kind == .count || q.kind == .number, head.ends("台阶") || head.begins("台阶") || head.begins("大台阶") || head.ends("千亿台阶") { return "manner" }
         // 万元工业增加值能耗: what is measured per 万元
         if q.numeral.count == 1, q.span.start == q.numeral.start, q.kind == .money, q.comparator == .eq, r.text[q.numeral.start] == "万" || r.text[q.numeral.start] == "亿" { return "class" }
         // 东经111°31′
@@ -47,7 +47,7 @@ struct RejectRules: Sendable {
             // 台中三廠第3季完工: the third works
             if unit.equals("廠") || unit.equals("厂"), isHan(r, q.numeral.start), q.numeral.count == 1 { return "name" }
             // 另外两个增长点, 三个方面
-            if unit.equals("个") || unit.equals("個"), isHan(r, q.numeral.start), Self.aspects.contains(where: { head.begins($0) }) { return "grouping" }
+            if unit.equals("个") || unit.equals("個"), isHan(r, q.numeral.start), Self.aspects.anyBegins(r.written, extent(q.span.end, min(r.text.count, q.span.end + 4))) { return "grouping" }
             // 三家合计占62%: of those just named
             if unit.equals("家"), isHan(r, q.numeral.start), q.span.end + 2 < r.text.count, Self.sums.contains(r.text, extent(q.span.end, q.span.end + 2)) { return "grouping" }
 
@@ -85,7 +85,7 @@ struct RejectRules: Sendable {
         return i < r.text.count && r.text[i] == "、"
     }
 
-    private static let aspects = ["增长点", "亮点", "特点", "原因", "方面", "阶段", "层面", "维度", "难题", "问题", "看点", "因素", "关键词", "信号"]
+    private static let aspects: AffixList = ["增长点", "亮点", "特点", "原因", "方面", "阶段", "层面", "维度", "难题", "问题", "看点", "因素", "关键词", "信号"]
     private static let sums: WordSet = ["合计", "合共", "共计", "加起", "均为"]
 
     private func isMagnitude(_ c: UInt32) -> Bool { c == "亿" || c == "千" || c == "百" || c == "万" }
