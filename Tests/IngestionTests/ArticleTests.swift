@@ -232,6 +232,35 @@ import Testing
         ])
     }
 
+    /// Rows of a price table: commas in brackets, a unit of their own, groups under a label.
+    @Test func C06_pricesKeepTheirRows() throws {
+        let document = try read("""
+            流通领域生产资料价格（2026-06上旬）
+            产品名称 单位 本期价格（元） 比上期涨跌（元） 涨跌幅（%）
+            黑色金属
+            螺纹钢（Φ20mm，HRB400E） 吨 3243.9 -21.8 -0.7
+            角钢（5#） 吨 3523.1 -25.5 -0.7
+            有色金属
+            电解铜（1#） 吨 105083.8 288.1 0.3
+            铝锭（A00） 吨 24132.5 -131.8 -0.5
+            """)
+        let rows = document.texts(0, .row)
+        #expect(rows.contains("螺纹钢（Φ20mm，HRB400E） 吨 3243.9 -21.8 -0.7"))
+        #expect(rows.contains("铝锭（A00） 吨 24132.5 -131.8 -0.5"))
+        #expect(rows.contains("产品名称 单位 本期价格（元） 比上期涨跌（元） 涨跌幅（%）"))
+    }
+
+    /// 增加 0.87 个百分点 is one cell, and 毛利率（%）营业收入 two of a head.
+    @Test func C06_pointsWithBlanksAreOneCell() throws {
+        let document = try read("""
+            分产品情况
+            分产品 营业收入 营业成本 毛利率（%）营业收入比上年增减（%）毛利率比上年增减（%）
+            集成电路 4,923,542,448.73 3,368,867,617.40 31.58 19.93 增加 0.87 个百分点
+            分立器件 6,379,424,388.17 5,599,664,756.72 12.22 17.32 减少 1.04 个百分点
+            """)
+        #expect(document.texts(0, .row).count == 3)
+    }
+
     /// A table whose cells came one to a line is rows again.
     @Test func C06_cellsOfOneLineEachAreRows() throws {
         let document = try read("""
