@@ -353,7 +353,9 @@ extension Scan {
             if Scalars.isBreak(at(j)) { breaks = true }
             j += 1
         }
-        guard j > n.end, classAt(j) == ScalarClass.hanBig, multiplierBegins(at: j) else { return nil }
+        // 474.3 百萬元
+        let isLong = j == n.end + 1 && !breaks && classAt(j) == ScalarClass.hanSmall && classAt(j + 1) == ScalarClass.hanBig && unitBegins(at: j + 2)
+        guard j > n.end, classAt(j) == ScalarClass.hanBig || isLong, multiplierBegins(at: j) else { return nil }
         if breaks || j > n.end + 1 {
             // the multiplier must open a unit: 万亩, 亿元
             guard unitBegins(at: j + 1) || j == n.end + 2 && !breaks else { return nil }

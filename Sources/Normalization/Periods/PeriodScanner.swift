@@ -309,7 +309,9 @@ struct PeriodScanner: Sendable {
             }
         }
         let dayStart = skipSpace(t, q, end)
-        if let day = number(t, dayStart, end), day.end < end, (1...31).contains(day.value) {
+        if var day = number(t, dayStart, end), day.end < end, (1...31).contains(day.value) {
+            // 12 月 31 日止年度
+            if case let mark = skipSpace(t, day.end, end), mark > day.end, mark < end, t[mark] == "日" { day.end = mark }
             if t[day.end] == "日" || t[day.end] == "号" || t[day.end] == "號" {
                 q = day.end + 1
                 if let dash = rangeMark(t, q, end), let second = number(t, dash, end), second.end < end {

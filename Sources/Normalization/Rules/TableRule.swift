@@ -41,6 +41,8 @@ struct TableRule: Sendable {
             if captionTitle.isEmpty, !text.begins("单位"), !text.begins("（单位"), !text.begins("單位") { captionTitle = text }
             if captionPeriod.isEmpty { captionPeriod = period(in: blocks[k].range, r) }
         }
+        // 绝对额单位：亿元, below the table
+        if captionUnits.isEmpty, next < blocks.count, case let below = r.string(blocks[next].range), below.scalarCount <= 30, let told = units(afterLabel: below) { captionUnits = told }
         // head: rows before the first with a number
         let firstData = rows.firstIndex { $0.dropFirst().contains(where: \.isNumber) } ?? rows.count
         var columns: [Column] = Array(repeating: Column(), count: rows.map(\.count).max() ?? 0)
@@ -50,7 +52,10 @@ struct TableRule: Sendable {
         var drafts: [Draft] = []
         // 年末常住人口, 城镇, 乡村: parts of the row that names an indicator
         var whole = ""
-        for (n, row) in rows.enumerated().dropFirst(firstData) {
+        for (n, line) in rows.enumerated().dropFirst(firstData) {
+            var row = line
+            // SoC 类 万颗 44,349.66: a blank inside a label, before the column of units
+            if columns.count > 2, columns[1].isUnit, row.count == columns.count + 1, row.prefix(3).allSatisfy({ !$0.isValue }) { row = [joining(row[0], row[1])] + row.dropFirst(2) }
             // 本报告期末 上年度末, among the rows: other columns from here on
             if row.count >= 2, !row.contains(where: \.isNumber), n + 1 < rows.count, rows[n + 1].contains(where: \.isNumber), !row[0].text.begins("其中"), row.allSatisfy({ !$0.isNone && difference($0, r) == nil }) {
                 // 九、2024 年分季度主要财务数据: a caption between two tables
@@ -502,6 +507,10 @@ struct TableRule: Sendable {
                     k += 1
                 }
             }
+        }
+        // 数 模 混 合: a label written wide
+        if single, cells.count >= 2, cells.count <= 8, cells.allSatisfy({ $0.text.scalarCount == 1 && !$0.isValue }) {
+            return [Cell(range: extent(cells[0].range.lowerBound, cells[cells.count - 1].range.upperBound), text: cells.map(\.text).joined(), isNumber: false)]
         }
         // 毛利率（%）|营业收入比上年增减（%）, in a head
         if single, cells.count >= 3, !cells.contains(where: \.isValue) { cells = cells.flatMap { parted($0, r) } }
