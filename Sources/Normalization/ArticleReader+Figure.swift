@@ -318,7 +318,7 @@ extension ArticleReader {
     private func forecastRow(_ d: Draft, _ r: Reading) -> (metric: String, isYearBefore: Bool)? {
         var i = d.quantity.span.start
         while i > 0, r.text[i - 1] == " " { i -= 1 }
-        guard i >= 4, r.text[i - 1] == "：" || r.text[i - 1] == ":", case let at = extent(i - 3, i - 1), Self.results.contains(r.text, at) else { return nil }
+        guard i >= 4, r.text[i - 1] == "：" || r.text[i - 1] == ":", case let at = extent(i - 3, i - 1), MetricRule.results.contains(r.text, at) else { return nil }
         var start = at.lowerBound
         while start > 0, r.text[start - 1] != "\n", at.lowerBound - start < 90 { start -= 1 }
         let line = r.string(extent(start, at.lowerBound))
@@ -329,8 +329,7 @@ extension ArticleReader {
         return (name, extent(start, at.lowerBound).contains { (0x30...0x39).contains(r.text[$0]) })
     }
 
-    private static let results: WordSet = ["亏损", "盈利"]
-    private static let totals: WordSet = ["合计", "共", "总计", "共计", "合计投资", "合計"]
+    private static let totals: WordSet = ["合计", "合計", "共", "总计", "共计", "合计投资"]
 
     /// What of a stock market rose or fell by a percentage, where a clause is nothing but its name, 涨 or 跌 and the figure.
     private func shareMoved(_ d: Draft, _ phrase: Phrase, _ r: Reading) -> (name: String?, metric: String)? {

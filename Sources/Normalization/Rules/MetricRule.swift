@@ -283,7 +283,8 @@ struct MetricRule: Sendable {
         }
     }
 
-    private static let results: WordSet = ["亏损", "盈利"]
+    /// What a year ends in, where no profit is named.
+    static let results: WordSet = ["亏损", "盈利"]
     private static let sameNumbers: AffixList = ["这一数字", "这一数据", "该数字", "这个数字", "这一指标", "這一數字", "这一比例", "该比例", "这一数值"]
     private static let bareShares: WordSet = ["分别占", "分別佔", "分別占", "占了", "佔了", "占到", "佔到", "合计占", "合計佔", "合共佔", "共占", "占据", "就占", "仍占", "已占", "各占"]
     private static let extremes: AffixList = ["低点", "高点", "谷底", "低谷", "峰值", "高位", "低位"]
