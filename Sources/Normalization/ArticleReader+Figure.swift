@@ -325,7 +325,7 @@ extension ArticleReader {
         let label = line.unicodeScalars.prefix { $0 != "：" && $0 != ":" && !(0x30...0x39).contains($0.value) }.filter { $0 != " " && $0 != "\t" }
         var name = String(String.UnicodeScalarView(label))
         for word in ["亏损", "盈利"] where name.ends(word) { name = String(name.dropLast(2)) }
-        guard name.scalarCount >= 3, ["利润", "收益", "收入", "净利"].contains(where: { name.ends($0) || name.holds($0) }) else { return nil }
+        guard name.scalarCount >= 3, ["利润", "收益", "收入", "净利"].contains(where: { name.holds($0) }) else { return nil }
         return (name, extent(start, at.lowerBound).contains { (0x30...0x39).contains(r.text[$0]) })
     }
 

@@ -98,13 +98,9 @@ extension EntityFinder {
             guard text[i] == text[start], (1..<length).allSatisfy({ text[i + $0] == text[start + $0] }) else { i += 1; continue }
             count += 1
             i += length
-            isFirm = isFirm || Self.ofFirms.contains { Self.matches($0, text, i) }
+            isFirm = isFirm || Self.ofFirms.contains { Self.stands($0, text, i) }
         }
         return count >= 3 && isFirm ? Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true) : nil
-    }
-
-    private static func matches(_ word: [UInt32], _ text: UnsafeBufferPointer<UInt32>, _ position: Int) -> Bool {
-        position + word.count <= text.count && word.indices.allSatisfy { text[position + $0] == word[$0] }
     }
 
     private static let ofFirms: [[UInt32]] = ["招股", "公司", "股份", "集团", "科技", "创始人", "董事长", "总经理", "成立", "发布", "宣布", "完成", "上市"].map { $0.unicodeScalars.map(\.value) }

@@ -340,7 +340,7 @@ struct EntityFinder: Sendable {
         return nil
     }
 
-    private static func stands(_ word: [UInt32], _ text: UnsafeBufferPointer<UInt32>, _ start: Int) -> Bool {
+    static func stands(_ word: [UInt32], _ text: UnsafeBufferPointer<UInt32>, _ start: Int) -> Bool {
         guard start + word.count <= text.count else { return false }
         for k in word.indices where word[k] != text[start + k] { return false }
         return true

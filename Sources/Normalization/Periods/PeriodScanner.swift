@@ -379,7 +379,10 @@ struct PeriodScanner: Sendable {
             return months(part.first, part.last, p + 2)
         }
         if t[p] == "首" || t[p] == "末", t[p + 1] == "季" { return t[p] == "首" ? months(1, 3, p + 2) : months(10, 12, p + 2) }
-        if t[p] == "前" || t[p] == "首" { leading = true; p = skipSpace(t, p + 1, end) } else if t[p] == "第" { p = skipSpace(t, p + 1, end) }
+        if t[p] == "前" || t[p] == "首" || t[p] == "第" {
+            leading = t[p] != "第"
+            p = skipSpace(t, p + 1, end)
+        }
         if leading, let n = number(t, p, end), n.end < end, (2...11).contains(n.value) {
             var q = skipSpace(t, n.end, end)
             guard q < end else { return nil }

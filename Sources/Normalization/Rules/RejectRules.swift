@@ -14,7 +14,7 @@ struct RejectRules: Sendable {
         // 亿元企业2家, 千万元项目3个: a class without a number of its own
         if q.kind == .money, q.numeral.count <= 2, isMagnitude(r.text[q.numeral.start]), q.comparator == .eq, ["企业", "项目", "村", "户", "工程", "园区"].contains(where: { head.begins($0) }), countsBehind(draft, r) { return "class" }
         // 连跨两个千亿台阶: a way of saying how far
-        if q.kind == .money || q.kind == .count || q.kind == .number, head.ends("台阶") || head.begins("台阶") || head.begins("大台阶") || head.ends("千亿台阶") { return "manner" }
+        if q.kind == .money || q.kind == .count || q.kind == .number, head.ends("台阶") || head.begins("台阶") || head.begins("大台阶") { return "manner" }
         // 万元工业增加值能耗: what is measured per 万元
         if q.numeral.count == 1, q.span.start == q.numeral.start, q.kind == .money, q.comparator == .eq, r.text[q.numeral.start] == "万" || r.text[q.numeral.start] == "亿" { return "class" }
         // 东经111°31′
@@ -24,7 +24,7 @@ struct RejectRules: Sendable {
         // 两升一降: how many rise
         if q.dimension == .volume, unit.equals("m3"), r.text[q.span.end - 1] == "升", isHan(r, q.numeral.start), q.span.end + 1 < r.text.count, r.text[q.span.end + 1] == "降" || r.text[q.span.end + 1] == "平" || q.span.start > 0 && r.text[q.span.start - 1] == "降" { return "name" }
         // 1000-1999元行业占比16.9%, 价格在6000-9999元的…: a band of prices
-        if q.kind == .money, q.dimension == .money, isBand(q, head, r) { return "threshold" }
+        if q.kind == .money, q.dimension == .money, isBand(q, r) { return "threshold" }
         // 跌两年、涨一年: how long
         if q.dimension == .duration, q.span.start > 0, r.text[q.span.start - 1] == "跌" || r.text[q.span.start - 1] == "涨" { return "time-span" }
         // 十年间从15%跌至9%
@@ -100,7 +100,7 @@ struct RejectRules: Sendable {
     }
 
     /// What sells between two prices: in front of a share or of 价格段, or behind 价格在.
-    private func isBand(_ q: Draft.Figure, _ head: String, _ r: Reading) -> Bool {
+    private func isBand(_ q: Draft.Figure, _ r: Reading) -> Bool {
         guard q.comparator == .range || q.comparator == .ge || q.comparator == .le else { return false }
         let behind = extent(q.span.end, min(r.text.count, q.span.end + 8))
         if Self.bands.anyIn(r.written, behind) { return true }

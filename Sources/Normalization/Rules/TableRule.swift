@@ -78,7 +78,7 @@ struct TableRule: Sendable {
                 var unit = column.unit
                 let growth = column.isGrowth || difference(cell, r) != nil || (unit.isEmpty && rowUnit.isEmpty && captionIsGrowth && captionUnits.first?.begins("%") != false)
                 // 本期价格（元）, of a 吨
-                if !rowUnit.isEmpty, columns.contains(where: \.isUnit), !growth || column.isGain, column.title.holds("价"), ["元", "万元", "美元"].contains(unit) { unit += "/" + rowUnit }
+                if !rowUnit.isEmpty, columns.contains(where: \.isUnit), !growth || column.isGain, column.title.holds("价"), Self.money.contains(unit) { unit += "/" + rowUnit }
                 if unit.isEmpty { unit = growth || column.isShare ? "%" : rowUnit }
                 if unit.isEmpty { unit = captionUnits.first(where: { growth == ($0 == "%" || $0 == "％") }) ?? captionUnits.first ?? "" }
                 // 营业收入 4,923,542,448.73: to the cent, so in yuan
@@ -332,7 +332,10 @@ struct TableRule: Sendable {
     }
 
     /// 比上期价格涨跌（元）: an amount, where its unit is money.
-    private static func isAmountOfChange(_ column: Column) -> Bool { column.isGrowth && ["元", "万元", "美元"].contains(column.unit) }
+    private static func isAmountOfChange(_ column: Column) -> Bool { column.isGrowth && money.contains(column.unit) }
+
+    /// The units in which a table tells a price or what it moved by.
+    private static let money: Set<String> = ["元", "万元", "美元"]
 
     private static let gains = ["增减额", "增加额", "减少额", "增减量", "增加量", "增减绝对额", "增减数", "增量"]
     private static let growth = ["增长", "增速", "增幅", "同比", "比上年", "涨跌", "涨幅", "降幅", "±%", "增减", "环比", "年增", "月增", "变动比", "变动幅", "变动率", "变化率"]
