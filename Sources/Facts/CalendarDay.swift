@@ -77,3 +77,22 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
     }
     public static func two(_ n: Int) -> String { n < 10 ? "0" + String(n) : String(n) }
 }
+
+extension CalendarDay {
+    /// Whether the blank at `place` stands inside a written date: 2016 年 6 月. Between 2025 年 2024 年 two years meet.
+    package static func spans(_ place: Int, of text: UnsafeBufferPointer<UInt32>, in range: Range<Int>) -> Bool {
+        guard place > range.lowerBound, place + 1 < range.upperBound else { return false }
+        func isDigit(_ c: UInt32) -> Bool { c >= 0x30 && c <= 0x39 }
+        func isUnit(_ c: UInt32) -> Bool { c == 0x5E74 || c == 0x6708 || c == 0x65E5 }  // 年月日
+        let (a, b) = (text[place - 1], text[place + 1])
+        if isDigit(a), isUnit(b) {
+            var digits = 1
+            while place - digits > range.lowerBound, digits < 5, isDigit(text[place - 1 - digits]) { digits += 1 }
+            return b == 0x5E74 ? digits == 4 : digits <= 2
+        }
+        guard isUnit(a), a != 0x65E5, isDigit(b) else { return false }
+        var digits = 1
+        while place + 1 + digits < range.upperBound, digits < 4, isDigit(text[place + 1 + digits]) { digits += 1 }
+        return digits <= 2
+    }
+}

@@ -20,7 +20,7 @@ extension ArticleReader {
         var titles = blocks.filter { $0.role == .title || $0.role == .kicker }.map(\.range)
         // 某某股份有限公司, over 2023年半年度报告
         if let last = titles.last, let below = blocks.first(where: { $0.range.lowerBound >= last.upperBound }), below.role != .row, below.range.count <= 30, Self.reportNames.anyEnds(r.string(below.range)) { titles.append(below.range) }
-        for e in r.entities {
+        for e in r.entities where !e.isGroup {
             if titles.contains(where: { $0.contains(e.start) }) { inTitle.append(e) } else if e.start < bodyEnd, e.start >= bodyStart { inBody.append(e) }
             if e.start > bodyEnd { break }
         }
@@ -188,7 +188,7 @@ extension ArticleReader {
             switch e.kind {
             case .organisationAnaphor where r.text[e.end - 1] == "司": firms += 1
             case .whole: wholes += 1
-            case .organisation where first == nil && subjects.isFirm(e, r): first = e
+            case .organisation where first == nil && !e.isGroup && subjects.isFirm(e, r): first = e
             default: break
             }
         }
@@ -432,7 +432,7 @@ extension ArticleReader {
         for e in r.entities.prefix(4000) {
             switch e.kind {
             case .place, .organisation:
-                guard e.isPrincipal else { continue }
+                guard e.isPrincipal, !e.isGroup else { continue }
                 let e = standing(for: e, r)
                 if isAuthority(e, r) { continue }
                 let key = e.kind == .place ? NameKey(code: e.code ?? 0) : NameKey(r.written, extent(e.start, e.end))

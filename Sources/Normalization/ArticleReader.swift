@@ -37,6 +37,7 @@ struct ArticleReader: Sendable {
         discourse.genre = genre(of: discourse, r, signing: basis.articleIsPlanned)
         var token = 0
         var tableEnd = 0
+        var units: [String] = []
         let isDigest = isDigest(blocks, r)
         for (n, block) in blocks.enumerated() {
             if n & 63 == 0 { try deadline.check() }
@@ -47,14 +48,17 @@ struct ArticleReader: Sendable {
                 head.subjectEntity = subject.entity
                 head.subject = subject.name
                 PlaceRule().complete(head, discourse: discourse, subjects: subjects, in: r)
+                // 单位：千元, told once for tables that only their titles part
+                if tableEnd == 0 || n - tableEnd > 4 || blocks[tableEnd..<n].contains(where: { $0.range.count > 40 }) { units = [] }
                 let table = tables.drafts(
                     blocks: blocks, from: n, in: r,
                     context: TableRule.Context(
                         subject: subject.name, entity: subject.entity, place: head.place,
-                        period: period.section.isEmpty ? period.article : period.section))
+                        period: period.section.isEmpty ? period.article : period.section, units: units))
                 if !table.drafts.isEmpty {
                     drafts.append(contentsOf: table.drafts)
                     tableEnd = table.next
+                    units = table.units
                     continue
                 }
             }
@@ -565,7 +569,9 @@ struct ArticleReader: Sendable {
                 // 7月28日提交…，近3年投入…: a stretch that opens a clause takes the day's place
                 let overDay = !m.isDay && j > range.lowerBound && r.tokens[j - 1].endsClause && CalendarDay(period.paragraph) != nil
                 if t.start - start <= 10 || period.paragraph.isEmpty || overDay, !m.isDeadline {
-                    period.paragraph = periods.term(t, period, r) ?? r.periodValues[Int(t.index)]
+                    // 全年, in a report on a year
+                    let year = m.form == .wholeYear && period.article.utf8.count == 4 ? period.article : nil
+                    period.paragraph = periods.term(t, period, r) ?? year ?? r.periodValues[Int(t.index)]
                     if !m.isDay { period.event = "" }
                 }
                 return

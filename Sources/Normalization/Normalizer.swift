@@ -96,6 +96,8 @@ public struct Normalizer: Sendable {
                 if !aliases.entities.isEmpty {
                     entities = Self.merged(entities, aliases.entities)
                 }
+                let groups = GroupFinder().find(in: text, entities: entities)
+                if !groups.isEmpty { entities = Self.covered(entities, by: groups) }
                 let reading = Reading(
                     text: text, written: written, isTraditional: plain != nil,
                     islandCurrency: plain == nil ? "" : UnitRule.islandCurrency(of: text), tokens: tokens, quantities: quantities, periods: mentions, periodValues: values,
@@ -127,6 +129,16 @@ public struct Normalizer: Sendable {
             merged.append(entity)
         }
         return merged
+    }
+
+    /// Both in order; names inside a group give way.
+    private static func covered(_ entities: [Entity], by groups: [Entity]) -> [Entity] {
+        var k = 0
+        let outside = entities.filter { e in
+            while k < groups.count, groups[k].end <= e.start { k += 1 }
+            return k == groups.count || e.end <= groups[k].start
+        }
+        return (outside + groups).sorted { ($0.start, $1.end) < ($1.start, $0.end) }
     }
 
     /// Codes of the first places, in order; some dozens say where a text is at home.

@@ -18,6 +18,7 @@ extension Scan {
             n.marks.remove(.leadingZero)
         }
         if n.marks.contains(.dotted) { return dotted(n) }
+        if isColon(at(n.end)), let end = structure(n) { return end }
         // 4.9∶42.8∶52.4
         if at(n.end) == 0x2236 || (n.marks.contains(.decimal) && (at(n.end) == 0x3A || at(n.end) == 0xFF1A)), isDigit(n.end + 1), !n.marks.contains(.unreadable) {
             var j = n.end
@@ -40,6 +41,26 @@ extension Scan {
         if partsFollow(n.end) != nil, let end = hanFraction(denominator: n) { return end }
         if at(n.end) == 0x20, let discount = spacedDiscount(n) { return finish(discount) }
         return finish(n)
+    }
+
+    private func isColon(_ c: UInt32) -> Bool { c == 0x2236 || c == 0x3A || c == 0xFF1A }
+
+    /// 三次产业结构为19.1:28.3:52.6: three shares of a whole. What a structure was before (由…调整为) is left out.
+    @inline(never) private mutating func structure(_ n: Numeral) -> Int? {
+        func begins(_ j: Int) -> Int? { let k = at(j + 1) == 0x20 ? j + 2 : j + 1; return isColon(at(j)) && isDigit(k) ? k : nil }
+        guard !n.marks.contains(.unreadable), let second = begins(n.end), case let b = readDigits(at: second, grouping: false), let third = begins(b.end), case let c = readDigits(at: third, grouping: false), !isColon(at(c.end)) else { return nil }
+        guard let two = n.low.adding(b.low), let sum = two.adding(c.low), sum >= ExactDecimal(99), sum <= ExactDecimal(101) else { return nil }
+        var j = n.start
+        while j > floor, n.start - j < 24, !Scalars.isBreak(at(j - 1)), !(at(j - 1) == 0x3002 || at(j - 1) == 0xFF1B), !reads("产业", at: j) { j -= 1 }
+        guard reads("产业", at: j) else { return nil }
+        if at(c.end) == 0x8C03 || at(c.end) == 0x4F18 || at(c.end) == 0x53D8 || at(c.end) == 0x6F14 || at(c.end) == 0x8F6C {  // 调优变演转
+            reject(from: n.start, to: c.end, kind: .number, value: n.low, reason: "score")
+            return c.end
+        }
+        for part in [n, b, c] {
+            emit(Quantity(span: TextSpan(part.start, part.end), numeral: TextSpan(part.start, part.end), kind: .percent, low: part.low, high: part.low, unit: "%", dimension: .percent))
+        }
+        return c.end
     }
 
     /// [50,100)万元: both ends in brackets that differ, or with a unit behind.

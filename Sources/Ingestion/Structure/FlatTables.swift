@@ -121,7 +121,8 @@ struct FlatTables {
         var rows = ContiguousArray(repeating: false, count: lines.count)
         var i = 0
         while i < lines.count {
-            guard valueCells(lines[i]) >= 2 else { i += 1; continue }
+            let width = valueCells(lines[i])
+            guard width >= 2 else { i += 1; continue }
             var last = i + 1
             var valued = 1
             while last < lines.count {
@@ -132,7 +133,8 @@ struct FlatTables {
                 }
                 last += 1
             }
-            if valued >= 2 {
+            // one row alone, under a head that has a title for each of its cells
+            if valued >= 2 || isTitled(i, over: width, of: lines) {
                 var first = i
                 // the label of values that stand alone, or the row's number and the first part of a long one
                 var cells = headCells(lines[i])
@@ -151,11 +153,38 @@ struct FlatTables {
         return rows
     }
 
+    /// How many lines above are a head whose titles are broken over them: 毛利率 ⏎ (%) ⏎ 营业收入 ⏎ 比上年增 ⏎ 减(%); none where they are not.
+    private func wrappedHead(above first: Int, over cells: Int, of lines: ContiguousArray<Line>) -> Int? {
+        var pieces = 0
+        var continued = 0
+        for k in 1...16 where first >= k {
+            let line = lines[first - k]
+            guard line.count <= 40, valueCells(line) == 0, headCells(line) > 0 else { return nil }
+            pieces += headCells(line)
+            if continuesTitle(line) { continued += 1 } else if headCells(line) >= 2 { return continued > 0 && (pieces - continued == cells || pieces - continued == cells - 1) ? k : nil }
+        }
+        return nil
+    }
+
+    /// Whether a line goes on with the title before it: (%), 比上年增, 减(%).
+    private func continuesTitle(_ line: Line) -> Bool {
+        switch text[line.start] {
+        case 0x28, 0x29, 0xFF08, 0xFF09, 0x25, 0xFF05: return true
+        case 0x6BD4: return true  // 比
+        case 0x540C where line.count > 1 && text[line.start + 1] == 0x671F: return true  // 同期
+        default:
+            var words = 0
+            while line.start + words < line.end, text[line.start + words] != 0x28, text[line.start + words] != 0xFF08 { words += 1 }
+            return words == 1 || words >= 2 && text[line.start] == 0x589E && text[line.start + 1] == 0x51CF  // 增减
+        }
+    }
+
     /// How many lines above a table's first row of `cells` are its head: as many as have that number of cells, or one less, where
     /// those broken over line ends count once; else one of several cells.
     private func heads(above first: Int, over cells: Int, of lines: ContiguousArray<Line>) -> Int {
         var total = 0
         var lacking: Int?
+        if let wrapped = wrappedHead(above: first, over: cells, of: lines) { return wrapped }
         for k in 1...4 where first >= k {
             guard isLabel(lines[first - k]) else { break }
             total += headCells(lines[first - k])
@@ -192,6 +221,13 @@ struct FlatTables {
             i = max(next, i + 1)
         }
         return rows
+    }
+
+    /// Whether a head stands above a row of `width` values: titles for these, and maybe for their label.
+    private func isTitled(_ row: Int, over width: Int, of lines: ContiguousArray<Line>) -> Bool {
+        guard row > 0, !isValue(lines[row]) else { return false }
+        if isLabel(lines[row - 1]), case let titles = headCells(lines[row - 1]), titles == width || titles == width + 1 { return true }
+        return wrappedHead(above: row, over: width + 1, of: lines) != nil
     }
 
     /// A line that is one value.
@@ -294,7 +330,7 @@ struct FlatTables {
         var cells = 1
         for k in line.start..<line.end {
             if Characters.endsSentence(text[k]) || text[k] == 0xFF0C { return 0 }
-            if Characters.isSpace(text[k]), !Characters.isSpace(text[k - 1]) { cells += 1 }
+            if Characters.isSpace(text[k]), !Characters.isSpace(text[k - 1]), !CalendarDay.spans(k, of: text, in: line.start..<line.end) { cells += 1 }
             // 毛利率（%）营业收入比上年增减（%）: no blank behind a bracket
             if text[k] == 0xFF09, k + 1 < line.end, text[k + 1] >= 0x4E00, text[k + 1] < 0xA000 { cells += 1 }
         }

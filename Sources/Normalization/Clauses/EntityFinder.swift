@@ -20,6 +20,8 @@ struct Entity: Sendable, Hashable {
     var isPrincipal = true
     /// Named by the table of organisations.
     var isKnownFirm = false
+    /// 前五家企业, 四川、贵州两省: no name, and never what a whole text is about.
+    var isGroup = false
     /// The name to print, where nothing is written at the place itself.
     var label: Label?
 
@@ -209,6 +211,8 @@ struct EntityFinder: Sendable {
         _ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int, _ places: [Lexer.Place]
     ) -> Entity? {
         let suffix = tokens[k]
+        // 主营业务分行业情况
+        if text[suffix.end - 1] == "行", suffix.end < text.count, text[suffix.end] == "业" { return nil }
         let isProject = suffix.roles.contains(.projectSuffix)
         let isStrong = suffix.roles.contains(.organisationSuffix)
         let isFirm = isStrong && suffix.end - suffix.start >= 4

@@ -125,8 +125,12 @@ extension SubjectRule {
 
     /// 全市 in an article about 包头稀土高新区 is 包头市; 全省 its province.
     private func wholePlace(_ e: Entity, _ discourse: Discourse, _ r: Reading) -> String? {
-        guard let code = discourse.articleCode ?? discourse.place?.code else { return nil }
-        return whole(e, code, r)?.name
+        guard let code = discourse.articleCode ?? discourse.place?.code, let division = whole(e, code, r) else { return nil }
+        // 屏東縣, as the text writes it
+        guard r.isTraditional else { return division.name }
+        let named = r.entities.filter { $0.kind == .place && $0.code == division.code && $0.end > $0.start }
+        let own = named.first { $0.end - $0.start == division.name.unicodeScalars.count } ?? named.first
+        return own.map { r.string(extent($0.start, $0.end)) } ?? division.name
     }
 
     func wholeCode(_ e: Entity, _ discourse: Discourse, _ r: Reading) -> Int? {

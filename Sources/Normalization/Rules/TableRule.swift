@@ -7,161 +7,263 @@ import Lexicons
 struct TableRule: Sendable {
     let scanner: QuantityScanner
 
-    struct Cell: Sendable { var range: Range<Int>; var text: String; var isNumber: Bool
-        var isNone: Bool { ["不适用", "-", "—", "--", "——"].contains(text) }
-        /// A number, what stands for one, or 减少0.19个百分点.
-        var isValue: Bool { isNumber || isNone || text.ends("百分点") }
-    }
-
-    /// Units that a caption, head or label names: `单位：亿元、%` gives 亿元 and %.
+    /// What the head says of a column.
     private struct Column { var unit = ""; var isGrowth = false; var isShare = false; var isRank = false; var period = ""; var title = ""; var isUnit = false
         /// 比年初增减额: by how much, in the unit of the values.
         var isGain = false
+        /// The lowest of several levels: 住宅, under 投资额.
+        var part = ""
     }
 
-    struct Context { var subject: String; var entity: Entity?; var place: String; var period: String }
+    struct Context { var subject: String; var entity: Entity?; var place: String; var period: String
+        /// Those that the caption of the table before it names.
+        var units: [String]
+    }
+
+    /// What the paragraphs around a table say: `单位：亿元、%` gives 亿元 and %.
+    private struct Caption { var units: [String] = []; var title = ""; var period = ""
+        var isGrowth: Bool { ["增长", "增速", "涨跌幅", "涨幅"].contains { title.holds($0) } }
+    }
+
+    /// A table as far as it has been read.
+    private struct Standing {
+        var context: Context
+        var caption: Caption
+        var columns: [Column]
+        /// The year that a caption tells for the quarters of the columns.
+        var year = ""
+        /// The row that names an indicator, whose parts follow (年末常住人口, 城镇, 乡村), and its unit.
+        var whole = "", wholeUnit = ""
+        /// Whether labels are the places that the table compares: 地区, 县（市、区）.
+        var comparesPlaces = false
+        /// The column of the firms whose figures the rows hold: 企业名称.
+        var owners: Int?
+        /// Whether heads name things and labels what is told of them: 项目 | 境内 | 境外 over 营业收入.
+        var isTurned = false
+    }
 
     /// Drafts of the table that begins at block `first`.
     ///
-    /// - Returns: the drafts and the index past the table's last row.
+    /// - Returns: the drafts, the index past the table's last row, and the units of its caption.
     func drafts(
         blocks: [ArticleText.Block], from first: Int, in r: Reading, context: Context
-    ) -> (drafts: [Draft], next: Int) {
+    ) -> (drafts: [Draft], next: Int, units: [String]) {
         var next = first
         while next < blocks.count, blocks[next].role == .row { next += 1 }
-        let rows = joined((extent(first, next)).map { cells(blocks[$0].range, r) }.filter { !$0.isEmpty })
-        // caption: up to three paragraphs above
-        var captionUnits: [String] = []
-        var captionTitle = ""
-        var captionPeriod = ""
+        let rows = TableGrid(scanner: scanner, r: r).rows(extent(first, next).map { blocks[$0].range })
+        var caption = caption(of: blocks, from: first, to: next, r)
+        if caption.units.isEmpty { caption.units = context.units }
+        var t = Standing(context: context, caption: caption, columns: Array(repeating: Column(), count: rows.map(\.count).max() ?? 0))
+        t.year = caption.period.utf8.count == 4 ? caption.period : ""
+        // who is named first by a label of the table is not whom the table is about
+        if let e = context.entity, rows.contains(where: { row in row.first.map { $0.range.contains(e.start) && row.count > 1 } ?? false }) {
+            (t.context.subject, t.context.entity, t.context.place) = ("", nil, "")
+        }
+        var drafts: [Draft] = []
+        // head: rows before the first with a number
+        let firstData = rows.firstIndex { $0.dropFirst().contains(where: \.isNumber) } ?? rows.count
+        var isInHead = false
+        for (n, row) in rows.enumerated() {
+            // 本报告期末 上年度末, among the rows: other columns from here on
+            let isAmong = n >= firstData && isHead(row) && (rows[safe: n + 1].map { $0.contains(where: \.isNumber) || isHead($0) } ?? false)
+            guard n < firstData || isAmong else {
+                if isInHead { t.isTurned = isTurned(t.columns, r) }
+                isInHead = false
+                drafts += read(row, &t, r)
+                continue
+            }
+            if isAmong {
+                // 九、2024 年分季度主要财务数据: a caption between two tables
+                if row.count <= 2, case let told = period(in: extent(row[0].range.lowerBound, row[row.count - 1].range.upperBound), r), told.utf8.count == 4 { t.year = told }
+                if !isInHead { t.columns = Array(repeating: Column(), count: t.columns.count) }
+                (t.whole, t.wholeUnit) = ("", "")
+            }
+            isInHead = true
+            title(&t, by: row, r)
+        }
+        return (drafts, next, caption.units)
+    }
+
+    /// Up to three paragraphs above a table, and the one below.
+    private func caption(of blocks: [ArticleText.Block], from first: Int, to next: Int, _ r: Reading) -> Caption {
+        var caption = Caption()
         for k in stride(from: first - 1, through: max(0, first - 3), by: -1) {
             let text = r.string(blocks[k].range)
             guard text.unicodeScalars.count <= 60 else { break }
-            if let units = units(afterLabel: text), captionUnits.isEmpty { captionUnits = units }
-            if captionTitle.isEmpty, !text.begins("单位"), !text.begins("（单位"), !text.begins("單位") { captionTitle = text }
-            if captionPeriod.isEmpty { captionPeriod = period(in: blocks[k].range, r) }
+            if let units = units(afterLabel: text), caption.units.isEmpty { caption.units = units }
+            // 各县（市）财政收入（亿元）
+            if k == first - 1, caption.units.isEmpty, let unit = parenthesised(text), text.ends("）") || text.ends(")") { caption.units = [unit] }
+            if caption.title.isEmpty, !text.begins("单位"), !text.begins("（单位"), !text.begins("單位") { caption.title = text }
+            if caption.period.isEmpty { caption.period = period(in: blocks[k].range, r) }
         }
         // 绝对额单位：亿元, below the table
-        if captionUnits.isEmpty, next < blocks.count, case let below = r.string(blocks[next].range), below.scalarCount <= 30, let told = units(afterLabel: below) { captionUnits = told }
-        // head: rows before the first with a number
-        let firstData = rows.firstIndex { $0.dropFirst().contains(where: \.isNumber) } ?? rows.count
-        var columns: [Column] = Array(repeating: Column(), count: rows.map(\.count).max() ?? 0)
-        let captionIsGrowth = captionTitle.holds("增长") || captionTitle.holds("增速") || captionTitle.holds("涨跌幅") || captionTitle.holds("涨幅")
-        var year = captionPeriod.utf8.count == 4 ? captionPeriod : ""
-        for row in rows.prefix(firstData) { title(&columns, by: row, over: rows.count > firstData ? rows[firstData] : [], context, year, r) }
+        if caption.units.isEmpty, next < blocks.count, case let below = r.string(blocks[next].range), below.scalarCount <= 30, let told = units(afterLabel: below) { caption.units = told }
+        return caption
+    }
+
+    /// The facts of a row.
+    private func read(_ row: [TableCell], _ t: inout Standing, _ r: Reading) -> [Draft] {
+        guard let label = row.first(where: { !$0.isNumber && !$0.isEmpty }) else { return [] }
+        let columns = t.columns
+        // 合计, under 序号 项目名称 投资总额: without a number of its own
+        let shift = columns.first?.isRank == true && !row[0].isNumber && row.count == columns.count - 1 ? 1 : 0
+        var rowUnit = parenthesised(label.text) ?? ""
+        for (k, cell) in row.enumerated() where !cell.isNumber && (columns[safe: k]?.isUnit == true || k > 0 && scanner.isUnit(cell.text)) { rowUnit = cell.text }
+        let name = labelName(label.text)
+        let own = indicator(name, r)
+        // 其中：住宅, 办公楼 under 房地产开发投资（亿元）: in its unit
+        let isPart = own == nil && !t.whole.isEmpty && (label.text.begins("其中") || rowUnit.isEmpty && !t.wholeUnit.isEmpty)
         var drafts: [Draft] = []
-        // 年末常住人口, 城镇, 乡村: parts of the row that names an indicator
-        var whole = ""
-        for (n, line) in rows.enumerated().dropFirst(firstData) {
-            var row = line
-            // SoC 类 万颗 44,349.66: a blank inside a label, before the column of units
-            if columns.count > 2, columns[1].isUnit, row.count == columns.count + 1, row.prefix(3).allSatisfy({ !$0.isValue }) { row = [joining(row[0], row[1])] + row.dropFirst(2) }
-            // 本报告期末 上年度末, among the rows: other columns from here on
-            if row.count >= 2, !row.contains(where: \.isNumber), n + 1 < rows.count, rows[n + 1].contains(where: \.isNumber), !row[0].text.begins("其中"), row.allSatisfy({ !$0.isNone && difference($0, r) == nil }) {
-                // 九、2024 年分季度主要财务数据: a caption between two tables
-                if row.count <= 2, case let told = period(in: extent(row[0].range.lowerBound, row[row.count - 1].range.upperBound), r), told.utf8.count == 4 { year = told }
-                columns = Array(repeating: Column(), count: columns.count)
-                title(&columns, by: row, over: rows[n + 1], context, year, r)
-                continue
+        for (k, cell) in row.enumerated() where cell.isNumber || k > 0 && difference(cell, r) != nil {
+            var column = columns[safe: k + shift] ?? Column()
+            if column.isRank { continue }
+            // 总资产 247,756,923,862.35 255,168,195,159.90 -2.90: no sum stands so small beside others
+            if column.title.isEmpty, k >= 2, !cell.text.holds(","), row[1].text.holds(","), row[1].text.utf8.count > cell.text.utf8.count + 6 { column.isGrowth = true; column.period = columns[1].period }
+            var unit = column.unit
+            let growth = column.isGrowth || difference(cell, r) != nil || (unit.isEmpty && rowUnit.isEmpty && t.caption.isGrowth && t.caption.units.first?.begins("%") != false)
+            // 本期价格（元）, of a 吨
+            if !rowUnit.isEmpty, columns.contains(where: \.isUnit), !growth || column.isGain, column.title.holds("价"), Self.money.contains(unit) { unit += "/" + rowUnit }
+            if unit.isEmpty { unit = growth || column.isShare ? "%" : rowUnit }
+            if unit.isEmpty, isPart { unit = t.wholeUnit }
+            if unit.isEmpty { unit = t.caption.units.first(where: { growth == ($0 == "%" || $0 == "％") }) ?? t.caption.units.first ?? "" }
+            // 营业收入 4,923,542,448.73: to the cent, so in yuan
+            if unit.isEmpty, let said = self.indicator(column.title, r) ?? own, said.category == .revenue || said.category == .other || said.category == .investment, Self.isToTheCent(cell.text) { unit = "元" }
+            guard let q = difference(cell, r) ?? quantity(cell, unit: unit, r) else { continue }
+            let token = r.tokenIndex(at: cell.range.lowerBound)
+            let d = Draft(quantity: q, token: token, clause: extent(token, token), sentence: extent(token, token), said: [])
+            d.rule = "table"
+            d.doubts.insert(.table)
+            d.subject = t.context.subject
+            d.subjectEntity = t.context.entity
+            d.place = t.context.place
+            // 品种　2023年产量　2022年产量　同比: of the year in front
+            if growth || column.isGain, column.period.isEmpty { column.period = Self.current(columns, at: k + shift) }
+            // 3月末　比年初增减额
+            if column.isGain, column.title.begins("比年初") || column.title.begins("较年初"), column.period.utf8.count == 7 { column.period = column.period.prefix(4) + "-01/" + column.period }
+            d.period = !column.period.isEmpty ? column.period : !t.caption.period.isEmpty ? t.caption.period : t.context.period
+            let said = own ?? (columnTitleIsGeneral(column.title) ? indicator(t.whole, r) : nil) ?? indicator(column.title, r) ?? indicator(t.caption.title, r)
+            tell(d, label: name, own, said, column, growth: growth, isPart: isPart, t, r)
+            if column.isGain, q.dimension != .percent {
+                d.category = .change
+                d.direction = q.low.isNegative ? "down" : "up"
             }
-            guard let label = row.first(where: { !$0.isNumber }) else { continue }
-            // 合计, under 序号 项目名称 投资总额: without a number of its own
-            let shift = columns.first?.isRank == true && !row[0].isNumber && row.count == columns.count - 1 ? 1 : 0
-            var rowUnit = parenthesised(label.text) ?? ""
-            for (k, cell) in row.enumerated() where !cell.isNumber && (columns[safe: k]?.isUnit == true || k > 0 && isUnitWord(cell.text)) { rowUnit = cell.text }
-            let name = labelName(label.text)
-            for (k, cell) in row.enumerated() where cell.isNumber || k > 0 && difference(cell, r) != nil {
-                var column = k + shift < columns.count ? columns[k + shift] : Column()
-                if column.isRank { continue }
-                // 总资产 247,756,923,862.35 255,168,195,159.90 -2.90: no sum stands so small beside others
-                if column.title.isEmpty, k >= 2, !cell.text.holds(","), row[1].text.holds(","), row[1].text.utf8.count > cell.text.utf8.count + 6 { column.isGrowth = true; column.period = columns[1].period }
-                var unit = column.unit
-                let growth = column.isGrowth || difference(cell, r) != nil || (unit.isEmpty && rowUnit.isEmpty && captionIsGrowth && captionUnits.first?.begins("%") != false)
-                // 本期价格（元）, of a 吨
-                if !rowUnit.isEmpty, columns.contains(where: \.isUnit), !growth || column.isGain, column.title.holds("价"), Self.money.contains(unit) { unit += "/" + rowUnit }
-                if unit.isEmpty { unit = growth || column.isShare ? "%" : rowUnit }
-                if unit.isEmpty { unit = captionUnits.first(where: { growth == ($0 == "%" || $0 == "％") }) ?? captionUnits.first ?? "" }
-                // 营业收入 4,923,542,448.73: to the cent, so in yuan
-                if unit.isEmpty, let said = self.indicator(column.title, r) ?? self.indicator(name, r), said.category == .revenue || said.category == .other || said.category == .investment, Self.isToTheCent(cell.text) { unit = "元" }
-                guard let q = difference(cell, r) ?? quantity(cell, unit: unit, r) else { continue }
-                let token = r.tokenIndex(at: cell.range.lowerBound)
-                let d = Draft(quantity: q, token: token, clause: extent(token, token), sentence: extent(token, token), said: [])
-                d.rule = "table"
-                d.doubts.insert(.table)
-                d.subject = context.subject
-                d.subjectEntity = context.entity
-                d.place = context.place
-                // 品种　2023年产量　2022年产量　同比: of the year in front
-                if growth || column.isGain, column.period.isEmpty { column.period = Self.current(columns, at: k + shift) }
-                // 3月末　比年初增减额
-                if column.isGain, column.title.begins("比年初") || column.title.begins("较年初"), column.period.utf8.count == 7 { column.period = column.period.prefix(4) + "-01/" + column.period }
-                d.period = !column.period.isEmpty ? column.period : !captionPeriod.isEmpty ? captionPeriod : context.period
-                let indicator = indicator(name, r) ?? (columnTitleIsGeneral(column.title) ? indicator(whole, r) : nil) ?? indicator(column.title, r) ?? indicator(captionTitle, r)
-                // 比上年同期增长, under the row whose growth it is
-                if q.dimension == .percent, !whole.isEmpty, indicator.map({ !name.holds($0.name) }) ?? true, Self.growth.contains(where: { name.holds($0) }) {
-                    d.category = .change
-                    d.direction = q.low.isNegative ? "down" : "up"
-                    d.metric = whole
-                } else if growth, q.dimension == .percent || q.dimension == .point {
-                    d.category = .change
-                    d.direction = q.low.isNegative ? "down" : "up"
-                    // the growth of what the value column states of the thing
-                    let value = columns.first { !$0.isGrowth && !$0.isUnit && !$0.isShare && !$0.isRank && !columnTitleIsGeneral($0.title) && self.indicator($0.title, r) != nil }
-                    if self.indicator(name, r) == nil, let own = indicatorName(column.title, r), Self.growth.contains(where: { column.title.holds($0) }), own.scalarCount >= 2, column.title.begins(own) {
-                        // 营业成本比上年增减（%）
-                        d.metric = own
-                        d.item = name
-                    } else if let value, self.indicator(name, r) == nil {
-                        d.metric = metricName(value.title)
-                        d.item = name
-                    } else if self.indicator(name, r) == nil, let said = measure(captionTitle, r) {
-                        d.metric = said
-                        d.item = Self.totals.contains { name.begins($0) } ? "" : name
-                    } else {
-                        d.metric = name
-                    }
-                } else if column.isShare {
-                    d.category = .share
-                    d.metric = column.title
-                    d.item = name
-                } else if q.dimension == .money, let money = self.indicator(column.title, r), money.category == .investment || money.category == .funding, !name.holds("投资") {
-                    // 补充流动资金, under 拟投入募集资金: what the money is for
-                    d.category = money.category
-                    d.metric = metricName(column.title)
-                    if !Self.totals.contains(where: { name.begins($0) }) { d.item = name }
-                    if money.basis == .planned { d.basis = .planned }
-                } else {
-                    d.category = category(indicator, q)
-                    let nameIsIndicator = self.indicator(name, r) != nil
-                    if !nameIsIndicator, !whole.isEmpty, columnTitleIsGeneral(column.title) {
-                        d.metric = whole
-                        d.item = name
-                    } else if !nameIsIndicator, columnTitleIsGeneral(column.title), let said = measure(captionTitle, r) {
-                        // 主要产品的产能利用率如下: years in the head, things in front
-                        d.metric = said
-                        d.item = Self.totals.contains { name.begins($0) } ? "" : name
-                        if indicator == nil, q.dimension == .count || q.dimension == .mass { d.category = .production }
-                    } else if nameIsIndicator || columnTitleIsGeneral(column.title) {
-                        d.metric = name
-                        if nameIsIndicator { whole = name }
-                    } else {
-                        d.metric = metricName(column.title).isEmpty ? captionTitle : metricName(column.title)
-                        d.item = name
-                    }
-                }
-                if column.isGain, q.dimension != .percent {
-                    d.category = .change
-                    d.direction = q.low.isNegative ? "down" : "up"
-                }
-                if d.category != .change, q.dimension == .percent, d.metric.holds("占") || d.metric.ends("比例") || d.metric.ends("比重") { d.category = .share }
-                if indicator?.basis == .planned || q.dimension == .money && Self.estimates.contains(where: { captionTitle.holds($0) }) || Self.intended.contains(where: { column.title.begins($0) }) { d.basis = .planned }
-                if d.category == .capacity, q.dimension == .mass, !q.unit.holds("/") { d.extendUnit(by: "/a") }
-                d.evidence = [SlotEvidence(slot: "unit", rule: "table-unit"), SlotEvidence(slot: "metric", rule: "table-label")]
-                drafts.append(d)
+            if d.category != .change, q.dimension == .percent, d.metric.holds("占") || d.metric.ends("比例") || d.metric.ends("比重") { d.category = .share }
+            if said?.basis == .planned && !t.comparesPlaces || q.dimension == .money && Self.estimates.contains(where: { t.caption.title.holds($0) }) || Self.intended.contains(where: { column.title.begins($0) }) { d.basis = .planned }
+            if d.category == .capacity, q.dimension == .mass, !q.unit.holds("/") { d.extendUnit(by: "/a") }
+            if t.comparesPlaces || own == nil && t.context.entity?.kind != .organisation && isNamed(label, name, r) { compare(d, label, r) }
+            if let k = t.owners, let owner = row[safe: k - (row.count < columns.count ? shift : 0)], !owner.isValue, !TableGrid.totals.contains(where: { owner.text.begins($0) }) { give(d, to: owner, r) }
+            // 住宅, under 投资额
+            if d.item.isEmpty, isThing(column, r) { d.item = column.part }
+            d.evidence = [SlotEvidence(slot: "unit", rule: "table-unit"), SlotEvidence(slot: "metric", rule: "table-label")]
+            drafts.append(d)
+        }
+        if own != nil || parenthesised(label.text) != nil, !drafts.isEmpty, !Self.growth.contains(where: { name.holds($0) }) { (t.whole, t.wholeUnit) = (name, rowUnit) }
+        return drafts
+    }
+
+    /// What a cell tells of: category, metric and item, from the row's label, the column's title and the caption.
+    private func tell(
+        _ d: Draft, label name: String, _ own: IndicatorTable.Indicator?, _ said: IndicatorTable.Indicator?, _ column: Column, growth: Bool, isPart: Bool, _ t: Standing, _ r: Reading
+    ) {
+        let q = d.quantity
+        let thing = TableGrid.totals.contains { name.begins($0) } ? "" : name
+        func change(of metric: String, _ item: String = "") {
+            d.category = .change
+            d.direction = q.low.isNegative ? "down" : "up"
+            d.metric = metric
+            d.item = item
+        }
+        // 比上年同期增长, under the row whose growth it is
+        if q.dimension == .percent, !t.whole.isEmpty, said.map({ !name.holds($0.name) }) ?? true, Self.growth.contains(where: { name.holds($0) }) {
+            return change(of: t.whole)
+        }
+        if growth, q.dimension == .percent || q.dimension == .point {
+            // the growth of what the value column states of the thing
+            let value = t.columns.first { !$0.isGrowth && !$0.isUnit && !$0.isShare && !$0.isRank && !columnTitleIsGeneral($0.title) && self.indicator($0.title, r) != nil }
+            if own != nil { return change(of: name) }
+            // 营业成本比上年增减（%）
+            if let told = indicatorName(column.title, r), Self.growth.contains(where: { column.title.holds($0) }), told.scalarCount >= 2, column.title.begins(told) { return change(of: told, thing) }
+            if isPart { return change(of: t.whole, thing) }
+            if let value { return change(of: metricName(value.title), thing) }
+            if !t.whole.isEmpty, !t.wholeUnit.isEmpty { return change(of: t.whole, thing) }
+            if let said = measure(t.caption.title, r) { return change(of: said, thing) }
+            return change(of: name)
+        }
+        if column.isShare {
+            (d.category, d.metric, d.item) = (.share, column.title, name)
+            return
+        }
+        // 补充流动资金, under 拟投入募集资金: what the money is for
+        if q.dimension == .money, let money = self.indicator(column.title, r), money.category == .investment || money.category == .funding, !name.holds("投资") {
+            (d.category, d.metric, d.item) = (money.category, metricName(column.title), thing)
+            if money.basis == .planned, !t.comparesPlaces { d.basis = .planned }
+            return
+        }
+        d.category = category(said, q)
+        if isPart {
+            (d.metric, d.item) = (t.whole, thing)
+            if let whole = self.indicator(t.whole, r) { d.category = category(whole, q) }
+        } else if own == nil, !t.whole.isEmpty, columnTitleIsGeneral(column.title) {
+            (d.metric, d.item) = (t.whole, name)
+        } else if own == nil, columnTitleIsGeneral(column.title), let told = measure(t.caption.title, r) {
+            // 主要产品的产能利用率如下: years in the head, things in front
+            (d.metric, d.item) = (told, thing)
+            if said == nil, q.dimension == .count || q.dimension == .mass { d.category = .production }
+        } else if own != nil || columnTitleIsGeneral(column.title) {
+            d.metric = name
+            if own != nil, t.isTurned, !TableGrid.totals.contains(where: { column.title.begins($0) }) { d.item = column.title }
+        } else {
+            (d.metric, d.item) = (metricName(column.title).isEmpty ? t.caption.title : metricName(column.title), name)
+        }
+    }
+
+    /// A row of a table on firms.
+    private func give(_ d: Draft, to owner: TableCell, _ r: Reading) {
+        d.subject = labelName(owner.text)
+        d.subjectEntity = r.entities.first { $0.kind == .organisation && owner.range.contains($0.start) }
+        if let code = d.subjectEntity?.code { d.place = r.divisions.chain(code: code) }
+        if d.item == d.subject { d.item = "" }
+    }
+
+    /// Whether a label is a name and nothing else: (1) 防城.
+    private func isNamed(_ label: TableCell, _ name: String, _ r: Reading) -> Bool {
+        guard let e = r.entities.first(where: { label.range.contains($0.start) && $0.end <= label.range.upperBound }) else { return false }
+        return e.kind == .place && r.string(extent(e.start, e.end)).equals(name)
+    }
+
+    /// Whether the lowest title of a column is what it counts: no measure, growth, unit or time.
+    private func isThing(_ column: Column, _ r: Reading) -> Bool {
+        !column.part.isEmpty && parenthesised(column.part) == nil && column.part.scalarCount <= 8 && !columnTitleIsGeneral(column.part) && indicator(column.part, r) == nil
+            && !Self.growth.contains { column.part.holds($0) } && !Self.sums.contains(column.part.unicodeScalars.last ?? " ") && !TableGrid.totals.contains { column.part.begins($0) }
+    }
+
+    /// A row of a table on places: whose figures they are.
+    private func compare(_ d: Draft, _ label: TableCell, _ r: Reading) {
+        let name = label.text.replacing(" ", with: "")
+        if Self.nation.contains(where: { name.begins($0) }) {
+            d.subject = "全国"
+            d.place = ""
+        } else if !TableGrid.totals.contains(where: { name.begins($0) }) {
+            d.subject = labelName(name)
+            if let place = r.entities.first(where: { $0.kind == .place && label.range.contains($0.start) && $0.end <= label.range.upperBound }), let code = place.code {
+                d.subjectEntity = place
+                d.place = r.divisions.chain(code: code)
             }
         }
-        return (drafts, next)
+        d.item = ""
     }
+
+    /// 项目 | 境内 | 境外: titles that name no measure, growth, unit or time.
+    private func isTurned(_ columns: [Column], _ r: Reading) -> Bool {
+        guard let first = columns.first, ["项目", "指标", "科目"].contains(first.title) else { return false }
+        let titles = columns.dropFirst().filter { !$0.title.isEmpty }
+        return titles.count >= 2 && titles.allSatisfy {
+            !$0.isGrowth && !$0.isGain && !$0.isUnit && !$0.isShare && !$0.isRank && $0.period.isEmpty && $0.unit.isEmpty && !columnTitleIsGeneral($0.title) && indicator($0.title, r) == nil && !Self.sums.contains($0.title.unicodeScalars.last ?? " ")
+        }
+    }
+
+    private static let sums: Set<Unicode.Scalar> = ["额", "量", "值", "数", "率", "价", "期", "末"]
+    private static let nation = ["全国", "合计全国", "全 国"]
 
     /// The time of the value that a growth stands behind: of several values in a row the first, which is the newest.
     private static func current(_ columns: [Column], at index: Int) -> String {
@@ -171,13 +273,16 @@ struct TableRule: Sendable {
         return k >= 0 ? columns[k].period : columns.first { !$0.period.isEmpty }?.period ?? ""
     }
 
-    /// What a row of a head says of the columns below it.
-    private func title(_ columns: inout [Column], by row: [Cell], over data: [Cell], _ context: Context, _ year: String, _ r: Reading) {
-        // a head with one cell less than the rows lacks the label's
-        let lacksLabel = row.count < columns.count && row.count + 1 == data.count || row.count < data.count && ["本报告期", "本期", "期末", "年末"].contains { row[0].text.begins($0) }
-        let shift = lacksLabel ? 1 : 0
-        for (k, cell) in row.enumerated() where k + shift < columns.count {
-            var column = columns[k + shift]
+    /// Whether a row among others is a head: titles alone.
+    private func isHead(_ row: [TableCell]) -> Bool {
+        row.count >= 2 && !row[0].text.begins("其中") && row.allSatisfy { $0.isEmpty || !$0.isValue }
+    }
+
+    /// What a level of a head says of the columns below it.
+    private func title(_ t: inout Standing, by row: [TableCell], _ r: Reading) {
+        for (k, cell) in row.enumerated() where k < t.columns.count && !cell.isEmpty {
+            var column = t.columns[k]
+            if !column.title.isEmpty { column.part = cell.text.replacing(" ", with: "") }
             column.title += cell.text
             if let u = parenthesised(cell.text) { column.unit = u }
             if cell.text == "单位" || cell.text == "计量单位" || cell.text == "單位" { column.isUnit = true }
@@ -185,22 +290,29 @@ struct TableRule: Sendable {
             if cell.text.holds("比重") || cell.text.holds("占比") || cell.text.holds("份额") { column.isShare = true }
             if cell.text.holds("排名") || cell.text.holds("位次") || cell.text == "序号" { column.isRank = true }
             if Self.isAmountOfChange(column) { column.isGrowth = false; column.isGain = true }
-            var p = period(titled: cell, context, r)
+            var p = period(titled: cell, t.context, r)
             // 第一季度, under 2024年分季度主要财务数据
-            if !year.isEmpty, p.utf8.count > 4, cell.text.holds("季度") || cell.text.holds("月"), !cell.text.holds("年"), !cell.text.holds("报告期") { p = p.split(separator: "/").map { year + $0.dropFirst(4) }.joined(separator: "/") }
+            if !t.year.isEmpty, p.utf8.count > 4, cell.text.holds("季度") || cell.text.holds("月"), !cell.text.holds("年"), !cell.text.holds("报告期") { p = p.split(separator: "/").map { t.year + $0.dropFirst(4) }.joined(separator: "/") }
             if !p.isEmpty { column.period = p }
-            columns[k + shift] = column
+            // 投资额（亿元）| 住宅: in the unit of the title that spans both
+            if k > 0, column.unit.isEmpty, !column.part.isEmpty, t.columns[k - 1].title.begins(String(column.title.dropLast(cell.text.count))) { column.unit = t.columns[k - 1].unit }
+            t.columns[k] = column
+            if Self.firms.contains(column.title.replacing(" ", with: "")), k <= 1 { t.owners = k }
+            if k == 0 { t.comparesPlaces = t.context.entity?.kind != .organisation && Self.places.contains(column.title.replacing(" ", with: "")) }
         }
     }
 
+    private static let firms: Set<String> = ["企业", "企业名称", "公司", "公司名称", "公司简称", "证券简称", "股票名称", "厂家", "厂商", "车企", "子公司", "子公司名称", "被投资单位", "承建单位", "投资方", "单位名称"]
+    private static let places: Set<String> = ["地区", "地区名称", "省份", "省市", "城市", "地市", "市州", "市县", "县市", "县区", "区县", "县（市、区）", "市（州）", "乡镇", "镇街"]
+
     /// 本报告期 of a report on a quarter, 年初至报告期末, 上年同期, 上年度末.
-    private func period(titled cell: Cell, _ context: Context, _ r: Reading) -> String {
+    private func period(titled cell: TableCell, _ context: Context, _ r: Reading) -> String {
         let text = cell.text
         if ["上年同期", "去年同期", "上期", "上年"].contains(where: { text.begins($0) }), !text.ends("末") { return Self.yearBefore(context.period) }
         if ["上年度末", "上年末", "上年期末", "期初余额", "年初余额"].contains(where: { text.begins($0) }) { return Self.lastDay(Self.yearBefore(String(context.period.prefix(4)))) }
         // 2023年10月产销快报
-        if text.begins("本月") || text.begins("当月"), context.period.utf8.count == 7 { return context.period }
-        if text.begins("年初至") || text.begins("年初到") || text.begins("本年累计") || text.begins("累计") || text.begins("今年累计") {
+        if text.holds("本月") || text.holds("当月"), context.period.utf8.count == 7 { return context.period }
+        if text.begins("年初至") || text.begins("年初到") || text.holds("累计") {
             let end = context.period.split(separator: "/").last.map(String.init) ?? ""
             return end.utf8.count == 7 ? end.prefix(4) + "-01/" + end : context.period
         }
@@ -217,98 +329,15 @@ struct TableRule: Sendable {
         return end + "-" + CalendarDay.two(days)
     }
 
-    /// Labels broken over lines as one, and so the cells of a head that are.
-    private func joined(_ rows: [[Cell]]) -> [[Cell]] {
-        let whole = joinedLabels(rows)
-        var joined: [[Cell]] = []
-        var heads: [[Cell]] = []
-        for row in whole {
-            if !row.contains(where: \.isValue) { heads.append(row); continue }
-            let cells = heads.reduce(1) { $0 + $1.count } - heads.count
-            if heads.count >= 2, cells == row.count || cells == row.count - 1 {
-                var head = heads[0]
-                for more in heads.dropFirst() {
-                    head[head.count - 1] = joining(head[head.count - 1], more[0])
-                    head += more.dropFirst()
-                }
-                heads = [head]
-            }
-            // 第一季度| （1-3 月份）
-            for h in heads.indices {
-                for k in heads[h].indices.dropFirst().reversed() where Self.isSpanInBrackets(heads[h][k].text) {
-                    heads[h][k - 1] = joining(heads[h][k - 1], heads[h][k])
-                    heads[h].remove(at: k)
-                }
-            }
-            // 本报告期比上年同期| 增减: a blank slipped into a cell
-            if heads.count == 1 {
-                while heads[0].count > row.count, let k = heads[0].indices.dropFirst().last(where: { Self.rests.beginning(of: heads[0][$0].text) != nil }) {
-                    heads[0][k - 1] = joining(heads[0][k - 1], heads[0][k])
-                    heads[0].remove(at: k)
-                }
-            }
-            joined += heads
-            heads = []
-            joined.append(row)
-        }
-        return joined + heads
-    }
-
-    private static let rests: AffixList = ["增减", "变动", "末增减", "同期增减", "比上年", "幅度", "（%", "(%", "（％"]
-
-    private static func isSpanInBrackets(_ text: String) -> Bool {
-        (text.begins("（") || text.begins("(")) && (text.ends("）") || text.ends(")")) && text.holds("月") && text.unicodeScalars.contains { (0x30...0x39).contains($0.value) }
-    }
-
-    private func joining(_ a: Cell, _ b: Cell) -> Cell { Cell(range: extent(a.range.lowerBound, b.range.upperBound), text: a.text + b.text, isNumber: false) }
-
-    /// Whether a line of words is the beginning of the label that the next row ends: 归属于上市公司股东的净利|润.
-    private func isBroken(_ a: String, before b: String) -> Bool {
-        if b.unicodeScalars.count <= 3, !Self.totals.contains(where: { b.begins($0) }) { return true }
-        if Self.unfinished.contains(where: { a.ends($0) }) { return true }
-        return ["归属于", "经营活动", "加权平均", "扣除"].contains { a.begins($0) } || ["项目", "工程", "基地", "生产线"].contains { b.ends($0) } && !["项目", "工程", "基地", "生产线", "：", ":"].contains { a.ends($0) }
-    }
-
-    private static let unfinished = ["的", "及", "和", "与", "、", "（", "(", "（%", "扣除", "产生", "净"]
-    private static let totals = ["合计", "总计", "小计", "其中"]
-
-    /// A label alone on its line, and the values of the line below it, as one row.
-    private func joinedLabels(_ rows: [[Cell]]) -> [[Cell]] {
-        var joined: [[Cell]] = []
-        var labels: [Cell] = []
-        for row in rows {
-            if let first = labels.first, row.count >= 2, row.allSatisfy(\.isValue) {
-                joined.append([labels.dropFirst().reduce(first, joining)] + row)
-                labels = []
-            } else if let first = labels.last, row.count >= 2, !row[0].isNumber, row.dropFirst().allSatisfy(\.isValue), isBroken(first.text, before: row[0].text) {
-                joined += labels.dropLast().map { [$0] }
-                joined.append([joining(first, row[0])] + row.dropFirst())
-                labels = []
-            } else if row.count == 2, row[0].isNumber, row[0].text.utf8.count <= 2, !row[1].isNumber, !row[1].isNone {
-                // 1 年产1,200吨某某提取|物智能化工厂项目 41,863.52: the number goes with the row
-                joined += labels.map { [$0] }
-                labels = [row[1]]
-            } else if row.count == 1, !row[0].isNumber {
-                labels.append(row[0])
-                if labels.count > 2 { joined.append([labels.removeFirst()]) }
-            } else {
-                joined += labels.map { [$0] }
-                labels = []
-                joined.append(row)
-            }
-        }
-        return joined + labels.map { [$0] }
-    }
-
     /// 减少0.19个百分点, in a cell.
-    private func difference(_ cell: Cell, _ r: Reading) -> Quantity? {
+    private func difference(_ cell: TableCell, _ r: Reading) -> Quantity? {
         guard !cell.isNumber, cell.text.ends("百分点"), let verb = ["增加", "减少", "上升", "下降", "提高", "降低"].first(where: { cell.text.begins($0) }) else { return nil }
         let scalars = ContiguousArray(cell.text.unicodeScalars.dropFirst(2).map(\.value))
         return scalars.withUnsafeBufferPointer { b -> Quantity? in
             guard var q = scanner.quantities(in: b, range: 0..<b.count).first, q.dimension == .point, q.span == TextSpan(0, b.count) else { return nil }
             if ["减少", "下降", "降低"].contains(verb) { (q.low, q.high) = (q.high.negated, q.low.negated) }
             var start = cell.range.lowerBound + 2
-            while start < cell.range.upperBound, isSpace(r.text[start]) { start += 1 }
+            while start < cell.range.upperBound, TableGrid.isSpace(r.text[start]) { start += 1 }
             q.span = TextSpan(start, cell.range.upperBound)
             q.numeral = q.span
             return q
@@ -325,10 +354,10 @@ struct TableRule: Sendable {
 
     private static let estimates = ["投资概算", "投资估算", "投资构成", "投资计划", "募集资金使用", "资金用途", "资金投向"]
     private static let intended = ["拟", "计划", "预计", "规划", "在建"]
-    /// A sum of millions with two decimals.
+    /// A sum of hundreds of thousands or more with two decimals.
     private static func isToTheCent(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
-        return bytes.count >= 12 && bytes[bytes.count - 3] == 0x2E && text.holds(",")
+        return bytes.count >= 9 && bytes[bytes.count - 3] == 0x2E && bytes.count(where: { $0 == 0x2E }) == 1
     }
 
     /// 比上期价格涨跌（元）: an amount, where its unit is money.
@@ -381,7 +410,8 @@ struct TableRule: Sendable {
             var found: IndicatorTable.Indicator?
             while i < b.count {
                 if let (word, end) = r.vocabulary.match(in: b, at: i, limit: b.count) {
-                    if word.indicator >= 0 { found = r.vocabulary.indicators[Int(word.indicator)] }
+                    // 乡村 is not 村
+                    if word.indicator >= 0, end - i >= 2 || b.count == 1 { found = r.vocabulary.indicators[Int(word.indicator)] }
                     i = end
                 } else { i += 1 }
             }
@@ -392,11 +422,41 @@ struct TableRule: Sendable {
     /// A label without its unit, numbering and 其中.
     private func labelName(_ text: String) -> String {
         var s = text
-        if let open = s.firstIndex(where: { $0 == "（" || $0 == "(" }) { s = String(s[..<open]) }
-        for lead in ["其中：", "其中:", "其中", "#", "一、", "二、", "三、", "四、", "五、", "1.", "2.", "3.", "4.", "5.", "——"] where s.begins(lead) {
-            s = String(s.dropFirst(lead.count))
-        }
+        s = Self.withoutNumber(s)
+        for lead in ["其中", "#", "——"] where s.begins(lead) { s = String(s.dropFirst(lead.count).drop { $0 == "：" || $0 == ":" || $0 == " " }) }
+        s = Self.withoutNumber(s)
+        if let open = s.firstIndex(where: { $0 == "（" || $0 == "(" }), open > s.startIndex { s = String(s[..<open]) }
+        while s.last == " " { s.removeLast() }
         return s
+    }
+
+    /// 防城 of (1) 防城, 外贸货物吞吐量 of ①外贸货物吞吐量, 内河港口 of 2 ､内河港口.
+    private static func withoutNumber(_ text: String) -> String {
+        let all = Array(text.unicodeScalars)
+        var i = 0
+        func skipBlanks() { while i < all.count, all[i] == " " { i += 1 } }
+        if let first = all.first, (0x2460...0x2473).contains(first.value) {
+            i = 1
+        } else {
+            let isOpen = all.first == "(" || all.first == "（"
+            if isOpen { i = 1 }
+            let start = i
+            while i < all.count, i - start < 3, ("0"..."9").contains(all[i]) || "一二三四五六七八九十".unicodeScalars.contains(all[i]) { i += 1 }
+            guard i > start else { return text }
+            if isOpen {
+                guard i < all.count, all[i] == ")" || all[i] == "）" else { return text }
+                i += 1
+            } else {
+                skipBlanks()
+                guard i < all.count, ["、", "､", ".", "．"].contains(all[i]), i + 1 < all.count, !("0"..."9").contains(all[i + 1]) else { return text }
+                i += 1
+            }
+        }
+        skipBlanks()
+        guard i < all.count else { return text }
+        var rest = String.UnicodeScalarView()
+        rest.append(contentsOf: all[i...])
+        return String(rest)
     }
 
     private func units(afterLabel text: String) -> [String]? {
@@ -410,27 +470,17 @@ struct TableRule: Sendable {
             let close = text[open...].firstIndex(where: { $0 == "）" || $0 == ")" })
         else { return nil }
         let inner = String(text[text.index(after: open)..<close]).replacing(" ", with: "").replacing("／", with: "/")
-        return isUnitWord(inner) ? inner : nil
+        return scanner.isUnit(inner) ? inner : nil
     }
 
-    /// Whether `1` before the word makes a quantity with a unit.
-    private func isUnitWord(_ word: String) -> Bool {
-        guard let first = word.utf8.first, !(0x30...0x39).contains(first), word.unicodeScalars.count <= 10 else { return false }
-        let scalars = ContiguousArray(("1" + word).unicodeScalars.map(\.value))
-        return scalars.withUnsafeBufferPointer { b in
-            let found = scanner.quantities(in: b, range: 0..<b.count)
-            return found.count == 1 && found[0].span == TextSpan(0, b.count) && !found[0].unit.isEmpty && found[0].reason.isEmpty
-        }
-    }
-
-    private func quantity(_ cell: Cell, unit: String, _ r: Reading) -> Quantity? {
+    private func quantity(_ cell: TableCell, unit: String, _ r: Reading) -> Quantity? {
         var text = cell.text
         if text.holds("－") || text.holds("−") { text = text.replacing("－", with: "-").replacing("−", with: "-") }
         var negative = false
         if text.begins("-") { negative = true; text.removeFirst() }
         if text.begins("+") { text.removeFirst() }
         if text.ends("%") || text.ends("％") {
-            guard let value = decimal(text.dropLast()) else { return nil }
+            guard let value = ExactDecimal(grouped: text.dropLast()) else { return nil }
             let v = negative ? value.negated : value
             return Quantity(span: TextSpan(cell.range.lowerBound, cell.range.upperBound), numeral: TextSpan(cell.range.lowerBound, cell.range.upperBound), kind: .percent, low: v, high: v, unit: "%", dimension: .percent)
         }
@@ -454,103 +504,6 @@ struct TableRule: Sendable {
         return ""
     }
 
-    /// Cells of a row: divided by tabs or bars, else by runs of two or more spaces.
-    private func cells(_ range: Range<Int>, _ r: Reading) -> [Cell] {
-        var cells: [Cell] = []
-        var start = range.lowerBound
-        var i = start
-        // 指    标, between tabs: wide blanks inside a cell
-        let byTabs = range.count { r.text[$0] == "\t" } >= 2
-        var blanks: [Int] = []
-        func close(_ end: Int) {
-            var a = start, b = end
-            while a < b, isSpace(r.text[a]) { a += 1 }
-            while b > a, isSpace(r.text[b - 1]) { b -= 1 }
-            guard a < b else {
-                if byTabs, !cells.isEmpty { blanks.append(a) }
-                return
-            }
-            // a cell left empty keeps its column
-            cells += blanks.map { Cell(range: extent($0, $0), text: "—", isNumber: false) }
-            blanks = []
-            let text = r.string(extent(a, b))
-            cells.append(Cell(range: extent(a, b), text: text, isNumber: isNumber(text)))
-        }
-        let single = singleSpaced(range, r)
-        // 每股收益（元 / 股）: no cell ends within brackets
-        var open = 0
-        while i < range.upperBound {
-            let c = r.text[i]
-            if c == "（" || c == "(" { open += 1 } else if c == "）" || c == ")" { open = max(0, open - 1) }
-            if open > 0, c == " ", i + 1 < range.upperBound, !isSpace(r.text[i + 1]) { i += 1; continue }
-            if c == "\t" || c == "\n" || isBar(c) || !byTabs && (c == 0x3000 || c == " " && (single || i + 1 < range.upperBound && isSpace(r.text[i + 1]))) {
-                close(i)
-                i += 1
-                while i < range.upperBound, !byTabs, isSpace(r.text[i]) || isBar(r.text[i]) { i += 1 }
-                start = i
-                open = 0
-                continue
-            }
-            i += 1
-        }
-        close(range.upperBound)
-        // 扣除非经常性损益| 的净利润（元） -22,808,811.48: a blank slipped into a label
-        if single, cells.count >= 3, !cells[0].isNumber, !cells[1].isNumber, cells[1].text.begins("的") || Self.unfinished.contains(where: { cells[0].text.ends($0) }), cells[2].isNumber {
-            cells[0] = joining(cells[0], cells[1])
-            cells.remove(at: 1)
-        }
-        // 增加| 0.87| 个百分点
-        if single, var k = cells.indices.dropFirst(2).first(where: { cells[$0].text == "个百分点" }) {
-            while k < cells.count {
-                if cells[k].text == "个百分点", k >= 2, cells[k - 1].isNumber, cells[k - 2].text.scalarCount == 2 {
-                    cells[k - 2] = Cell(range: extent(cells[k - 2].range.lowerBound, cells[k].range.upperBound), text: cells[k - 2].text + cells[k - 1].text + cells[k].text, isNumber: false)
-                    cells.removeSubrange((k - 1)...k)
-                    k -= 1
-                } else {
-                    k += 1
-                }
-            }
-        }
-        // 数 模 混 合: a label written wide
-        if single, cells.count >= 2, cells.count <= 8, cells.allSatisfy({ $0.text.scalarCount == 1 && !$0.isValue }) {
-            return [Cell(range: extent(cells[0].range.lowerBound, cells[cells.count - 1].range.upperBound), text: cells.map(\.text).joined(), isNumber: false)]
-        }
-        // 毛利率（%）|营业收入比上年增减（%）, in a head
-        if single, cells.count >= 3, !cells.contains(where: \.isValue) { cells = cells.flatMap { parted($0, r) } }
-        return cells
-    }
-
-    /// A cell of a head parted where words follow a closed bracket.
-    private func parted(_ cell: Cell, _ r: Reading) -> [Cell] {
-        var parts: [Cell] = []
-        var start = cell.range.lowerBound
-        for i in cell.range where r.text[i] == "）" && i + 1 < cell.range.upperBound && Scalars.isHan(r.text[i + 1]) {
-            parts.append(Cell(range: extent(start, i + 1), text: r.string(extent(start, i + 1)), isNumber: false))
-            start = i + 1
-        }
-        parts.append(Cell(range: extent(start, cell.range.upperBound), text: r.string(extent(start, cell.range.upperBound)), isNumber: false))
-        return parts
-    }
-
-    /// A row whose cells single spaces divide: a word, then numbers only.
-    private func singleSpaced(_ range: Range<Int>, _ r: Reading) -> Bool {
-        !range.contains { r.text[$0] == "\t" || r.text[$0] == "\n" || isBar(r.text[$0]) || isSpace(r.text[$0]) && $0 + 1 < range.upperBound && isSpace(r.text[$0 + 1]) }
-    }
-
-    private func isBar(_ c: UInt32) -> Bool { c == "|" || c == "｜" }
-
-    private func isSpace(_ c: UInt32) -> Bool { c == " " || c == 0x3000 || c == "\t" || c == 0xA0 || c == "\r" || c == "\n" }
-
-    private func isNumber(_ text: String) -> Bool {
-        // most cells that are none begin with a letter or a Chinese character
-        guard text.withBytes({ own in own.first.map { $0 >= 0x2B && $0 <= 0x39 || $0 == 0xE2 || $0 == 0xEF } ?? false }) else { return false }
-        var t = Substring(text)
-        if let f = t.first, "-+−－".contains(f) { t = t.dropFirst() }
-        if let l = t.last, l == "%" || l == "％" { t = t.dropLast() }
-        return decimal(t) != nil && t.first?.isNumber == true
-    }
-
-    private func decimal(_ text: Substring) -> ExactDecimal? { text.holds(",") ? ExactDecimal(text.replacing(",", with: "")) : ExactDecimal(text) }
 }
 
 extension Array {

@@ -124,6 +124,10 @@ struct UnitRule: Sendable {
             if a == "殖", b == "利" { taiwan += 1 }
             if a == "纯", b == "益" { taiwan += 1 }
             if a == "上", b == "柜" { taiwan += 1 }
+            switch (a, b) {
+            case ("全", "台"), ("屏", "东"), ("高", "雄"), ("新", "竹"), ("嘉", "义"), ("花", "莲"), ("彰", "化"), ("苗", "栗"): taiwan += 1
+            default: break
+            }
             if a == "港", b == "元" || b == "币" || b == "交" || b == "股" || b == "府" { hongKong += 1 }
             if a == "香", b == "港" { hongKong += 1 }
             if a == "H", b == "K" { hongKong += 1 }
