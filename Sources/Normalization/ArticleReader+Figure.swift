@@ -120,6 +120,7 @@ extension ArticleReader {
             d.metric = forecastRow.metric
             d.item = ""
         }
+        if let part = partOfStructure(d, r) { (d.metric, d.item) = part }
         if let told {
             d.metric = told.metric
             d.item = previous?.item ?? ""
@@ -312,6 +313,36 @@ extension ArticleReader {
             k -= 1
         }
         return nil
+    }
+
+    /// 三次产业结构为19.1:28.3:52.6: what each of the three is a share of.
+    private func partOfStructure(_ d: Draft, _ r: Reading) -> (metric: String, item: String)? {
+        guard d.quantity.unit.equals("%"), d.quantity.span == d.quantity.numeral else { return nil }
+        func isColon(_ i: Int) -> Bool { i >= 0 && i < r.text.count && (r.text[i] == ":" || r.text[i] == "：" || r.text[i] == "∶") }
+        let start = d.quantity.span.start
+        var index = isColon(start - 1) || isColon(start - 2) && r.text[start - 1] == " " ? 1 : 0
+        guard index == 1 || isColon(d.quantity.span.end) else { return nil }
+        if index == 1, !isColon(d.quantity.span.end) { index = 2 }
+        var i = start
+        while i > 2, start - i < 40, !(r.text[i - 2] == "产" && r.text[i - 1] == "业") {
+            if r.text[i - 1] == "。" || r.text[i - 1] == "\n" { return nil }
+            i -= 1
+        }
+        guard i > 2, r.text[i - 1] == "业" else { return nil }
+        var first = i - 2
+        while first > 0, i - first < 8, Scalars.isHan(r.text[first - 1]), r.text[first - 1] != "年", r.text[first - 1] != "市", r.text[first - 1] != "县", r.text[first - 1] != "区", r.text[first - 1] != "省", r.text[first - 1] != "看" { first -= 1 }
+        var last = i
+        while last < start, Scalars.isHan(r.text[last]), !Self.leads(r.text[last]) { last += 1 }
+        return (r.string(extent(first, last)), Self.sectors[index])
+    }
+
+    private static let sectors = ["第一产业", "第二产业", "第三产业"]
+
+    private static func leads(_ c: UInt32) -> Bool {
+        switch c {
+        case "为", "由", "从", "调", "优", "达", "是", "升", "转", "变", "演": return true
+        default: return false
+        }
     }
 
     /// A row of a results forecast, whose cells say 盈利： or 亏损： before their sums: the label in front, and whether the sum is the second, of the year before.

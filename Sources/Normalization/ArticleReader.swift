@@ -129,10 +129,31 @@ struct ArticleReader: Sendable {
                 discourse.project = name
                 discourse.projectOpens = true
             }
+            if block.role == .body || block.role == .lead, let firm = scene(block, r) {
+                discourse.paragraph = firm
+                discourse.organisation = firm
+                discourse.firm = firm
+            }
             try paragraph(range, block, r, discourse, &period, &basis, &drafts, deadline)
         }
         return drafts
     }
+
+    /// 在园区的江川工量具公司，记者看到…; 走进某某公司生产车间: the firm that a reporter tells of.
+    private func scene(_ block: ArticleText.Block, _ r: Reading) -> Entity? {
+        var k = r.entityIndex(endingAfter: block.range.lowerBound)
+        while k < r.entities.count, r.entities[k].start < min(block.range.upperBound, block.range.lowerBound + 30) {
+            let e = r.entities[k]
+            k += 1
+            guard e.kind == .organisation, !e.isGroup, e.start > block.range.lowerBound, subjects.isFirm(e, r) || e.isKnownFirm else { continue }
+            guard Self.arrivals.anyIn(r.written, extent(block.range.lowerBound, e.start)), Self.sights.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 8))) else { continue }
+            return e
+        }
+        return nil
+    }
+
+    private static let arrivals: AffixList = ["走进", "来到", "走入", "踏入", "步入", "在", "位于", "走访"]
+    private static let sights: AffixList = ["，记者", "，只见", "，工人", "，一条", "，一台", "，机器", "，一排", "车间", "生产车间", "的生产车间", "的车间", "厂区", "智能车间", "智能工厂", "展厅", "生产线", "现场", "里，", "内，", "的厂房", "采访时", "，机械"]
 
     // MARK: - headings
 
@@ -154,7 +175,9 @@ struct ArticleReader: Sendable {
         if !isWithin(block, r) {
             period.section = ""
             basis.section = nil
+            basis.describesProject = false
         }
+        if basis.announcesProject, Self.projects.contains(where: { text.holds($0) }) { basis.describesProject = true }
         // 青岛海关　2024年6月12日: who tells, and when
         if let own = firstPeriod(range, r, { !$0.isReporting && !($0.isDay && $0.span.end >= block.range.upperBound - 1) }) { period.section = own }
         if text.holds("目标") || text.holds("工作安排") || text.holds("重点工作") || text.holds("工作部署") || text.holds("总体要求") || text.holds("主要任务") {
@@ -243,6 +266,7 @@ struct ArticleReader: Sendable {
         }
     }
 
+    private static let projects = ["项目基本情况", "项目概况", "项目情况", "项目简介", "项目的基本情况", "项目内容", "项目方案", "建设内容", "建设方案", "建设规模", "投资项目", "投资概况", "项目投资", "投资标的基本情况"]
     private static let aims: WordSet = ["要", "继续", "重点", "全力", "着力", "抓好", "做好"]
     private static let aimsAtOnce: AffixList = ["总体要求", "预期目标", "主要目标", "工作安排", "重点工作", "重点抓好", "要重点", "要做好", "要抓好", "工作总体", "民生实事"]
     private static let reviews: AffixList = ["过去一年", "一年来", "过去的一年", "回顾过去", "——这一年", "这一年"]
@@ -333,6 +357,8 @@ struct ArticleReader: Sendable {
             // 义乌开发区升格…。规划建设22个特色小镇: in a city's text its parts are left with their sentence
             case .organisation where isPartOfArticle(s, discourse, r) && start - block.range.lowerBound > 2: break
             case .place where s.code != discourse.article?.code && isPartOfArticle(s, discourse, r) && start - block.range.lowerBound > 2: break
+            // 五省合计产量…。规上企业为887家: a count of bodies is left again with its sentence
+            case .organisation where s.isGroup && !Self.oneOf(s, r): break
             case .organisation where s.isPrincipal: discourse.paragraph = s
             // 包头一家冶炼厂检修20天, in news of a market: the next sentence is the country's again
             case .place where discourse.article?.kind == .nation && isOfOnePlant(s, r): discourse.paragraph = nil
@@ -380,6 +406,9 @@ struct ArticleReader: Sendable {
         guard discourse.article?.kind == .place, let own = discourse.article?.code, let code = e.code, e.kind == .place || !subjects.isFirm(e, r) else { return false }
         return r.divisions.lies(code, in: own)
     }
+
+    /// 山东一家硫酸法企业: one body without a name.
+    private static func oneOf(_ e: Entity, _ r: Reading) -> Bool { r.view(extent(e.start, e.end)).holds("一家") }
 
     /// 包头|一家大型冶炼厂: a place that only says where one plant is.
     private func isOfOnePlant(_ e: Entity, _ r: Reading) -> Bool {

@@ -51,7 +51,7 @@ extension Scan {
         guard !n.marks.contains(.unreadable), let second = begins(n.end), case let b = readDigits(at: second, grouping: false), let third = begins(b.end), case let c = readDigits(at: third, grouping: false), !isColon(at(c.end)) else { return nil }
         guard let two = n.low.adding(b.low), let sum = two.adding(c.low), sum >= ExactDecimal(99), sum <= ExactDecimal(101) else { return nil }
         var j = n.start
-        while j > floor, n.start - j < 24, !Scalars.isBreak(at(j - 1)), !(at(j - 1) == 0x3002 || at(j - 1) == 0xFF1B), !reads("产业", at: j) { j -= 1 }
+        while j > 0, n.start - j < 24, !Scalars.isBreak(at(j - 1)), !(at(j - 1) == 0x3002 || at(j - 1) == 0xFF1B), !reads("产业", at: j) { j -= 1 }
         guard reads("产业", at: j) else { return nil }
         if at(c.end) == 0x8C03 || at(c.end) == 0x4F18 || at(c.end) == 0x53D8 || at(c.end) == 0x6F14 || at(c.end) == 0x8F6C {  // 调优变演转
             reject(from: n.start, to: c.end, kind: .number, value: n.low, reason: "score")

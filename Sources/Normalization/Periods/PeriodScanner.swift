@@ -85,6 +85,8 @@ struct PeriodScanner: Sendable {
     private func report(_ t: S, _ i: Int, _ end: Int) -> PeriodMention? {
         guard let (index, stop) = Self.reports.match(in: t, at: i, limit: end), t[stop - 1] == "报" || matches(t, stop, end, Self.报告) || matches(t, stop, end, Self.业绩) || stop - i == 4 else { return nil }
         let last = Self.lastMonths[index]
+        // 白酒半年报：…: a name that nothing else has
+        if stop - i == 3, t[i + 1] == "年" || t[i + 1] == "季", i == 0 || t[i - 1] != "年" && !isDigit(t[i - 1]) { return PeriodMention(span: TextSpan(i, stop), form: .months(year: nil, offset: nil, first: 1, last: last)) }
         var p = i
         while p >= 2, i - p < 6 {
             if Self.publishing.match(in: t, at: p - 2, limit: end) != nil {
@@ -586,9 +588,9 @@ struct PeriodScanner: Sendable {
             ("上年度", .relativeYear(-1)), ("后年", .relativeYear(2)), ("前一财年", .relativeYear(-1)), ("上一财年", .relativeYear(-1)), ("上财年", .relativeYear(-1)), ("前一年", .relativeYear(-1)), ("上一年度", .relativeYear(-1)), ("前一年度", .relativeYear(-1)),
             ("上一交易日", .vague), ("前一交易日", .vague), ("前一日", .vague), ("上一季度", .vague), ("上季度", .vague), ("前一季度", .vague), ("上季", .vague), ("上周", .vague), ("当年", .sameYear), ("當年", .sameYear), ("同年", .sameYear),
             ("年内", .relativeYear(0)), ("年底前", .relativeYear(0)), ("年初", .vague),
-            ("目前", .now), ("日前", .now), ("当前", .now), ("現有", .now), ("目前为止", .now), ("截至目前", .now), ("截止目前", .now),
+            ("目前", .now), ("当前", .now), ("現有", .now), ("目前为止", .now), ("截至目前", .now), ("截止目前", .now),
             ("到目前", .now), ("到目前为止", .now), ("现有", .now), ("眼下", .now), ("如今", .now), ("现已", .now), ("现时", .now), ("現已", .now), ("迄今", .now), ("至今", .now), ("月初", .vague), ("周初", .vague),
-            ("截至日前", .now), ("截至当前", .now), ("截至发稿", .now), ("當前", .now), ("今日", .relativeDay(0)), ("今天", .relativeDay(0)), ("本日", .relativeDay(0)), ("截至收盘", .relativeDay(0)), ("昨日", .relativeDay(-1)), ("昨天", .relativeDay(-1)), ("本周", .now), ("当天", .sameDay), ("當天", .sameDay), ("近日", .vague), ("近期", .vague), ("本月", .relativeMonth(0)), ("上月", .relativeMonth(-1)),
+            ("截至日前", .now), ("日前", .vague), ("截至当前", .now), ("截至发稿", .now), ("當前", .now), ("今日", .relativeDay(0)), ("今天", .relativeDay(0)), ("本日", .relativeDay(0)), ("截至收盘", .relativeDay(0)), ("昨日", .relativeDay(-1)), ("昨天", .relativeDay(-1)), ("本周", .now), ("当天", .sameDay), ("當天", .sameDay), ("近日", .vague), ("近期", .vague), ("本月", .relativeMonth(0)), ("上月", .relativeMonth(-1)),
             ("上个月", .relativeMonth(-1)), ("当月", .sameMonth), ("當月", .sameMonth), ("同期", .samePeriod(0)), ("当季", .samePeriod(0)), ("当季度", .samePeriod(0)), ("当日", .sameDay), ("同日", .sameDay), ("當日", .sameDay),
             ("报告期各期末", .samePeriod(0)), ("报告期各期", .samePeriod(0)), ("报告期内", .samePeriod(0)), ("报告期末", .samePeriod(0)), ("本报告期", .samePeriod(0)), ("报告期", .samePeriod(0)), ("近年来", .vague), ("近年", .vague), ("近年來", .vague), ("多年来", .vague), ("几年来", .vague), ("近几年", .vague), ("历年", .vague),
             ("近两年", .lastYears(2)), ("過去一年", .lastYears(1)), ("过去一年", .lastYears(1)), ("一年来", .lastYears(1)), ("近一年", .lastYears(1)), ("这一年", .sameYear),

@@ -14,6 +14,8 @@ struct BasisRule: Sendable {
         var articleRuns = false
         /// A firm announces that it will build: the sizes in its project's name are planned.
         var announcesProject = false
+        /// Under a heading of such an announcement that tells of the project: 项目基本情况.
+        var describesProject = false
         /// A firm is about to raise money, and tells what for: 拟发行不超过100亿元可转债.
         var raisesFunds = false
         /// The text is a plan or a report's part on the year to come.
@@ -141,6 +143,7 @@ struct BasisRule: Sendable {
         // 开工的某某项目…，建设8栋厂房，可吸纳就业800余人
         if context.articleIsPlanned, d.category == .count || d.category == .resource || d.category == .technical, phrase.change.isEmpty, !saysDone(d, r), builds(d, r) { return (.planned, "basis-project") }
         if context.announcesProject, d.category == .capacity, namesProject(d, r) { return (.planned, "basis-project") }
+        if context.describesProject, d.category != .change, d.category != .revenue, d.category != .price, phrase.change.isEmpty, !saysDone(d, r), !possessesNow(d, r), !before(d, r).holds("现有"), !isPast(periodValue, r.documentDate) { return (.planned, "basis-project") }
         if d.rule == "headline-money" { return (.planned, "basis-headline") }
         if context.announcesProject, d.category == .investment, Self.outlays.contains(d.metric), !saysDone(d, r), !isPast(periodValue, r.documentDate) { return (.planned, "basis-project") }
         if context.raisesFunds, d.category == .investment || d.category == .funding || d.category == .other && d.quantity.dimension == .money || d.category == .capacity, isRaisedFor(d, r), !saysDone(d, r), !isPast(periodValue, r.documentDate) { return (.planned, "basis-raised") }
