@@ -42,28 +42,46 @@ struct FlatTables {
     func rows(_ lines: ContiguousArray<Line>) -> ContiguousArray<Bool> {
         var rows = ContiguousArray(repeating: false, count: lines.count)
         var run: [Int] = []
+        // titles and labels of groups, until the next row shows that they stand among rows
+        var between: [Int] = []
         func close() {
             if run.count >= 2 { for i in run { rows[i] = true } }
             run.removeAll(keepingCapacity: true)
+            between.removeAll(keepingCapacity: true)
+        }
+        func append(_ i: Int) {
+            run += between
+            between.removeAll(keepingCapacity: true)
+            run.append(i)
         }
         let numbered = numberRows(lines), statement = statementRows(lines)
         for i in 0..<lines.count {
             let line = lines[i]
             if numbered[i] || statement[i] {
                 if line.blanks > 1 { close() }
-                run.append(i)
+                append(i)
                 continue
             }
             // a long line is a paragraph; spare the count
             if line.count <= 400, mayHoldGap(line), cells(line) >= 2, !Characters.endsSentence(text[line.end - 1]) {
                 if line.blanks > 1 { close() }
-                run.append(i)
+                append(i)
             } else if !run.isEmpty {
-                close()
+                if line.blanks <= 1, between.count < 3, isGroupTitle(line) { between.append(i) } else { close() }
             }
         }
         close()
         return rows
+    }
+
+    /// 分产品, 毛利率比上年同期增减: a few words, and no caption of another table.
+    private func isGroupTitle(_ line: Line) -> Bool {
+        guard line.count >= 2, line.count <= 16 else { return false }
+        for k in line.start..<line.end {
+            let c = text[k]
+            if isNumeral(c) || Characters.endsSentence(c) || c == 0xFF0C || c == 0xFF1A || c == 0x3A || c == 0x8868 || c == 0x3001 { return false }  // ，：:表、
+        }
+        return Characters.isHan(text[line.start])
     }
 
     private func mayHoldGap(_ line: Line) -> Bool {

@@ -87,7 +87,19 @@ struct TableGrid {
                 heads[0].remove(at: k)
             }
         }
-        return continued(heads, to: row.count - 1) ?? heads
+        return continued(heads, to: row.count - 1) ?? listed(heads, over: row) ?? heads
+    }
+
+    /// Titles that single lines go on with, a label of a group behind them: 营业收入 | 毛利率 ⏎ 营业成本比上年增减 ⏎ 分行业.
+    private func listed(_ lines: [[TableCell]], over row: [TableCell]) -> [[TableCell]]? {
+        guard lines.count >= 2, let top = lines.firstIndex(where: { $0.count >= 2 }), lines[(top + 1)...].allSatisfy({ $0.count == 1 }) else { return nil }
+        let values = row.reversed().prefix(while: \.isValue).count
+        let titles = Array(lines[top...].joined())
+        for labels in 0...1 where titles.count - labels == values || titles.count - labels == row.count {
+            guard titles.count - labels > lines[top].count else { continue }
+            return lines[..<top] + [Array(titles.dropLast(labels))] + titles.suffix(labels).map { [$0] }
+        }
+        return nil
     }
 
     /// A head of `count` titles whose lines go on with the title before: 毛利率|(%)|营业收入|比上年增|减(%); none where they do not.

@@ -11,6 +11,8 @@ struct TableRule: Sendable {
     private struct Column { var unit = ""; var isGrowth = false; var isShare = false; var isRank = false; var period = ""; var title = ""; var isUnit = false
         /// 比年初增减额: by how much, in the unit of the values.
         var isGain = false
+        /// 元 or 美元 of a title that says RMB or USD alone.
+        var currency: String { title.holds("RMB") || title.holds("人民币") ? "元" : title.holds("USD") || title.holds("美元") ? "美元" : "" }
         /// The lowest of several levels: 住宅, under 投资额.
         var part = ""
     }
@@ -94,7 +96,8 @@ struct TableRule: Sendable {
             // 各县（市）财政收入（亿元）
             if k == first - 1, caption.units.isEmpty, let unit = parenthesised(text), text.ends("）") || text.ends(")") { caption.units = [unit] }
             if caption.title.isEmpty, !text.begins("单位"), !text.begins("（单位"), !text.begins("單位") { caption.title = text }
-            if caption.period.isEmpty { caption.period = period(in: blocks[k].range, r) }
+            // 2026/09/14 09:30: when it was published
+            if caption.period.isEmpty, case let told = period(in: blocks[k].range, r), CalendarDay(told) == nil || text.holds("截至") { caption.period = told }
         }
         // 绝对额单位：亿元, below the table
         if caption.units.isEmpty, next < blocks.count, case let below = r.string(blocks[next].range), below.scalarCount <= 30, let told = units(afterLabel: below) { caption.units = told }
@@ -103,8 +106,13 @@ struct TableRule: Sendable {
 
     /// The facts of a row.
     private func read(_ row: [TableCell], _ t: inout Standing, _ r: Reading) -> [Draft] {
-        guard let label = row.first(where: { !$0.isNumber && !$0.isEmpty }) else { return [] }
+        if let told = time(of: row, r) { return read(row, at: told, t, r) }
+        guard var label = row.first(where: { !$0.isNumber && !$0.isEmpty }) else { return [] }
         let columns = t.columns
+        // 制造业 | 销售量 | kg: the measure, of the thing in front
+        var thing = ""
+        let labels = row.prefix { !$0.isValue }.filter { !scanner.isUnit($0.text) }
+        if labels.count >= 2, labels[1...].count == 1, indicator(labels[0].text, r) == nil, indicator(labels[1].text, r) != nil { (label, thing) = (labels[1], labelName(labels[0].text)) }
         // 合计, under 序号 项目名称 投资总额: without a number of its own
         let shift = columns.first?.isRank == true && !row[0].isNumber && row.count == columns.count - 1 ? 1 : 0
         var rowUnit = parenthesised(label.text) ?? ""
@@ -114,7 +122,7 @@ struct TableRule: Sendable {
         // 其中：住宅, 办公楼 under 房地产开发投资（亿元）: in its unit
         let isPart = own == nil && !t.whole.isEmpty && (label.text.begins("其中") || rowUnit.isEmpty && !t.wholeUnit.isEmpty)
         var drafts: [Draft] = []
-        for (k, cell) in row.enumerated() where cell.isNumber || k > 0 && difference(cell, r) != nil {
+        for (k, cell) in row.enumerated() where cell.isNumber || k > 0 && (difference(cell, r) != nil || quantity(whole: cell, unit: columns[safe: k + shift]?.currency ?? "") != nil) {
             var column = columns[safe: k + shift] ?? Column()
             if column.isRank { continue }
             // 总资产 247,756,923,862.35 255,168,195,159.90 -2.90: no sum stands so small beside others
@@ -128,14 +136,8 @@ struct TableRule: Sendable {
             if unit.isEmpty { unit = t.caption.units.first(where: { growth == ($0 == "%" || $0 == "％") }) ?? t.caption.units.first ?? "" }
             // 营业收入 4,923,542,448.73: to the cent, so in yuan
             if unit.isEmpty, let said = self.indicator(column.title, r) ?? own, said.category == .revenue || said.category == .other || said.category == .investment, Self.isToTheCent(cell.text) { unit = "元" }
-            guard let q = difference(cell, r) ?? quantity(cell, unit: unit, r) else { continue }
-            let token = r.tokenIndex(at: cell.range.lowerBound)
-            let d = Draft(quantity: q, token: token, clause: extent(token, token), sentence: extent(token, token), said: [])
-            d.rule = "table"
-            d.doubts.insert(.table)
-            d.subject = t.context.subject
-            d.subjectEntity = t.context.entity
-            d.place = t.context.place
+            guard let q = quantity(whole: cell, unit: column.currency) ?? difference(cell, r) ?? quantity(cell, unit: unit, r) else { continue }
+            let d = draft(of: q, at: cell, t, r)
             // 品种　2023年产量　2022年产量　同比: of the year in front
             if growth || column.isGain, column.period.isEmpty { column.period = Self.current(columns, at: k + shift) }
             // 3月末　比年初增减额
@@ -150,16 +152,83 @@ struct TableRule: Sendable {
             if d.category != .change, q.dimension == .percent, d.metric.holds("占") || d.metric.ends("比例") || d.metric.ends("比重") { d.category = .share }
             if said?.basis == .planned && !t.comparesPlaces || q.dimension == .money && Self.estimates.contains(where: { t.caption.title.holds($0) }) || Self.intended.contains(where: { column.title.begins($0) }) { d.basis = .planned }
             if d.category == .capacity, q.dimension == .mass, !q.unit.holds("/") { d.extendUnit(by: "/a") }
+            if !thing.isEmpty, d.item.isEmpty { d.item = thing }
             if t.comparesPlaces || own == nil && t.context.entity?.kind != .organisation && isNamed(label, name, r) { compare(d, label, r) }
             if let k = t.owners, let owner = row[safe: k - (row.count < columns.count ? shift : 0)], !owner.isValue, !TableGrid.totals.contains(where: { owner.text.begins($0) }) { give(d, to: owner, r) }
             // 住宅, under 投资额
             if d.item.isEmpty, isThing(column, r) { d.item = column.part }
-            d.evidence = [SlotEvidence(slot: "unit", rule: "table-unit"), SlotEvidence(slot: "metric", rule: "table-label")]
             drafts.append(d)
         }
-        if own != nil || parenthesised(label.text) != nil, !drafts.isEmpty, !Self.growth.contains(where: { name.holds($0) }) { (t.whole, t.wholeUnit) = (name, rowUnit) }
+        if own != nil || parenthesised(label.text) != nil, drafts.contains(where: { $0.quantity.dimension != .percent && $0.quantity.dimension != .point }) || t.wholeUnit.isEmpty, !drafts.isEmpty, !Self.growth.contains(where: { name.holds($0) }) { (t.whole, t.wholeUnit) = (name, rowUnit) }
         return drafts
     }
+
+    /// 2018, 2017年第一季度: the time that a row tells of, where it opens the row and other values follow.
+    private func time(of row: [TableCell], _ r: Reading) -> String? {
+        guard row.count >= 2, let first = row.first, row.dropFirst().contains(where: \.isNumber), row.dropFirst().allSatisfy({ $0.isValue || quantity(whole: $0) != nil }) else { return nil }
+        if first.text.utf8.count == 4, first.isNumber, let year = Int(first.text), (1949...2099).contains(year) { return first.text }
+        guard !first.isNumber, first.text.unicodeScalars.last.map({ ["年", "月", "度", "季"].contains($0) }) == true, first.text.scalarCount <= 12 else { return nil }
+        let j = r.tokenIndex(at: first.range.lowerBound)
+        guard j < r.tokens.count, r.tokens[j].kind == .period, r.tokens[j].start == first.range.lowerBound, r.tokens[j].end >= first.range.upperBound else { return nil }
+        return r.periodValues[Int(r.tokens[j].index)]
+    }
+
+    /// The facts of a row that a time opens.
+    private func read(_ row: [TableCell], at period: String, _ t: Standing, _ r: Reading) -> [Draft] {
+        var drafts: [Draft] = []
+        for (k, cell) in row.enumerated().dropFirst() where cell.isNumber || difference(cell, r) != nil || quantity(whole: cell) != nil {
+            let column = t.columns[safe: k] ?? Column()
+            if column.isRank { continue }
+            let growth = column.isGrowth || difference(cell, r) != nil || column.title.isEmpty && t.caption.isGrowth && t.caption.units.first.map { $0 == "%" } ?? true
+            let unit = !column.unit.isEmpty ? column.unit : growth || column.isShare ? "%" : t.caption.units.first { $0 != "%" } ?? ""
+            guard let q = quantity(whole: cell) ?? difference(cell, r) ?? quantity(cell, unit: unit, r) else { continue }
+            let d = draft(of: q, at: cell, t, r)
+            d.period = period
+            let said = indicator(column.title, r) ?? indicator(t.caption.title, r)
+            let value = t.columns.first { !$0.isGrowth && !$0.isShare && !$0.isRank && self.indicator($0.title, r) != nil }
+            d.metric = indicatorName(column.title, r) ?? (growth || column.title.isEmpty ? value.flatMap { indicatorName($0.title, r) } ?? measure(t.caption.title, r) : nil) ?? (metricName(column.title).isEmpty ? labelName(t.caption.title) : metricName(column.title))
+            if growth, q.dimension == .percent || q.dimension == .point {
+                d.category = .change
+                d.direction = q.low.isNegative ? "down" : "up"
+            } else {
+                d.category = column.isShare ? .share : category(said, q)
+            }
+            drafts.append(d)
+        }
+        return drafts
+    }
+
+    private func draft(of q: Quantity, at cell: TableCell, _ t: Standing, _ r: Reading) -> Draft {
+        let token = r.tokenIndex(at: cell.range.lowerBound)
+        let d = Draft(quantity: q, token: token, clause: extent(token, token), sentence: extent(token, token), said: [])
+        d.rule = "table"
+        d.doubts.insert(.table)
+        d.subject = t.context.subject
+        d.subjectEntity = t.context.entity
+        d.place = t.context.place
+        d.evidence = [SlotEvidence(slot: "unit", rule: "table-unit"), SlotEvidence(slot: "metric", rule: "table-label")]
+        return d
+    }
+
+    /// $6.36 万亿, ~24%, 60%+: a cell that says its own unit.
+    private func quantity(whole cell: TableCell, unit: String = "") -> Quantity? {
+        guard !cell.isValue, cell.text.scalarCount <= 20, cell.text.unicodeScalars.contains(where: { ("0"..."9").contains($0) }) else { return nil }
+        var words = Substring(cell.text)
+        var comparator: Comparator?
+        if let mark = words.first, let told = Self.bounds[mark] { (comparator, words) = (told, words.dropFirst()) }
+        if words.last == "+" { (comparator, words) = (.ge, words.dropLast()) }
+        let scalars = ContiguousArray((String(words) + unit).unicodeScalars.map(\.value))
+        return scalars.withUnsafeBufferPointer { b -> Quantity? in
+            let found = scanner.quantities(in: b, range: 0..<b.count)
+            guard found.count == 1, var q = found.first, q.reason.isEmpty, !q.unit.isEmpty, q.span == TextSpan(0, b.count), q.kind != .date, q.kind != .time else { return nil }
+            q.span = TextSpan(cell.range.lowerBound, cell.range.upperBound)
+            q.numeral = q.span
+            if let comparator { q.comparator = comparator }
+            return q
+        }
+    }
+
+    private static let bounds: [Character: Comparator] = [">": .gt, "＞": .gt, "≥": .ge, "<": .lt, "＜": .lt, "≤": .le, "~": .approx, "～": .approx, "≈": .approx]
 
     /// What a cell tells of: category, metric and item, from the row's label, the column's title and the caption.
     private func tell(
@@ -184,6 +253,8 @@ struct TableRule: Sendable {
             // 营业成本比上年增减（%）
             if let told = indicatorName(column.title, r), Self.growth.contains(where: { column.title.holds($0) }), told.scalarCount >= 2, column.title.begins(told) { return change(of: told, thing) }
             if isPart { return change(of: t.whole, thing) }
+            // 粮食（万吨） | 粮食增速, 增加值 | 增速: of the value it stands behind
+            if own == nil, let measured = measured(by: column, in: t.columns, r) { return change(of: measured, thing) }
             if let value { return change(of: metricName(value.title), thing) }
             if !t.whole.isEmpty, !t.wholeUnit.isEmpty { return change(of: t.whole, thing) }
             if let said = measure(t.caption.title, r) { return change(of: said, thing) }
@@ -215,6 +286,17 @@ struct TableRule: Sendable {
         } else {
             (d.metric, d.item) = (metricName(column.title).isEmpty ? t.caption.title : metricName(column.title), name)
         }
+    }
+
+    /// The title of the value that a column of growth tells of, where the columns tell of different things.
+    private func measured(by column: Column, in columns: [Column], _ r: Reading) -> String? {
+        let values = columns.dropFirst().filter { !$0.isGrowth && !$0.isGain && !$0.isUnit && !$0.isShare && !$0.isRank && $0.period.isEmpty && !$0.unit.isEmpty }
+        guard values.count >= 2, let at = columns.firstIndex(where: { $0.title == column.title && $0.isGrowth }) else { return nil }
+        var stem = labelName(column.title)
+        for word in ["同比增长", "同比增速", "增长率", "增速", "增幅", "增长", "同比"] where stem.ends(word) { stem = String(stem.dropLast(word.count)) }
+        if !stem.isEmpty, let own = values.first(where: { $0.title.holds(stem) }) { return metricName(own.title) }
+        guard stem.isEmpty, let left = columns[..<at].last(where: { !$0.isGrowth && !$0.isGain && !$0.isUnit && !$0.isShare && !$0.isRank }) else { return nil }
+        return metricName(left.title)
     }
 
     /// A row of a table on firms.
@@ -293,6 +375,8 @@ struct TableRule: Sendable {
             var p = period(titled: cell, t.context, r)
             // 第一季度, under 2024年分季度主要财务数据
             if !t.year.isEmpty, p.utf8.count > 4, cell.text.holds("季度") || cell.text.holds("月"), !cell.text.holds("年"), !cell.text.holds("报告期") { p = p.split(separator: "/").map { t.year + $0.dropFirst(4) }.joined(separator: "/") }
+            // 本年比上年增减: of the year in front
+            if column.isGrowth || column.isGain, !cell.text.unicodeScalars.contains(where: { ("0"..."9").contains($0) }), !cell.text.holds("累计"), !cell.text.holds("本月"), !cell.text.holds("当月") { p = "" }
             if !p.isEmpty { column.period = p }
             // 投资额（亿元）| 住宅: in the unit of the title that spans both
             if k > 0, column.unit.isEmpty, !column.part.isEmpty, t.columns[k - 1].title.begins(String(column.title.dropLast(cell.text.count))) { column.unit = t.columns[k - 1].unit }
@@ -303,7 +387,7 @@ struct TableRule: Sendable {
     }
 
     private static let firms: Set<String> = ["企业", "企业名称", "公司", "公司名称", "公司简称", "证券简称", "股票名称", "厂家", "厂商", "车企", "子公司", "子公司名称", "被投资单位", "承建单位", "投资方", "单位名称"]
-    private static let places: Set<String> = ["地区", "地区名称", "省份", "省市", "城市", "地市", "市州", "市县", "县市", "县区", "区县", "县（市、区）", "市（州）", "乡镇", "镇街"]
+    private static let places: Set<String> = ["地级市", "设区市", "城市名称", "省区", "省（区、市）", "地区", "地区名称", "省份", "省市", "城市", "地市", "市州", "市县", "县市", "县区", "区县", "县（市、区）", "市（州）", "乡镇", "镇街"]
 
     /// 本报告期 of a report on a quarter, 年初至报告期末, 上年同期, 上年度末.
     private func period(titled cell: TableCell, _ context: Context, _ r: Reading) -> String {
