@@ -66,15 +66,17 @@ extension ArticleReader {
         // a text that names no place of its own: 全市, 我县
         if discourse.article == nil { discourse.article = inBody.first { $0.kind == .whole } ?? r.entities.first { $0.kind == .whole } }
         if titled == nil, headed == nil, town == nil, let own = firmMeant(by: discourse.article, r) ?? homeDivision(besides: discourse.article, r) { discourse.article = own }
+        let industry = titled == nil && headed == nil && town == nil ? industryToldOf(discourse.article, r) : nil
+        if let industry { discourse.article = industry }
         if r.isTraditional { discourse.island = island(r) }
         func isNational(_ e: Entity?) -> Bool { e == nil || e?.kind == .nation || e?.kind == .world }
         if let island = discourse.island, isNational(discourse.article) { discourse.article = island }
-        if isNational(discourse.article) || discourse.article?.kind == .place, let own = ownDivision(discourse.article, r) { discourse.article = own }
-        discourse.articleCode = firstPlace(inTitle)?.code ?? headed?.code ?? discourse.article?.code ?? firstPlace(inBody)?.code
+        if industry == nil, isNational(discourse.article) || discourse.article?.kind == .place, let own = ownDivision(discourse.article, r) { discourse.article = own }
+        discourse.articleCode = industry != nil ? nil : firstPlace(inTitle)?.code ?? headed?.code ?? discourse.article?.code ?? firstPlace(inBody)?.code
         if let o = inTitle.first(where: { $0.kind == .organisation }) ?? inBody.first(where: { $0.kind == .organisation && $0.isPrincipal }) {
             discourse.organisation = o
         }
-        discourse.place = firstPlace(inTitle) ?? firstPlace(inBody)
+        if industry == nil { discourse.place = firstPlace(inTitle) ?? firstPlace(inBody) }
         // 某某股份有限公司（以下简称“公司”）, wherever it stands
         if titled?.kind != .organisation, let own = declared(r) { discourse.article = own; discourse.organisation = own; discourse.issuer = r.string(extent(own.start, own.end)) }
         // an issuer: 某某股份有限公司 in the first lines, then 公司 throughout
@@ -119,6 +121,23 @@ extension ArticleReader {
         basis.articleRuns = !basis.articleIsPlanned && runsProjects(blocks, r)
         // 三季度集中签约: the name of a round, not the time of its projects
         if basis.articleIsPlanned, period.article.utf8.count != 4 { period.article = "" }
+    }
+
+    /// 行业 of a text that speaks of it throughout, and of no place or firm above others.
+    private func industryToldOf(_ article: Entity?, _ r: Reading) -> Entity? {
+        guard article?.kind != .project else { return nil }
+        let named = r.entities.prefix(400)
+        let industry = named.filter { $0.kind == .nation && $0.isGroup }
+        let nations = named.count { $0.kind == .nation && !$0.isGroup }
+        guard let first = industry.first, industry.count >= 2, industry.count >= nations else { return nil }
+        if let article, article.kind == .place || article.kind == .organisation {
+            let name = r.string(extent(article.start, article.end))
+            let own = named.count { $0.kind == article.kind && (article.kind == .place ? $0.code == article.code : r.string(extent($0.start, $0.end)) == name) }
+            // a firm or a place that most of the text is about
+            guard own <= 3, own * 4 <= named.count else { return nil }
+        }
+        if named.contains(where: { $0.kind == .whole || $0.kind == .organisationAnaphor }), article?.kind == .place { return nil }
+        return first
     }
 
     /// 记者从|松湖先进材料研究所|获悉: the body whose news it is, where it is no authority.
@@ -203,7 +222,7 @@ extension ArticleReader {
         var known: [Int: Int] = [:]
         var places = 0, nations = 0
         for e in r.entities.prefix(2000) {
-            if e.kind == .nation, !subjects.isMeasure(e, r) { nations += 1 }
+            if e.kind == .nation, !e.isGroup, !subjects.isMeasure(e, r) { nations += 1 }
             guard e.kind == .place, let code = e.code else { continue }
             places += 1
             if let k = known[code] { named[k].count += 1 } else {
@@ -439,7 +458,7 @@ extension ArticleReader {
                 counts[key, default: (0, e)].count += 1
                 total += 1
             // 居全国第四, 超过全国平均: a measure, not the matter
-            case .nation where subjects.isMeasure(e, r) || isOfHonour(e, r): break
+            case .nation where e.isGroup || subjects.isMeasure(e, r) || isOfHonour(e, r): break
             case .nation:
                 nation = ((nation?.count ?? 0) + 1, nation?.entity ?? e)
             default: break

@@ -143,7 +143,7 @@ struct BasisRule: Sendable {
         // 开工的某某项目…，建设8栋厂房，可吸纳就业800余人
         if context.articleIsPlanned, d.category == .count || d.category == .resource || d.category == .technical, phrase.change.isEmpty, !saysDone(d, r), builds(d, r) { return (.planned, "basis-project") }
         if context.announcesProject, d.category == .capacity, namesProject(d, r) { return (.planned, "basis-project") }
-        if context.describesProject, d.category != .change, d.category != .revenue, d.category != .price, phrase.change.isEmpty, !saysDone(d, r), !possessesNow(d, r), !before(d, r).holds("现有"), !isPast(periodValue, r.documentDate) { return (.planned, "basis-project") }
+        if context.describesProject, isOfProject(d), phrase.change.isEmpty, !saysDone(d, r), !possessesNow(d, r), !before(d, r).holds("现有"), !isPast(periodValue, r.documentDate) { return (.planned, "basis-project") }
         if d.rule == "headline-money" { return (.planned, "basis-headline") }
         if context.announcesProject, d.category == .investment, Self.outlays.contains(d.metric), !saysDone(d, r), !isPast(periodValue, r.documentDate) { return (.planned, "basis-project") }
         if context.raisesFunds, d.category == .investment || d.category == .funding || d.category == .other && d.quantity.dimension == .money || d.category == .capacity, isRaisedFor(d, r), !saysDone(d, r), !isPast(periodValue, r.documentDate) { return (.planned, "basis-raised") }
@@ -271,6 +271,16 @@ struct BasisRule: Sendable {
     private static let building: AffixList = ["建设", "新建", "新增", "规划", "购置", "配置", "安装", "吸纳", "容纳", "带动", "提供", "可", "拟建", "装备"]
 
     /// 年产5万吨|高性能铝箔项目: the size belongs to a project's name.
+    /// What a section on a project tells of it: its size, cost, time and how it is paid; not the capital of who builds it.
+    private func isOfProject(_ d: Draft) -> Bool {
+        switch d.category {
+        case .capacity, .resource, .technical, .investment, .funding: return !d.metric.holds("注册资本")
+        case .other: return d.quantity.dimension == .duration
+        case .share: return d.metric.holds("贷款") || d.metric.holds("资本金") || d.metric.holds("自筹")
+        default: return false
+        }
+    }
+
     private func namesProject(_ d: Draft, _ r: Reading) -> Bool {
         let words = r.string(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 24)))
         let clause = String(words.prefix { !"，。；：\n、".contains($0) })

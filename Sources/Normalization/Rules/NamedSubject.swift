@@ -14,6 +14,7 @@ extension SubjectRule {
             return Answer(name: placeName(e, r), entity: e, rule: rule, carried: carried)
         case .nation:
             let words = r.view(extent(e.start, e.end))
+            if e.isGroup { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: carried) }
             if r.isTraditional, words.holds("大陸") { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: carried) }
             // 国内 as the text says it: at the figure, or where it is what the text is about
             if words.equals("国内") || words.equals("國內"), !Self.notOfCountry.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 2))), !carried || discourse.article?.start == e.start && e.end > e.start && !discourse.isReport { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: carried) }

@@ -119,10 +119,9 @@ struct TableGrid {
     /// Levels of a head with a cell for each column of `row`: 本期 | 上期 over 收入 | 成本 | 收入 | 成本, and no title over the labels.
     private func aligned(_ levels: [[TableCell]], over row: [TableCell]) -> [[TableCell]] {
         let values = row.reversed().prefix(while: \.isValue).count
-        let depth = levels.reversed().prefix { $0.count > 1 }.count
         return levels.enumerated().map { k, level in
-            guard level.count > 1, k >= levels.count - depth else { return level }
-            let below = k + 1 < levels.count ? levels[k + 1] : []
+            guard level.count > 1 else { return level }
+            let below = levels[(k + 1)...].first { $0.count > 1 } ?? []
             var level = level
             if !below.isEmpty {
                 if level.contains(where: \.isEmpty) {
@@ -298,6 +297,14 @@ struct TableGrid {
         // 数 模 混 合: a label written wide
         if single, cells.count >= 2, cells.count <= 8, cells.allSatisfy({ $0.text.scalarCount == 1 && !$0.isValue }) {
             return [TableCell(range: extent(cells[0].range.lowerBound, cells[cells.count - 1].range.upperBound), text: cells.map(\.text).joined(), isNumber: false)]
+        }
+        // 指| 标| 单| 位| 数| 量| 比上年增长, in a head: titles of two written wide
+        if single, !cells.contains(where: \.isValue) {
+            var k = 0
+            while k + 1 < cells.count {
+                if cells[k].text.scalarCount == 1, cells[k + 1].text.scalarCount == 1 { cells[k] = joining(cells[k], cells[k + 1]); cells.remove(at: k + 1) }
+                k += 1
+            }
         }
         // 毛利率（%）|营业收入比上年增减（%）, in a head
         if single, cells.count >= 3, !cells.contains(where: \.isValue) { cells = cells.flatMap { parted($0) } }

@@ -253,6 +253,8 @@ struct TableRule: Sendable {
             // 营业成本比上年增减（%）
             if let told = indicatorName(column.title, r), Self.growth.contains(where: { column.title.holds($0) }), told.scalarCount >= 2, column.title.begins(told) { return change(of: told, thing) }
             if isPart { return change(of: t.whole, thing) }
+            // 2025年毛利率 | 变动（百分点）: of what is told in percent
+            if q.dimension == .point, let rate = t.columns.first(where: { !$0.isGrowth && ($0.title.holds("率") || $0.title.holds("占比") || $0.title.holds("比重")) }) { return change(of: indicatorName(rate.title, r) ?? metricName(rate.title), thing) }
             // 粮食（万吨） | 粮食增速, 增加值 | 增速: of the value it stands behind
             if own == nil, let measured = measured(by: column, in: t.columns, r) { return change(of: measured, thing) }
             if let value { return change(of: metricName(value.title), thing) }
