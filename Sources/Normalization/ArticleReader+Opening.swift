@@ -356,6 +356,8 @@ extension ArticleReader {
 
     /// The time word that opens a text reaches through it: 前7个月…, 2023年，…. Days and plans do not.
     private func openingPeriod(_ blocks: [ArticleText.Block], _ r: Reading) -> String {
+        // 走进某某公司…: a reporter's story opens with a figure of the whole place, and goes on with what there is
+        if blocks.contains(where: { b in b.role == .body && extent(b.range.lowerBound, min(b.range.upperBound, b.range.lowerBound + 6)).contains { $0 + 1 < r.text.count && Self.visits.contains(r.text, extent($0, $0 + 2)) } }) { return "" }
         guard let block = blocks.first(where: { $0.role == .body || $0.role == .lead }) else { return "" }
         var j = r.tokenIndex(at: block.range.lowerBound)
         // 2003年8月经批准设立: how old a body is dates nothing else

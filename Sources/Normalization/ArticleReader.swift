@@ -266,7 +266,7 @@ struct ArticleReader: Sendable {
         }
     }
 
-    private static let projects = ["项目基本情况", "项目概况", "项目情况", "项目简介", "项目的基本情况", "项目内容", "项目方案", "建设内容", "建设方案", "建设规模", "投资项目", "投资概况", "项目投资", "投资标的基本情况"]
+    private static let projects = ["项目基本情况", "项目概况", "项目情况", "项目简介", "项目的基本情况", "项目内容", "项目方案", "建设内容", "建设方案", "建设规模", "投资构成", "资金来源", "投资估算", "投资项目", "投资概况", "项目投资", "投资标的基本情况"]
     private static let aims: WordSet = ["要", "继续", "重点", "全力", "着力", "抓好", "做好"]
     private static let aimsAtOnce: AffixList = ["总体要求", "预期目标", "主要目标", "工作安排", "重点工作", "重点抓好", "要重点", "要做好", "要抓好", "工作总体", "民生实事"]
     private static let reviews: AffixList = ["过去一年", "一年来", "过去的一年", "回顾过去", "——这一年", "这一年"]
@@ -590,6 +590,8 @@ struct ArticleReader: Sendable {
             if t.kind == .period {
                 let m = r.periods[Int(t.index)]
                 if m.isReporting || m.isBaseline || isFounding(t, r) { continue }
+                // 协会日前披露，上半年…: when it was told
+                if r.text[t.start] == "日", r.text[t.end - 1] == "前", j + 1 < r.tokens.count, r.tokens[j + 1].start == t.end, r.tokens[j + 1].traits.contains(.publishes) || r.tokens[j + 1].traits.contains(.announces) || r.tokens[j + 1].roles.contains(.quote) { continue }
                 if case .samePeriod(let offset) = m.form, offset < 0 { continue }
                 // 2月底，手持订单…。全国完工…: how things stand on a day ends with its sentence
                 if !isFirst, !period.paragraph.isEmpty, r.text[t.end - 1] == "底" || r.text[t.end - 1] == "末", isMonth(m.form) { return }

@@ -14,6 +14,7 @@ struct FlatTables {
         var longest = 0
         var cell = 0
         var i = line.start
+        let wide = partsByWideBlanks(line)
         while i < line.end {
             if Characters.isSpace(text[i]) {
                 var gap = 0
@@ -23,7 +24,7 @@ struct FlatTables {
                     gap += Characters.width(text[i])
                     i += 1
                 }
-                if tab || gap >= 3 || (gap >= 2 && text[i - 1] == 0x20) {
+                if tab || gap >= 3 || (gap >= 2 && (text[i - 1] == 0x20 || wide)) {
                     longest = max(longest, cell)
                     cells += 1
                     cell = 0
@@ -72,6 +73,20 @@ struct FlatTables {
         }
         close()
         return rows
+    }
+
+    /// 电池箔　6.00　8.00　2027年6月: wide blanks between short cells, and no 证券代码：… fields.
+    private func partsByWideBlanks(_ line: Line) -> Bool {
+        var blanks = 0, last = line.start
+        for k in line.start..<line.end {
+            if text[k] == 0xFF1A || text[k] == 0x3A { return false }
+            if text[k] == 0x3000 {
+                if k - last > 16 { return false }
+                blanks += 1
+                last = k + 1
+            }
+        }
+        return blanks >= 2
     }
 
     /// 分产品, 毛利率比上年同期增减: a few words, and no caption of another table.

@@ -1,3 +1,5 @@
+import Lexicons
+
 /// Weights of features, each of two halves, `slot:rule`: the halves are looked up once as names, and pairs of names by number.
 ///
 /// Twenty are asked for of every fact, and most of their halves more than once; dictionaries of strings would
@@ -10,7 +12,7 @@ struct FeatureWeights: Sendable {
         static var none: Name { Name(number: -1) }
     }
 
-    private struct Pair { var key: Int64, weight: Double }
+    private struct Pair { var key: Int64, row: Int32 }
 
     private var pairs: [Pair]
     private let pairMask: Int
@@ -21,21 +23,30 @@ struct FeatureWeights: Sendable {
     private var names: [Range<Int>] = []
     private var bytes: [UInt8] = []
 
-    init(_ weights: [String: Double]) {
+    /// What each feature adds to the odds, and to the hidden units, ``stride`` vectors a row; the first row is nothing.
+    private(set) var weights: [Float] = [0]
+    private(set) var hidden: [SIMD8<Float>] = Array(repeating: .zero, count: Self.stride)
+    static let stride = ConfidenceTable.units / 8
+
+    static func vectors(_ units: SIMD32<Float>) -> [SIMD8<Float>] { [units.lowHalf.lowHalf, units.lowHalf.highHalf, units.highHalf.lowHalf, units.highHalf.highHalf] }
+
+    init(_ weights: [String: ConfidenceTable.Row]) {
         var size = 64
         while size < weights.count * 4 { size *= 2 }
-        pairs = Array(repeating: Pair(key: -1, weight: 0), count: size)
+        pairs = Array(repeating: Pair(key: -1, row: 0), count: size)
         pairMask = size - 1
         slots = Array(repeating: -1, count: size)
         mask = UInt32(size - 1)
         // in one order, so that every run looks the same
-        for (feature, weight) in weights.sorted(by: { $0.key < $1.key }) {
+        for (feature, row) in weights.sorted(by: { $0.key < $1.key }) {
             guard let colon = feature.utf8.firstIndex(of: UInt8(ascii: ":")) else { continue }
             let slot = add(feature[..<colon]), rule = add(feature[feature.utf8.index(after: colon)...])
             let key = Self.key(slot, rule)
             var i = Self.start(key, pairMask)
             while pairs[i].key >= 0 { i = (i + 1) & pairMask }
-            pairs[i] = Pair(key: key, weight: weight)
+            pairs[i] = Pair(key: key, row: Int32(self.weights.count))
+            self.weights.append(row.weight)
+            hidden += Self.vectors(row.hidden)
         }
     }
 
@@ -63,14 +74,14 @@ struct FeatureWeights: Sendable {
         }
     }
 
-    /// The weight of `slot:rule`, 0 where there is none.
+    /// The place of a feature's row, 0 where it has none.
     @inline(__always)
-    subscript(slot: Name, rule: Name) -> Double {
+    func row(_ slot: Name, _ rule: Name) -> Int32 {
         guard slot != .none, rule != .none else { return 0 }
         let key = Self.key(slot, rule)
         var i = Self.start(key, pairMask)
         while pairs[i].key >= 0 {
-            if pairs[i].key == key { return pairs[i].weight }
+            if pairs[i].key == key { return pairs[i].row }
             i = (i + 1) & pairMask
         }
         return 0

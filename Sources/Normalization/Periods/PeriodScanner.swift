@@ -199,6 +199,10 @@ struct PeriodScanner: Sendable {
         if first.isYear {
             if let dash = rangeMark(t, p, end) ?? (p < end && t[p] == "/" ? p + 1 : nil), let second = number(t, dash, end), second.end < end, case let mark = skipSpace(t, second.end, end), mark < end, t[mark] == "年" {
                 let last = second.isYear ? second.value : second.value < 100 && second.digits == 2 ? first.value / 100 * 100 + second.value : 0
+                // 2017到2020年1—9月: from a year to months of another
+                if last > first.value, last - first.value < 10, mark + 1 < end, isDigit(t[mark + 1]), isMonthAhead(t, mark + 1, end) {
+                    return PeriodMention(span: TextSpan(start, p), form: .point(year: first.value, month: nil, day: nil))
+                }
                 if last > first.value, last - first.value < 100 {
                     return PeriodMention(
                         span: TextSpan(start, mark + 1), form: .span(PeriodPoint(year: first.value), PeriodPoint(year: last)))
@@ -590,7 +594,7 @@ struct PeriodScanner: Sendable {
             ("年内", .relativeYear(0)), ("年底前", .relativeYear(0)), ("年初", .vague),
             ("目前", .now), ("当前", .now), ("現有", .now), ("目前为止", .now), ("截至目前", .now), ("截止目前", .now),
             ("到目前", .now), ("到目前为止", .now), ("现有", .now), ("眼下", .now), ("如今", .now), ("现已", .now), ("现时", .now), ("現已", .now), ("迄今", .now), ("至今", .now), ("月初", .vague), ("周初", .vague),
-            ("截至日前", .now), ("日前", .vague), ("截至当前", .now), ("截至发稿", .now), ("當前", .now), ("今日", .relativeDay(0)), ("今天", .relativeDay(0)), ("本日", .relativeDay(0)), ("截至收盘", .relativeDay(0)), ("昨日", .relativeDay(-1)), ("昨天", .relativeDay(-1)), ("本周", .now), ("当天", .sameDay), ("當天", .sameDay), ("近日", .vague), ("近期", .vague), ("本月", .relativeMonth(0)), ("上月", .relativeMonth(-1)),
+            ("截至日前", .now), ("日前", .now), ("截至当前", .now), ("截至发稿", .now), ("當前", .now), ("今日", .relativeDay(0)), ("今天", .relativeDay(0)), ("本日", .relativeDay(0)), ("截至收盘", .relativeDay(0)), ("昨日", .relativeDay(-1)), ("昨天", .relativeDay(-1)), ("本周", .now), ("当天", .sameDay), ("當天", .sameDay), ("近日", .vague), ("近期", .vague), ("本月", .relativeMonth(0)), ("上月", .relativeMonth(-1)),
             ("上个月", .relativeMonth(-1)), ("当月", .sameMonth), ("當月", .sameMonth), ("同期", .samePeriod(0)), ("当季", .samePeriod(0)), ("当季度", .samePeriod(0)), ("当日", .sameDay), ("同日", .sameDay), ("當日", .sameDay),
             ("报告期各期末", .samePeriod(0)), ("报告期各期", .samePeriod(0)), ("报告期内", .samePeriod(0)), ("报告期末", .samePeriod(0)), ("本报告期", .samePeriod(0)), ("报告期", .samePeriod(0)), ("近年来", .vague), ("近年", .vague), ("近年來", .vague), ("多年来", .vague), ("几年来", .vague), ("近几年", .vague), ("历年", .vague),
             ("近两年", .lastYears(2)), ("過去一年", .lastYears(1)), ("过去一年", .lastYears(1)), ("一年来", .lastYears(1)), ("近一年", .lastYears(1)), ("这一年", .sameYear),

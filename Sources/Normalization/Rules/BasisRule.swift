@@ -29,6 +29,13 @@ struct BasisRule: Sendable {
         return word.equals("低于") || word.equals("超过") || word.equals("少于") || word.equals("高于")
     }
 
+    /// 今年需完成投资22亿元.
+    private func isRequired(_ d: Draft, _ r: Reading) -> Bool {
+        guard d.category == .investment || d.category == .funding else { return false }
+        let start = max(r.start(of: d.clause), d.quantity.span.start - 10)
+        return extent(start, d.quantity.span.start).contains { r.text[$0] == "需" && $0 + 1 < r.text.count && (r.text[$0 + 1] == "完" || r.text[$0 + 1] == "投") }
+    }
+
     func basis(of d: Draft, phrase: Phrase, period: PeriodMention?, periodValue: String, context: Context, genre: String, in r: Reading) -> (Basis, String) {
         var found: Basis?
         var cue = ""
@@ -120,6 +127,7 @@ struct BasisRule: Sendable {
             return (found, "basis-cue-" + cue)
         }
         if d.category == .capacity || d.category == .investment, runsLater(d, r) { return (.planned, "basis-behind") }
+        if isRequired(d, r) { return (.planned, "basis-required") }
         if d.category == .investment || d.category == .resource || d.category == .capacity, isApproved(d, r) { return (.planned, "basis-approved") }
         if d.category == .capacity, !isPast(periodValue, r.documentDate), Self.buildings.anyEnds(before(d, r)), !saysDone(d, r) { return (.planned, "basis-building") }
         // 回购资金总额不低于2500万元、不超过5000万元: bounds that a firm sets itself
@@ -276,7 +284,7 @@ struct BasisRule: Sendable {
         switch d.category {
         case .capacity, .resource, .technical, .investment, .funding: return !d.metric.holds("注册资本")
         case .other: return d.quantity.dimension == .duration
-        case .share: return d.metric.holds("贷款") || d.metric.holds("资本金") || d.metric.holds("自筹")
+        case .share: return d.metric.holds("投资") || d.metric.holds("费") || d.metric.holds("贷款") || d.metric.holds("资本金") || d.metric.holds("自筹")
         default: return false
         }
     }

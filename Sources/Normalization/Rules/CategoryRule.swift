@@ -244,7 +244,10 @@ struct CategoryRule: Sendable {
             case .share where p.indicator.map { $0.name.holds("股") || $0.name.holds("出资") || $0.name.holds("权益") || $0.name.holds("持有") } ?? false: return (.investment, "paid-for-shares")
             case .share: break
             case .resource: return (.other, "cost")
-            case .production, .capacity: return (.revenue, "value-of-output")
+            // 1.28亿元用于某某生产项目
+            case .production, .capacity:
+                let behind = r.view(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 2)))
+                return behind.equals("用于") ? (.investment, "spent-on") : (.revenue, "value-of-output")
             case .change: return (.change, "indicator")
             case .technical, .count: break
             }

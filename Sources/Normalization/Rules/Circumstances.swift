@@ -9,7 +9,7 @@ struct Circumstance: Sendable {
     let steps: [String]
 
     /// No circumstance has more steps.
-    private static let most = 16
+    private static let most = 32
 
     /// Every circumstance; ``Circumstances`` calls them by their ``Kind``.
     static let all: [Circumstance] = Kind.allCases.map { kind in
@@ -26,7 +26,7 @@ struct Circumstance: Sendable {
 
     enum Kind: Int, CaseIterable {
         case subjectShare, subjects, placeInText, asBefore, subjectIs, subjectLength, metricLength, metricIs, indicatorGap, behind, paragraph, unread,
-            subjectStands, namesBetween
+            subjectStands, namesBetween, periodIs, dimension, comparator, figures, facts, itemIs
     }
 
     private static func described(_ kind: Kind) -> (name: String, steps: [String]) {
@@ -45,6 +45,12 @@ struct Circumstance: Sendable {
         case .unread: ("unread", Steps.few.names)
         case .subjectStands: ("subject-stands", Stand.allCases.map(\.name))
         case .namesBetween: ("names-between", Steps.few.names)
+        case .periodIs: ("period-is", Time.allCases.map(\.name))
+        case .dimension: ("dimension", Dimension.allCases.map { "\($0)" })
+        case .comparator: ("comparator", Comparator.allCases.map(\.rawValue))
+        case .figures: ("figures", Steps.few.names)
+        case .facts: ("facts", Steps.dozens.names)
+        case .itemIs: ("item-is", ["none", "of-metric", "other"])
         }
     }
 
@@ -57,6 +63,9 @@ struct Circumstance: Sendable {
     enum MetricRelation: Int, CaseIterable {
         case empty, noIndicator, indicator, endsInIndicator, beginsWithIndicator, holdsIndicator, other, doubtful
     }
+
+    /// What a period is, beside the day of the document.
+    enum Time: Int, CaseIterable { case none, past, yearBefore, sameYear, later, span, month, day, noDate }
 
     /// What stands right behind a figure.
     enum Follower: Int, CaseIterable { case mark, de, word, other }
@@ -83,6 +92,7 @@ struct Circumstance: Sendable {
         static let few = Steps(limits: [0, 1, 2, 4, 7, 12])
         static let lengths = Steps(limits: [0, 1, 2, 3, 4, 6, 9, 13])
         static let gaps = Steps(limits: [0, 2, 5, 10])
+        static let dozens = Steps(limits: [6, 15, 30, 60])
         static let hundreds = Steps(limits: [40, 100, 200, 400])
     }
 }
@@ -110,6 +120,9 @@ struct Circumstances {
     private var subject = (facts: 0, length: 0)
     /// Block of the figure last looked at: figures come in order, but for those of tables.
     private var block = 0
+
+    /// Facts before it in its sentence.
+    private var inSentence = 0
 
     /// Scalars left of a figure that are looked at, and names: a clause without end costs no more.
     private static let reach = 60, names = 32
@@ -148,6 +161,13 @@ struct Circumstances {
         body(.behind, behind(d).rawValue)
         let paragraph = paragraph(at: start)
         body(.paragraph, Steps.hundreds.step(paragraph.count))
+        body(.periodIs, time(of: d.period).rawValue)
+        body(.dimension, Dimension.allCases.firstIndex(of: d.quantity.dimension) ?? 0)
+        body(.comparator, Comparator.allCases.firstIndex(of: d.quantity.comparator) ?? 0)
+        body(.facts, Steps.dozens.step(facts))
+        body(.itemIs, d.item.isEmpty ? 0 : d.metric.holds(d.item) ? 1 : 2)
+        if previous.map({ $0.sentence == d.sentence }) ?? false { inSentence += 1 } else { inSentence = 0 }
+        body(.figures, Steps.few.step(inSentence))
         guard !d.doubts.contains(.table) else { return }
         body(.unread, Steps.few.step(unread(before: d)))
         subjectStands(d, paragraph, body)
@@ -205,6 +225,18 @@ struct Circumstances {
         if a.kind == .place, b.kind == .place { return a.code == b.code }
         guard a.end - a.start == b.end - b.start, b.end <= reading.text.count else { return false }
         return (0..<(a.end - a.start)).allSatisfy { reading.text[a.start + $0] == reading.text[b.start + $0] }
+    }
+
+    private func time(of period: String) -> Circumstance.Time {
+        if period.isEmpty { return .none }
+        if period.utf8.contains(UInt8(ascii: "/")) { return .span }
+        switch period.utf8.count {
+        case 7: return .month
+        case 4:
+            guard let date = reading.documentDate, let year = Int(period) else { return .noDate }
+            return year == date.year ? .sameYear : year == date.year - 1 ? .yearBefore : year > date.year ? .later : .past
+        default: return .day
+        }
     }
 
     // MARK: - the metric

@@ -2,27 +2,33 @@ import Facts
 import Foundation
 import Lexicons
 
-/// The probability that value and strict slots are right, from the rules that filled them, alone and two by two,
-/// and from what stands around the figure (``Circumstances``).
+/// The probability that value and strict slots are right, from the rules that filled them, alone and two by two, and from what
+/// stands around the figure (``Circumstances``), by the small network of ``ConfidenceTable``.
 ///
 /// - Note: the weights are fitted on marked documents; `make bench` prints the reliability table, and
 ///   `Tests/Bench/fit-confidence` fits them again.
 final class ConfidenceRule: Sendable {
-    private let base: Double
+    private let base: Float
+    /// Where the hidden units begin, and their weights.
+    private let units, out: [SIMD8<Float>]
     private let weights: FeatureWeights
     private let slots: Slots<FeatureWeights.Name>
-    /// The weight of each step of each circumstance, by ``Circumstance/place(of:_:)``.
-    private let steps: [Double]
+    /// The row of each step of each circumstance, by ``Circumstance/place(of:_:)``.
+    private let steps: [Int32]
+    /// No fact has more features.
+    private static let most = 96
 
     init(table: ConfidenceTable) {
-        base = table.base
-        let weights = FeatureWeights(table.weights)
+        base = table.base.weight
+        units = FeatureWeights.vectors(table.base.hidden)
+        out = FeatureWeights.vectors(table.out)
+        let weights = FeatureWeights(table.rows)
         self.weights = weights
         slots = Slots(name: weights.name)
-        var steps = [Double](repeating: 0, count: Circumstance.stepCount)
+        var steps = [Int32](repeating: 0, count: Circumstance.stepCount)
         for circumstance in Circumstance.all {
             for (k, step) in circumstance.steps.enumerated() {
-                steps[circumstance.first + k] = weights[weights.name(circumstance.name), weights.name(step)]
+                steps[circumstance.first + k] = weights.row(weights.name(circumstance.name), weights.name(step))
             }
         }
         self.steps = steps
@@ -30,13 +36,36 @@ final class ConfidenceRule: Sendable {
 
     /// - Returns: 0.01 to 0.99, two decimals.
     func confidence(of d: Draft, previous: Draft?, _ circumstances: inout Circumstances) -> Double {
-        var odds = base
-        Self.features(
-            rule: d.rule, category: d.category, hasPeriod: !d.period.isEmpty, evidence: d.evidence, slots, name: { weights.name($0) }
-        ) { odds += weights[$0, $1] }
-        circumstances.features(of: d, previous: previous) { odds += steps[Circumstance.place(of: $0, $1)] }
-        let p = 1 / (1 + exp(-odds))
+        let odds = withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.most) { rows in
+            var count = 0
+            @inline(__always) func add(_ row: Int32) {
+                guard row > 0, count < Self.most else { return }
+                rows[count] = row
+                count += 1
+            }
+            Self.features(
+                rule: d.rule, category: d.category, hasPeriod: !d.period.isEmpty, evidence: d.evidence, slots, name: { weights.name($0) }
+            ) { add(weights.row($0, $1)) }
+            circumstances.features(of: d, previous: previous) { add(steps[Circumstance.place(of: $0, $1)]) }
+            return self.odds(of: rows[..<count])
+        }
+        let p = 1 / (1 + exp(-Double(odds)))
         return (min(0.99, max(0.01, p)) * 100).rounded() / 100
+    }
+
+    /// What the network makes of the features with these rows.
+    private func odds(of rows: Slice<UnsafeMutableBufferPointer<Int32>>) -> Float {
+        var odds = base
+        for row in rows { odds += weights.weights[Int(row)] }
+        weights.hidden.withUnsafeBufferPointer { hidden in
+            for k in 0..<FeatureWeights.stride {
+                var unit = units[k]
+                for row in rows { unit += hidden[Int(row) * FeatureWeights.stride + k] }
+                unit.replace(with: SIMD8<Float>.zero, where: unit .< SIMD8<Float>.zero)
+                odds += (unit * out[k]).sum()
+            }
+        }
+        return odds
     }
 
     /// Every feature of a fact as the name of its row: `slot:rule`, `circumstance:step`.

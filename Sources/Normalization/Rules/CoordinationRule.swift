@@ -165,10 +165,19 @@ struct CoordinationRule: Sendable {
             let values = run.map { r.periodValues[$0] }
             return values.contains("") ? nil : values
         }
+        if let years = yearsAndPart(before: token, in: sentence, r), years.count == count { return years }
         let stretch = lastStretch(before: token, in: sentence, r)
         // 前三季度营业收入分别为A、B、C in quarters; 上半年城乡居民收入分别为A、B is no series
         if stretch.utf8.count > 9, !r.string(extent(r.start(of: sentence), r.tokens[token].start)).holds("季度") { return nil }
         return isNamed ? nil : parts(of: stretch, count: count)
+    }
+
+    /// 2017到2020年1—9月: three years, and the months of a fourth.
+    private func yearsAndPart(before token: Int, in sentence: Range<Int>, _ r: Reading) -> [String]? {
+        let told = extent(sentence.lowerBound, token).filter { r.tokens[$0].kind == .period }
+        guard told.count >= 2, case let (a, b) = (r.tokens[told[told.count - 2]], r.tokens[told[told.count - 1]]), b.start > a.end, b.start - a.end <= 2, case let last = r.periodValues[Int(b.index)], last.utf8.count > 4 else { return nil }
+        guard let first = Int(r.periodValues[Int(a.index)]), let year = Int(last.prefix(4)), first > 1900, year > first, year - first < 10, "到至—－-~".contains(r.string(extent(a.end, a.end + 1))) else { return nil }
+        return (first..<year).map(CalendarDay.four) + [last]
     }
 
     /// 报告期, 报告期各期末.

@@ -126,7 +126,7 @@ extension SubjectRule {
 
     /// 全市 in an article about 包头稀土高新区 is 包头市; 全省 its province.
     private func wholePlace(_ e: Entity, _ discourse: Discourse, _ r: Reading) -> String? {
-        guard let code = discourse.articleCode ?? discourse.place?.code, let division = whole(e, code, r) else { return nil }
+        guard let code = ownCode(discourse, r), let division = whole(e, code, r) else { return nil }
         // 屏東縣, as the text writes it
         guard r.isTraditional else { return division.name }
         let named = r.entities.filter { $0.kind == .place && $0.code == division.code && $0.end > $0.start }
@@ -134,8 +134,14 @@ extension SubjectRule {
         return own.map { r.string(extent($0.start, $0.end)) } ?? division.name
     }
 
+    /// The division of the article, or of the item under a heading that names one elsewhere.
+    private func ownCode(_ discourse: Discourse, _ r: Reading) -> Int? {
+        if let item = discourse.section, item.kind == .place, let code = item.code, let article = discourse.articleCode, !r.divisions.lies(code, in: article), !r.divisions.lies(article, in: code) { return code }
+        return discourse.articleCode ?? discourse.place?.code
+    }
+
     func wholeCode(_ e: Entity, _ discourse: Discourse, _ r: Reading) -> Int? {
-        guard let code = discourse.articleCode ?? discourse.place?.code else { return nil }
+        guard let code = ownCode(discourse, r) else { return nil }
         return whole(e, code, r)?.code ?? code
     }
 

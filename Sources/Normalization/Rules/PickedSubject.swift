@@ -454,6 +454,7 @@ extension SubjectRule {
         guard e.end > e.start else { return false }
         switch r.text[e.end - 1] {
         case "局", "署", "委", "厅", "队", "办", "部", "室", "府": return true
+        case "关": return e.end - e.start >= 3 && r.text[e.end - 2] == "海"
         default: return false
         }
     }

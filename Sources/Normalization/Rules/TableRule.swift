@@ -121,6 +121,13 @@ struct TableRule: Sendable {
         let own = indicator(name, r)
         // 其中：住宅, 办公楼 under 房地产开发投资（亿元）: in its unit
         let isPart = own == nil && !t.whole.isEmpty && (label.text.begins("其中") || rowUnit.isEmpty && !t.wholeUnit.isEmpty)
+        // 获得时间, and 预计投产时间 for what the row plans
+        let timed = columns.indices.first { columns[$0].title.ends("时间") || columns[$0].title.ends("日期") }
+        var due = "", isAhead = false
+        if let timed, let cell = row[safe: timed - shift] {
+            due = period(in: cell.range, r)
+            isAhead = ["预计", "计划", "投产", "建成", "竣工", "完工"].contains { columns[timed].title.holds($0) }
+        }
         var drafts: [Draft] = []
         for (k, cell) in row.enumerated() where cell.isNumber || k > 0 && (difference(cell, r) != nil || quantity(whole: cell, unit: columns[safe: k + shift]?.currency ?? "") != nil) {
             var column = columns[safe: k + shift] ?? Column()
@@ -151,6 +158,7 @@ struct TableRule: Sendable {
             }
             if d.category != .change, q.dimension == .percent, d.metric.holds("占") || d.metric.ends("比例") || d.metric.ends("比重") { d.category = .share }
             if said?.basis == .planned && !t.comparesPlaces || q.dimension == .money && Self.estimates.contains(where: { t.caption.title.holds($0) }) || Self.intended.contains(where: { column.title.begins($0) }) { d.basis = .planned }
+            if !due.isEmpty, column.period.isEmpty, d.basis == .planned || !isAhead { d.period = due }
             if d.category == .capacity, q.dimension == .mass, !q.unit.holds("/") { d.extendUnit(by: "/a") }
             if !thing.isEmpty, d.item.isEmpty { d.item = thing }
             if t.comparesPlaces || own == nil && t.context.entity?.kind != .organisation && isNamed(label, name, r) { compare(d, label, r) }
@@ -439,7 +447,7 @@ struct TableRule: Sendable {
     }
 
     private static let estimates = ["投资概算", "投资估算", "投资构成", "投资计划", "募集资金使用", "资金用途", "资金投向"]
-    private static let intended = ["拟", "计划", "预计", "规划", "在建"]
+    private static let intended = ["拟", "计划", "预计", "规划", "在建", "本次新增", "扩建后", "新增产能", "达产后", "建成后"]
     /// A sum of hundreds of thousands or more with two decimals.
     private static func isToTheCent(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
