@@ -200,7 +200,7 @@ struct PeriodScanner: Sendable {
             if let dash = rangeMark(t, p, end) ?? (p < end && t[p] == "/" ? p + 1 : nil), let second = number(t, dash, end), second.end < end, case let mark = skipSpace(t, second.end, end), mark < end, t[mark] == "年" {
                 let last = second.isYear ? second.value : second.value < 100 && second.digits == 2 ? first.value / 100 * 100 + second.value : 0
                 // 2017到2020年1—9月: from a year to months of another
-                if last > first.value, last - first.value < 10, mark + 1 < end, isDigit(t[mark + 1]), isMonthAhead(t, mark + 1, end) {
+                if last > first.value, last - first.value < 10, mark + 1 < end, isDigit(t[mark + 1]), isMonthAhead(t, mark + 1, end) || number(t, mark + 1, end).flatMap({ rangeMark(t, $0.end, end) }).map({ isMonthAhead(t, $0, end) }) ?? false {
                     return PeriodMention(span: TextSpan(start, p), form: .point(year: first.value, month: nil, day: nil))
                 }
                 if last > first.value, last - first.value < 100 {

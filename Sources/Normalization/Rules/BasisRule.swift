@@ -37,6 +37,7 @@ struct BasisRule: Sendable {
     }
 
     func basis(of d: Draft, phrase: Phrase, period: PeriodMention?, periodValue: String, context: Context, genre: String, in r: Reading) -> (Basis, String) {
+        if isRequired(d, r) { return (.planned, "basis-required") }
         var found: Basis?
         var cue = ""
         var j = Int(r.tokens[d.token].earlierCue)
@@ -127,7 +128,6 @@ struct BasisRule: Sendable {
             return (found, "basis-cue-" + cue)
         }
         if d.category == .capacity || d.category == .investment, runsLater(d, r) { return (.planned, "basis-behind") }
-        if isRequired(d, r) { return (.planned, "basis-required") }
         if d.category == .investment || d.category == .resource || d.category == .capacity, isApproved(d, r) { return (.planned, "basis-approved") }
         if d.category == .capacity, !isPast(periodValue, r.documentDate), Self.buildings.anyEnds(before(d, r)), !saysDone(d, r) { return (.planned, "basis-building") }
         // 回购资金总额不低于2500万元、不超过5000万元: bounds that a firm sets itself
