@@ -145,6 +145,12 @@ extension ArticleReader {
         if !metric.sure { d.doubts.insert(.metric) }
 
         var subject = subjects.subject(of: d, phrase: phrase, previous: previous, discourse: discourse, in: r)
+        // 我国动力电池产量206.4GWh。|其中三元电池82.9GWh: parts of the country's
+        if subject.carried, subject.entity?.kind == .organisation, let last = drafts.last, last.subjectEntity?.kind == .nation, last.sentence.upperBound == d.sentence.lowerBound || last.sentence == d.sentence,
+            case let start = r.start(of: d.sentence), r.view(extent(start, min(r.text.count, start + 2))).equals("其中")
+        {
+            subject = SubjectRule.Answer(name: last.subject, entity: last.subjectEntity, rule: "subject-of-sentence", carried: true)
+        }
         // 宁德时代17.26GWh、中创新航2.83GWh: the thing before the figure is another owner
         if metric.rule == "thing-of-indicator", let previous, previous.subjectEntity?.kind == .organisation, previous.subjectEntity?.isKnownFirm == true,
             d.item.scalarCount <= 8, !d.item.ends("水平"), let e = previous.subjectEntity, e.end <= previous.quantity.span.start, previous.quantity.span.start - e.end <= 2 || previous.isRead(by: "subject-in-list"), subject.rule != "subject-in-clause", !isWord(d.phrase?.range, r), previous.metric != d.item

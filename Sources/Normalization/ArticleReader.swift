@@ -597,6 +597,7 @@ struct ArticleReader: Sendable {
                 if !isFirst, !period.paragraph.isEmpty, r.text[t.end - 1] == "底" || r.text[t.end - 1] == "末", isMonth(m.form) { return }
                 // 该公司二季度指引为284亿美元。乙公司营收…: what is to come reaches through its own sentence
                 if !isFirst, !period.isWorkReport, bases.isFuture(r.periodValues[Int(t.index)], r.documentDate), r.periodValues[Int(t.index)].utf8.count > 4 { return }
+                if m.isDay, period.isWorkReport { return }
                 // 7月28日提交…，近3年投入…: a stretch that opens a clause takes the day's place
                 let overDay = !m.isDay && j > range.lowerBound && r.tokens[j - 1].endsClause && CalendarDay(period.paragraph) != nil
                 if t.start - start <= 10 || period.paragraph.isEmpty || overDay, !m.isDeadline {
@@ -638,6 +639,8 @@ struct ArticleReader: Sendable {
     private func noteEvent(_ range: Range<Int>, _ r: Reading, _ period: inout PeriodRule.Context) {
         for j in range where r.tokens[j].kind == .period {
             let m = r.periods[Int(r.tokens[j].index)]
+            // a day in a report on a year dates its own sentence
+            if m.isDay, period.isWorkReport { return }
             if m.isDay, !m.isReporting, !m.isBaseline, !isFounding(r.tokens[j], r) {
                 period.event = r.periodValues[Int(r.tokens[j].index)]
                 if period.articleEvent.isEmpty { period.articleEvent = period.event }

@@ -137,7 +137,7 @@ struct BasisRule: Sendable {
         }
         if future, isMarket(d) { return (.forecast, "basis-future-of-market") }
         // 未来5年，长沙经济总量达1.7万亿元: what a place is to reach
-        if future, isOfPlace(d), d.category == .revenue || d.category == .share || d.category == .production || d.category == .change || d.category == .count, !context.projectIsPlanned, !context.articleIsPlanned { return (.target, "basis-future-of-place") }
+        if future, isOfPlace(d), isInflow(d) || d.category == .revenue || d.category == .share || d.category == .production || d.category == .change || d.category == .count, !context.projectIsPlanned, !context.articleIsPlanned { return (.target, "basis-future-of-place") }
         if future { return (context.isPlan ? .target : .planned, "basis-future-period") }
         if let indicator = phrase.indicator, indicator.basis == .planned { 
             return context.projectIsPlanned || !saysDone(d, r) && !(context.articleRuns && indicator.category == .investment) ? (.planned, "basis-indicator") : (.actual, "basis-done")
@@ -225,6 +225,9 @@ struct BasisRule: Sendable {
         }
         return false
     }
+
+    /// 利用外资, 引进省外内资, 固定资产投资: investment that a place counts as a whole.
+    private func isInflow(_ d: Draft) -> Bool { d.category == .investment && ["外资", "内资", "固定资产投资", "省外资金"].contains { d.metric.holds($0) } }
 
     private func isOfPlace(_ d: Draft) -> Bool { d.subjectEntity?.kind == .place || d.subjectEntity?.kind == .whole || d.subject.begins("全") }
 
