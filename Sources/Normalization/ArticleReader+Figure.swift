@@ -146,7 +146,7 @@ extension ArticleReader {
 
         var subject = subjects.subject(of: d, phrase: phrase, previous: previous, discourse: discourse, in: r)
         // 我国动力电池产量206.4GWh。|其中三元电池82.9GWh: parts of the country's
-        if subject.carried, subject.entity?.kind == .organisation, let last = drafts.last, last.subjectEntity?.kind == .nation, last.sentence.upperBound == d.sentence.lowerBound || last.sentence == d.sentence,
+        if subject.carried, subject.entity?.kind == .organisation, let last = drafts.last, last.subjectEntity?.kind == .nation, d.sentence.lowerBound - last.sentence.upperBound <= 1 || last.sentence == d.sentence,
             case let start = r.start(of: d.sentence), r.view(extent(start, min(r.text.count, start + 2))).equals("其中")
         {
             subject = SubjectRule.Answer(name: last.subject, entity: last.subjectEntity, rule: "subject-of-sentence", carried: true)

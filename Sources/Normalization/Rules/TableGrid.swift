@@ -5,27 +5,16 @@ import Lexicons
 struct TableCell: Sendable {
     var range: Range<Int>
     var text: String
-    var isNumber: Bool
-    /// A title that spans several columns, over those behind the first.
-    var isCarried = false
-
-    init(range: Range<Int>, text: String, isNumber: Bool, isCarried: Bool = false) {
-        self.range = range
-        self.text = text
-        self.isNumber = isNumber
-        self.isCarried = isCarried
-    }
+    var isNumber = false
 
     /// A cell with nothing in it.
-    init(empty place: Int) { self.init(range: place..<place, text: "", isNumber: false) }
+    static func empty(at place: Int) -> TableCell { TableCell(range: place..<place, text: "") }
 
     var isNone: Bool { ["", "不适用", "-", "—", "--", "——"].contains(text) }
     /// A number, what stands for one, or 减少0.19个百分点.
     var isValue: Bool { isNumber || isNone || text.ends("百分点") }
     /// Between two tabs or bars with nothing in it: no value in a row, the title before it in a head.
     var isEmpty: Bool { text.isEmpty }
-
-    func isUnit(by scanner: QuantityScanner) -> Bool { scanner.isUnit(text) }
 }
 
 /// The rows of a flattened table as cells: what line ends and blanks divided is one again, and each level of a head has a cell
@@ -126,27 +115,27 @@ struct TableGrid {
             if !below.isEmpty {
                 if level.contains(where: \.isEmpty) {
                     // empty cells under which titles stand go on with the title before them
-                    while level.count < row.count { level.append(TableCell(empty: level[level.count - 1].range.upperBound)) }
-                    for i in level.indices.dropFirst() where level[i].isEmpty && !level[i - 1].isEmpty && i > 1 { level[i].text = level[i - 1].text; level[i].isCarried = true }
+                    while level.count < row.count { level.append(TableCell.empty(at: level[level.count - 1].range.upperBound)) }
+                    for i in level.indices.dropFirst() where level[i].isEmpty && !level[i - 1].isEmpty && i > 1 { level[i].text = level[i - 1].text }
                 } else if below.count == values || below.count == values + 1 {
                     let hasLabel = level.count > 1 && (values % level.count != 0 || Self.isLabelTitle(level[0].text)) && values % (level.count - 1) == 0
                     let titles = hasLabel ? Array(level.dropFirst()) : level
                     let span = titles.count < 2 ? 0 : values / titles.count
                     if span >= 2, span * titles.count == values {
-                        let spread = titles.flatMap { title in (0..<span).map { TableCell(range: title.range, text: title.text, isNumber: false, isCarried: $0 > 0) } }
+                        let spread = titles.flatMap { title in Array(repeating: title, count: span) }
                         let lead = row.count - values
-                        level = (0..<lead).map { hasLabel && $0 == 0 ? level[0] : TableCell(empty: titles[0].range.lowerBound) } + spread
+                        level = (0..<lead).map { hasLabel && $0 == 0 ? level[0] : TableCell.empty(at: titles[0].range.lowerBound) } + spread
                     }
                 }
             }
-            let lacksLabel = level.count + 1 == row.count && !(row.count > 2 && row[1].isUnit(by: scanner) && Self.isLabelTitle(level[0].text)) || level.count < row.count && ["本报告期", "本期", "期末", "年末"].contains { level[0].text.begins($0) }
+            let lacksLabel = level.count + 1 == row.count && !(row.count > 2 && scanner.isUnit(row[1].text) && Self.isLabelTitle(level[0].text)) || level.count < row.count && ["本报告期", "本期", "期末", "年末"].contains { level[0].text.begins($0) }
             if level.count + 1 == row.count, !lacksLabel {
                 // 指标 | 累计 over 货物吞吐量 | 万吨 | 15201.07: no title over the units
-                level.insert(TableCell(empty: level[0].range.upperBound), at: 1)
+                level.insert(TableCell.empty(at: level[0].range.upperBound), at: 1)
             } else if lacksLabel {
-                level.insert(TableCell(empty: level[0].range.lowerBound), at: 0)
-            } else if level.count == values, level.count + 2 == row.count, row[1].isUnit(by: scanner) {
-                level.insert(contentsOf: [TableCell(empty: level[0].range.lowerBound), TableCell(empty: level[0].range.lowerBound)], at: 0)
+                level.insert(TableCell.empty(at: level[0].range.lowerBound), at: 0)
+            } else if level.count == values, level.count + 2 == row.count, scanner.isUnit(row[1].text) {
+                level.insert(contentsOf: [TableCell.empty(at: level[0].range.lowerBound), TableCell.empty(at: level[0].range.lowerBound)], at: 0)
             }
             return level
         }
@@ -160,7 +149,7 @@ struct TableGrid {
         var lead = Array(row.dropLast(values))
         // the head names the values alone, or these and their label
         guard width == values || width == values + 1, lead.count >= 2 else { return row }
-        let unit = lead[lead.count - 1].isUnit(by: scanner) ? lead.removeLast() : nil
+        let unit = scanner.isUnit(lead[lead.count - 1].text) ? lead.removeLast() : nil
         guard lead.count >= 2, !lead[lead.count - 1].isValue else { return row }
         let label = lead.dropFirst().reduce(lead[0], joining)
         return [label] + (unit.map { [$0] } ?? []) + row.suffix(values)
@@ -254,7 +243,7 @@ struct TableGrid {
                 return
             }
             // a cell left empty keeps its column
-            cells += blanks.map { TableCell(empty: $0) }
+            cells += blanks.map { TableCell.empty(at: $0) }
             blanks = []
             let text = r.string(extent(a, b))
             cells.append(TableCell(range: extent(a, b), text: text, isNumber: isNumber(text)))

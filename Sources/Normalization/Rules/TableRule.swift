@@ -36,6 +36,8 @@ struct TableRule: Sendable {
         var year = ""
         /// The row that names an indicator, whose parts follow (年末常住人口, 城镇, 乡村), and its unit.
         var whole = "", wholeUnit = ""
+        /// Values that end a row with a cell for every column.
+        var values = 0
         /// Whether labels are the places that the table compares: 地区, 县（市、区）.
         var comparesPlaces = false
         /// The column of the firms whose figures the rows hold: 企业名称.
@@ -78,7 +80,7 @@ struct TableRule: Sendable {
                 // 九、2024 年分季度主要财务数据: a caption between two tables
                 if row.count <= 2, case let told = period(in: extent(row[0].range.lowerBound, row[row.count - 1].range.upperBound), r), told.utf8.count == 4 { t.year = told }
                 if !isInHead { t.columns = Array(repeating: Column(), count: t.columns.count) }
-                (t.whole, t.wholeUnit) = ("", "")
+                (t.whole, t.wholeUnit, t.values) = ("", "", 0)
             }
             isInHead = true
             title(&t, by: row, r)
@@ -114,7 +116,11 @@ struct TableRule: Sendable {
         let labels = row.prefix { !$0.isValue }.filter { !scanner.isUnit($0.text) }
         if labels.count >= 2, labels[1...].count == 1, indicator(labels[0].text, r) == nil, indicator(labels[1].text, r) != nil { (label, thing) = (labels[1], labelName(labels[0].text)) }
         // 合计, under 序号 项目名称 投资总额: without a number of its own
-        let shift = columns.first?.isRank == true && !row[0].isNumber && row.count == columns.count - 1 ? 1 : 0
+        var shift = columns.first?.isRank == true && !row[0].isNumber && row.count == columns.count - 1 ? 1 : 0
+        // cells that several rows share are told once: 类型 | 研发管线 | 适应症 | 投资总额, and of the next row the last two
+        let values = row.reversed().prefix(while: \.isValue).count
+        if row.count == columns.count, t.values == 0 { t.values = values }
+        if row.count < columns.count, values == t.values, values > 0, columns.count - values >= 3, row.count > values, columns.last?.title.isEmpty == false { shift = columns.count - row.count }
         var rowUnit = parenthesised(label.text) ?? ""
         for (k, cell) in row.enumerated() where !cell.isNumber && (columns[safe: k]?.isUnit == true || k > 0 && scanner.isUnit(cell.text)) { rowUnit = cell.text }
         let name = labelName(label.text)
@@ -152,6 +158,11 @@ struct TableRule: Sendable {
             d.period = !column.period.isEmpty ? column.period : !t.caption.period.isEmpty ? t.caption.period : t.context.period
             let said = own ?? (columnTitleIsGeneral(column.title) ? indicator(t.whole, r) : nil) ?? indicator(column.title, r) ?? indicator(t.caption.title, r)
             tell(d, label: name, own, said, column, growth: growth, isPart: isPart, t, r)
+            // 门店家数（家）, under 核心商圈 | 社区商圈 | 合计: the measure is the row's
+            if own == nil, !isPart, !growth, column.unit.isEmpty, parenthesised(label.text) != nil, !column.title.isEmpty, !columnTitleIsGeneral(column.title), column.period.isEmpty, !(indicatorName(column.title, r).map { column.title.ends($0) } ?? false) {
+                d.metric = name
+                d.item = TableGrid.totals.contains { column.title.begins($0) } ? "" : column.title
+            }
             if column.isGain, q.dimension != .percent {
                 d.category = .change
                 d.direction = q.low.isNegative ? "down" : "up"
