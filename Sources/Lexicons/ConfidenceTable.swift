@@ -58,7 +58,8 @@ public struct ConfidenceTable: Sendable {
         var hidden = SIMD32<Float>.zero
         var unit = 0, value = 0, digits = 0
         var negative = false
-        for byte in text.utf8 {
+        guard !text.isEmpty else { return hidden }
+        for byte in Array(text.utf8) + [UInt8(ascii: " ")] {
             switch byte {
             case UInt8(ascii: "-") where digits == 0 && !negative: negative = true
             case UInt8(ascii: "0")...UInt8(ascii: "9") where digits < 5:
@@ -69,12 +70,6 @@ public struct ConfidenceTable: Sendable {
                 (unit, value, digits, negative) = (unit + 1, 0, 0, false)
             default: return nil
             }
-        }
-        if digits > 0 {
-            guard unit < units, value <= 20_000 else { return nil }
-            hidden[unit] = Float(negative ? -value : value) / 1000
-        } else if negative {
-            return nil
         }
         return hidden
     }

@@ -189,4 +189,20 @@ extension ArticleReader {
         guard let last, block.range.upperBound - last.end <= 2, last.start - block.range.lowerBound <= 6 else { return nil }
         return last.kind == .project || last.kind == .organisation ? last : nil
     }
+
+    /// 在园区的江川工量具公司，记者看到…; 走进某某公司生产车间: the firm that a reporter tells of.
+    func scene(_ block: ArticleText.Block, _ r: Reading) -> Entity? {
+        var k = r.entityIndex(endingAfter: block.range.lowerBound)
+        while k < r.entities.count, r.entities[k].start < min(block.range.upperBound, block.range.lowerBound + 30) {
+            let e = r.entities[k]
+            k += 1
+            guard e.kind == .organisation, !e.isGroup, e.start > block.range.lowerBound, subjects.isFirm(e, r) else { continue }
+            guard Self.arrivals.anyIn(r.written, extent(block.range.lowerBound, e.start)), Self.sights.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 8))) else { continue }
+            return e
+        }
+        return nil
+    }
+
+    private static let arrivals = visits + ["在", "位于"]
+    private static let sights: AffixList = ["，记者", "，只见", "，工人", "，一条", "，一台", "，机器", "，一排", "车间", "生产车间", "的生产车间", "的车间", "厂区", "智能车间", "智能工厂", "展厅", "生产线", "现场", "里，", "内，", "的厂房", "采访时", "，机械"]
 }

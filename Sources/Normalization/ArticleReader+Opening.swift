@@ -60,7 +60,7 @@ extension ArticleReader {
         // 靖安县地处赣西北，…: a place's own profile
         if titled == nil || titled?.kind == .nation, let own = inBody.first, own.kind == .place, own.start - bodyStart <= 2, own.end + 1 < r.text.count, Self.lies.contains(r.text, extent(own.end, own.end + 2)) { discourse.article = own }
         // 走进邢台市南和区，…: where a reporter went
-        if titled == nil, discourse.article == nil || discourse.article?.kind == .nation || discourse.article?.kind == .world, let own = inBody.first, own.kind == .place, own.start - bodyStart <= 6, own.start >= 2, Self.visits.contains(r.text, extent(own.start - 2, own.start)) { discourse.article = own }
+        if titled == nil, discourse.article == nil || discourse.article?.kind == .nation || discourse.article?.kind == .world, let own = inBody.first, own.kind == .place, own.start - bodyStart <= 6, own.start >= 2, Self.visits.anyBegins(r.text, extent(own.start - 2, own.start)) { discourse.article = own }
         let town = titled == nil ? township(r) : nil
         if let town { discourse.article = town }
         // a text that names no place of its own: 全市, 我县
@@ -158,7 +158,7 @@ extension ArticleReader {
     }
 
     private static let lies: WordSet = ["位于", "地处", "坐落", "隶属", "始建", "古称", "辖区", "总面", "面积"]
-    private static let visits: WordSet = ["走进", "来到", "走入", "踏入", "步入", "走访"]
+    static let visits: AffixList = ["走进", "来到", "走入", "踏入", "步入", "走访"]
     private static let reportNames: AffixList = ["年度报告", "季度报告", "报告摘要", "快报", "年报", "季报", "半年报", "公报", "报告摘录", "简报", "月报", "数据公告", "情况公告"]
     private static let issues: AffixList = ["可转债", "可转换公司债券", "向特定对象发行", "非公开发行", "定增", "定向增发", "首次公开发行", "招股书", "招股说明书", "募集资金总额", "拟募资", "配股"]
     private static let intentions: AffixList = ["拟", "预案", "计划", "申请", "受理", "不超过"]
@@ -357,7 +357,7 @@ extension ArticleReader {
     /// The time word that opens a text reaches through it: 前7个月…, 2023年，…. Days and plans do not.
     private func openingPeriod(_ blocks: [ArticleText.Block], _ r: Reading) -> String {
         // 走进某某公司…: a reporter's story opens with a figure of the whole place, and goes on with what there is
-        if blocks.contains(where: { b in b.role == .body && extent(b.range.lowerBound, min(b.range.upperBound, b.range.lowerBound + 6)).contains { $0 + 1 < r.text.count && Self.visits.contains(r.text, extent($0, $0 + 2)) } }) { return "" }
+        if blocks.contains(where: { $0.role == .body && Self.visits.anyIn(r.text, extent($0.range.lowerBound, min($0.range.upperBound, $0.range.lowerBound + 7))) }) { return "" }
         guard let block = blocks.first(where: { $0.role == .body || $0.role == .lead }) else { return "" }
         var j = r.tokenIndex(at: block.range.lowerBound)
         // 2003年8月经批准设立: how old a body is dates nothing else

@@ -192,9 +192,9 @@ struct FlatTables {
         var continued = 0
         for k in 1...16 where first >= k {
             let line = lines[first - k]
-            guard line.count <= 40, valueCells(line) == 0, headCells(line) > 0 else { return nil }
-            pieces += headCells(line)
-            if continuesTitle(line) { continued += 1 } else if headCells(line) >= 2 { return continued > 0 && (pieces - continued == cells || pieces - continued == cells - 1) ? k : nil }
+            guard line.count <= 40, valueCells(line) == 0, case let titles = headCells(line), titles > 0 else { return nil }
+            pieces += titles
+            if continuesTitle(line) { continued += 1 } else if titles >= 2 { return continued > 0 && (pieces - continued == cells || pieces - continued == cells - 1) ? k : nil }
         }
         return nil
     }
@@ -202,8 +202,7 @@ struct FlatTables {
     /// Whether a line goes on with the title before it: (%), 比上年增, 减(%).
     private func continuesTitle(_ line: Line) -> Bool {
         switch text[line.start] {
-        case 0x28, 0x29, 0xFF08, 0xFF09, 0x25, 0xFF05: return true
-        case 0x6BD4: return true  // 比
+        case 0x28, 0x29, 0xFF08, 0xFF09, 0x25, 0xFF05, 0x6BD4: return true  // brackets, %, 比
         case 0x540C where line.count > 1 && text[line.start + 1] == 0x671F: return true  // 同期
         default:
             var words = 0

@@ -20,7 +20,7 @@ struct Entity: Sendable, Hashable {
     var isPrincipal = true
     /// Named by the table of organisations.
     var isKnownFirm = false
-    /// 前五家企业, 四川、贵州两省: no name, and never what a whole text is about.
+    /// 前五家企业, 四川、贵州两省: no name, and not what a whole text is about; of the kind of the country, 行业.
     var isGroup = false
     /// The name to print, where nothing is written at the place itself.
     var label: Label?

@@ -153,25 +153,13 @@ struct GroupFinder: Sendable {
         var end = start
         while end < text.count, end - start < Self.longest, text[end] >= 0x4E00 && text[end] < 0xA000 || text[end] >= 0x41 && text[end] <= 0x5A, text[end] != "的" || end == start {
             end += 1
-            if Self.bodies.contains(where: { $0.count <= end - start && text[extent(end - $0.count, end)].elementsEqual($0) }) { return end }
+            if Self.bodies.contains(where: { $0.count <= end - start && matches(text, end - $0.count, $0) }) { return end }
         }
         return nil
     }
 
     private func isNumeral(_ c: UInt32) -> Bool { c >= 0x30 && c <= 0x39 || Self.count(c) != nil }
 
-    private static func count(_ c: UInt32) -> Int? {
-        switch c {
-        case "两", "二": return 2
-        case "三": return 3
-        case "四": return 4
-        case "五": return 5
-        case "六": return 6
-        case "七": return 7
-        case "八": return 8
-        case "九": return 9
-        case "十": return 10
-        default: return nil
-        }
-    }
+    /// How many a numeral tells of, two or more.
+    private static func count(_ c: UInt32) -> Int? { Scalars.hanNumeral(c).flatMap { $0 >= 2 ? $0 : nil } }
 }

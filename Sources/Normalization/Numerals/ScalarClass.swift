@@ -62,6 +62,24 @@ enum Scalars {
         return nil
     }
 
+    /// The value of a Chinese numeral of one scalar up to ten, or `nil`.
+    static func hanNumeral(_ c: UInt32) -> Int? {
+        switch c {
+        case "〇", "零", "○": return 0
+        case "一": return 1
+        case "二", "两": return 2
+        case "三": return 3
+        case "四": return 4
+        case "五": return 5
+        case "六": return 6
+        case "七": return 7
+        case "八": return 8
+        case "九": return 9
+        case "十": return 10
+        default: return nil
+        }
+    }
+
     /// The value of a superscript digit, or `nil`.
     static func superscript(_ c: UInt32) -> Int? {
         switch c {

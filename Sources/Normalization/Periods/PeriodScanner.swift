@@ -18,7 +18,7 @@ struct PeriodScanner: Sendable {
         func mark(_ scalars: some Sequence<UInt32>, _ form: UInt8) {
             for c in scalars where c < 0x10000 { beginnings[Int(c)] |= form }
         }
-        for c in (0x4E00...0x9FFF as ClosedRange<UInt32>) where Self.digit(c) != nil { mark([c], Self.plan | Self.number) }
+        for c in (0x4E00...0x9FFF as ClosedRange<UInt32>) where Scalars.hanNumeral(c) != nil { mark([c], Self.plan | Self.number) }
         mark(["〇", "○"], Self.plan | Self.number)
         mark(["“", "‘", "\""], Self.plan)
         mark(Self.fixed.compactMap(\.word.first), Self.word)
@@ -159,7 +159,7 @@ struct PeriodScanner: Sendable {
         if t[p] == "“" || t[p] == "‘" || t[p] == "\"" { p += 1 }
         var number = 0
         var q = p
-        while q < end, q - p < 4, let d = Self.digit(t[q]) {
+        while q < end, q - p < 4, let d = Scalars.hanNumeral(t[q]) {
             if d == 10 { number = max(number, 1) * 10 } else { number += d }
             q += 1
         }
@@ -493,7 +493,7 @@ struct PeriodScanner: Sendable {
         // Chinese: a digit string of four is a year, else at most 三十一
         var han: (Int, Int, Int) = (0, 0, 0)
         var count = 0, joined = 0, hasTen = false
-        while p < end, count < 5, let d = Self.digit(t[p]) {
+        while p < end, count < 5, let d = Scalars.hanNumeral(t[p]) {
             switch count {
             case 0: han.0 = d
             case 1: han.1 = d
@@ -554,22 +554,6 @@ struct PeriodScanner: Sendable {
 
     // MARK: - tables (closed sets of the calendar's language)
 
-    private static func digit(_ c: UInt32) -> Int? {
-        switch c {
-        case "〇", "零", "○": return 0
-        case "一": return 1
-        case "二", "两": return 2
-        case "三": return 3
-        case "四": return 4
-        case "五": return 5
-        case "六": return 6
-        case "七": return 7
-        case "八": return 8
-        case "九": return 9
-        case "十": return 10
-        default: return nil
-        }
-    }
     static let 同期 = scalars("同期"), 时期 = scalars("时期"), 時期 = scalars("時期"), 期间 = scalars("期间")
     private static let 累计 = scalars("累计")
     private static let 以来 = scalars("以来"), 末 = scalars("末"), 期末 = scalars("期末"), 规划 = scalars("规划")
@@ -592,9 +576,9 @@ struct PeriodScanner: Sendable {
             ("上年度", .relativeYear(-1)), ("后年", .relativeYear(2)), ("前一财年", .relativeYear(-1)), ("上一财年", .relativeYear(-1)), ("上财年", .relativeYear(-1)), ("前一年", .relativeYear(-1)), ("上一年度", .relativeYear(-1)), ("前一年度", .relativeYear(-1)),
             ("上一交易日", .vague), ("前一交易日", .vague), ("前一日", .vague), ("上一季度", .vague), ("上季度", .vague), ("前一季度", .vague), ("上季", .vague), ("上周", .vague), ("当年", .sameYear), ("當年", .sameYear), ("同年", .sameYear),
             ("年内", .relativeYear(0)), ("年底前", .relativeYear(0)), ("年初", .vague),
-            ("目前", .now), ("当前", .now), ("現有", .now), ("目前为止", .now), ("截至目前", .now), ("截止目前", .now),
+            ("目前", .now), ("日前", .now), ("当前", .now), ("現有", .now), ("目前为止", .now), ("截至目前", .now), ("截止目前", .now),
             ("到目前", .now), ("到目前为止", .now), ("现有", .now), ("眼下", .now), ("如今", .now), ("现已", .now), ("现时", .now), ("現已", .now), ("迄今", .now), ("至今", .now), ("月初", .vague), ("周初", .vague),
-            ("截至日前", .now), ("日前", .now), ("截至当前", .now), ("截至发稿", .now), ("當前", .now), ("今日", .relativeDay(0)), ("今天", .relativeDay(0)), ("本日", .relativeDay(0)), ("截至收盘", .relativeDay(0)), ("昨日", .relativeDay(-1)), ("昨天", .relativeDay(-1)), ("本周", .now), ("当天", .sameDay), ("當天", .sameDay), ("近日", .vague), ("近期", .vague), ("本月", .relativeMonth(0)), ("上月", .relativeMonth(-1)),
+            ("截至日前", .now), ("截至当前", .now), ("截至发稿", .now), ("當前", .now), ("今日", .relativeDay(0)), ("今天", .relativeDay(0)), ("本日", .relativeDay(0)), ("截至收盘", .relativeDay(0)), ("昨日", .relativeDay(-1)), ("昨天", .relativeDay(-1)), ("本周", .now), ("当天", .sameDay), ("當天", .sameDay), ("近日", .vague), ("近期", .vague), ("本月", .relativeMonth(0)), ("上月", .relativeMonth(-1)),
             ("上个月", .relativeMonth(-1)), ("当月", .sameMonth), ("當月", .sameMonth), ("同期", .samePeriod(0)), ("当季", .samePeriod(0)), ("当季度", .samePeriod(0)), ("当日", .sameDay), ("同日", .sameDay), ("當日", .sameDay),
             ("报告期各期末", .samePeriod(0)), ("报告期各期", .samePeriod(0)), ("报告期内", .samePeriod(0)), ("报告期末", .samePeriod(0)), ("本报告期", .samePeriod(0)), ("报告期", .samePeriod(0)), ("近年来", .vague), ("近年", .vague), ("近年來", .vague), ("多年来", .vague), ("几年来", .vague), ("近几年", .vague), ("历年", .vague),
             ("近两年", .lastYears(2)), ("過去一年", .lastYears(1)), ("过去一年", .lastYears(1)), ("一年来", .lastYears(1)), ("近一年", .lastYears(1)), ("这一年", .sameYear),

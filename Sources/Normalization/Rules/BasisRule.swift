@@ -281,7 +281,6 @@ struct BasisRule: Sendable {
 
     private static let building: AffixList = ["建设", "新建", "新增", "规划", "购置", "配置", "安装", "吸纳", "容纳", "带动", "提供", "可", "拟建", "装备"]
 
-    /// 年产5万吨|高性能铝箔项目: the size belongs to a project's name.
     /// What a section on a project tells of it: its size, cost, time and how it is paid; not the capital of who builds it.
     private func isOfProject(_ d: Draft) -> Bool {
         switch d.category {
@@ -292,6 +291,7 @@ struct BasisRule: Sendable {
         }
     }
 
+    /// 年产5万吨|高性能铝箔项目: the size belongs to a project's name.
     private func namesProject(_ d: Draft, _ r: Reading) -> Bool {
         let words = r.string(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 24)))
         let clause = String(words.prefix { !"，。；：\n、".contains($0) })

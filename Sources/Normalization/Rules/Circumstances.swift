@@ -124,6 +124,9 @@ struct Circumstances {
     /// Facts before it in its sentence.
     private var inSentence = 0
 
+    // made once: a list of all cases is new whenever it is asked for
+    private static let dimensions = Dimension.allCases, comparators = Comparator.allCases
+
     /// Scalars left of a figure that are looked at, and names: a clause without end costs no more.
     private static let reach = 60, names = 32
 
@@ -162,11 +165,11 @@ struct Circumstances {
         let paragraph = paragraph(at: start)
         body(.paragraph, Steps.hundreds.step(paragraph.count))
         body(.periodIs, time(of: d.period).rawValue)
-        body(.dimension, Dimension.allCases.firstIndex(of: d.quantity.dimension) ?? 0)
-        body(.comparator, Comparator.allCases.firstIndex(of: d.quantity.comparator) ?? 0)
+        body(.dimension, Self.dimensions.firstIndex(of: d.quantity.dimension) ?? 0)
+        body(.comparator, Self.comparators.firstIndex(of: d.quantity.comparator) ?? 0)
         body(.facts, Steps.dozens.step(facts))
         body(.itemIs, d.item.isEmpty ? 0 : d.metric.holds(d.item) ? 1 : 2)
-        if previous.map({ $0.sentence == d.sentence }) ?? false { inSentence += 1 } else { inSentence = 0 }
+        inSentence = previous?.sentence == d.sentence ? inSentence + 1 : 0
         body(.figures, Steps.few.step(inSentence))
         guard !d.doubts.contains(.table) else { return }
         body(.unread, Steps.few.step(unread(before: d)))

@@ -178,7 +178,7 @@ struct TableGrid {
         labelTitles.beginning(of: text.replacing(" ", with: "")) != nil
     }
 
-    private static let labelTitles: AffixList = ["指标", "项目", "名称", "产品", "品种", "分产品", "分行业", "分地区", "地区", "地 区", "行业", "类别", "科目", "序号", "主要产品", "单位名称", "企业"]
+    private static let labelTitles: AffixList = ["指标", "项目", "名称", "产品", "品种", "分产品", "分行业", "分地区", "地区", "行业", "类别", "科目", "序号", "主要产品", "单位名称", "企业"]
 
     private static let rests: AffixList = ["增减", "变动", "末增减", "同期增减", "同期变动", "比上年", "幅度", "（%", "(%", "（％"]
 
@@ -186,7 +186,7 @@ struct TableGrid {
         (text.begins("（") || text.begins("(")) && (text.ends("）") || text.ends(")")) && text.holds("月") && text.unicodeScalars.contains { (0x30...0x39).contains($0.value) }
     }
 
-    private func joining(_ a: TableCell, _ b: TableCell) -> TableCell { TableCell(range: extent(a.range.lowerBound, b.range.upperBound), text: a.text + b.text, isNumber: false) }
+    private func joining(_ a: TableCell, _ b: TableCell) -> TableCell { TableCell(range: extent(a.range.lowerBound, b.range.upperBound), text: a.text + b.text) }
 
     /// Whether a line of words is the beginning of the label that the next row ends: 归属于上市公司股东的净利|润.
     private func isBroken(_ a: String, before b: String) -> Bool {
@@ -275,7 +275,7 @@ struct TableGrid {
         if single, var k = cells.indices.dropFirst(2).first(where: { cells[$0].text == "个百分点" }) {
             while k < cells.count {
                 if cells[k].text == "个百分点", k >= 2, cells[k - 1].isNumber, cells[k - 2].text.scalarCount == 2 {
-                    cells[k - 2] = TableCell(range: extent(cells[k - 2].range.lowerBound, cells[k].range.upperBound), text: cells[k - 2].text + cells[k - 1].text + cells[k].text, isNumber: false)
+                    cells[k - 2] = TableCell(range: extent(cells[k - 2].range.lowerBound, cells[k].range.upperBound), text: cells[k - 2].text + cells[k - 1].text + cells[k].text)
                     cells.removeSubrange((k - 1)...k)
                     k -= 1
                 } else {
@@ -285,7 +285,7 @@ struct TableGrid {
         }
         // 数 模 混 合: a label written wide
         if single, cells.count >= 2, cells.count <= 8, cells.allSatisfy({ $0.text.scalarCount == 1 && !$0.isValue }) {
-            return [TableCell(range: extent(cells[0].range.lowerBound, cells[cells.count - 1].range.upperBound), text: cells.map(\.text).joined(), isNumber: false)]
+            return [TableCell(range: extent(cells[0].range.lowerBound, cells[cells.count - 1].range.upperBound), text: cells.map(\.text).joined())]
         }
         // 指| 标| 单| 位| 数| 量| 比上年增长, in a head: titles of two written wide
         if single, !cells.contains(where: \.isValue) {
@@ -305,10 +305,10 @@ struct TableGrid {
         var parts: [TableCell] = []
         var start = cell.range.lowerBound
         for i in cell.range where r.text[i] == "）" && i + 1 < cell.range.upperBound && Scalars.isHan(r.text[i + 1]) {
-            parts.append(TableCell(range: extent(start, i + 1), text: r.string(extent(start, i + 1)), isNumber: false))
+            parts.append(TableCell(range: extent(start, i + 1), text: r.string(extent(start, i + 1))))
             start = i + 1
         }
-        parts.append(TableCell(range: extent(start, cell.range.upperBound), text: r.string(extent(start, cell.range.upperBound)), isNumber: false))
+        parts.append(TableCell(range: extent(start, cell.range.upperBound), text: r.string(extent(start, cell.range.upperBound))))
         return parts
     }
 

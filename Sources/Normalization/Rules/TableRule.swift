@@ -11,10 +11,13 @@ struct TableRule: Sendable {
     private struct Column { var unit = ""; var isGrowth = false; var isShare = false; var isRank = false; var period = ""; var title = ""; var isUnit = false
         /// 比年初增减额: by how much, in the unit of the values.
         var isGain = false
-        /// 元 or 美元 of a title that says RMB or USD alone.
-        var currency: String { title.holds("RMB") || title.holds("人民币") ? "元" : title.holds("USD") || title.holds("美元") ? "美元" : "" }
         /// The lowest of several levels: 住宅, under 投资额.
         var part = ""
+
+        /// Whether it holds values themselves, not their growth, share, rank or unit.
+        var isPlain: Bool { !isGrowth && !isUnit && !isShare && !isRank }
+        /// 元 or 美元 of a title that says RMB or USD alone.
+        var currency: String { title.holds("RMB") || title.holds("人民币") ? "元" : title.holds("USD") || title.holds("美元") ? "美元" : "" }
     }
 
     struct Context { var subject: String; var entity: Entity?; var place: String; var period: String
@@ -135,13 +138,15 @@ struct TableRule: Sendable {
             isAhead = ["预计", "计划", "投产", "建成", "竣工", "完工"].contains { columns[timed].title.holds($0) }
         }
         var drafts: [Draft] = []
-        for (k, cell) in row.enumerated() where cell.isNumber || k > 0 && (difference(cell, r) != nil || quantity(whole: cell, unit: columns[safe: k + shift]?.currency ?? "") != nil) {
+        for (k, cell) in row.enumerated() {
             var column = columns[safe: k + shift] ?? Column()
-            if column.isRank { continue }
+            let difference = k > 0 ? difference(cell, r) : nil
+            let told = k > 0 ? difference ?? quantity(whole: cell, unit: column.currency) : nil
+            guard cell.isNumber || told != nil, !column.isRank else { continue }
             // 总资产 247,756,923,862.35 255,168,195,159.90 -2.90: no sum stands so small beside others
             if column.title.isEmpty, k >= 2, !cell.text.holds(","), row[1].text.holds(","), row[1].text.utf8.count > cell.text.utf8.count + 6 { column.isGrowth = true; column.period = columns[1].period }
             var unit = column.unit
-            let growth = column.isGrowth || difference(cell, r) != nil || (unit.isEmpty && rowUnit.isEmpty && t.caption.isGrowth && t.caption.units.first?.begins("%") != false)
+            let growth = column.isGrowth || difference != nil || (unit.isEmpty && rowUnit.isEmpty && t.caption.isGrowth && t.caption.units.first?.begins("%") != false)
             // 本期价格（元）, of a 吨
             if !rowUnit.isEmpty, columns.contains(where: \.isUnit), !growth || column.isGain, column.title.holds("价"), Self.money.contains(unit) { unit += "/" + rowUnit }
             if unit.isEmpty { unit = growth || column.isShare ? "%" : rowUnit }
@@ -149,7 +154,7 @@ struct TableRule: Sendable {
             if unit.isEmpty { unit = t.caption.units.first(where: { growth == ($0 == "%" || $0 == "％") }) ?? t.caption.units.first ?? "" }
             // 营业收入 4,923,542,448.73: to the cent, so in yuan
             if unit.isEmpty, let said = self.indicator(column.title, r) ?? own, said.category == .revenue || said.category == .other || said.category == .investment, Self.isToTheCent(cell.text) { unit = "元" }
-            guard let q = quantity(whole: cell, unit: column.currency) ?? difference(cell, r) ?? quantity(cell, unit: unit, r) else { continue }
+            guard let q = told ?? quantity(cell, unit: unit) else { continue }
             let d = draft(of: q, at: cell, t, r)
             // 品种　2023年产量　2022年产量　同比: of the year in front
             if growth || column.isGain, column.period.isEmpty { column.period = Self.current(columns, at: k + shift) }
@@ -184,28 +189,35 @@ struct TableRule: Sendable {
 
     /// 2018, 2017年第一季度: the time that a row tells of, where it opens the row and other values follow.
     private func time(of row: [TableCell], _ r: Reading) -> String? {
-        guard row.count >= 2, let first = row.first, row.dropFirst().contains(where: \.isNumber), row.dropFirst().allSatisfy({ $0.isValue || quantity(whole: $0) != nil }) else { return nil }
-        if first.text.utf8.count == 4, first.isNumber, let year = Int(first.text), (1949...2099).contains(year) { return first.text }
-        guard !first.isNumber, first.text.unicodeScalars.last.map({ ["年", "月", "度", "季"].contains($0) }) == true, first.text.scalarCount <= 12 else { return nil }
-        let j = r.tokenIndex(at: first.range.lowerBound)
-        guard j < r.tokens.count, r.tokens[j].kind == .period, r.tokens[j].start == first.range.lowerBound, r.tokens[j].end >= first.range.upperBound else { return nil }
+        guard let first = row.first, let time = time(in: first, r), row.dropFirst().contains(where: \.isNumber), row.dropFirst().allSatisfy({ $0.isValue || quantity(whole: $0) != nil }) else { return nil }
+        return time
+    }
+
+    /// A year, or a cell that is one time word.
+    private func time(in cell: TableCell, _ r: Reading) -> String? {
+        if cell.text.utf8.count == 4, cell.isNumber, let year = Int(cell.text), (1949...2099).contains(year) { return cell.text }
+        guard !cell.isNumber, cell.text.unicodeScalars.last.map({ ["年", "月", "度", "季"].contains($0) }) == true, cell.text.scalarCount <= 12 else { return nil }
+        let j = r.tokenIndex(at: cell.range.lowerBound)
+        guard j < r.tokens.count, r.tokens[j].kind == .period, r.tokens[j].start == cell.range.lowerBound, r.tokens[j].end >= cell.range.upperBound else { return nil }
         return r.periodValues[Int(r.tokens[j].index)]
     }
 
     /// The facts of a row that a time opens.
     private func read(_ row: [TableCell], at period: String, _ t: Standing, _ r: Reading) -> [Draft] {
         var drafts: [Draft] = []
-        for (k, cell) in row.enumerated().dropFirst() where cell.isNumber || difference(cell, r) != nil || quantity(whole: cell) != nil {
+        for (k, cell) in row.enumerated().dropFirst() {
             let column = t.columns[safe: k] ?? Column()
-            if column.isRank { continue }
-            let growth = column.isGrowth || difference(cell, r) != nil || column.title.isEmpty && t.caption.isGrowth && t.caption.units.first.map { $0 == "%" } ?? true
+            let difference = difference(cell, r)
+            let told = difference ?? quantity(whole: cell)
+            guard cell.isNumber || told != nil, !column.isRank else { continue }
+            let growth = column.isGrowth || difference != nil || column.title.isEmpty && t.caption.isGrowth && t.caption.units.first.map { $0 == "%" } ?? true
             let unit = !column.unit.isEmpty ? column.unit : growth || column.isShare ? "%" : t.caption.units.first { $0 != "%" } ?? ""
-            guard let q = quantity(whole: cell) ?? difference(cell, r) ?? quantity(cell, unit: unit, r) else { continue }
+            guard let q = told ?? quantity(cell, unit: unit) else { continue }
             let d = draft(of: q, at: cell, t, r)
             d.period = period
             let said = indicator(column.title, r) ?? indicator(t.caption.title, r)
-            let value = t.columns.first { !$0.isGrowth && !$0.isShare && !$0.isRank && self.indicator($0.title, r) != nil }
-            d.metric = indicatorName(column.title, r) ?? (growth || column.title.isEmpty ? value.flatMap { indicatorName($0.title, r) } ?? measure(t.caption.title, r) : nil) ?? (metricName(column.title).isEmpty ? labelName(t.caption.title) : metricName(column.title))
+            let value = t.columns.first { $0.isPlain && self.indicator($0.title, r) != nil }
+            d.metric = indicatorName(column.title, r) ?? (growth || column.title.isEmpty ? value.flatMap { indicatorName($0.title, r) } ?? measure(t.caption.title, r) : nil) ?? (labelName(column.title).isEmpty ? labelName(t.caption.title) : labelName(column.title))
             if growth, q.dimension == .percent || q.dimension == .point {
                 d.category = .change
                 d.direction = q.low.isNegative ? "down" : "up"
@@ -229,26 +241,6 @@ struct TableRule: Sendable {
         return d
     }
 
-    /// $6.36 万亿, ~24%, 60%+: a cell that says its own unit.
-    private func quantity(whole cell: TableCell, unit: String = "") -> Quantity? {
-        guard !cell.isValue, cell.text.scalarCount <= 20, cell.text.unicodeScalars.contains(where: { ("0"..."9").contains($0) }) else { return nil }
-        var words = Substring(cell.text)
-        var comparator: Comparator?
-        if let mark = words.first, let told = Self.bounds[mark] { (comparator, words) = (told, words.dropFirst()) }
-        if words.last == "+" { (comparator, words) = (.ge, words.dropLast()) }
-        let scalars = ContiguousArray((String(words) + unit).unicodeScalars.map(\.value))
-        return scalars.withUnsafeBufferPointer { b -> Quantity? in
-            let found = scanner.quantities(in: b, range: 0..<b.count)
-            guard found.count == 1, var q = found.first, q.reason.isEmpty, !q.unit.isEmpty, q.span == TextSpan(0, b.count), q.kind != .date, q.kind != .time else { return nil }
-            q.span = TextSpan(cell.range.lowerBound, cell.range.upperBound)
-            q.numeral = q.span
-            if let comparator { q.comparator = comparator }
-            return q
-        }
-    }
-
-    private static let bounds: [Character: Comparator] = [">": .gt, "＞": .gt, "≥": .ge, "<": .lt, "＜": .lt, "≤": .le, "~": .approx, "～": .approx, "≈": .approx]
-
     /// What a cell tells of: category, metric and item, from the row's label, the column's title and the caption.
     private func tell(
         _ d: Draft, label name: String, _ own: IndicatorTable.Indicator?, _ said: IndicatorTable.Indicator?, _ column: Column, growth: Bool, isPart: Bool, _ t: Standing, _ r: Reading
@@ -266,17 +258,16 @@ struct TableRule: Sendable {
             return change(of: t.whole)
         }
         if growth, q.dimension == .percent || q.dimension == .point {
-            // the growth of what the value column states of the thing
-            let value = t.columns.first { !$0.isGrowth && !$0.isUnit && !$0.isShare && !$0.isRank && !columnTitleIsGeneral($0.title) && self.indicator($0.title, r) != nil }
             if own != nil { return change(of: name) }
             // 营业成本比上年增减（%）
             if let told = indicatorName(column.title, r), Self.growth.contains(where: { column.title.holds($0) }), told.scalarCount >= 2, column.title.begins(told) { return change(of: told, thing) }
             if isPart { return change(of: t.whole, thing) }
             // 2025年毛利率 | 变动（百分点）: of what is told in percent
-            if q.dimension == .point, let rate = t.columns.first(where: { !$0.isGrowth && ($0.title.holds("率") || $0.title.holds("占比") || $0.title.holds("比重")) }) { return change(of: indicatorName(rate.title, r) ?? metricName(rate.title), thing) }
+            if q.dimension == .point, let rate = t.columns.first(where: { !$0.isGrowth && ($0.title.holds("率") || $0.title.holds("占比") || $0.title.holds("比重")) }) { return change(of: indicatorName(rate.title, r) ?? labelName(rate.title), thing) }
             // 粮食（万吨） | 粮食增速, 增加值 | 增速: of the value it stands behind
-            if own == nil, let measured = measured(by: column, in: t.columns, r) { return change(of: measured, thing) }
-            if let value { return change(of: metricName(value.title), thing) }
+            if let measured = measured(by: column, in: t.columns) { return change(of: measured, thing) }
+            // the growth of what the value column states of the thing
+            if let value = t.columns.first(where: { $0.isPlain && !columnTitleIsGeneral($0.title) && self.indicator($0.title, r) != nil }) { return change(of: labelName(value.title), thing) }
             if !t.whole.isEmpty, !t.wholeUnit.isEmpty { return change(of: t.whole, thing) }
             if let said = measure(t.caption.title, r) { return change(of: said, thing) }
             return change(of: name)
@@ -287,7 +278,7 @@ struct TableRule: Sendable {
         }
         // 补充流动资金, under 拟投入募集资金: what the money is for
         if q.dimension == .money, let money = self.indicator(column.title, r), money.category == .investment || money.category == .funding, !name.holds("投资") {
-            (d.category, d.metric, d.item) = (money.category, metricName(column.title), thing)
+            (d.category, d.metric, d.item) = (money.category, labelName(column.title), thing)
             if money.basis == .planned, !t.comparesPlaces { d.basis = .planned }
             return
         }
@@ -305,19 +296,19 @@ struct TableRule: Sendable {
             d.metric = name
             if own != nil, t.isTurned, !TableGrid.totals.contains(where: { column.title.begins($0) }) { d.item = column.title }
         } else {
-            (d.metric, d.item) = (metricName(column.title).isEmpty ? t.caption.title : metricName(column.title), name)
+            (d.metric, d.item) = (labelName(column.title).isEmpty ? t.caption.title : labelName(column.title), name)
         }
     }
 
     /// The title of the value that a column of growth tells of, where the columns tell of different things.
-    private func measured(by column: Column, in columns: [Column], _ r: Reading) -> String? {
-        let values = columns.dropFirst().filter { !$0.isGrowth && !$0.isGain && !$0.isUnit && !$0.isShare && !$0.isRank && $0.period.isEmpty && !$0.unit.isEmpty }
+    private func measured(by column: Column, in columns: [Column]) -> String? {
+        let values = columns.dropFirst().filter { $0.isPlain && !$0.isGain && $0.period.isEmpty && !$0.unit.isEmpty }
         guard values.count >= 2, let at = columns.firstIndex(where: { $0.title == column.title && $0.isGrowth }) else { return nil }
         var stem = labelName(column.title)
         for word in ["同比增长", "同比增速", "增长率", "增速", "增幅", "增长", "同比"] where stem.ends(word) { stem = String(stem.dropLast(word.count)) }
-        if !stem.isEmpty, let own = values.first(where: { $0.title.holds(stem) }) { return metricName(own.title) }
-        guard stem.isEmpty, let left = columns[..<at].last(where: { !$0.isGrowth && !$0.isGain && !$0.isUnit && !$0.isShare && !$0.isRank }) else { return nil }
-        return metricName(left.title)
+        if !stem.isEmpty, let own = values.first(where: { $0.title.holds(stem) }) { return labelName(own.title) }
+        guard stem.isEmpty, let left = columns[..<at].last(where: { $0.isPlain && !$0.isGain }) else { return nil }
+        return labelName(left.title)
     }
 
     /// A row of a table on firms.
@@ -361,12 +352,12 @@ struct TableRule: Sendable {
         guard let first = columns.first, ["项目", "指标", "科目"].contains(first.title) else { return false }
         let titles = columns.dropFirst().filter { !$0.title.isEmpty }
         return titles.count >= 2 && titles.allSatisfy {
-            !$0.isGrowth && !$0.isGain && !$0.isUnit && !$0.isShare && !$0.isRank && $0.period.isEmpty && $0.unit.isEmpty && !columnTitleIsGeneral($0.title) && indicator($0.title, r) == nil && !Self.sums.contains($0.title.unicodeScalars.last ?? " ")
+            $0.isPlain && !$0.isGain && $0.period.isEmpty && $0.unit.isEmpty && !columnTitleIsGeneral($0.title) && indicator($0.title, r) == nil && !Self.sums.contains($0.title.unicodeScalars.last ?? " ")
         }
     }
 
     private static let sums: Set<Unicode.Scalar> = ["额", "量", "值", "数", "率", "价", "期", "末"]
-    private static let nation = ["全国", "合计全国", "全 国"]
+    private static let nation = ["全国", "合计全国"]
 
     /// The time of the value that a growth stands behind: of several values in a row the first, which is the newest.
     private static func current(_ columns: [Column], at index: Int) -> String {
@@ -434,21 +425,6 @@ struct TableRule: Sendable {
         return end + "-" + CalendarDay.two(days)
     }
 
-    /// 减少0.19个百分点, in a cell.
-    private func difference(_ cell: TableCell, _ r: Reading) -> Quantity? {
-        guard !cell.isNumber, cell.text.ends("百分点"), let verb = ["增加", "减少", "上升", "下降", "提高", "降低"].first(where: { cell.text.begins($0) }) else { return nil }
-        let scalars = ContiguousArray(cell.text.unicodeScalars.dropFirst(2).map(\.value))
-        return scalars.withUnsafeBufferPointer { b -> Quantity? in
-            guard var q = scanner.quantities(in: b, range: 0..<b.count).first, q.dimension == .point, q.span == TextSpan(0, b.count) else { return nil }
-            if ["减少", "下降", "降低"].contains(verb) { (q.low, q.high) = (q.high.negated, q.low.negated) }
-            var start = cell.range.lowerBound + 2
-            while start < cell.range.upperBound, TableGrid.isSpace(r.text[start]) { start += 1 }
-            q.span = TextSpan(start, cell.range.upperBound)
-            q.numeral = q.span
-            return q
-        }
-    }
-
     /// The same period of the year before.
     private static func yearBefore(_ period: String) -> String {
         period.split(separator: "/").map { part in
@@ -492,8 +468,6 @@ struct TableRule: Sendable {
         title.isEmpty || ["绝对数", "绝对值", "绝对量", "指标值", "总量", "数值", "累计", "本月", "本期", "实绩", "完成", "全年", "去年同期", "上年同期", "同比"].contains { title.holds($0) } || title.allSatisfy { $0.isNumber || "年月—-季度上半前".contains($0) }
     }
 
-    private func metricName(_ title: String) -> String { labelName(title) }
-
     /// The indicator's own words in a text, the last where there are several.
     private func indicatorName(_ text: String, _ r: Reading) -> String? {
         guard let found = indicator(text, r), text.holds(found.name) else { return nil }
@@ -524,82 +498,6 @@ struct TableRule: Sendable {
         }
     }
 
-    /// A label without its unit, numbering and 其中.
-    private func labelName(_ text: String) -> String {
-        var s = text
-        s = Self.withoutNumber(s)
-        for lead in ["其中", "#", "——"] where s.begins(lead) { s = String(s.dropFirst(lead.count).drop { $0 == "：" || $0 == ":" || $0 == " " }) }
-        s = Self.withoutNumber(s)
-        if let open = s.firstIndex(where: { $0 == "（" || $0 == "(" }), open > s.startIndex { s = String(s[..<open]) }
-        while s.last == " " { s.removeLast() }
-        return s
-    }
-
-    /// 防城 of (1) 防城, 外贸货物吞吐量 of ①外贸货物吞吐量, 内河港口 of 2 ､内河港口.
-    private static func withoutNumber(_ text: String) -> String {
-        let all = Array(text.unicodeScalars)
-        var i = 0
-        func skipBlanks() { while i < all.count, all[i] == " " { i += 1 } }
-        if let first = all.first, (0x2460...0x2473).contains(first.value) {
-            i = 1
-        } else {
-            let isOpen = all.first == "(" || all.first == "（"
-            if isOpen { i = 1 }
-            let start = i
-            while i < all.count, i - start < 3, ("0"..."9").contains(all[i]) || "一二三四五六七八九十".unicodeScalars.contains(all[i]) { i += 1 }
-            guard i > start else { return text }
-            if isOpen {
-                guard i < all.count, all[i] == ")" || all[i] == "）" else { return text }
-                i += 1
-            } else {
-                skipBlanks()
-                guard i < all.count, ["、", "､", ".", "．"].contains(all[i]), i + 1 < all.count, !("0"..."9").contains(all[i + 1]) else { return text }
-                i += 1
-            }
-        }
-        skipBlanks()
-        guard i < all.count else { return text }
-        var rest = String.UnicodeScalarView()
-        rest.append(contentsOf: all[i...])
-        return String(rest)
-    }
-
-    private func units(afterLabel text: String) -> [String]? {
-        guard text.holds("单位") || text.holds("單位"), let at = text.range(of: "单位：") ?? text.range(of: "单位:") ?? text.range(of: "單位：") else { return nil }
-        let rest = text[at.upperBound...].prefix { $0 != "）" && $0 != ")" && $0 != "。" }
-        return rest.split(whereSeparator: { "、,，;； ".contains($0) }).map(String.init)
-    }
-
-    private func parenthesised(_ text: String) -> String? {
-        guard let open = text.lastIndex(where: { $0 == "（" || $0 == "(" }),
-            let close = text[open...].firstIndex(where: { $0 == "）" || $0 == ")" })
-        else { return nil }
-        let inner = String(text[text.index(after: open)..<close]).replacing(" ", with: "").replacing("／", with: "/")
-        return scanner.isUnit(inner) ? inner : nil
-    }
-
-    private func quantity(_ cell: TableCell, unit: String, _ r: Reading) -> Quantity? {
-        var text = cell.text
-        if text.holds("－") || text.holds("−") { text = text.replacing("－", with: "-").replacing("−", with: "-") }
-        var negative = false
-        if text.begins("-") { negative = true; text.removeFirst() }
-        if text.begins("+") { text.removeFirst() }
-        if text.ends("%") || text.ends("％") {
-            guard let value = ExactDecimal(grouped: text.dropLast()) else { return nil }
-            let v = negative ? value.negated : value
-            return Quantity(span: TextSpan(cell.range.lowerBound, cell.range.upperBound), numeral: TextSpan(cell.range.lowerBound, cell.range.upperBound), kind: .percent, low: v, high: v, unit: "%", dimension: .percent)
-        }
-        guard !unit.isEmpty else { return nil }
-        let scalars = ContiguousArray((text + unit).unicodeScalars.map(\.value))
-        return scalars.withUnsafeBufferPointer { b -> Quantity? in
-            guard var q = scanner.quantities(in: b, range: 0..<b.count).first, q.reason.isEmpty, !q.unit.isEmpty else { return nil }
-            if negative { (q.low, q.high) = (q.high.negated, q.low.negated) }
-            q.span = TextSpan(cell.range.lowerBound, cell.range.upperBound)
-            q.numeral = q.span
-            return q
-        }
-    }
-
     private func period(in range: Range<Int>, _ r: Reading) -> String {
         var j = r.tokenIndex(at: range.lowerBound)
         while j < r.tokens.count, r.tokens[j].start < range.upperBound {
@@ -608,7 +506,6 @@ struct TableRule: Sendable {
         }
         return ""
     }
-
 }
 
 extension Array {

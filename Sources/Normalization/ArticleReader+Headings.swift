@@ -1,0 +1,119 @@
+import Facts
+import Lexicons
+
+/// What headings, items and turns of a text open: whom it is about from there on, and its time.
+extension ArticleReader {
+    /// The value of a block's first period where that period `holds`; no later one stands in for it.
+    func firstPeriod(_ range: Range<Int>, _ r: Reading, _ holds: (PeriodMention) -> Bool) -> String? {
+        guard let j = range.first(where: { r.tokens[$0].kind == .period }) else { return nil }
+        let at = Int(r.tokens[j].index)
+        return holds(r.periods[at]) ? r.periodValues[at] : nil
+    }
+
+    func heading(
+        _ range: Range<Int>, _ block: ArticleText.Block, _ r: Reading, _ discourse: SubjectRule.Discourse,
+        _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context
+    ) {
+        let text = r.string(block.range)
+        period.paragraph = ""
+        discourse.section = nil
+        // （一）, 1.: within the part that the heading above opened
+        if !isWithin(block, r) {
+            period.section = ""
+            basis.section = nil
+            basis.describesProject = false
+        }
+        if basis.announcesProject, Self.projects.contains(where: { text.holds($0) }) { basis.describesProject = true }
+        // 青岛海关　2024年6月12日: who tells, and when
+        if let own = firstPeriod(range, r, { !$0.isReporting && !($0.isDay && $0.span.end >= block.range.upperBound - 1) }) { period.section = own }
+        if text.holds("目标") || text.holds("工作安排") || text.holds("重点工作") || text.holds("工作部署") || text.holds("总体要求") || text.holds("主要任务") {
+            basis.section = .target
+        } else if ["经营计划", "年度计划", "工作计划", "经营目标", "生产计划"].contains(where: { text.holds($0) }), bases.isFuture(period.section, r.documentDate) || r.documentDate.map({ period.section == CalendarDay.four($0.year) }) ?? false {
+            basis.section = .target
+        } else if text.holds("回顾") || text.holds("完成情况") || text.holds("成就") {
+            basis.section = .actual
+        }
+        var start = block.range.lowerBound
+        // 14亿！某股份获两硅片企业订单: whose it is stands behind
+        if let shout = extent(start, min(block.range.upperBound, start + 10)).first(where: { r.text[$0] == "！" || r.text[$0] == "!" }) { start = shout + 1 }
+        if let name = headline(extent(range.lowerBound, range.upperBound), block, r), name.kind == .project, !Self.kinds.contains(r.written, extent(name.start, name.end)) {
+            discourse.section = name
+            note(name, discourse, r)
+            discourse.project = name
+            return
+        }
+        guard let e = subjects.pick(r, from: start, to: block.range.upperBound, discourse), e.kind != .whole, e.kind != .organisationAnaphor, e.kind != .projectAnaphor, !isAuthority(e, r),
+            !contains(e, discourse.article, r)
+        else { return }
+        if e.kind == .organisation || e.kind == .project || e.kind == .place || e.kind == .world && isForeign(e, r) && e.start - start <= 1 {
+            discourse.section = e
+            note(e, discourse, r)
+        }
+        guard let about = discourse.article, about.kind == .organisation || about.kind == .nation, range.contains(where: { r.tokens[$0].kind == .quantity || !r.tokens[$0].roles.isDisjoint(with: [.verb, .up, .down]) }) else { return }
+        openItem(e, discourse, &period, &basis)
+    }
+
+    /// A country or bloc by its name, not 全球 or 海外.
+    private func isForeign(_ e: Entity, _ r: Reading) -> Bool {
+        let words = r.view(extent(e.start, e.end))
+        return !(words.begins("全") || words.begins("世界") || words.begins("海外") || words.begins("国外") || words.begins("境外") || words.begins("国际"))
+    }
+
+    /// The next item of a digest: its own day, its own bodies.
+    func openItem(_ e: Entity, _ discourse: SubjectRule.Discourse, _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context) {
+        turnTo(e, discourse)
+        period.article = ""
+        period.articleEvent = ""
+        basis.articleIsPlanned = false
+    }
+
+    /// From here on the text tells of `e`, and of no project named before.
+    func turnTo(_ e: Entity, _ discourse: SubjectRule.Discourse) {
+        discourse.section = e
+        discourse.project = nil
+        if e.kind == .organisation { discourse.organisation = e }
+    }
+
+    /// 今年将扎实办好十件实事: from here on a work report tells what is to be done; with 过去一年 what was.
+    func turn(_ range: Range<Int>, _ r: Reading, _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context) {
+        guard let date = r.documentDate, let first = range.first else { return }
+        let start = r.start(of: range)
+        // 这五年，我们…: the review of a term reaches on
+        if r.tokens[first].kind == .period, r.tokens[first].start - start <= 2, case .lastYears(5) = r.periods[Int(r.tokens[first].index)].form {
+            period.section = r.periodValues[Int(r.tokens[first].index)]
+            period.paragraph = ""
+            basis.section = .actual
+            return
+        }
+        var isAhead = false
+        for j in range {
+            let t = r.tokens[j]
+            if t.kind == .quantity || t.endsSentence || t.start - start > 40 { break }
+            if t.kind == .period, r.periodValues[Int(t.index)].prefix(4) == CalendarDay.four(date.year), r.periodValues[Int(t.index)].utf8.count == 4 {
+                isAhead = true
+            } else if isAhead, t.kind == .word, t.indicator < 0, !t.roles.isDisjoint(with: [.planned, .target]) || Self.aims.contains(r.text, extent(t.start, t.end)) {
+                basis.section = .target
+                period.section = CalendarDay.four(date.year)
+                period.paragraph = ""
+                period.event = ""
+                return
+            }
+        }
+        let head = extent(start, min(r.end(of: range), r.tokens[first].start + 40))
+        let opening = r.view(head)
+        if isAhead || opening.holds("将") || opening.holds("要"), !opening.holds("完成"), Self.aimsAtOnce.anyIn(r.written, head) {
+            basis.section = .target
+            period.section = CalendarDay.four(date.year)
+            period.paragraph = ""
+            period.event = ""
+        } else if basis.section == .target, Self.reviews.anyBegins(r.written, head) {
+            basis.section = .actual
+            period.section = CalendarDay.four(date.year - 1)
+        }
+    }
+
+    private static let projects = ["项目基本情况", "项目概况", "项目情况", "项目简介", "项目的基本情况", "项目内容", "项目方案", "建设内容", "建设方案", "建设规模", "投资构成", "资金来源", "投资估算", "投资项目", "投资概况", "项目投资", "投资标的基本情况"]
+    private static let aims: WordSet = ["要", "继续", "重点", "全力", "着力", "抓好", "做好"]
+    private static let aimsAtOnce: AffixList = ["总体要求", "预期目标", "主要目标", "工作安排", "重点工作", "重点抓好", "要重点", "要做好", "要抓好", "工作总体", "民生实事"]
+    private static let reviews: AffixList = ["过去一年", "一年来", "过去的一年", "回顾过去", "——这一年", "这一年"]
+}
