@@ -23,6 +23,8 @@ public enum UnitContext: String, Sendable, CaseIterable {
     case tesla, tenths, discount, times, year, month, week, date, quarter, second, half, point
     /// 仙: a Hong Kong cent beside what a share earns or pays, else an immortal.
     case cent
+    /// P: a million billion operations a second where computing is told of.
+    case computing
     /// Only below a stroke (公里/时).
     case onlyRate = "only-rate"
 }

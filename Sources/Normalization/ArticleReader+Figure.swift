@@ -44,19 +44,27 @@ extension ArticleReader {
         if phrase.indicator == nil, d.quantity.dimension == .money, let previous, previous.sentence == d.sentence, previous.category == .change, let said = previous.phrase?.indicator, said.category == .revenue, Self.sums.anyBegins(r.written, phrase.range) {
             phrase.indicator = said
         }
+        let over = indicatorOver(d, phrase, r)
+        if let over { phrase.indicator = r.indicator(r.tokens[over]) }
         d.phrase = phrase
-        let headText = head.map(r.string) ?? ""
+        var headText = head.map(r.string) ?? ""
+        // 突破万亿元|大关: names nothing
+        if headText == "大关" || headText == "关口" || headText == "门槛" { headText = "" }
         guard rejects.reason(for: d, phrase: phrase, head: headText, in: r) == nil else { return }
         UnitRule().complete(d, phrase: phrase, head: headText, in: r)
         if r.isTraditional { UnitRule().asWritten(d, in: r); UnitRule().islandCurrency(d, in: r) }
         guard !d.quantity.unit.isEmpty else { return }
         guard let (found, rule) = categories.category(of: d, phrase: phrase, head: headText, in: r) else { return }
+        // 出货量3327.7万部，增长59%。|其中，5G手机|2871.7万部: parts of what the sentence before told
+        let reach = d.clause.lowerBound <= d.sentence.lowerBound + 2 && tellsParts(d, r) ? max(0, firstDraft - 4) : firstDraft
         // 电子产品157.8亿美元, in a sentence of orders: the same money
         var category = found
+        var isPartOfTold = false
         if category == .other, rule == "money", phrase.indicator == nil, !phrase.range.isEmpty, !["费", "款", "债", "本", "资产", "额度", "损失"].contains(where: { r.string(phrase.range).ends($0) }),
-            let k = latest(of: drafts, from: firstDraft, { $1 == .money && $0 != .change }), let kin = drafts[k].category, kin == .revenue || kin == .investment || kin == .funding
+            let k = latest(of: drafts, from: reach, { $1 == .money && $0 != .change }), let kin = drafts[k].category, kin == .revenue || kin == .investment || kin == .funding
         {
             category = kin
+            isPartOfTold = k < firstDraft
         }
         // 电子信息类9个，|86.4亿元: the money of what was counted, behind money told of others
         var told: Draft?
@@ -69,7 +77,7 @@ extension ArticleReader {
         // 深圳翼飞科技（工业级无人机，4.9亿元）, of a signing
         if category == .other, rule == "money", phrase.indicator == nil, phrase.range.isEmpty, discourse.genre == "text-signing", subjects.bracket(around: d, r) != nil { category = .investment }
         // 进口方面，手提包6.1亿元: of the trade that the sentence is about
-        let topic = phrase.indicator == nil && (category == .other && rule == "money" || category == .change) ? tradeTopic(d, drafts, discourse, r) : nil
+        let topic = phrase.indicator == nil && ((category == .other || isPartOfTold) && rule == "money" || category == .change) ? tradeTopic(d, drafts, discourse, r) : nil
         if topic != nil, category == .other { category = .revenue }
         // 销量55万辆，其中纯电动车26万辆: the parts of what was made
         if category == .count, rule == "classifier", phrase.indicator == nil, !phrase.range.isEmpty, CategoryRule.made.contains(d.quantity.unit),
@@ -99,8 +107,6 @@ extension ArticleReader {
         UnitRule().perYear(d, phrase: phrase, in: r)
 
         let dimension = d.quantity.dimension
-        // 出货量3327.7万部，增长59%。|其中，5G手机|2871.7万部: parts of what the sentence before told
-        let reach = d.clause.lowerBound <= d.sentence.lowerBound + 2 && r.view(extent(r.start(of: d.sentence), min(r.text.count, r.start(of: d.sentence) + 2))).equals("其中") ? max(0, firstDraft - 4) : firstDraft
         let similar = latest(of: drafts, from: reach) { $0 == category && $1 == dimension }
         let metric = metrics.metric(of: d, phrase: phrase, head: headText, previous: base, similar: similar == drafts.count - 1 ? base : similar.map { drafts[$0] }, in: r)
         d.metric = metric.metric
@@ -121,6 +127,10 @@ extension ArticleReader {
             d.item = ""
         }
         if let part = partOfStructure(d, r) { (d.metric, d.item) = part }
+        if let over {
+            d.metric = r.string(extent(r.tokens[over].start, r.tokens[over].end))
+            d.item = r.string(phrase.range)
+        }
         if let told {
             d.metric = told.metric
             d.item = previous?.item ?? ""
@@ -163,7 +173,7 @@ extension ArticleReader {
             at.lowerBound - phrase.range.lowerBound >= 2, at.lowerBound - phrase.range.lowerBound <= 6, let name = phrase.indicator?.name, Self.corporate.contains(name)
         {
             let owner = r.string(extent(phrase.range.lowerBound, at.lowerBound))
-            if owner == d.item, !owner.ends("品牌厂"), !["合计", "单季", "整体", "行业", "全年", "业务", "季度", "期内", "年度", "累计", "板块", "分部", "事业部", "渠道", "市场", "海外", "境外", "境内", "国内", "产品", "损益", "公司", "股东", "归属", "归母", "每股", "集群", "指引", "区间", "企业", "工业"].contains(where: { owner.holds($0) }) {
+            if owner == d.item, !owner.ends("品牌厂"), !["合计", "综合", "单季", "整体", "行业", "全年", "业务", "季度", "期内", "年度", "累计", "板块", "分部", "事业部", "渠道", "市场", "海外", "境外", "境内", "国内", "产品", "损益", "公司", "股东", "归属", "归母", "每股", "集群", "指引", "区间", "企业", "工业"].contains(where: { owner.holds($0) }) {
                 subject = SubjectRule.Answer(name: owner, entity: d.quantity.dimension == .money && d.category == .revenue ? Entity(kind: .organisation, start: phrase.range.lowerBound, end: at.lowerBound, isKnownFirm: true) : nil, rule: "subject-before-indicator", carried: false)
                 d.item = ""
                 if d.metric.begins(owner) { d.metric = r.string(extent(at.lowerBound, phrase.range.upperBound)) }
@@ -199,9 +209,16 @@ extension ArticleReader {
         if forecastRow?.isYearBefore == true, when.value.utf8.count == 4, let year = Int(when.value) { when = PeriodRule.Answer(value: CalendarDay.four(year - 1), mention: nil, rule: "period-of-section", carried: true) }
         // 从2010年的6.17亿元增长到2017年的60.1亿元: the year of the end
         if d.from != nil, let end = lastPeriod(within: d.quantity.span, r) { when = PeriodRule.Answer(value: r.periodValues[Int(r.tokens[end].index)], mention: r.periods[Int(r.tokens[end].index)], rule: "period-in-sentence", carried: false) }
+        var basis = basis
+        // 到2025年，建成加氢站15座。|全市相关企业超过80家: the goals of the same year
+        if !period.deadline.isEmpty, when.rule.equals("period-none") || when.rule.equals("period-of-article") || when.rule.equals("period-of-section"), d.from == nil || d.said.isDisjoint(with: .actual) {
+            when = PeriodRule.Answer(value: period.deadline, mention: nil, rule: "period-of-paragraph", carried: true)
+            basis.section = .target
+            basis.isUnderDeadline = true
+        }
         let (kind, why) = bases.basis(of: d, phrase: phrase, period: when.mention, periodValue: when.value, context: basis, genre: discourse.genre, in: r)
         // 预期全年销量300万辆, said in spring: the year that runs
-        if kind == .forecast || kind == .target, when.mention?.form == .wholeYear, when.rule == "period-in-sentence", let date = r.documentDate, when.value == CalendarDay.four(date.year - 1), !period.isWorkReport {
+        if kind == .forecast || kind == .target, when.mention?.form == .wholeYear, when.rule == "period-in-sentence", let date = r.documentDate, when.value == CalendarDay.four(date.year - 1), !period.isWorkReport, !saysYear(when.value, d, r) {
             when.value = CalendarDay.four(date.year)
         }
         // 展望第四季: of the months named without a year those to come
@@ -241,6 +258,43 @@ extension ArticleReader {
             d.basis == kind ? SlotEvidence(slot: "basis", rule: why) : ofPeriod,
         ]
         PlaceRule().complete(d, discourse: discourse, subjects: subjects, in: r)
+    }
+
+    /// 产能|为|氢氧化锂2.5万吨、磷酸铁8万吨: the token of the indicator that a list of things stands under.
+    private func indicatorOver(_ d: Draft, _ phrase: Phrase, _ r: Reading) -> Int? {
+        guard phrase.indicator == nil, (2...12).contains(phrase.range.count), phrase.change.isEmpty, phrase.reached.isEmpty, phrase.share == nil, phrase.verb.isDisjoint(with: [.invest, .fund, .make, .use, .need, .new]) else { return nil }
+        var j = r.tokenIndex(at: phrase.range.lowerBound) - 1
+        guard j >= d.sentence.lowerBound, r.tokens[j].end == phrase.range.lowerBound else { return nil }
+        if r.tokens[j].mark == .colon, j > d.sentence.lowerBound, r.tokens[j - 1].end == r.tokens[j].start { j -= 1 } else if !isOfBeing(r.tokens[j], r) { return nil }
+        if isOfBeing(r.tokens[j], r), j > d.sentence.lowerBound { j -= 1 }
+        guard r.tokens[j].kind == .word, let said = r.indicator(r.tokens[j]), r.tokens[j + 1].start == r.tokens[j].end else { return nil }
+        switch (d.quantity.dimension, said.category) {
+        case (.mass, .capacity), (.mass, .production), (.volume, .capacity), (.volume, .production), (.energy, .capacity), (.energy, .production), (.power, .capacity),
+            (.money, .revenue), (.money, .investment), (.percent, .share): return j
+        case (.count, .capacity), (.count, .production): return CategoryRule.made.contains(d.quantity.unit) ? j : nil
+        default: return nil
+        }
+    }
+
+    private func isOfBeing(_ t: Token, _ r: Reading) -> Bool { t.kind == .word && t.end - t.start == 1 && (r.text[t.start] == "为" || r.text[t.start] == "是") }
+
+    /// 其中…, 按常住地分，城镇居民|38904元, 分城乡看，…: a sentence on the parts of what the one before told.
+    private func tellsParts(_ d: Draft, _ r: Reading) -> Bool {
+        let start = r.start(of: d.sentence)
+        let opening = r.view(extent(start, min(r.text.count, start + 2)))
+        if opening.equals("其中") { return true }
+        guard opening.begins("按") || opening.begins("分") else { return false }
+        let comma = extent(start, min(r.text.count, start + 10)).first { r.text[$0] == "，" || r.text[$0] == "," || r.text[$0] == "：" }
+        guard let comma, comma - start >= 3 else { return false }
+        return r.text[comma - 1] == "分" || r.text[comma - 1] == "看"
+    }
+
+    /// 2021年…预计全年营业收入: the year is said.
+    private func saysYear(_ year: String, _ d: Draft, _ r: Reading) -> Bool {
+        extent(d.sentence.lowerBound, d.token).contains { j in
+            guard r.tokens[j].kind == .period, case let k = Int(r.tokens[j].index), case .point = r.periods[k].form else { return false }
+            return r.periodValues[k] == year
+        }
     }
 
     /// What a sentence divides by goods or partners: 进口方面，…; 按商品分，… behind a figure of 出口.
@@ -391,6 +445,8 @@ extension ArticleReader {
             return k >= first ? drafts[k] : nil
         }
         let last = drafts[k], own = drafts[k - 1]
+        // 增加值增长21.8%，占规模以上工业的比重提高到13.0%；有色金属行业|下降2.7%
+        if own.sentence == d.sentence, own.category == .change, own.from == nil, last.metric.ends("比重") || last.metric.ends("占比"), d.quantity.dimension == .percent { return own }
         guard own.sentence == d.sentence, own.category != .change, own.category != .share else { return nil }
         // 比上年增收3761万元，增长3.6%
         if last.category == .change, last.metric.ends("增收"), last.quantity.dimension == own.quantity.dimension { return own }

@@ -5,7 +5,7 @@ import Lexicons
 extension ArticleReader {
     /// 问：…？, 问题2：…？: a line of an interview.
     func asks(_ block: ArticleText.Block, _ r: Reading) -> Bool {
-        guard block.range.count >= 6, block.range.count <= 200, r.text[block.range.lowerBound] == "问" || r.text[block.range.lowerBound] == "Q" else { return false }
+        guard block.range.count >= 6, block.range.count <= 200, r.text[block.range.lowerBound] == "问" || r.text[block.range.lowerBound] == "Q" || r.view(extent(block.range.lowerBound, block.range.lowerBound + 3)).equals("记者：") else { return false }
         let last = r.text[block.range.upperBound - 1]
         return last == "？" || last == "?"
     }
@@ -61,6 +61,30 @@ extension ArticleReader {
         guard let e = opening(block.range), e.isKnownFirm, let again = opening(blocks[n + 1].range), r.string(extent(e.start, e.end)) == r.string(extent(again.start, again.end)) else { return nil }
         return e
     }
+
+    /// 宁夏中卫　新一批算力中心投用: lines of a digest that say where before what, three or more of them, and the place of each.
+    func placedHeadlines(_ blocks: [ArticleText.Block], _ r: Reading) -> [Int: Entity] {
+        var found: [Int: Entity] = [:]
+        for (n, block) in blocks.enumerated() where n + 1 < blocks.count && (8...40).contains(block.range.count) && blocks[n + 1].range.count > block.range.count {
+            guard let gap = extent(block.range.lowerBound + 2, min(block.range.lowerBound + 9, block.range.upperBound - 5)).first(where: { r.text[$0] == 0x3000 || r.text[$0] == " " || r.text[$0] == "｜" || r.text[$0] == "|" }) else { continue }
+            guard block.range.allSatisfy({ r.text[$0] != "。" && r.text[$0] != "；" && r.text[$0] != "，" && r.text[$0] != "：" }) else { continue }
+            let k = r.entityIndex(endingAfter: block.range.lowerBound)
+            guard k < r.entities.count, case let e = r.entities[k], e.start - block.range.lowerBound <= 1, e.end == gap || e.end == gap - 1, e.kind == .place else { continue }
+            found[n] = e
+        }
+        return found.count >= 3 ? found : [:]
+    }
+
+    /// 6月24日，山东省人民政府办公厅发布了《山东省…规划》，规划明确：: whose plan the lines below tell.
+    func planned(by block: ArticleText.Block, _ r: Reading) -> Entity? {
+        guard let last = block.range.last, r.text[last] == "：" || r.text[last] == ":", block.range.count <= 200, r.string(block.range).holds("《") else { return nil }
+        let k = r.entityIndex(endingAfter: block.range.lowerBound)
+        guard k < r.entities.count, case var place = r.entities[k], place.start - block.range.lowerBound <= 14, place.code != nil, place.kind == .place || isAuthority(place, r), Self.issuing.anyIn(r.written, extent(place.end, block.range.upperBound)) else { return nil }
+        place.kind = .place
+        return place
+    }
+
+    private static let issuing: AffixList = ["发布", "印发", "出台", "审议通过", "联合印发"]
 
     /// 5.智慧冷链物流园：…, 2.普朗铜矿二期：…: an item of a list of projects begins with its name.
     func numberedName(_ block: ArticleText.Block, _ r: Reading) -> Entity? {

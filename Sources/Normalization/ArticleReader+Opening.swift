@@ -61,7 +61,7 @@ extension ArticleReader {
         if titled == nil || titled?.kind == .nation, let own = inBody.first, own.kind == .place, own.start - bodyStart <= 2, own.end + 1 < r.text.count, Self.lies.contains(r.text, extent(own.end, own.end + 2)) { discourse.article = own }
         // 走进邢台市南和区，…: where a reporter went
         if titled == nil, discourse.article == nil || discourse.article?.kind == .nation || discourse.article?.kind == .world, let own = inBody.first, own.kind == .place, own.start - bodyStart <= 6, own.start >= 2, Self.visits.anyBegins(r.text, extent(own.start - 2, own.start)) { discourse.article = own }
-        let town = titled == nil ? township(r) : nil
+        let town = titled == nil ? township(r) ?? village(r) : nil
         if let town { discourse.article = town }
         // a text that names no place of its own: 全市, 我县
         if discourse.article == nil { discourse.article = inBody.first { $0.kind == .whole } ?? r.entities.first { $0.kind == .whole } }
@@ -116,6 +116,8 @@ extension ArticleReader {
         if period.article.isEmpty, titles.contains(where: { let title = r.string($0); return Self.surveys.contains { title.holds($0) } }) { period.article = surveyedPeriod(blocks, r) }
         if basis.isPlan, period.article.isEmpty { period.article = deadline(blocks, r) }
         basis.announcesProject = titles.contains { let title = r.string($0); return title.holds("关于") && (title.holds("投资") || title.holds("建设") || title.holds("扩建") || title.holds("拟")) && !title.holds("投产") && !title.holds("竣工") && !title.holds("进展") }
+        // 发布关于投资建设某某项目的公告, told by others
+        if !basis.announcesProject, case let opening = r.string(extent(0, min(r.text.count, 300))), let told = opening.behind("关于投资建设") ?? opening.behind("关于投资新建") ?? opening.behind("关于投资扩建"), told.before("。")?.holds("公告") == true { basis.announcesProject = true }
         basis.articleIsPlanned = beginsProjects(blocks, r)
         basis.raisesFunds = Self.issues.anyIn(r.written, head) && Self.intentions.anyIn(r.written, head)
         basis.articleRuns = !basis.articleIsPlanned && runsProjects(blocks, r)
@@ -157,6 +159,7 @@ extension ArticleReader {
         return own
     }
 
+    private static let onTheSpot: AffixList = ["现场", "集中", "当场", "仪式"]
     private static let lies: WordSet = ["位于", "地处", "坐落", "隶属", "始建", "古称", "辖区", "总面", "面积"]
     static let visits: AffixList = ["走进", "来到", "走入", "踏入", "步入", "走访"]
     private static let reportNames: AffixList = ["年度报告", "季度报告", "报告摘要", "快报", "年报", "季报", "半年报", "公报", "报告摘录", "简报", "月报", "数据公告", "情况公告"]
@@ -170,6 +173,8 @@ extension ArticleReader {
 
     /// The place that an authority stands for, where its name says it; else the entity itself.
     private func standing(for e: Entity, _ r: Reading) -> Entity {
+        // 工业和信息化部, 国家能源局: of the country
+        if subjects.isMinistry(e, r) { return Entity(kind: .nation, start: e.start, end: e.start) }
         guard e.code != nil, isAuthority(e, r) else { return e }
         var place = e
         place.kind = .place
@@ -272,6 +277,15 @@ extension ArticleReader {
         return Entity(kind: .place, start: best.start, end: best.start + 3, code: known?.code)
     }
 
+    /// A village named in the opening of a text that goes on about it: 村里, 小村, 全村.
+    private func village(_ r: Reading) -> Entity? {
+        guard let named = r.entities.prefix(12).first(where: { $0.kind == .organisation && r.text[$0.end - 1] == "村" && $0.start < 200 }) else { return nil }
+        let own = Entity(kind: .place, start: named.start, end: named.end)
+        let later = extent(own.end, r.text.count).count { r.text[$0] == "村" }
+        let others = r.entities.prefix(400).count { $0.kind == .organisation && subjects.isFirm($0, r) }
+        return later >= 4 && others <= 2 ? own : nil
+    }
+
     private func isReport(_ r: Reading) -> Bool { Self.reports.anyIn(r.written, extent(0, min(400, r.text.count))) }
 
     /// 我县, 全区 of a text whose title names no such division: the one that it names most.
@@ -328,6 +342,8 @@ extension ArticleReader {
             while j < r.tokens.count, r.tokens[j].start < block.range.upperBound {
                 let t = r.tokens[j]
                 if t.kind == .word, t.roles.contains(.event), t.traits.contains(.opensProject) { return true }
+                // 现场集中|签约项目|31个
+                if let name = r.indicator(t)?.name, name.begins("签约"), Self.onTheSpot.anyIn(r.written, extent(max(block.range.lowerBound, t.start - 6), t.start)) { return true }
                 j += 1
             }
         }
@@ -373,6 +389,7 @@ extension ArticleReader {
             if t.kind == .quantity || t.mark == .quoteOpen { return "" }
             if t.endsClause { commas += 1 }
             if t.kind == .period {
+                if isLongAgo(t, r) { return "" }
                 let m = r.periods[Int(t.index)]
                 switch m.form {
                 case .months, .relativeYear, .wholeYear: return m.isBaseline || m.isDeadline || m.sinceThen ? "" : r.periodValues[Int(t.index)]
@@ -455,6 +472,7 @@ extension ArticleReader {
             case .place, .organisation:
                 guard e.isPrincipal, !e.isGroup else { continue }
                 let e = standing(for: e, r)
+                if e.kind == .nation { nation = ((nation?.count ?? 0) + 1, nation?.entity ?? e); continue }
                 if isAuthority(e, r) { continue }
                 let key = e.kind == .place ? NameKey(code: e.code ?? 0) : NameKey(r.written, extent(e.start, e.end))
                 counts[key, default: (0, e)].count += 1

@@ -17,6 +17,7 @@ struct ArticleReader: Sendable {
     let tables: TableRule
     /// Kinds of projects, which name none.
     static let kinds: WordSet = ["募集资金投资项目", "募投项目情况", "在建工程", "重大项目建设", "重点工程", "投资项目", "示范区项目", "科技计划项目", "招商引资项目", "基础设施项目", "科技项目", "产业化项目", "战略性新兴产业项目", "高新技术项目", "制造业项目", "工业项目", "产业项目", "重点项目", "重大项目", "募投项目"]
+    private static let asksForAims: AffixList = ["目标", "规划", "计划", "打算"]
     /// Tokens of a sentence that is cut; a list of twenty projects has fewer.
     private static let longSentence = 480
 
@@ -39,6 +40,7 @@ struct ArticleReader: Sendable {
         var tableEnd = 0
         var units: [String] = []
         let isDigest = isDigest(blocks, r)
+        let headlines = placedHeadlines(blocks, r)
         for (n, block) in blocks.enumerated() {
             if n & 63 == 0 { try deadline.check() }
             if n < tableEnd { continue }
@@ -83,12 +85,15 @@ struct ArticleReader: Sendable {
                 // 其中重大产业项目56个: a paragraph on parts of what the one before told
                 if !r.view(extent(block.range.lowerBound, min(block.range.upperBound, block.range.lowerBound + 6))).holds("其中") { period.paragraph = "" }
                 period.event = ""
+                period.deadline = ""
                 basis.projectIsPlanned = false
                 if block.role == .title || block.role == .kicker { basis.projectIsPlanned = false }
             }
             if block.role == .body || block.role == .lead, asks(block, r) {
                 // 问题2：上半年产销量如何？: the time of the answer
                 period.section = firstPeriod(range, r) { !$0.isDay && !$0.isBaseline && !$0.isReporting } ?? ""
+                // 记者：未来三年有什么目标？
+                basis.section = bases.isFuture(period.section, r.documentDate) && Self.asksForAims.anyIn(r.written, block.range) ? .target : nil
             }
             if block.role == .body || block.role == .lead, opensGoals(block, r) {
                 basis.section = .target
@@ -96,6 +101,12 @@ struct ArticleReader: Sendable {
             }
             // 2022 年 4 月, alone on its line: the time of the lines below
             if block.role != .title, range.count == 1, let t = range.first.map({ r.tokens[$0] }), t.kind == .period, t.start - block.range.lowerBound <= 1, block.range.upperBound - t.end <= 1 { period.section = r.periodValues[Int(t.index)] }
+            if let place = headlines[n] {
+                openItem(place, discourse, &period, &basis)
+                note(place, discourse, r)
+                (period.section, period.paragraph, basis.section) = ("", "", nil)
+                (discourse.firm, discourse.organisation, discourse.issuer) = (nil, nil, "")
+            }
             // 20、智能自控：7名股东…, in a digest whose other lines name known firms
             if isDigest, block.role != .title, itemLine(block, r) == nil, let name = digestName(block, r) {
                 discourse.issuer = r.string(extent(name.start, name.end))
@@ -123,6 +134,7 @@ struct ArticleReader: Sendable {
                 discourse.issuer = r.string(extent(name.start, name.end))
                 period.section = ""
             }
+            if block.role == .body || block.role == .lead, let place = planned(by: block, r), discourse.section?.kind == .place || discourse.article?.kind != .place { discourse.section = place; note(place, discourse, r) }
             if block.role == .body || block.role == .lead, let name = headline(range, block, r) { discourse.section = name; note(name, discourse, r) }
             if block.role == .body || block.role == .lead, let name = numberedName(block, r) {
                 discourse.paragraph = name
@@ -219,6 +231,7 @@ struct ArticleReader: Sendable {
             j += 1
         }
         clauseEnds(from: clauseFirst, to: range.upperBound, r, start, discourse)
+        if start - block.range.lowerBound <= 2, let year = deadlineOpening(range, start, r), !drafts[firstDraft...].contains(where: { $0.basis == .actual }) { period.deadline = year }
         lists.distribute(&drafts, from: firstDraft, sentence: range, r, categories)
         if discourse.isReport { discourse.paragraph = nil } else if let s = discourse.sentence {
             switch s.kind {
@@ -242,6 +255,12 @@ struct ArticleReader: Sendable {
             }
         }
         if said.contains(.event) { noteEvent(range, r, &period) }
+    }
+
+    /// 到2025年，…: the year to come that opens a sentence.
+    private func deadlineOpening(_ range: Range<Int>, _ start: Int, _ r: Reading) -> String? {
+        guard let first = range.first(where: { r.tokens[$0].kind == .period }), r.tokens[first].start - start <= 2, case let k = Int(r.tokens[first].index), r.periods[k].isDeadline, bases.isFuture(r.periodValues[k], r.documentDate) else { return nil }
+        return r.periodValues[k]
     }
 
     /// A number that no word can complete: small, without a unit and without an indicator before it in its sentence.
@@ -353,8 +372,19 @@ struct ArticleReader: Sendable {
             if e.kind == .whole, r.text[e.start] == "当" || r.text[e.start] == "當" { return }
             // a quantity's own words do not become the topic unless they open the clause
             discourse.sentence = e
+        } else if let founded = founded(from, to, r) {
+            discourse.sentence = founded
         }
     }
+
+    /// 他牵头成立|某某合作社，|首批只有23户: whom the clauses behind tell of.
+    private func founded(_ from: Int, _ to: Int, _ r: Reading) -> Entity? {
+        let k = r.entityIndex(endingAfter: to - 2)
+        guard k < r.entities.count, case let e = r.entities[k], e.end <= to, e.kind == .organisation, !e.isGroup, e.start >= from + 2, subjects.isFirm(e, r) else { return nil }
+        return Self.foundingVerbs.contains(r.text, extent(e.start - 2, e.start)) ? e : nil
+    }
+
+    private static let foundingVerbs: WordSet = ["成立", "设立", "组建", "创办", "创立", "創立", "創辦"]
 
     /// 本期全国已累计产糖1012万吨，其中…: whose figure a clause told, where it opened with no one.
     private func keepSubject(of drafts: [Draft], from first: Int, clause: Int, _ discourse: SubjectRule.Discourse) {
@@ -457,7 +487,7 @@ struct ArticleReader: Sendable {
             let t = r.tokens[j]
             if t.kind == .period {
                 let m = r.periods[Int(t.index)]
-                if m.isReporting || m.isBaseline || isFounding(t, r) { continue }
+                if m.isReporting || m.isBaseline || isFounding(t, r) || isLongAgo(t, r) { continue }
                 // 协会日前披露，上半年…: when it was told
                 if r.text[t.start] == "日", r.text[t.end - 1] == "前", j + 1 < r.tokens.count, r.tokens[j + 1].start == t.end, r.tokens[j + 1].traits.contains(.publishes) || r.tokens[j + 1].traits.contains(.announces) || r.tokens[j + 1].roles.contains(.quote) { continue }
                 if case .samePeriod(let offset) = m.form, offset < 0 { continue }
@@ -480,6 +510,9 @@ struct ArticleReader: Sendable {
         }
     }
 
+    /// 早在|2017年: no time of what follows.
+    func isLongAgo(_ t: Token, _ r: Reading) -> Bool { t.start >= 2 && r.text[t.start - 1] == "在" && r.text[t.start - 2] == "早" }
+
     private func isMonth(_ form: PeriodMention.Form) -> Bool {
         switch form {
         case .point(_, _?, nil): return true
@@ -501,7 +534,7 @@ struct ArticleReader: Sendable {
         return Self.foundings.anyIn(r.written, extent(t.end, end))
     }
 
-    static let foundings: AffixList = ["成立", "设立", "批准", "组建", "创办", "始建", "创建于", "建于", "建县", "建市", "改制"]
+    static let foundings: AffixList = ["成立", "设立", "批准", "组建", "创办", "始建", "创建于", "建于", "建县", "建市", "改制", "设厂", "建厂", "落户"]
 
     /// The day of a signing or opening goes to the figures of that event.
     private func noteEvent(_ range: Range<Int>, _ r: Reading, _ period: inout PeriodRule.Context) {

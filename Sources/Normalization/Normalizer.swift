@@ -125,7 +125,7 @@ public struct Normalizer: Sendable {
         var merged: [Entity] = []
         merged.reserveCapacity(entities.count + aliases.count)
         for entity in (entities + aliases).sorted(by: { ($0.start, $1.end) < ($1.start, $0.end) }) {
-            if let last = merged.last, entity.kind == .place, entity.end <= last.end, last.kind == .organisation, last.start == entity.start { continue }
+            if let last = merged.last, entity.kind == .place, entity.end <= last.end, last.kind == .organisation || last.kind == .place, last.start == entity.start { continue }
             merged.append(entity)
         }
         return merged

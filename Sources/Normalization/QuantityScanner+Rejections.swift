@@ -18,7 +18,9 @@ extension Scan {
             let reason = tables.contextReasons[match.value]
             switch reason {
             case "list", "name", "id", "phone", "score":
-                if unit == nil || (reason == "phone" && n.digits >= 7) { return reason }
+                // 表2　分领域投资: what stands behind a blank is no classifier
+                let isApart = reason == "list" && unit?.isClassifier == true && Scalars.isBlank(next)
+                if unit == nil || isApart || (reason == "phone" && n.digits >= 7) { return reason }
             default:
                 return reason
             }

@@ -21,6 +21,7 @@ struct AliasFinder: Sendable {
     func find(in text: UnsafeBufferPointer<UInt32>, tokens: [Token], entities: [Entity]) -> Found {
         var found = Found()
         var names: [(scalars: [UInt32], code: Int?, from: Int)] = []
+        let towns = towns(in: text)
         var next = 0
         for bracket in 0..<text.count where text[bracket] == "（" || text[bracket] == "(" {
             while next < tokens.count, tokens[next].start < bracket { next += 1 }
@@ -40,7 +41,8 @@ struct AliasFinder: Sendable {
         names.append(contentsOf: recurring(in: text, tokens: tokens).map { ($0.scalars, $0.code, 0) })
         names.append(contentsOf: listedFirms(in: text, tokens: tokens).map { ($0, nil, 0) })
         names.append(contentsOf: headed(in: text).map { ($0, nil, 0) })
-        names.append(contentsOf: villages(in: text).map { ($0, nil, 0) })
+        names.append(contentsOf: villages(in: text, entities: entities).map { ($0, nil, 0) })
+        names.append(contentsOf: towns.map { ($0, nil, 0) })
         guard !names.isEmpty else { return found }
         var trie = NameTrie()
         for (n, name) in names.enumerated() { trie.insert(name.scalars, index: n) }
@@ -60,7 +62,7 @@ struct AliasFinder: Sendable {
             if let longest {
                 // 衡镜研究院: it tells of others
                 let tells = Self.isOffice(text[longest.end - 1]) || Self.isDesk(text[longest.end - 1])
-                found.entities.append(Entity(kind: .organisation, start: i, end: longest.end, code: names[longest.index].code, isPrincipal: !tells, isKnownFirm: !tells && text[longest.end - 1] != "村"))
+                if longest.index >= names.count - towns.count { found.entities.append(Entity(kind: .place, start: i, end: longest.end)) } else { found.entities.append(Entity(kind: .organisation, start: i, end: longest.end, code: names[longest.index].code, isPrincipal: !tells, isKnownFirm: !tells && text[longest.end - 1] != "村")) }
             }
             i = longest?.end ?? i + 1
         }
@@ -98,18 +100,50 @@ struct AliasFinder: Sendable {
         return found
     }
 
-    /// 张易镇|贺套村|为…: villages named behind their township, where a clause tells of them.
-    private func villages(in text: UnsafeBufferPointer<UInt32>) -> [[UInt32]] {
+    /// 张易镇|贺套村|为…, 婺源县|石门坞村，…: villages named behind their township or county, where a clause tells of them.
+    private func villages(in text: UnsafeBufferPointer<UInt32>, entities: [Entity]) -> [[UInt32]] {
         var found: [[UInt32]] = []
-        for i in extent(2, text.count - 4) where text[i] == "镇" || text[i] == "乡" {
-            guard Scalars.isHan(text[i - 1]), Scalars.isHan(text[i - 2]) else { continue }
-            for length in [3, 4] where i + length + 1 < text.count && text[i + length] == "村" && (i + 1..<i + length).allSatisfy({ Scalars.isHan(text[$0]) && text[$0] != "的" && text[$0] != "各" }) {
-                let next = i + length + 1
-                if Self.introductions.contains(text, next..<min(text.count, next + 2)) || text[next] == "为" || text[next] == "有" || text[next] == "，" || text[next] == "共" { found.append(Array(text[i + 1...i + length])) }
+        func village(from start: Int, _ lengths: [Int]) {
+            for length in lengths where start + length < text.count - 2 && text[start + length - 1] == "村" && extent(start, start + length - 1).allSatisfy({ Scalars.isHan(text[$0]) && text[$0] != "的" && text[$0] != "各" && text[$0] != "行" && text[$0] != "农" && text[$0] != "乡" }) {
+                let next = start + length
+                if Self.introductions.contains(text, next..<min(text.count, next + 2)) || text[next] == "为" || text[next] == "有" || text[next] == "，" || text[next] == "共" { found.append(Array(text[extent(start, next)])) }
             }
+        }
+        for i in extent(2, text.count - 4) where text[i] == "镇" || text[i] == "乡" {
+            if Scalars.isHan(text[i - 1]), Scalars.isHan(text[i - 2]) { village(from: i + 1, [3, 4]) }
+        }
+        for e in entities where e.kind == .place && e.end < text.count && (text[e.end - 1] == "县" || text[e.end - 1] == "市" || text[e.end - 1] == "区") { village(from: e.end, [3, 4]) }
+        return found
+    }
+
+    /// 坦洲镇处于…, 南区土地面积48平方公里: towns and districts without a row of their own, which a line opens with.
+    private func towns(in text: UnsafeBufferPointer<UInt32>) -> [[UInt32]] {
+        var found: [[UInt32]] = []
+        var start = 0
+        while start < text.count {
+            var end = start
+            while end < text.count, text[end] != "\n" { end += 1 }
+            while start < end, Scalars.isSpace(text[start]) { start += 1 }
+            for length in 2...5 where start + length + 2 <= end {
+                let last = start + length - 1
+                guard Self.isTown(text[last], length), extent(start, last).allSatisfy({ Scalars.isHan(text[$0]) }), !Self.isCommonFirst(text[start]), text[start] != "全", text[start] != "我", text[start] != "本", text[start] != "园", text[start] != "开" else { continue }
+                let next = extent(last + 1, min(end, last + 5))
+                if Self.situations.anyBegins(text, next) { found.append(Array(text[extent(start, last + 1)])) }
+            }
+            start = end + 1
         }
         return found
     }
+
+    private static func isTown(_ c: UInt32, _ length: Int) -> Bool {
+        switch c {
+        case "镇", "乡": return length >= 3
+        case "区": return length <= 3
+        default: return false
+        }
+    }
+
+    private static let situations: AffixList = ["位于", "地处", "处于", "紧邻", "土地面积", "总面积", "辖区面积", "下辖", "现辖", "毗邻", "坐落"]
 
     /// ★, ●: before an item.
     private static func isBullet(_ c: UInt32) -> Bool {
@@ -320,7 +354,7 @@ struct AliasFinder: Sendable {
     /// 铜冠铜箔|主营…, 精达|是国内最大的…: what opens a line and is told what it is.
     private func described(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], at k: Int, from first: Int) -> [UInt32]? {
         // a name begins with scalars that no table knows
-        guard tokens[k].start > first, first == 0 || text[first - 1] == "\n" || text[first - 1] == " " || text[first - 1] == 0x3000 else { return nil }
+        guard tokens[k].start > first, first == 0 || Scalars.isSpace(text[first - 1]) || text[first - 1] == "；" || text[first - 1] == "。" else { return nil }
         var j = k
         var end = tokens[k].start
         while j < tokens.count, j - k < 3, tokens[j].start == end, end - first <= 6 {
@@ -336,7 +370,7 @@ struct AliasFinder: Sendable {
         return Array(text[first..<end])
     }
 
-    private static let describing: [[UInt32]] = ["是国内", "是全国", "是我国", "是全球", "是全省", "是一家", "成立于", "主营", "专注于", "现有员工", "拥有员工", "现有产能", "深耕"].map { $0.unicodeScalars.map(\.value) }
+    private static let describing: [[UInt32]] = ["是国内", "是全国", "是我国", "是全球", "是全省", "是一家", "成立于", "主营", "专注于", "主攻", "专攻", "现有员工", "拥有员工", "现有产能", "深耕"].map { $0.unicodeScalars.map(\.value) }
 
     /// Whether an announcement follows, at once or behind a day: 发布公告称, 11月3日晚间公告.
     private func tells(_ tokens: [Token], from k: Int) -> Bool {
@@ -478,8 +512,18 @@ struct AliasFinder: Sendable {
         }
     }
 
-    /// The alias behind 以下简称, without its quotation marks.
+    /// The alias behind 以下简称, without its quotation marks: at the head of a bracket or behind a comma in it.
     private func defined(_ text: UnsafeBufferPointer<UInt32>, from start: Int) -> Range<Int>? {
+        if let alias = named(text, at: start) { return alias }
+        var i = start
+        while i < min(text.count, start + 60), text[i] != "）", text[i] != ")", text[i] != "。" {
+            if text[i] == "，" || text[i] == "；" || text[i] == ",", let alias = named(text, at: i + 1) { return alias }
+            i += 1
+        }
+        return nil
+    }
+
+    private func named(_ text: UnsafeBufferPointer<UInt32>, at start: Int) -> Range<Int>? {
         for word in Self.defining where start + word.count < text.count {
             guard zip(word, text[extent(start, (start + word.count))]).allSatisfy({ $0 == $1 }) else { continue }
             var a = start + word.count
@@ -491,13 +535,18 @@ struct AliasFinder: Sendable {
         return nil
     }
 
+    private static let codeWords: [[UInt32]] = ["股票代号", "股票代码", "证券代号", "证券代码", "股号", "代号", "代码"].map { $0.unicodeScalars.map(\.value) }
+
     /// 300750, 600111.SH, SZ300750, 证券代码：…
     private func isStockCode(_ text: UnsafeBufferPointer<UInt32>, from start: Int) -> Bool {
+        // 股票代號4583
+        let said = Self.codeWords.first { word in start + word.count < text.count && zip(word, text[extent(start, start + word.count)]).allSatisfy { $0 == $1 } }
+        let start = start + (said?.count ?? 0)
         var i = start
         var digits = 0
         while i < text.count, i - start < 14 {
             let c = text[i]
-            if c >= 0x30, c <= 0x39 { digits += 1 } else if c == "）" || c == ")" { return digits == 6 || digits == 5 || digits == 4 && (i - start >= 7 || !(text[start] == "1" && text[start + 1] == "9" || text[start] == "2" && text[start + 1] == "0")) } else if !(c == "." || c == "-" || c >= 0x41 && c <= 0x5A || c == ":" || c == "：" || c == " ") { return false }
+            if c >= 0x30, c <= 0x39 { digits += 1 } else if c == "）" || c == ")" { return digits == 6 || digits == 5 || digits == 4 && (said != nil || i - start >= 7 || !(text[start] == "1" && text[start + 1] == "9" || text[start] == "2" && text[start + 1] == "0")) } else if !(c == "." || c == "-" || c >= 0x41 && c <= 0x5A || c == ":" || c == "：" || c == " ") { return false }
             i += 1
         }
         return false

@@ -185,6 +185,8 @@ struct EntityFinder: Sendable {
         switch before.kind {
         case .mark, .period: break
         case .word where !before.roles.isDisjoint(with: [.preposition, .conjunction, .adverb, .copula, .quote]): break
+        // 其中|前者|出资4.2亿元
+        case .word where before.roles.contains(.among) && text[token.end - 1] == "者": break
         default: return false
         }
         // 企业研发中心, 项目建设: the word is an attribute
@@ -390,9 +392,9 @@ struct EntityFinder: Sendable {
             if Self.times.contains(text, extent(start, suffix.start)) { return Entity(kind: .organisationAnaphor, start: suffix.start, end: suffix.end) }
         }
         // 这家做升降桌起家的|公司
-        if !isProject, isStrong, !isFirm, suffix.start > start, text[suffix.start - 1] == "的", let tail = text[extent(suffix.start, suffix.end)].last, tail == "司" || tail == "业" { return Entity(kind: .organisationAnaphor, start: suffix.start, end: suffix.end) }
+        if !isProject, isStrong, !isFirm, suffix.start > 0, text[suffix.start - 1] == "的", let tail = text[extent(suffix.start, suffix.end)].last, tail == "司" || tail == "业" { return Entity(kind: .organisationAnaphor, start: suffix.start, end: suffix.end) }
         // 成本线, 先进的生产基地: described, not named, without a place, a number or quotes
-        if isProject, suffix.end - suffix.start == 1 || Self.described.contains(text, suffix.start..<suffix.end), !hasPlace, !(start..<suffix.start).contains(where: { text[$0] >= 0x30 && text[$0] <= 0x39 || text[$0] == "“" }) { return nil }
+        if isProject, suffix.end - suffix.start == 1 || Self.described.contains(text, suffix.start..<suffix.end), !hasPlace, !(start..<suffix.start).contains(where: { text[$0] >= 0x30 && text[$0] <= 0x39 || text[$0] == "“" }), !opensLine(text, start, suffix.end) { return nil }
         let own = suffix.start - start
         // 隔膜项目 at the head of a clause
         let opens = isProject && (start == 0 || k > 0 && tokens[k - 1].end <= start && tokens[k - 1].kind == .mark && (tokens[k - 1].endsClause || tokens[k - 1].mark == .space))
@@ -404,6 +406,11 @@ struct EntityFinder: Sendable {
         return Entity(
             kind: isProject ? .project : .organisation, start: start, end: suffix.end, code: code,
             isPrincipal: !isProject && !Self.minor.contains(text, suffix.start..<suffix.end))
+    }
+
+    /// 沈抚新城机器人产业基地|规划用地…: long enough for a name, at the head of a line.
+    private func opensLine(_ text: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> Bool {
+        (start == 0 || Scalars.isSpace(text[start - 1])) && end - start >= 8 && text[end - 1] == "地" && text[end - 2] == "基" && !extent(start, end).contains { text[$0] == "的" }
     }
 
     private static let dependents: WordSet = ["全资子公司", "控股子公司", "下属公司", "旗下公司", "子公司", "三级子公司", "旗下三级子公司", "全资孙公司", "参股公司", "母公司", "合资公司", "上市公司", "关联公司", "项目公司", "标的公司", "目标公司"]

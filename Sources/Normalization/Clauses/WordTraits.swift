@@ -36,6 +36,9 @@ struct WordTraits: OptionSet, Sendable {
     /// 拥有, 建有: what is there, whatever the clause before aimed at.
     static var possesses: WordTraits { WordTraits(rawValue: 1 << 14) }
 
+    /// 建成, 投用: behind a time, when a thing is there.
+    static var completes: WordTraits { WordTraits(rawValue: 1 << 15) }
+
     static func of(_ word: String) -> WordTraits {
         var traits = table[word] ?? []
         if word.begins("已") { traits.insert(.saysDone) }
@@ -63,6 +66,7 @@ struct WordTraits: OptionSet, Sendable {
             (.actually, ["实际"]),
             (.makesInto, ["打造"]),
             (.possesses, ["拥有", "建有", "设有", "现有", "已有", "共有", "集聚了", "聚集了", "汇聚了", "形成了", "已建成"]),
+            (.completes, ["建成", "投用", "完工", "投产", "投运", "竣工", "建成投产", "试车", "达产", "量产", "投入使用"]),
             (.announces, ["发布", "公告", "披露", "宣布", "公布", "透露"]),
         ]
         var table: [String: WordTraits] = [:]

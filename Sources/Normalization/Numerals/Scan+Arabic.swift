@@ -97,7 +97,7 @@ extension Scan {
             }
         }
         let integerDigits = count
-        if at(j) == 0x2E || at(j) == 0xFF0E, isDigit(j + 1) {
+        if at(j) == 0x2E || at(j) == 0xFF0E || at(j) == 0xFE52, isDigit(j + 1) {
             j += 1
             while let d = Scalars.digit(at(j)) {
                 if count < 18 { coefficient = coefficient &* 10 &+ d }
@@ -136,7 +136,7 @@ extension Scan {
             while k < j, fits {
                 if let d = Scalars.digit(at(k)) {
                     fits = accumulator.append(d, afterPoint: afterPoint)
-                } else if at(k) == 0x2E || at(k) == 0xFF0E {
+                } else if !isDigit(k) {
                     afterPoint = true
                 }
                 k += 1

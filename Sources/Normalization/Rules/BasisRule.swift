@@ -20,6 +20,8 @@ struct BasisRule: Sendable {
         var raisesFunds = false
         /// The text is a plan or a report's part on the year to come.
         var isPlan = false
+        /// Behind 到2025年，… at the head of its paragraph.
+        var isUnderDeadline = false
     }
 
     /// 不低于, 不超过 in front of the figure.
@@ -106,6 +108,8 @@ struct BasisRule: Sendable {
         if let found {
             // 要上两条产线, told of a firm
             if found == .target, cue == "要", genre != "text-report", context.section == nil, d.subjectEntity?.kind == .organisation || d.subjectEntity?.kind == .project { return (.planned, "basis-cue-要-of-project") }
+            // 到2030年，…。氢能产业实现产值预计2000亿元
+            if found == .forecast, context.isUnderDeadline, isOfPlace(d) { return (.target, "basis-deadline") }
             if found == .forecast, d.category == .capacity, runsLater(d, r) { return (.planned, "basis-behind") }
             if found == .forecast, isMarket(d) || d.category == .capacity && (d.subjectEntity?.kind == .world || d.subjectEntity?.kind == .nation) { return (.forecast, "basis-cue-" + cue) }
             if found == .forecast, context.projectIsPlanned || hasProjectCue(d, r), isMoneyOrOutput(d), !isEarnings(d, r) { return (.planned, "basis-cue-" + cue + "-of-project") }
@@ -115,6 +119,8 @@ struct BasisRule: Sendable {
             if found == .planned, d.category == .price, cue.begins("将"), d.said.contains(.forecast) { return (.forecast, "basis-cue-" + cue + "-of-market") }
             // 总经理预期，出货量将季减5%至9%: who foresees
             if found == .planned, cue.equals("将"), d.said.contains(.forecast), d.category == .change || d.category == .production, d.subjectEntity?.kind != .project, !context.projectIsPlanned, foresees(d, r) { return (.forecast, "basis-cue-" + cue + "-of-market") }
+            // 法人预估嘉泽全年营收将达70亿元: who reckons is not who plans
+            if found == .planned, cue.equals("将"), d.said.contains(.forecast), d.category == .revenue || d.category == .change || d.category == .production, Self.reckoners.anyIn(r.written, extent(r.start(of: d.sentence), r.start(of: d.clause) + min(8, d.quantity.span.start - r.start(of: d.clause)))) { return (.forecast, "basis-cue-" + cue + "-of-market") }
             // a region's report: 研发投入强度将达到3.5%
             if found == .planned, genre == "text-report", cue.begins("将") || cue.begins("达到"), future || context.section == .target, d.category != .investment, d.category != .capacity, d.subjectEntity?.kind != .project { return (.target, "basis-cue-" + cue + "-of-report") }
             // 到2025年，全县木耳规模将稳定在1.2亿袋: what a place is to reach by a year is its goal
@@ -127,11 +133,13 @@ struct BasisRule: Sendable {
             // 计划投资 told of a year that is over has happened; a target of a past year stays one
             return (found, "basis-cue-" + cue)
         }
-        if d.category == .capacity || d.category == .investment, runsLater(d, r) { return (.planned, "basis-behind") }
+        if d.category == .capacity || d.category == .investment, runsLater(d, r) || isForeseenBehind(d, r) { return (.planned, "basis-behind") }
         if d.category == .investment || d.category == .resource || d.category == .capacity, isApproved(d, r) { return (.planned, "basis-approved") }
         if d.category == .capacity, !isPast(periodValue, r.documentDate), Self.buildings.anyEnds(before(d, r)), !saysDone(d, r) { return (.planned, "basis-building") }
         // 回购资金总额不低于2500万元、不超过5000万元: bounds that a firm sets itself
         if genre == "text-of-firm" || genre == "text-other", d.category != .share, d.category != .technical, d.category != .change, isBound(d, r) { return (.planned, "basis-bound") }
+        // 现在是2.3%, among goals
+        if let period, case .now = period.form, d.category == .share || d.category == .count, phrase.change.isEmpty { return (.actual, "basis-now") }
         if let section = context.section { 
             if section != .actual { return (section, "basis-section") }
         }
@@ -153,6 +161,11 @@ struct BasisRule: Sendable {
         if context.announcesProject, d.category == .capacity, namesProject(d, r) { return (.planned, "basis-project") }
         if context.describesProject, isOfProject(d), phrase.change.isEmpty, !saysDone(d, r), !possessesNow(d, r), !before(d, r).holds("现有"), !isPast(periodValue, r.documentDate) { return (.planned, "basis-project") }
         if d.rule == "headline-money" { return (.planned, "basis-headline") }
+        // 签订的20.36万吨|多晶硅长单销售合同
+        if d.category == .production || d.category == .revenue, isContracted(d, r) { return (.planned, "basis-contract") }
+        // 建设|6座|日熔化量1200吨光伏组件玻璃产线, in news of such an announcement
+        if context.announcesProject, d.category == .count || d.category == .capacity, phrase.change.isEmpty, namesProject(d, r), Self.erecting.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.end)) || d.category == .capacity || r.view(extent(r.start(of: d.sentence), d.quantity.span.start)).begins("本次投资"), !saysDone(d, r), !possessesNow(d, r), !isPast(periodValue, r.documentDate) { return (.planned, "basis-project") }
+        if context.announcesProject, opensWithCompletion(d, r), !saysDone(d, r) { return (.planned, "basis-project") }
         if context.announcesProject, d.category == .investment, Self.outlays.contains(d.metric), !saysDone(d, r), !isPast(periodValue, r.documentDate) { return (.planned, "basis-project") }
         if context.raisesFunds, d.category == .investment || d.category == .funding || d.category == .other && d.quantity.dimension == .money || d.category == .capacity, isRaisedFor(d, r), !saysDone(d, r), !isPast(periodValue, r.documentDate) { return (.planned, "basis-raised") }
         if let name = phrase.indicator?.name, Self.terms.contains(where: { name.begins($0) }), !saysDone(d, r) { return (.planned, "basis-building-time") }
@@ -458,6 +471,32 @@ struct BasisRule: Sendable {
         r.startOfOperation(behind: d).map { Self.liesAhead($0, from: d.token + 1, r) } ?? false
     }
 
+    /// 规模为3000吨/年，|预计2026年二季度建成.
+    private func isForeseenBehind(_ d: Draft, _ r: Reading) -> Bool {
+        let behind = d.clauseBehind(r)
+        guard let first = behind.first, PeriodRule.foreseen.anyBegins(r.written, extent(r.tokens[first].start, min(r.text.count, r.tokens[first].start + 2))) else { return false }
+        return behind.contains { r.tokens[$0].kind == .word && (r.tokens[$0].roles.contains(.event) || r.tokens[$0].traits.contains(.completes)) }
+    }
+
+    /// 技改完成后，…: what is to be when the announced work is done.
+    private func opensWithCompletion(_ d: Draft, _ r: Reading) -> Bool {
+        let start = r.start(of: d.sentence)
+        let opening = r.string(extent(start, min(d.quantity.span.start, start + 12)))
+        return opening.holds("完成后，") || opening.holds("改造后，")
+    }
+
+    /// Whether the figure sizes a contract just told of: words of the thing up to 合同 or 长单, behind 签订 or 签署.
+    private func isContracted(_ d: Draft, _ r: Reading) -> Bool {
+        guard Self.signings.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)) else { return false }
+        let behind = r.string(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 30)))
+        let thing = String(behind.prefix { !"，。；：\n（".contains($0) })
+        return Self.contracts.contains { thing.holds($0) }
+    }
+
+    private static let signings: AffixList = ["签订", "签署", "签下", "簽訂", "簽署"]
+    private static let contracts = ["销售合同", "销售协议", "采购合同", "采购协议", "供货合同", "供货协议", "供应合同", "供应协议", "长单", "订单", "長單", "訂單"]
+    private static let erecting: AffixList = ["建设", "新建", "投建", "扩建"]
+
     /// 预计2024年底投产: it does not run yet.
     static func liesAhead(_ j: Int, from first: Int, _ r: Reading) -> Bool {
         // 当年即可投产
@@ -471,6 +510,8 @@ struct BasisRule: Sendable {
         }
         return false
     }
+
+    private static let reckoners: AffixList = ["法人预", "法人預", "分析师预", "机构预", "券商预", "市场预", "业内预", "外资预", "外資預", "法人估", "業界預", "机构测算", "协会预计", "研究机构"]
 
     /// What a project that only begins states of itself.
     private func promises(_ d: Draft, _ phrase: Phrase) -> Bool {

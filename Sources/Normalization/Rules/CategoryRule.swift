@@ -80,6 +80,8 @@ struct CategoryRule: Sendable {
         case .length:
             if !head.isEmpty, indicator == nil || phrase.verb.contains(.make) || indicator?.category == .production { return (.technical, "size-of-thing") }
             if let c = known(indicator, [.technical, .resource, .other, .production]) { return (c, "length-indicator") }
+            // 平台长|120米、宽|46米
+            if MetricRule.side(before: q.span.start, r) != nil { return (.technical, "size-of-thing") }
             return (.other, "length")
         case .index: return (.other, "index-points")
         case .none:
@@ -290,7 +292,7 @@ struct CategoryRule: Sendable {
         let before = r.view(extent(max(r.start(of: d.clause), d.quantity.span.start - 4), d.quantity.span.start))
         let behind = extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 24))
         if before.ends("把") || before.ends("将") { return Self.puts.anyBegins(r.written, behind) }
-        if before.ends("投了") || before.ends("砸了") || before.ends("投下了") || before.ends("再砸") || before.ends("又砸") || before.ends("掏出") || before.ends("期投") { return true }
+        if before.ends("投了") || before.ends("砸了") || before.ends("投下了") || before.ends("再砸") || before.ends("决心投") || before.ends("决定投") || before.ends("又砸") || before.ends("掏出") || before.ends("期投") { return true }
         guard before.ends("拿出") || before.ends("追加") || before.ends("投下") || before.ends("砸下") || before.ends("砸") else { return false }
         return before.ends("追加") || Self.sites.anyIn(r.written, behind)
     }
@@ -368,6 +370,8 @@ struct CategoryRule: Sendable {
             return (c == .revenue ? .production : c, "indicator")
         }
         if head.holds("产能") || head.holds("生产能力") { return (.capacity, "head") }
+        // 日烘鲜花能力达到6吨
+        if p.indicator == nil, r.view(p.range).ends("能力") { return (.capacity, "ability") }
         // 72万吨出货量
         if p.indicator == nil, Self.shipped.contains(where: { head.begins($0) }) { return (.production, "head") }
         // 每年可回收碳酸锂4000吨

@@ -62,7 +62,12 @@ struct CoordinationRule: Sendable {
         while i < drafts.count {
             var n = 1
             while i + n < drafts.count, drafts[i + n].coordinatedWith == i + n - 1 { n += 1 }
-            if n >= 2 {
+            if n >= 2, let earlier = referred(by: drafts[i], count: n, before: i, drafts, r) {
+                for k in 0..<n {
+                    follow(drafts[earlier[k]], drafts[i + k])
+                    if drafts[i + k].item.isEmpty { drafts[i + k].item = drafts[earlier[k]].item }
+                }
+            } else if n >= 2 {
                 let names = names(before: drafts[i], count: n, r)
                 series(&drafts, i..<(i + n), isNamed: names != nil, r)
                 if let names {
@@ -99,6 +104,16 @@ struct CoordinationRule: Sendable {
         guard drafts[i].rule == "money", drafts[i].category == .other || drafts[i].category == .revenue, names.allSatisfy({ $0.tail.isEmpty }) else { return nil }
         let told = drafts[..<i].last { $0.quantity.dimension == .money && $0.category == .revenue && $0.phrase?.indicator != nil }
         return told.flatMap { drafts[i].quantity.span.start - $0.quantity.span.end < 60 ? $0 : nil }
+    }
+
+    /// 氢氧化锂2.5万吨、磷酸铁8万吨、六氟磷酸锂1.6万吨，|三者|产能利用率分别为…: the list before whose things a list is on.
+    private func referred(by d: Draft, count: Int, before i: Int, _ drafts: [Draft], _ r: Reading) -> [Int]? {
+        let words = extent(r.start(of: d.clause), d.quantity.span.start)
+        guard d.phrase?.respectively == true, i >= count, words.contains(where: { r.text[$0] == "者" && $0 > 0 && Scalars.hanNumeral(r.text[$0 - 1]) == count }) else { return nil }
+        let earlier = Array(extent(i - count, i))
+        let first = drafts[earlier[0]]
+        guard d.quantity.span.start - first.quantity.span.start < 300, earlier.allSatisfy({ drafts[$0].category == first.category && drafts[$0].quantity.dimension == first.quantity.dimension }), Set(earlier.map { drafts[$0].subject + "/" + drafts[$0].item }).count == count else { return nil }
+        return earlier
     }
 
     /// The last `count` figures of the sentence that are no changes, each of its own indicator.

@@ -296,7 +296,7 @@ extension String {
     /// - Precondition: it begins with `word`.
     fileprivate func dropping(first word: String) -> String { String(self[utf8.index(startIndex, offsetBy: word.utf8.count)...]) }
     /// What follows the first `word`; `nil` without one.
-    fileprivate func behind(_ word: String) -> String? {
+    func behind(_ word: String) -> String? {
         offset(of: word).map { String(self[utf8.index(startIndex, offsetBy: $0 + word.utf8.count)...]) }
     }
     func before(_ word: String) -> String? {

@@ -37,6 +37,14 @@ struct MetricRule: Sendable {
         if category == .share || category == .production && isRuledByHead, q.span.end < r.text.count, r.text[q.span.end] == "的", case let behind = r.string(extent(q.span.end + 1, min(r.text.count, q.span.end + 6))), let said = Self.ranked.first(where: { behind.begins($0) }) {
             return Answer(metric: said, item: phrase.indicator == nil && !phrase.range.isEmpty && isOwner(phrase.range, r) ? "" : previous?.item ?? "", rule: "indicator-behind", sure: true)
         }
+        // 以0.1%的国土面积创造了约全国13%的GDP
+        if category == .share, q.span.end < r.text.count, r.text[q.span.end] == "的", !headText.isEmpty, headText.scalarCount >= 2, r.text[max(0, q.span.start - 1)] == "以" || phrase.indicator == nil && phrase.range.isEmpty && indicatorIn(headText, r) != nil || isWhole(before: q.span.start, d, r) && indicatorIn(headText, r) != nil {
+            return Answer(metric: headText, item: "", rule: "noun-behind", sure: true)
+        }
+        // 其中六成多是返乡青年, 产品七成销往长三角
+        if category == .share, d.rule == "bare-percent", phrase.indicator == nil, let kind = kindOfPart(behind: q.span.end, r) { return Answer(metric: kind, item: r.string(phrase.range), rule: "noun-behind", sure: true) }
+        // 签订的20.36万吨|多晶硅长单销售合同
+        if category == .production, q.dimension == .mass, phrase.indicator == nil, phrase.range.isEmpty || d.rule == "mass", let (thing, deal) = contract(behind: q.span.end, r) { return Answer(metric: deal, item: thing, rule: "noun-behind", sure: true) }
         // 曜能科技则上升2.3个百分点: an owner, and the indicator said before
         if category != .count, phrase.indicator == nil, phrase.verb.isDisjoint(with: [.invest, .fund, .make, .use]), isOwner(phrase.range, r) {
             return Answer(metric: previous?.metric ?? "", item: previous?.item ?? "", rule: "metric-carried", sure: previous != nil)
@@ -104,6 +112,10 @@ struct MetricRule: Sendable {
         if q.dimension == .speed, r.view(extent(q.span.start, min(q.span.end, q.span.start + 2))).equals("时速") { return Answer(metric: "时速", item: headText, rule: "property-of-size", sure: true) }
         // 距通化市53公里, 到南昌37公里
         if q.dimension == .length, category == .other || category == .technical, let goal = goal(of: d, r) { return Answer(metric: "距离", item: goal, rule: "distance", sure: true) }
+        if q.dimension == .length, category == .technical, phrase.indicator == nil, let side = Self.side(before: q.span.start, r) {
+            let thing = whole.upperBound == q.span.start - 1 || whole.upperBound == q.span.start ? r.string(extent(whole.lowerBound, max(whole.lowerBound, min(whole.upperBound, q.span.start - 1)))) : ""
+            return Answer(metric: side, item: thing.isEmpty && previous?.category == .technical && previous?.sentence == d.sentence ? previous?.item ?? "" : thing, rule: "side-of-thing", sure: true)
+        }
         if unit == "tf" { return Answer(metric: "压力", item: headText, rule: "property-of-size", sure: true) }
         // 10GW电池及组件项目, 5GW组件厂
         if category == .capacity, phrase.indicator == nil, q.dimension == .power || q.dimension == .energy, Self.plants.contains(where: { headText.ends($0) }), !Self.stations.contains(where: { headText.holds($0) }) {
@@ -143,8 +155,10 @@ struct MetricRule: Sendable {
             let isOtherPrice = category == .price && previous.map { !$0.item.isEmpty && $0.metric.holds($0.item) } == true
             // 占地160亩，建设标准化厂房12万平方米
             let isBuilding = category == .resource && q.dimension == .area && ["厂房", "用房", "办公楼", "研发楼", "宿舍", "车间", "仓库", "大棚", "建筑"].contains { coreText.ends($0) }
-            if !isOtherPrice, !isBuilding, let previous = isThing(coreText) ? similar ?? previous : previous, previous.category == category, previous.quantity.dimension == q.dimension, previous.phrase?.indicator != nil || previous.doubts.isEmpty || q.dimension != .money && previous.isRead(by: "thing-of-indicator"), !previous.metric.isEmpty, previous.item != previous.metric, !(category == .resource && !phrase.verb.isEmpty && phrase.verb.isDisjoint(with: [.copula])) {
-                return Answer(metric: previous.metric, item: coreText, rule: "thing-of-indicator", sure: true)
+            if !isOtherPrice, !isBuilding, let previous = isThing(coreText) ? similar ?? previous : previous, previous.category == category, previous.quantity.dimension == q.dimension, previous.phrase?.indicator != nil || previous.doubts.isEmpty || previous.isRead(by: "thing-of-indicator") && (q.dimension != .money || phrase.atClauseStart && coreText.scalarCount <= 8), !previous.metric.isEmpty, previous.item != previous.metric, !(category == .resource && !phrase.verb.isEmpty && phrase.verb.isDisjoint(with: [.copula])) {
+                // 全体居民人均可支配收入…，城镇居民38904元
+                let own = coreText.ends("居民") ? previous.metric.behind("居民") ?? previous.metric : previous.metric
+                return Answer(metric: own, item: coreText, rule: "thing-of-indicator", sure: true)
             }
             switch category {
             case .capacity where d.rule == "put-into-operation": return Answer(metric: "产能", item: coreText, rule: "size-of-project", sure: false)
@@ -239,6 +253,53 @@ struct MetricRule: Sendable {
         guard let end = ["新建产线", "扩建产线", "生产线", "产线", "装置", "项目"].compactMap({ word in words.before(word) }).min(by: { $0.utf8.count < $1.utf8.count }), !end.isEmpty else { return nil }
         return end
     }
+
+    /// 约全国|13%的GDP: the whole stands right before.
+    private func isWhole(before position: Int, _ d: Draft, _ r: Reading) -> Bool {
+        let k = r.entityIndex(endingAfter: position - 1)
+        guard k < r.entities.count, r.entities[k].end == position else { return false }
+        switch r.entities[k].kind {
+        case .nation, .world, .whole, .place: return true
+        default: return false
+        }
+    }
+
+    /// What a part is or where it goes, behind its percentage, up to the end of the clause.
+    private func kindOfPart(behind position: Int, _ r: Reading) -> String? {
+        let words = r.string(extent(position, min(r.text.count, position + 14)))
+        guard let mark = words.firstIndex(where: { "，。；、\n".contains($0) }) else { return nil }
+        let clause = String(words[..<mark])
+        for word in ["是", "为", "均为"] where clause.begins(word) && clause.scalarCount >= word.scalarCount + 2 && !clause.begins(word + "来自") && !clause.begins(word + "來自") && !clause.begins(word + "由") { return clause.behind(word) }
+        for word in ["销往", "来自", "出口", "流向", "用于"] where clause.begins(word) && clause.scalarCount >= 4 { return clause }
+        return nil
+    }
+
+    /// What a contract behind a mass is on, and what is done with it.
+    private func contract(behind position: Int, _ r: Reading) -> (thing: String, deal: String)? {
+        let words = String(r.string(extent(position, min(r.text.count, position + 30))).prefix { !"，。；：\n（、".contains($0) })
+        for (word, deal) in [("长单销售", "销售量"), ("销售合同", "销售量"), ("销售协议", "销售量"), ("采购合同", "采购量"), ("采购协议", "采购量"), ("供货合同", "供货量"), ("供货协议", "供货量"), ("长单", "采购量")] {
+            if let thing = words.before(word), thing.scalarCount >= 2 {
+                return (["的", "长单"].reduce(thing) { $0.ends($1) ? String($0.dropLast($1.count)) : $0 }, deal)
+            }
+        }
+        return nil
+    }
+
+    /// 长, 宽, 高, 深, right before a length.
+    static func side(before position: Int, _ r: Reading) -> String? {
+        var i = position
+        if i > 0, r.text[i - 1] == "约" || r.text[i - 1] == "为" || r.text[i - 1] == "达" { i -= 1 }
+        guard i > 0 else { return nil }
+        switch r.text[i - 1] {
+        case "长", "宽", "高", "深", "厚": break
+        default: return nil
+        }
+        // 全长, 增高, 延长, 提高: other words
+        if i > 1, Self.other.contains(r.text, extent(i - 2, i)) { return nil }
+        return r.string(extent(i - 1, i))
+    }
+
+    private static let other: WordSet = ["全长", "总长", "增长", "延长", "加长", "增高", "提高", "最高", "升高", "更高", "加深", "水深", "拓宽", "加宽", "加厚", "较长", "较高"]
 
     /// The place that a length is the distance to.
     private func goal(of d: Draft, _ r: Reading) -> String? {

@@ -30,12 +30,16 @@ extension SubjectRule {
                 return Answer(name: r.string(extent(zone.start, zone.end)), entity: zone, rule: rule + "+zone", carried: carried)
             }
             // 全乡 of a text about 张店乡
-            if let own = discourse.article, own.kind == .place, own.code == nil, own.end > own.start, r.text[own.end - 1] == r.text[e.end - 1] { return answer(own, discourse, r, rule + "+whole", carried) }
+            for case let own? in [discourse.sentence, discourse.paragraph, discourse.article] where (own.kind == .place && own.code == nil || own.kind == .organisation && r.text[own.end - 1] == "村") && own.end > own.start && r.text[own.end - 1] == r.text[e.end - 1] { return answer(own, discourse, r, rule + "+whole", carried) }
             // 《郑州市…方案》提出，到2022年全市…: of the city named in the sentence
             if let own = named(before: e, r) { return Answer(name: placeName(own, r), entity: own, rule: rule + "+whole", carried: carried) }
             if let place = wholePlace(e, discourse, r) { return Answer(name: place, entity: discourse.place ?? discourse.article, rule: rule + "+whole", carried: carried) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: nil, rule: rule, carried: true)
         case .organisationAnaphor:
+            if r.text[e.end - 1] == "者" {
+                guard let one = oneOfTwo(e, discourse, r) else { let s = standing(discourse, r); return Answer(name: s.name, entity: s.entity, rule: rule, carried: true) }
+                return answer(one, discourse, r, rule + "+pair", true)
+            }
             // 园区 in a park's own text
             if e.end - e.start == 2, r.text[e.start] == "园", r.text[e.end - 1] == "区", let a = discourse.article, a.kind == .organisation, r.text[a.end - 1] == "园" || r.text[a.end - 1] == "区" { return answer(a, discourse, r, rule + "+anaphor", true) }
             if let told = teller(before: e, r) { return answer(told, discourse, r, rule + "+anaphor", true) }
@@ -49,10 +53,26 @@ extension SubjectRule {
             return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
         case .projectAnaphor:
             if let p = projectBefore(e, r) ?? discourse.project { return answer(p, discourse, r, rule + "+anaphor", true) }
+            if let body = bodyBefore(e, r) { return answer(body, discourse, r, rule + "+anaphor", true) }
             if let p = discourse.paragraph, p.kind == .place || p.kind == .organisation { return answer(p, discourse, r, rule + "+anaphor", true) }
             if let o = discourse.organisation { return answer(o, discourse, r, rule + "+anaphor", true) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
         }
+    }
+
+    /// 甲公司与乙公司合资，前者出资4.2亿元: of the two firms last named the first, or the second.
+    private func oneOfTwo(_ e: Entity, _ discourse: Discourse, _ r: Reading) -> Entity? {
+        var second: Entity?
+        func name(_ o: Entity) -> String { answer(o, discourse, r, "", true).name }
+        var k = r.entityIndex(endingAfter: e.start) - 1
+        while k >= 0, e.start - r.entities[k].end <= 300 {
+            let o = r.entities[k]
+            k -= 1
+            guard o.kind == .organisation, !o.isGroup, o.end <= e.start, isFirm(o, r) else { continue }
+            guard let other = second else { second = o; continue }
+            if name(o) != name(other) { return r.text[e.start] == "前" ? o : other }
+        }
+        return nil
     }
 
     /// 国内生产总值, 国内外, 国内大循环.
@@ -100,6 +120,21 @@ extension SubjectRule {
             if extent(p.end, e.start).contains(where: { r.text[$0] == "。" || r.text[$0] == "\n" || r.text[$0] == "；" }) { return nil }
             if p.kind == .project, isProper(p, r) || p.end - p.start >= 7 { return p }
             k -= 1
+        }
+        return nil
+    }
+
+    /// 某某智算中心在…投用。|该项目|总投资34亿元: the centre, park or plant that opened the sentence before.
+    private func bodyBefore(_ e: Entity, _ r: Reading) -> Entity? {
+        guard e.start > 0, r.text[e.start] == "该", r.text[e.start - 1] == "。" else { return nil }
+        var start = e.start - 1
+        while start > 0, e.start - start < 80, r.text[start - 1] != "。", r.text[start - 1] != "\n" { start -= 1 }
+        var k = r.entityIndex(endingAfter: start)
+        while k < r.entities.count, r.entities[k].end < e.start {
+            let o = r.entities[k]
+            k += 1
+            guard o.kind == .organisation, !o.isPrincipal, !o.isGroup, o.end - o.start >= 6, o.start == start || r.text[o.start - 1] == "，" else { continue }
+            return o
         }
         return nil
     }

@@ -16,6 +16,8 @@ struct PeriodRule: Sendable {
         var event = ""
         /// The day of the event that the whole text tells.
         var articleEvent = ""
+        /// 到2025年，…, at the head of a paragraph that goes on with what is to be reached by then.
+        var deadline = ""
     }
 
     struct Answer { var value: String; var mention: PeriodMention?; var rule: String; var carried: Bool }
@@ -102,17 +104,17 @@ struct PeriodRule: Sendable {
         return nil
     }
 
+    /// 预计2026年二季度建成, behind a figure.
+    static let foreseen: AffixList = ["预计", "計劃", "計畫", "预期", "计划", "将", "拟"]
+
     /// 6GWh工厂耗资约49亿泰铢，|已于今年5月量产: the clause behind tells when it came to be.
     private func completedBehind(_ d: Draft, _ r: Reading) -> Answer? {
-        guard d.category == .capacity || d.category == .investment, d.token + 1 < d.sentence.upperBound, r.tokens[d.token + 1].mark == .comma, case let from = r.tokens[d.token + 1].end, from < r.text.count, r.text[from] == "已" else { return nil }
-        var j = d.token + 2
+        guard d.category == .capacity || d.category == .investment, d.token + 1 < d.sentence.upperBound, r.tokens[d.token + 1].mark == .comma, case let from = r.tokens[d.token + 1].end, from < r.text.count, r.text[from] == "已" || d.category == .capacity && Self.foreseen.anyBegins(r.written, extent(from, min(r.text.count, from + 2))) else { return nil }
         var mention: Int?
-        while j < d.sentence.upperBound, !r.tokens[j].endsClause, r.tokens[j].start - from < 24 {
+        for j in d.clauseBehind(r) {
             let t = r.tokens[j]
-            if t.kind == .quantity { return nil }
             if t.kind == .period, mention == nil { mention = Int(t.index) }
-            if t.kind == .word, t.indicator < 0, t.roles.contains(.event), let mention { return Answer(value: r.periodValues[mention], mention: r.periods[mention], rule: "period-behind", carried: false) }
-            j += 1
+            if t.kind == .word, t.indicator < 0, t.roles.contains(.event) || t.traits.contains(.completes), let mention { return Answer(value: r.periodValues[mention], mention: r.periods[mention], rule: "period-behind", carried: false) }
         }
         return nil
     }
@@ -133,6 +135,17 @@ struct PeriodRule: Sendable {
         guard d.from == nil, d.category != .change else { return false }
         let start = d.quantity.span.start > 0 && r.text[d.quantity.span.start - 1] == " " ? d.quantity.span.start - 1 : d.quantity.span.start
         return t.end + 1 == start && r.text[t.end] == "的" || t.end == start && d.quantity.dimension != .percent && d.quantity.dimension != .multiple
+    }
+
+    /// 2021年投资7.5亿元在此设厂，|年产能1200万张: when money was put in does not date what there is.
+    private func isOfInvestment(_ j: Int, _ d: Draft, _ r: Reading) -> Bool {
+        guard d.category == .capacity, j < d.clause.lowerBound, let date = r.documentDate, case let value = r.periodValues[Int(r.tokens[j].index)], value.utf8.count == 4, let year = Int(value), date.year - year >= 2 else { return false }
+        var k = j + 1
+        while k < d.clause.lowerBound, !r.tokens[k].endsClause {
+            if r.tokens[k].kind == .quantity { return r.quantities[Int(r.tokens[k].index)].dimension == .money }
+            k += 1
+        }
+        return false
     }
 
     /// 比2013年末（2013年是普查年份）增加: what brackets hold ends with them.
@@ -179,6 +192,7 @@ struct PeriodRule: Sendable {
                     j = Int(t.earlierCue)
                     continue
                 }
+                if isOfInvestment(j, d, r) { j = Int(t.earlierCue); continue }
                 if isBracketed(j, before: d.token, r) || j < d.clause.lowerBound && isCause(t, r) { j = Int(t.earlierCue); continue }
                 let inComparison = !isOwn(t, d, r) && m.isBaseline && t.end <= d.quantity.span.start || isPassed(m, at: j, d, r) || isMeasuredAgainst(t, d, r)
                 if !inComparison, !m.isReporting {

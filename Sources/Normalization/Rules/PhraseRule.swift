@@ -226,7 +226,7 @@ struct PhraseRule: Sendable {
                     left = t.start; j -= 1; continue walk
                 }
                 // 年产|污水|处理|设备: what is made has a verb in its name
-                if left < end, left == t.end, t.roles.contains(.verb), t.end - t.start == 2, phrase.indicator == nil, j > first, case let made = r.tokens[j - 1], made.kind == .word, made.indicator >= 0, t.start - made.end <= 6, made.end - made.start >= 2, r.text[made.end - 1] == "产", r.text[made.end - 2] == "年" || r.text[made.end - 2] == "日" || r.text[made.end - 2] == "月" {
+                if left < end, left == t.end, t.roles.contains(.verb), t.end - t.start == 2, phrase.indicator == nil, isMade(before: j, first, r) {
                     left = t.start; j -= 1; continue walk
                 }
                 if left < end, isInsideName(t, r, after: j > first ? r.tokens[j - 1].end : clauseStart) {
@@ -241,6 +241,24 @@ struct PhraseRule: Sendable {
         if left > clauseStart, left < end, r.text[left] == "他", r.text[left - 1] == "其" { left -= 1 }
         phrase.range = extent(left, end)
         phrase.atClauseStart = left <= clauseStart
+    }
+
+    /// Whether 年产, 年可生产 and the like stand close before token `j`, with nothing but a verb between.
+    private func isMade(before j: Int, _ first: Int, _ r: Reading) -> Bool {
+        var k = j - 1
+        while k >= first, r.tokens[j].start - r.tokens[k].end <= 6, r.tokens[k].kind == .word {
+            let t = r.tokens[k]
+            if let making = r.indicator(t) {
+                guard making.category == .capacity, t.end - t.start >= 2, !making.name.ends("能力"), !making.name.ends("能") else { return false }
+                switch r.text[t.start] {
+                case "年", "日", "月", "可": return true
+                default: return false
+                }
+            }
+            guard j - k <= 2, t.roles.contains(.verb) || t.roles.contains(.plain) else { return false }
+            k -= 1
+        }
+        return false
     }
 
     /// 销售|水泥、熟料: the verb over a list of things.

@@ -25,6 +25,8 @@ extension SubjectRule {
             if byCountry, e.kind == .place || e.kind == .nation || e.kind == .world { continue }
             // 水泥产能接近新疆总产能的30%: the whole, not the owner
             if phrase != nil, e.kind == .place, e.start > opening, r.text[to - 1] == "的", r.text[e.start - 1] == "近" || r.text[e.start - 1] == "过" || r.text[e.start - 1] == "达" || r.text[e.start - 1] == "到" { continue }
+            // 是全市开发区平均水平的1.7倍, 不到铜冠锐箔的二十分之一: what it is compared with
+            if phrase != nil, to > e.end, r.text[to - 1] == "的", e.start > 0, Self.measures(r.text[e.start - 1]), e.kind == .organisation || e.kind == .organisationAnaphor ? to == e.end + 1 : r.view(extent(e.end, to)).holds("平均") { continue }
             // 建设年产4万吨PBAT生产线2条
             if let phrase, e.kind == .project, e.end >= phrase.upperBound - 1, e.end <= to, to - e.end <= 1, !isMeasured, phrase.upperBound >= to - 1 { continue }
             // 其中项目投资下降1.0%, of a region's investment
@@ -54,7 +56,7 @@ extension SubjectRule {
             // 日本需求大增 7月|我国|铝合金出口: whose trade it is stands at the figure
             if e.kind == .nation, let phrase, best?.kind == .world, r.text[e.start] == "我", abs(e.end - phrase.lowerBound) <= 1 || e.start == phrase.lowerBound { best = nil; bestScore = 0 }
             // 全球僱員3,860名: of the firm told of
-            if e.kind == .world, topicIsFirm, Self.staff.contains(r.text, extent(e.end, min(r.text.count, e.end + 2))) { continue }
+            if e.kind == .world, topicIsFirm, Self.staff.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 4))) { continue }
             // 天衡磁材位于江西龙南的1.2万吨项目: whose it is stands before
             if e.kind == .place, e.end < r.text.count, r.text[e.end] == "的", best?.kind == .organisation, isWhere(e, r) || r.text[e.start - 1] != "，", e.start > opening { continue }
             // 在荆门高新区新征土地420亩: where the firm of the sentence does it
@@ -76,6 +78,14 @@ extension SubjectRule {
         return best
     }
 
+    /// What stands before what a figure is measured against: 是, 不到, 约为.
+    private static func measures(_ c: UInt32) -> Bool {
+        switch c {
+        case "是", "为", "到", "过", "于", "约", "仅", "达", "当": return true
+        default: return false
+        }
+    }
+
     /// An institute, a broker or a price agency, before what it only says of others.
     func isTeller(_ e: Entity, _ discourse: Discourse, _ r: Reading) -> Bool {
         guard let a = discourse.article, a.start != e.start, reckons(e, r) else { return false }
@@ -93,7 +103,7 @@ extension SubjectRule {
     private static let tellers: AffixList = ["证券", "期货", "研究院", "研究所", "研究中心", "咨询", "资讯", "證券", "投顧", "智库", "Research", "Insights"]
     private static let agencies: WordSet = ["上海钢联", "百川盈孚", "生意社", "GGII", "IFR", "SMM", "IDC", "EVTank", "TrendForce", "集邦咨询", "奥维云网", "惠誉", "穆迪", "标普", "高盛", "摩根大通", "摩根士丹利", "花旗", "瑞银", "高工锂电", "高工机器人", "乘联会", "中汽协", "隆众资讯", "我的钢铁网"]
     private static let markets: AffixList = ["同店", "客户", "客戶", "市场占", "市場佔", "门店", "門市", "现有门店", "現有門店", "店铺", "店舖", "业务收入", "業務收入", "分部", "订单占", "市场收入", "市場收入"]
-    private static let staff: WordSet = ["员工", "雇员", "僱員", "员", "门店", "職員", "职员"]
+    private static let staff: AffixList = ["员工", "雇员", "僱員", "门店", "職員", "职员", "仓储", "网点", "加工能力", "生产基地", "营销网", "销售网", "服务网", "终端", "经销商"]
 
     /// 按国别分，俄罗斯…: what a sentence names are parts of the whole told of.
     private func dividesByCountry(before position: Int, _ r: Reading) -> Bool {
@@ -287,7 +297,9 @@ extension SubjectRule {
 
     /// 张易镇|贺家村, at the head of a clause.
     private func isVillage(_ e: Entity, _ opening: Int, _ r: Reading) -> Bool {
-        e.end - e.start >= 3 && e.start - opening <= 3 && r.text[e.end - 1] == "村" && e.start > 0 && (r.text[e.start - 1] == "镇" || r.text[e.start - 1] == "乡")
+        // 深秋的上饶市婺源县|石门坞村
+        if e.end - e.start >= 3, r.text[e.end - 1] == "村", case let k = r.entityIndex(endingAfter: e.start - 1), k < r.entities.count, case let place = r.entities[k], place.end == e.start, place.kind == .place, place.start <= opening || r.text[place.start - 1] == "的" { return true }
+        return e.end - e.start >= 3 && e.start - opening <= 3 && r.text[e.end - 1] == "村" && e.start > 0 && (r.text[e.start - 1] == "镇" || r.text[e.start - 1] == "乡")
     }
 
     /// 甲公司等5家企业, 某某项目等11个项目: one of several owns no figure of all.
@@ -375,7 +387,8 @@ extension SubjectRule {
         // 放眼|全球，…
         if e.kind == .world || e.kind == .whole, e.start >= 2, r.text[e.start - 2] == "放" && r.text[e.start - 1] == "眼" || r.text[e.start - 2] == "纵" && r.text[e.start - 1] == "观" { return 14 }
         // 出口海外30多个国家: where it goes
-        if e.kind == .world || e.kind == .nation, e.start >= 2, Self.leaves(r.text[e.start - 2], r.text[e.start - 1]) { return 0 }
+        // 把插秧机卖到了|东北|40多个市县, 覆盖|京津|23个区
+        if e.kind == .world || e.kind == .nation || e.kind == .place, e.start >= 3, case let end = r.text[e.start - 1] == "了" ? e.start - 1 : e.start, Self.leaves(r.text[end - 2], r.text[end - 1]), e.kind != .place || isCounted(e, r) { return 0 }
         // 转让所持某公司45%的股权: whose shares
         if e.kind == .organisation, e.start >= 2, Self.trades(r.text[e.start - 2], r.text[e.start - 1]), isStake(e, r) { return 0 }
         // 占同期我国进出口总值
@@ -398,6 +411,7 @@ extension SubjectRule {
             case "前" where isPeriod(at: e.end, r): break
             case "第" where e.end + 3 < r.text.count && r.text[e.end + 2] == "产" && r.text[e.end + 3] == "业": break
             case "人" where e.end + 1 < r.text.count && (r.text[e.end + 1] == "形" || r.text[e.end + 1] == "工" || r.text[e.end + 1] == "造"): break
+            case "影", "知": if e.kind == .nation || e.kind == .world { return 0 }
             case "第", "前", "首", "最", "唯", "领", "平", "各", "统", "人", "之", "性", "级", "化", "排", "有", "名":
                 if e.kind == .nation || e.kind == .world || e.kind == .whole, r.text[e.end] != "有" && r.text[e.end] != "各" || e.kind == .nation { if !(opens && r.text[e.end] == "有") { return 0 } }
             case "（", "(": if e.kind == .nation { return 0 }
@@ -449,6 +463,14 @@ extension SubjectRule {
 
     func isFirm(_ e: Entity, _ r: Reading) -> Bool { e.isKnownFirm || e.end > e.start && Self.endsFirm(r.text[e.end - 1]) }
 
+    /// 工业和信息化部, 国家能源局: it tells of the whole country.
+    func isMinistry(_ e: Entity, _ r: Reading) -> Bool {
+        guard e.kind == .organisation, !e.isGroup, e.end > e.start, case let name = r.string(extent(e.start, e.end)) else { return false }
+        return Self.ministries.contains(where: { name == $0 }) || name.begins("国家") && e.code == nil && isAuthority(e, r)
+    }
+
+    private static let ministries: [String] = ["工业和信息化部", "工信部", "海关总署", "商务部", "财政部", "农业农村部", "科技部", "发展改革委员会", "国家发改委", "人力资源社会保障部", "交通运输部", "自然资源部"]
+
     /// 统计局, 调查队, 办公室: they tell, and rarely own.
     func isAuthority(_ e: Entity, _ r: Reading) -> Bool {
         guard e.end > e.start else { return false }
@@ -471,7 +493,7 @@ extension SubjectRule {
 
     private static func leaves(_ a: UInt32, _ b: UInt32) -> Bool {
         switch (a, b) {
-        case ("出", "口"), ("销", "往"), ("远", "销"), ("遍", "及"), ("覆", "盖"), ("辐", "射"), ("畅", "销"), ("运", "往"), ("面", "向"): return true
+        case ("出", "口"), ("销", "往"), ("远", "销"), ("遍", "及"), ("覆", "盖"), ("辐", "射"), ("畅", "销"), ("运", "往"), ("面", "向"), ("通", "达"), ("遍", "布"), ("连", "通"), ("直", "达"), ("卖", "到"): return true
         default: return false
         }
     }

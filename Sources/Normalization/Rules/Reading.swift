@@ -222,3 +222,17 @@ final class Phrase {
 
     init(range: Range<Int>) { self.range = range }
 }
+
+extension Draft {
+    /// The tokens of the clause behind a comma that follows the figure at once; none where it tells a figure of its own.
+    func clauseBehind(_ r: Reading) -> Range<Int> {
+        guard token + 1 < sentence.upperBound, r.tokens[token + 1].mark == .comma else { return 0..<0 }
+        let first = token + 2
+        var j = first
+        while j < sentence.upperBound, !r.tokens[j].endsClause, r.tokens[j].start - r.tokens[token + 1].end < 24 {
+            if r.tokens[j].kind == .quantity { return 0..<0 }
+            j += 1
+        }
+        return extent(first, j)
+    }
+}

@@ -48,8 +48,12 @@ struct RejectRules: Sendable {
             if unit.equals("廠") || unit.equals("厂"), isHan(r, q.numeral.start), q.numeral.count == 1 { return "name" }
             // 另外两个增长点, 三个方面
             if unit.equals("个") || unit.equals("個"), isHan(r, q.numeral.start), Self.aspects.anyBegins(r.written, extent(q.span.end, min(r.text.count, q.span.end + 4))) { return "grouping" }
-            // 三家合计占62%: of those just named
-            if unit.equals("家"), isHan(r, q.numeral.start), q.span.end + 2 < r.text.count, Self.sums.contains(r.text, extent(q.span.end, q.span.end + 2)) { return "grouping" }
+            // 三家合计占62%, 两项合计: of those just named
+            if unit.equals("家") || unit.equals("项"), isHan(r, q.numeral.start), q.span.end + 2 < r.text.count, Self.sums.contains(r.text, extent(q.span.end, q.span.end + 2)) { return "grouping" }
+            // 本次两项投资, 上述三家企业, 这两个项目
+            if isHan(r, q.numeral.start), q.numeral.count == 1, q.span.start >= 2, before == "次" && r.text[q.span.start - 2] == "本" || before == "述" && r.text[q.span.start - 2] == "上" || before == "这" || before == "这" { return "grouping" }
+            // 。两家企业按六四比例合资: those just named
+            if unit.equals("家"), isHan(r, q.numeral.start), q.numeral.count == 1, head.begins("企业") || head.begins("公司"), before == "。" || before == "\n", q.span.end + 2 < r.text.count, Self.goesOn(r.text[q.span.end + 2]) { return "grouping" }
 
             // 每10股派发红利3元
             if before == "每", unit.equals("股") { return "denominator" }
@@ -194,5 +198,13 @@ struct RejectRules: Sendable {
 
     private static let spanning: WordSet = ["累计", "共计", "合计", "平均", "年均", "以来", "前还"]
     private static let groups = ["产业", "行业", "领域", "板块", "优势", "方面", "任务", "战略", "支柱", "目标", "主题", "行动", "体系", "短板", "抓手", "主业", "业务", "特征", "特点", "亮点", "趋势", "指数", "乳企", "车企", "药企", "钢企", "房企", "航司", "运营商", "电商"]
+    /// What follows a subject: 两家企业|按…, |与….
+    private static func goesOn(_ c: UInt32) -> Bool {
+        switch c {
+        case "按", "与", "和", "将", "均", "都", "共", "各", "分", "还", "以", "在", "合", "就": return true
+        default: return false
+        }
+    }
+
     private static let classes = ["项目", "企业", "工业", "工程", "机组", "单位", "锅炉", "客户", "集群", "产业", "订单", "合同", "家庭", "装置", "电站", "股东", "园区", "城市", "县", "乡镇", "村", "大户", "门店", "车间", "产品", "设备", "重点", "稀土", "稅", "纳税", "大型", "省", "重大", "合作", "亩", "以上", "品牌"]
 }

@@ -115,6 +115,7 @@ struct SubjectRule: Sendable {
         if var s = discourse.speaker {
             // 高新区管委会主任表示: the zone's figures
             if s.kind == .organisation, s.end - s.start > 5, r.text[s.end - 1] == "会", r.text[s.end - 2] == "委", r.text[s.end - 3] == "管" { s.end -= 3 }
+            else if isMinistry(s, r) { return answer(Entity(kind: .nation, start: 0, end: 0), discourse, r, "subject-speaker", true) }
             // 江门市商务局局长表示: the city's figures
             else if s.kind == .organisation, !s.isKnownFirm, isAuthority(s, r) {
                 // 自治区发展改革委主任表示

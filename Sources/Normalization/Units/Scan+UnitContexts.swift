@@ -56,6 +56,16 @@ extension Scan {
         return unit
     }
 
+    /// 算力总规模达13.2万P, 8600P智能算力.
+    func tellsOfComputing(around start: Int, _ end: Int) -> Bool {
+        var k = start - 1
+        while k >= max(lower, start - 30), at(k) != 0x3002, !Scalars.isBreak(at(k)) {
+            if at(k) == 0x7B97 { return true }
+            k -= 1
+        }
+        return (end..<min(upper, end + 6)).contains { at($0) == 0x7B97 }
+    }
+
     /// Whether 块 is the last word: 三块。 三块以上, 两块到三块.
     private func endsBlock(_ j: Int) -> Bool {
         let c = at(j)
