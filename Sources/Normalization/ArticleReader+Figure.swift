@@ -170,10 +170,11 @@ extension ArticleReader {
         }
         // 三星营收52亿美元: a firm's figure names its owner in front
         if !subject.rule.equals("subject-in-clause"), phrase.share == nil, d.category != .share || phrase.indicator?.name.ends("率") == true, let at = phrase.indicatorRange,
-            at.lowerBound - phrase.range.lowerBound >= 2, at.lowerBound - phrase.range.lowerBound <= 6, let name = phrase.indicator?.name, Self.corporate.contains(name)
+            at.lowerBound - phrase.range.lowerBound >= 2, at.lowerBound - phrase.range.lowerBound <= 6, let name = phrase.indicator?.name, Self.corporate.contains(name),
+            !(discourse.article?.kind == .organisation && (name.ends("毛利率") || name.ends("净利率")) && !isNamed(phrase.range.lowerBound, at.lowerBound, r))
         {
             let owner = r.string(extent(phrase.range.lowerBound, at.lowerBound))
-            if owner == d.item, !owner.ends("品牌厂"), !["合计", "综合", "单季", "整体", "行业", "全年", "业务", "季度", "期内", "年度", "累计", "板块", "分部", "事业部", "渠道", "市场", "海外", "境外", "境内", "国内", "产品", "损益", "公司", "股东", "归属", "归母", "每股", "集群", "指引", "区间", "企业", "工业"].contains(where: { owner.holds($0) }) {
+            if owner == d.item, !owner.ends("品牌厂"), !["合计", "综合", "最新", "单季", "整体", "行业", "全年", "业务", "季度", "期内", "年度", "累计", "板块", "分部", "事业部", "渠道", "市场", "海外", "境外", "境内", "国内", "产品", "损益", "公司", "股东", "归属", "归母", "每股", "集群", "指引", "区间", "企业", "工业"].contains(where: { owner.holds($0) }) {
                 subject = SubjectRule.Answer(name: owner, entity: d.quantity.dimension == .money && d.category == .revenue ? Entity(kind: .organisation, start: phrase.range.lowerBound, end: at.lowerBound, isKnownFirm: true) : nil, rule: "subject-before-indicator", carried: false)
                 d.item = ""
                 if d.metric.begins(owner) { d.metric = r.string(extent(at.lowerBound, phrase.range.upperBound)) }
@@ -289,6 +290,12 @@ extension ArticleReader {
         return r.text[comma - 1] == "分" || r.text[comma - 1] == "看"
     }
 
+    /// Whether a body's name is all that stands there: 轮胎模具毛利率 is of a thing.
+    private func isNamed(_ start: Int, _ end: Int, _ r: Reading) -> Bool {
+        let k = r.entityIndex(endingAfter: start)
+        return k < r.entities.count && r.entities[k].start <= start && r.entities[k].end >= end
+    }
+
     /// 2021年…预计全年营业收入: the year is said.
     private func saysYear(_ year: String, _ d: Draft, _ r: Reading) -> Bool {
         extent(d.sentence.lowerBound, d.token).contains { j in
@@ -320,6 +327,8 @@ extension ArticleReader {
     private func isAsPlanned(_ d: Draft, _ previous: Draft) -> Bool {
         guard previous.basis == .planned, previous.subject == d.subject else { return false }
         // 预计总投资12.6亿元，其中固定资产投资10.2亿元
+        // 深天马出资1.8亿元，持有合资公司36%股权
+        if d.category == .share { return previous.category == .investment && previous.sentence == d.sentence && d.clause.lowerBound - previous.token <= 2 && Self.holdings.contains(where: { d.metric.holds($0) }) }
         if d.category == .investment { return previous.category == .investment && previous.sentence == d.sentence && !d.metric.holds("到位") && !d.metric.holds("完成") }
         // 总投资30亿元，建筑面积30万平方米: what a project still to be paid for is to have
         return (d.category == .resource || d.category == .capacity || d.category == .count && d.subjectEntity?.kind == .project)
@@ -420,6 +429,7 @@ extension ArticleReader {
         return (name, extent(start, at.lowerBound).contains { (0x30...0x39).contains(r.text[$0]) })
     }
 
+    private static let holdings = ["股权", "持有", "股份", "持股"]
     private static let totals: WordSet = ["合计", "合計", "共", "总计", "共计", "合计投资"]
 
     /// What of a stock market rose or fell by a percentage, where a clause is nothing but its name, 涨 or 跌 and the figure.

@@ -98,7 +98,7 @@ extension ArticleReader {
         while i < stop, r.text[i] == "." || r.text[i] == "．" || r.text[i] == "、" || r.text[i] == "）" || r.text[i] == ")" || r.text[i] == " " { i += 1 }
         guard i > marks else { return nil }
         let start = i
-        while i < stop, r.text[i] != "：", r.text[i] != ":" {
+        while i < stop, r.text[i] != "：", r.text[i] != ":", r.text[i] != "。" || i - start > 16 {
             if r.text[i] == "，" || r.text[i] == "。" || r.text[i] == "；" { return nil }
             i += 1
         }
@@ -137,7 +137,7 @@ extension ArticleReader {
     /// A line above 该项目…: what it says is the project's name.
     func namedByHeading(_ blocks: [ArticleText.Block], _ n: Int, _ r: Reading) -> Entity? {
         let block = blocks[n]
-        guard (4...30).contains(block.range.count), n + 1 < blocks.count else { return nil }
+        guard (4...30).contains(block.range.count), n + 1 < blocks.count, !Self.ofContents.anyEnds(r.string(block.range)) else { return nil }
         let j = r.tokenIndex(at: blocks[n + 1].range.lowerBound)
         guard j < r.tokens.count, r.tokens[j].start - blocks[n + 1].range.lowerBound <= 1, r.tokens[j].roles.contains(.projectAnaphor),
             r.tokens[j].end - r.tokens[j].start >= 2, r.text[r.tokens[j].start] == "该" || r.text[r.tokens[j].start] == "本" || r.text[r.tokens[j].start] == "此"
@@ -149,6 +149,9 @@ extension ArticleReader {
         }
         return Entity(kind: .project, start: block.range.lowerBound, end: block.range.upperBound, code: r.entities.first { $0.start >= block.range.lowerBound && $0.end <= block.range.upperBound && $0.code != nil }?.code)
     }
+
+    /// What headings that say what a part is on end with.
+    private static let ofContents: AffixList = ["情况", "说明", "分析", "概况", "影响", "措施", "原因", "风险", "进展", "内容"]
 
     /// The body or place whose representative is quoted in a paragraph.
     func speaker(_ range: Range<Int>, _ r: Reading) -> Entity? {

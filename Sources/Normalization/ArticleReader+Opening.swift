@@ -116,6 +116,8 @@ extension ArticleReader {
         if period.article.isEmpty, titles.contains(where: { let title = r.string($0); return Self.surveys.contains { title.holds($0) } }) { period.article = surveyedPeriod(blocks, r) }
         if basis.isPlan, period.article.isEmpty { period.article = deadline(blocks, r) }
         basis.announcesProject = titles.contains { let title = r.string($0); return title.holds("关于") && (title.holds("投资") || title.holds("建设") || title.holds("扩建") || title.holds("拟")) && !title.holds("投产") && !title.holds("竣工") && !title.holds("进展") }
+        // 深天马拟投建…试验线: in a headline
+        if titles.contains(where: { let title = r.string($0); return ["拟投建", "拟投资", "拟建", "拟设立", "拟斥资", "拟合资"].contains { title.holds($0) } }) { basis.announcesProject = true }
         // 发布关于投资建设某某项目的公告, told by others
         if !basis.announcesProject, case let opening = r.string(extent(0, min(r.text.count, 300))), let told = opening.behind("关于投资建设") ?? opening.behind("关于投资新建") ?? opening.behind("关于投资扩建"), told.before("。")?.holds("公告") == true { basis.announcesProject = true }
         basis.articleIsPlanned = beginsProjects(blocks, r)
@@ -132,6 +134,8 @@ extension ArticleReader {
         let industry = named.filter { $0.kind == .nation && $0.isGroup }
         let nations = named.count { $0.kind == .nation && !$0.isGroup }
         guard let first = industry.first, industry.count >= 2, industry.count >= nations else { return nil }
+        // 公司, 发行人: a firm's own text
+        if article?.kind == .organisation, named.count(where: { $0.kind == .organisationAnaphor }) > industry.count { return nil }
         if let article, article.kind == .place || article.kind == .organisation {
             let name = r.string(extent(article.start, article.end))
             let own = named.count { $0.kind == article.kind && (article.kind == .place ? $0.code == article.code : r.string(extent($0.start, $0.end)) == name) }

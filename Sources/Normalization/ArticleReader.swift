@@ -140,6 +140,13 @@ struct ArticleReader: Sendable {
                 discourse.paragraph = name
                 discourse.project = name
                 discourse.projectOpens = true
+                // （一）江西澜川项目。…该公司…: the firm by its short name
+                let own = r.string(extent(name.start, name.end)).before("项目") ?? ""
+                if r.text[name.end] == "。", r.longNames[own] != nil {
+                    discourse.firm = Entity(kind: .organisation, start: name.start, end: name.start + own.scalarCount, code: name.code)
+                    discourse.firmOpens = true
+                    discourse.paragraph = discourse.firm
+                }
             }
             if block.role == .body || block.role == .lead, let firm = scene(block, r) {
                 discourse.paragraph = firm
@@ -418,7 +425,7 @@ struct ArticleReader: Sendable {
             }
             if e.code != nil { discourse.place = e }
         case .project:
-            guard !Self.kinds.contains(r.written, extent(e.start, e.end)), !isHonour(e, r) else { break }
+            guard !Self.kinds.contains(r.written, extent(e.start, e.end)), !isHonour(e, r), !subjects.isNameless(e, r) else { break }
             let opens = opensClause(e, r)
             if opens || !discourse.projectOpens { discourse.project = e; discourse.projectOpens = opens }
             if e.code != nil { discourse.place = e }
@@ -501,7 +508,7 @@ struct ArticleReader: Sendable {
                 if t.start - start <= 10 || period.paragraph.isEmpty || overDay, !m.isDeadline {
                     // 全年, in a report on a year
                     let year = m.form == .wholeYear && period.article.utf8.count == 4 ? period.article : nil
-                    period.paragraph = periods.term(t, period, r) ?? year ?? r.periodValues[Int(t.index)]
+                    period.paragraph = periods.term(t, period, r) ?? year ?? periods.lastMonthReported(m, r.periodValues[Int(t.index)], period) ?? r.periodValues[Int(t.index)]
                     if !m.isDay { period.event = "" }
                 }
                 return

@@ -395,6 +395,8 @@ struct EntityFinder: Sendable {
         if !isProject, isStrong, !isFirm, suffix.start > 0, text[suffix.start - 1] == "的", let tail = text[extent(suffix.start, suffix.end)].last, tail == "司" || tail == "业" { return Entity(kind: .organisationAnaphor, start: suffix.start, end: suffix.end) }
         // 成本线, 先进的生产基地: described, not named, without a place, a number or quotes
         if isProject, suffix.end - suffix.start == 1 || Self.described.contains(text, suffix.start..<suffix.end), !hasPlace, !(start..<suffix.start).contains(where: { text[$0] >= 0x30 && text[$0] <= 0x39 || text[$0] == "“" }), !opensLine(text, start, suffix.end) { return nil }
+        // 合作银行, 爆发初期银行: kinds, not names
+        if isStrong, !hasPlace, suffix.end - suffix.start == 2, text[suffix.end - 1] == "行", text[suffix.end - 2] == "银", suffix.start >= 2, Self.kindsOfBank.contains(text, extent(suffix.start - 2, suffix.start)) { return nil }
         let own = suffix.start - start
         // 隔膜项目 at the head of a clause
         let opens = isProject && (start == 0 || k > 0 && tokens[k - 1].end <= start && tokens[k - 1].kind == .mark && (tokens[k - 1].endsClause || tokens[k - 1].mark == .space))
@@ -408,12 +410,14 @@ struct EntityFinder: Sendable {
             isPrincipal: !isProject && !Self.minor.contains(text, suffix.start..<suffix.end))
     }
 
+    private static let kindsOfBank: WordSet = ["合作", "初期", "贷款", "开户", "多家", "各家", "部分", "代销", "主办", "授信", "原有", "新增", "大型", "国有", "外资"]
+
     /// 沈抚新城机器人产业基地|规划用地…: long enough for a name, at the head of a line.
     private func opensLine(_ text: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> Bool {
         (start == 0 || Scalars.isSpace(text[start - 1])) && end - start >= 8 && text[end - 1] == "地" && text[end - 2] == "基" && !extent(start, end).contains { text[$0] == "的" }
     }
 
-    private static let dependents: WordSet = ["全资子公司", "控股子公司", "下属公司", "旗下公司", "子公司", "三级子公司", "旗下三级子公司", "全资孙公司", "参股公司", "母公司", "合资公司", "上市公司", "关联公司", "项目公司", "标的公司", "目标公司"]
+    private static let dependents: WordSet = ["全资子公司", "控股子公司", "下属公司", "旗下公司", "子公司", "三级子公司", "旗下三级子公司", "全资孙公司", "参股公司", "母公司", "合资公司", "上市公司", "关联公司", "项目公司", "标的公司", "目标公司", "合资项目公司", "资项目公司", "合资公司"]
     private static let times: WordSet = ["报告期末", "报告期内", "报告期", "本报告期", "本期", "期末", "期内", "年末", "目前", "同期"]
 
     private static func isTelling(_ a: UInt32, _ b: UInt32) -> Bool {

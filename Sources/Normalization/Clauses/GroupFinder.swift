@@ -101,6 +101,17 @@ struct GroupFinder: Sendable {
         case "市" where kind == .place && next != "场", "县" where kind == .place, "国" where kind == .place: return i + 1
         case "地" where kind == .place && next != "区" && next != "方" && next != "级": return i + 1
         case "家" where kind == .organisation: return body(text, from: i + 1) ?? i + 1
+        // 西安、兰州|两个铁路局集团公司
+        case "个" where kind == .place:
+            var end = i + 1
+            while end < text.count, end - i <= 10, Scalars.isHan(text[end]), text[end] != "的" {
+                end += 1
+                switch text[end - 1] {
+                case "司" where text[end - 2] == "公", "局" where end >= text.count || text[end] != "集", "市" where end >= text.count || text[end] != "场", "县", "省": return end
+                default: break
+                }
+            }
+            return nil
         default: return nil
         }
     }

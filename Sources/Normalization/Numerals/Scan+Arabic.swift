@@ -82,7 +82,20 @@ extension Scan {
         }
         var marks: Numeral.Marks = .arabic
         if count > 1, Scalars.digit(at(i)) == 0 { marks.insert(.leadingZero) }
-        if grouping, count <= 3, !marks.contains(.leadingZero), at(i) != 48 {
+        let cents = grouping && count <= 3 && !marks.contains(.leadingZero) && at(i) != 48 ? spacedCents(from: j) : nil
+        if let cents {
+            // 35, 527. 50, as a table printed it
+            while j < cents {
+                if at(j) == 0x2E { marks.insert(.decimal) }
+                if let d = Scalars.digit(at(j)) {
+                    if count < 18 { coefficient = coefficient &* 10 &+ d }
+                    count += 1
+                    if marks.contains(.decimal) { decimals += 1 }
+                }
+                j += 1
+            }
+            marks.insert(.grouped)
+        } else if grouping, count <= 3, !marks.contains(.leadingZero), at(i) != 48 {
             let mark = at(j)
             if isGroupMark(mark, at: j, first: i) {
                 // 1,234，567,890: one wide comma slipped in between
@@ -149,6 +162,20 @@ extension Scan {
         numeral.digits = integerDigits
         numeral.mantissaEnd = j
         return numeral
+    }
+
+    /// The end of thousands and cents with blanks behind their marks; none where no blank stands there or the cents are not two.
+    private func spacedCents(from start: Int) -> Int? {
+        guard at(start) == 0x2C else { return nil }
+        var j = start, isSpaced = false
+        while at(j) == 0x2C {
+            let first = at(j + 1) == 0x20 ? j + 2 : j + 1
+            isSpaced = isSpaced || first == j + 2
+            guard isDigit(first), isDigit(first + 1), isDigit(first + 2), !isDigit(first + 3) else { return nil }
+            j = first + 3
+        }
+        guard at(j) == 0x2E, case let first = at(j + 1) == 0x20 ? j + 2 : j + 1, isDigit(first), isDigit(first + 1), !isDigit(first + 2), isSpaced || first == j + 2 else { return nil }
+        return first + 2
     }
 
     /// Where the decimals stand of a figure whose point follows the blank at `i`, if a unit follows them.

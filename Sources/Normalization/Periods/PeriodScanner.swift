@@ -218,7 +218,7 @@ struct PeriodScanner: Sendable {
         // 2021半年报, 2024上半年
         if first.isYear, first.digits == 4, isDigit(t[start]), t[p] != "年", t[p] < 0x10000, beginnings[Int(t[p])] & Self.half != 0, let part = quarterOrHalf(t, p, end, year: first.value, offset: nil, start: start) { return part }
         // 2020及2021年, 2020和2021年
-        if first.isYear, first.digits == 4, p + 5 < end, t[p] == "及" || t[p] == "和" || t[p] == "与" || t[p] == "、", let second = number(t, p + 1, end), second.isYear, second.digits == 4, second.value > first.value, second.end < end, t[second.end] == "年" { return PeriodMention(span: TextSpan(start, p), form: .point(year: first.value, month: nil, day: nil)) }
+        if first.isYear, first.digits == 4, p + 5 < end, t[p] == "及" || t[p] == "和" || t[p] == "与" || t[p] == "、", let second = number(t, p + 1, end), second.isYear, second.digits == 4, second.value > first.value, second.end < end, t[second.end] == "年" || t[second.end] == " " && second.end + 1 < end && t[second.end + 1] == "年" { return PeriodMention(span: TextSpan(start, p), form: .point(year: first.value, month: nil, day: nil)) }
         // 2018财年
         if first.isYear, first.digits == 4, p + 1 < end, t[p] == "财" || t[p] == "財", t[p + 1] == "年" { return PeriodMention(span: TextSpan(start, p + 2), form: .point(year: first.value, month: nil, day: nil)) }
         if t[p] == "年", first.isYear {
@@ -574,7 +574,7 @@ struct PeriodScanner: Sendable {
             ("今年", .relativeYear(0)), ("本年", .relativeYear(0)), ("本年度", .relativeYear(0)), ("去年", .relativeYear(-1)),
             ("上年", .relativeYear(-1)), ("上一年", .relativeYear(-1)), ("前年", .relativeYear(-2)), ("明年", .relativeYear(1)),
             ("上年度", .relativeYear(-1)), ("后年", .relativeYear(2)), ("前一财年", .relativeYear(-1)), ("上一财年", .relativeYear(-1)), ("上财年", .relativeYear(-1)), ("前一年", .relativeYear(-1)), ("上一年度", .relativeYear(-1)), ("前一年度", .relativeYear(-1)),
-            ("上一交易日", .vague), ("前一交易日", .vague), ("前一日", .vague), ("上一季度", .vague), ("上季度", .vague), ("前一季度", .vague), ("上季", .vague), ("上周", .vague), ("当年", .sameYear), ("當年", .sameYear), ("同年", .sameYear),
+            ("上一交易日", .vague), ("前一交易日", .vague), ("前一日", .vague), ("前一周五", .vague), ("前一周", .vague), ("前周五", .vague), ("上一季度", .vague), ("上季度", .vague), ("前一季度", .vague), ("上季", .vague), ("上周", .vague), ("当年", .sameYear), ("當年", .sameYear), ("同年", .sameYear),
             ("年内", .relativeYear(0)), ("年底前", .relativeYear(0)), ("年初", .vague),
             ("目前", .now), ("日前", .now), ("当前", .now), ("現有", .now), ("目前为止", .now), ("截至目前", .now), ("截止目前", .now),
             ("到目前", .now), ("到目前为止", .now), ("现有", .now), ("眼下", .now), ("如今", .now), ("现已", .now), ("现时", .now), ("現已", .now), ("迄今", .now), ("至今", .now), ("月初", .vague), ("周初", .vague),

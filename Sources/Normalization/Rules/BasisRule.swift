@@ -111,6 +111,8 @@ struct BasisRule: Sendable {
             // 到2030年，…。氢能产业实现产值预计2000亿元
             if found == .forecast, context.isUnderDeadline, isOfPlace(d) { return (.target, "basis-deadline") }
             if found == .forecast, d.category == .capacity, runsLater(d, r) { return (.planned, "basis-behind") }
+            // 海防工厂预计四季度投产，年产能30万台: what a works is to have when it runs
+            if found == .forecast, d.category == .capacity || d.category == .investment, !isMarket(d), !isReckoned(d, r), startsRunning(from: j, d, r) { return (.planned, "basis-cue-" + cue + "-of-works") }
             if found == .forecast, isMarket(d) || d.category == .capacity && (d.subjectEntity?.kind == .world || d.subjectEntity?.kind == .nation) { return (.forecast, "basis-cue-" + cue) }
             if found == .forecast, context.projectIsPlanned || hasProjectCue(d, r), isMoneyOrOutput(d), !isEarnings(d, r) { return (.planned, "basis-cue-" + cue + "-of-project") }
             if found == .planned, cue.begins("预计"), isEarnings(d, r) { return (.forecast, "basis-cue-" + cue + "-of-year") }
@@ -120,7 +122,7 @@ struct BasisRule: Sendable {
             // 总经理预期，出货量将季减5%至9%: who foresees
             if found == .planned, cue.equals("将"), d.said.contains(.forecast), d.category == .change || d.category == .production, d.subjectEntity?.kind != .project, !context.projectIsPlanned, foresees(d, r) { return (.forecast, "basis-cue-" + cue + "-of-market") }
             // 法人预估嘉泽全年营收将达70亿元: who reckons is not who plans
-            if found == .planned, cue.equals("将"), d.said.contains(.forecast), d.category == .revenue || d.category == .change || d.category == .production, Self.reckoners.anyIn(r.written, extent(r.start(of: d.sentence), r.start(of: d.clause) + min(8, d.quantity.span.start - r.start(of: d.clause)))) { return (.forecast, "basis-cue-" + cue + "-of-market") }
+            if found == .planned, cue.begins("将") || cue.begins("还将"), d.category != .count, d.category != .funding, d.subjectEntity?.kind != .project, isReckoned(d, r) { return (.forecast, "basis-cue-" + cue + "-of-market") }
             // a region's report: 研发投入强度将达到3.5%
             if found == .planned, genre == "text-report", cue.begins("将") || cue.begins("达到"), future || context.section == .target, d.category != .investment, d.category != .capacity, d.subjectEntity?.kind != .project { return (.target, "basis-cue-" + cue + "-of-report") }
             // 到2025年，全县木耳规模将稳定在1.2亿袋: what a place is to reach by a year is its goal
@@ -153,6 +155,8 @@ struct BasisRule: Sendable {
         if extent(d.clause.lowerBound, d.token).contains(where: { r.indicator(r.tokens[$0]).map { $0.basis == .planned && ($0.name.begins("拟") || $0.name.begins("计划")) } ?? false }) {
             return (.planned, "basis-indicator")
         }
+        // 目前产能为50万吨
+        if d.category == .capacity, let period, case .now = period.form, phrase.change.isEmpty, extent(d.clause.lowerBound, d.token).contains(where: { r.tokens[$0].kind == .period }) { return (.actual, "basis-now") }
         if context.projectIsPlanned || context.articleIsPlanned, phrase.change.isEmpty, !saysDone(d, r), !r.view(phrase.range).holds("到位"), !(d.category == .capacity && possessesNow(d, r)), !(d.category == .capacity && period.map { !$0.isDay && isOver($0, periodValue, r.documentDate) } ?? false), promises(d, phrase) {
             return (.planned, "basis-project")
         }
@@ -205,7 +209,7 @@ struct BasisRule: Sendable {
 
     /// 在沙特|建设|10GW组件项目: under way.
     private static let buildings: AffixList = ["建设", "投建", "新建", "兴建", "興建", "在建", "扩建", "筹建", "拟建"]
-    private static let outlays: WordSet = ["投资金额", "投资额", "投资总额", "总投资额", "投资规模", "募集资金", "自有资金", "自筹资金"]
+    private static let outlays: WordSet = ["投资金额", "投资额", "投资总额", "总投资额", "投资规模", "募集资金", "自有资金", "自筹资金", "出资"]
     private static let boards: AffixList = ["董事会", "董事會", "股东大会"]
     private static let approvals: AffixList = ["通过", "通過", "批准", "决议", "核准"]
     private static let spendings: AffixList = ["追加", "增资", "扩产", "斥资", "斥資", "投资", "投資", "建设", "興建", "兴建", "购买", "扩建", "擴建", "新建", "收购", "投建", "购置"]
@@ -292,7 +296,7 @@ struct BasisRule: Sendable {
         return r.view(words).ends("建") || Self.building.anyIn(r.written, words)
     }
 
-    private static let building: AffixList = ["建设", "新建", "新增", "规划", "购置", "配置", "安装", "吸纳", "容纳", "带动", "提供", "可", "拟建", "装备"]
+    private static let building: AffixList = ["建设", "新建", "新增", "新上", "并配套", "用工", "床位", "规划", "购置", "配置", "安装", "吸纳", "容纳", "带动", "提供", "可", "拟建", "装备"]
 
     /// What a section on a project tells of it: its size, cost, time and how it is paid; not the capital of who builds it.
     private func isOfProject(_ d: Draft) -> Bool {
@@ -436,12 +440,17 @@ struct BasisRule: Sendable {
             case .quantity, .period, .place: return false
             // 公司计划营业收入310亿元
             case .word where next.indicator >= 0 && j > 0 && r.tokens[j - 1].end == t.start && (r.tokens[j - 1].roles.contains(.organisationAnaphor) || r.tokens[j - 1].kind == .period): return false
+            // 计划把产能由60万台扩到100万台, 计划扩大到10万平方米
+            case .word where Self.undertakes(r.text[next.start]): return false
+            case .word where r.text[t.start] == "计" && !next.roles.isDisjoint(with: [.up, .down, .toUp, .toDown]): return false
             case .word: return next.roles.isDisjoint(with: [.verb, .invest, .copula, .planned]) && !(next.indicator >= 0 && !next.roles.isDisjoint(with: [.verb, .invest]))
             default: return true
             }
         }
         return false
     }
+
+    private static func undertakes(_ c: UInt32) -> Bool { c == "把" || c == "将" || c == "再" || c == "用" }
 
     private func hasProjectCue(_ d: Draft, _ r: Reading) -> Bool {
         guard !d.said.isDisjoint(with: [.projectAnaphor, .projectSuffix, .planned]) else { return false }
@@ -511,7 +520,21 @@ struct BasisRule: Sendable {
         return false
     }
 
-    private static let reckoners: AffixList = ["法人预", "法人預", "分析师预", "机构预", "券商预", "市场预", "业内预", "外资预", "外資預", "法人估", "業界預", "机构测算", "协会预计", "研究机构"]
+    /// 法人预估…, 一位券商分析师预计，…, 某证券…认为…: said by those whose trade is to reckon.
+    private func isReckoned(_ d: Draft, _ r: Reading) -> Bool {
+        let start = r.start(of: d.sentence)
+        let words = extent(start, min(d.quantity.span.start, start + 60))
+        guard let told = r.string(words).behindFirst(of: Self.reckoners) else { return false }
+        return Self.reckonings.contains { told.holds($0) }
+    }
+
+    /// 预计四季度投产, between the cue and the figure.
+    private func startsRunning(from cue: Int, _ d: Draft, _ r: Reading) -> Bool {
+        extent(cue + 1, d.token).contains { r.tokens[$0].kind == .word && r.tokens[$0].traits.contains(.completes) }
+    }
+
+    private static let reckoners = ["法人", "分析师", "分析師", "机构", "機構", "券商", "证券", "證券", "期货", "研究院", "研究所", "咨询", "業界", "外资", "外資", "协会", "业内人士"]
+    private static let reckonings = ["预计", "預計", "预估", "預估", "预测", "預測", "测算", "认为", "認為", "估计", "判断"]
 
     /// What a project that only begins states of itself.
     private func promises(_ d: Draft, _ phrase: Phrase) -> Bool {

@@ -273,6 +273,8 @@ struct CategoryRule: Sendable {
         if text.holds("投资"), text.ends("额") || text.ends("规模") || text.ends("计划") { return (.investment, "money-noun") }
         if text.ends("额") || text.ends("收入") || text.ends("值") || text.ends("利") || text.ends("税") { return (.revenue, "money-noun") }
         if text.ends("投资") || text.ends("投入") { return (.investment, "money-noun") }
+        // 合肥谷岭农业烘干设备项目|1.9亿元
+        if p.indicator == nil, p.verb.isEmpty, text.scalarCount >= 6, text.ends("项目") || text.ends("工程") || text.ends("产业园") { return (.investment, "project-of-money") }
         if text.ends("费") || text.ends("款") || text.ends("债") { return (.other, "money-noun") }
         if head.ends("项目") || head.ends("工程") { return (.investment, "project-of-money") }
         if d.quantity.high < Self.dear, Self.sells.anyEnds(r.string(extent(max(r.start(of: d.clause), d.quantity.span.start - 4), d.quantity.span.start))) { return (.price, "verb-of-pricing") }

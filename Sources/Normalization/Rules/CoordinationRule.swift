@@ -144,10 +144,15 @@ struct CoordinationRule: Sendable {
     /// 2021年、2022年及2023年，营业收入分别为A、B和C: each figure has its own time.
     private func series(_ drafts: inout [Draft], _ range: Range<Int>, isNamed: Bool, _ r: Reading) {
         let first = drafts[range.lowerBound]
-        guard first.phrase?.respectively == true || isSlashed(drafts, range, r) else { return }
+        guard first.phrase?.respectively == true || isSlashed(drafts, range, r) || saysRespectively(first, r) else { return }
         let token = r.tokenIndex(at: first.quantity.span.start)
         guard let values = times(before: token, sentence: first.sentence, count: range.count, isNamed: isNamed, r) else { return }
         for (k, value) in zip(range, values) { drafts[k].period = value }
+    }
+
+    /// 公司|分别|实现营业收入: in the clause, before the verb.
+    private func saysRespectively(_ d: Draft, _ r: Reading) -> Bool {
+        extent(d.clause.lowerBound, r.tokenIndex(at: d.quantity.span.start)).contains { r.tokens[$0].kind == .word && r.tokens[$0].roles.contains(.respectively) }
     }
 
     private func isSlashed(_ drafts: [Draft], _ range: Range<Int>, _ r: Reading) -> Bool {
@@ -292,7 +297,8 @@ struct CoordinationRule: Sendable {
         var names: [Name] = []
         var tail = measure
         var last = parts[count - 1]
-        if tail.isEmpty, let of = lastPossessive(last, r) {
+        let namesOwn = lastIndicator(parts[0], r)?.range.upperBound == parts[0].upperBound
+        if tail.isEmpty, !namesOwn, let of = lastPossessive(last, r) {
             tail = r.string(extent(of + 1, last.upperBound))
             last = extent(last.lowerBound, of)
         } else if tail.isEmpty, let ind = lastIndicator(last, r), ind.range.lowerBound > last.lowerBound, lastIndicator(parts[0], r).map({ $0.indicator.category == .count && ind.indicator.category != .count }) ?? true {

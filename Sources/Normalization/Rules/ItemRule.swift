@@ -299,6 +299,11 @@ extension String {
     func behind(_ word: String) -> String? {
         offset(of: word).map { String(self[utf8.index(startIndex, offsetBy: $0 + word.utf8.count)...]) }
     }
+    /// What follows the first of `words` that it holds.
+    func behindFirst(of words: [String]) -> String? {
+        for word in words { if let rest = behind(word) { return rest } }
+        return nil
+    }
     func before(_ word: String) -> String? {
         offset(of: word).map { String(self[..<utf8.index(startIndex, offsetBy: $0)]) }
     }

@@ -94,6 +94,8 @@ struct MetricRule: Sendable {
         let whole = phrase.range
         let core = core(of: whole, phrase, r)
         let coreText = r.string(core.metric)
+        // 合肥谷禾农业烘干设备项目|1.9亿元, in a list of projects
+        if category == .investment, phrase.indicator == nil, phrase.verb.isDisjoint(with: [.invest, .fund]), coreText.ends("项目") || coreText.ends("基地") || coreText.ends("工程") || coreText.ends("产业园") { return Answer(metric: "投资", item: coreText, rule: "project-priced", sure: true) }
 
         // 电子设备制造业利润增长1.1倍，有色金属冶炼和压延加工业|增长82.9%
         if category == .change, phrase.indicator == nil, !phrase.change.isEmpty, coreText.ends("业"), coreText.scalarCount >= 3, let previous, previous.sentence == d.sentence, previous.category == .change, previous.phrase?.indicator != nil || previous.isRead(by: "sector-of-indicator"), previous.phrase?.respectively != true {
@@ -363,6 +365,7 @@ struct MetricRule: Sendable {
         guard start < d.quantity.span.start, d.quantity.span.start - start <= 16 else { return false }
         switch r.text[start] {
         case "为", "是", "约", "仅", "较", "比": break
+        case "不" where r.text[start + 1] == "到", "相" where r.text[start + 1] == "当": break
         default: return false
         }
         let last = r.text[d.quantity.span.start - 1]
@@ -376,7 +379,7 @@ struct MetricRule: Sendable {
         return Self.trades.ending(of: words)
     }
 
-    private static let trades: AffixList = ["采购", "销售", "供应", "供货", "交付", "供给", "提供", "输送", "进口", "出口", "购买", "订购", "采购量", "销售量"]
+    private static let trades: AffixList = ["采购", "销售", "供应", "供货", "交付", "供给", "提供", "输送", "进口", "出口", "购买", "订购", "采购量", "销售量", "发货", "发运", "外销", "内销"]
 
     /// 招标规模：|114万面: the label of a line.
     private func label(of d: Draft, _ r: Reading) -> String? {

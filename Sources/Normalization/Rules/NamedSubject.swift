@@ -49,12 +49,15 @@ extension SubjectRule {
             if let o = discourse.firm { return answer(o, discourse, r, rule + "+anaphor", true) }
             // 园区占地2600亩: not a firm that is named later
             if let o = discourse.organisation, isFirm(o, r), o.start < e.start, r.text[e.end - 1] != "区", r.text[e.start] != "我" || discourse.article == nil { return answer(o, discourse, r, rule + "+anaphor", true) }
+            // 本集團, of a firm that the text does not name
+            if r.text[e.start] == "本", discourse.article?.kind == .place { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true) }
             if let a = discourse.article, a.kind == .organisation || a.kind == .place { return answer(a, discourse, r, rule + "+anaphor", true) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
         case .projectAnaphor:
             if let p = projectBefore(e, r) ?? discourse.project { return answer(p, discourse, r, rule + "+anaphor", true) }
             if let body = bodyBefore(e, r) { return answer(body, discourse, r, rule + "+anaphor", true) }
             if let p = discourse.paragraph, p.kind == .place || p.kind == .organisation { return answer(p, discourse, r, rule + "+anaphor", true) }
+            if let a = discourse.article, a.kind == .organisation, discourse.firm == nil { return answer(a, discourse, r, rule + "+anaphor", true) }
             if let o = discourse.organisation { return answer(o, discourse, r, rule + "+anaphor", true) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
         }
@@ -83,7 +86,7 @@ extension SubjectRule {
         var k = r.entityIndex(endingAfter: e.start) - 1
         while k >= 0, e.start - r.entities[k].end <= 40 {
             let o = r.entities[k]
-            if o.kind == .organisation, o.isKnownFirm || isFirm(o, r), tellsOf(r.view(extent(o.end, min(r.text.count, o.end + 2)))),
+            if o.kind == .organisation, isFirm(o, r), r.text[o.end - 1] != "券", tellsOf(r.view(extent(o.end, min(r.text.count, o.end + 2)))),
                 !extent(o.end, e.start).contains(where: { r.text[$0] == "。" || r.text[$0] == "\n" || r.text[$0] == "；" })
             { return o }
             k -= 1
@@ -91,7 +94,7 @@ extension SubjectRule {
         return nil
     }
 
-    private func tellsOf(_ words: TextView) -> Bool { words.begins("公布") || words.begins("公告") || words.begins("宣布") || words.begins("披露") }
+    private func tellsOf(_ words: TextView) -> Bool { words.begins("公布") || words.begins("公告") || words.begins("宣布") || words.begins("披露") || words.begins("表示") || words.begins("透露") }
 
     /// The division of the same level that a title between 《 and 》 names in the sentence before 全市, 全省.
     private func named(before e: Entity, _ r: Reading) -> Entity? {

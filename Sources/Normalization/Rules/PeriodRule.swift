@@ -64,6 +64,12 @@ struct PeriodRule: Sendable {
         return nil
     }
 
+    /// 当月 where no month was named: the last of the months that the text is on.
+    func lastMonthReported(_ m: PeriodMention, _ value: String, _ context: Context) -> String? {
+        guard m.form == .sameMonth, value.isEmpty else { return nil }
+        return [context.section, context.article, context.paragraph].first { $0.utf8.count == 15 }.map { String($0.suffix(7)) }
+    }
+
     /// The twelve months that a report is on, where 全年 or 年內 means them.
     func term(_ t: Token, _ context: Context, _ r: Reading) -> String? {
         guard r.periods[Int(t.index)].form == .wholeYear || r.periods[Int(t.index)].form == .relativeYear(0) && Self.withinYear.contains(r.written, extent(t.start, t.end)) else { return nil }
@@ -209,6 +215,8 @@ struct PeriodRule: Sendable {
                     if d.said.isDisjoint(with: [.forecast, .target]), let year = term(t, context, r) { return Answer(value: year, mention: m, rule: "period-in-sentence", carried: false) }
                     // 同期, behind the figures of 5月当月 in a report on 1—5月
                     if m.form == .samePeriod(0), !m.isBaseline, context.article.utf8.count == 15, r.periodValues[Int(t.index)].utf8.count == 7, context.article.hasSuffix(r.periodValues[Int(t.index)]) { return Answer(value: context.article, mention: m, rule: "period-in-sentence", carried: false) }
+                    // 当月, in a report on 前三季度
+                    if let month = lastMonthReported(m, r.periodValues[Int(t.index)], context) { return Answer(value: month, mention: m, rule: "period-in-sentence", carried: false) }
                     // 全年 in a report on a year is that year
                     if m.form == .wholeYear, d.said.isDisjoint(with: [.planned, .forecast, .target]), context.article.unicodeScalars.count == 4 { return Answer(value: context.article, mention: m, rule: "period-in-sentence", carried: false) }
                     // 本月 in a report on October that is published in November

@@ -358,6 +358,8 @@ extension SubjectRule {
     }
 
     private func score(_ e: Entity, _ r: Reading, opens: Bool, leans: Bool) -> Int {
+        // 拿某某合作社来说, 以某某公司为例
+        if e.kind == .organisation, e.start > 0, r.text[e.start - 1] == "拿" || r.text[e.start - 1] == "以", Self.examples.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 2))) { return 14 }
         // what stands before decides its part in the sentence
         let before = r.tokenIndex(at: e.start) - 1
         var located = false
@@ -459,6 +461,7 @@ extension SubjectRule {
         return r.tokens[j].kind == .word ? r.tokens[j] : nil
     }
 
+    private static let examples: AffixList = ["来说", "为例", "来讲", "来看"]
     private static let backers: AffixList = ["投资方是", "投资方为", "资方系", "业主是", "业主为", "主体是", "主体为"]
 
     func isFirm(_ e: Entity, _ r: Reading) -> Bool { e.isKnownFirm || e.end > e.start && Self.endsFirm(r.text[e.end - 1]) }
@@ -567,9 +570,11 @@ extension SubjectRule {
         return measuresProject(next) ?? (!next.roles.isDisjoint(with: [.planned, .invest]) || next.traits.contains(.agent))
     }
 
-    private func isNameless(_ e: Entity, _ r: Reading) -> Bool {
+    func isNameless(_ e: Entity, _ r: Reading) -> Bool {
         guard e.end - e.start >= 3 else { return false }
         switch (r.text[e.start], r.text[e.start + 1]) {
+        // 这一实验装置项目
+        case ("一", _) where e.start > 0 && (r.text[e.start - 1] == "这" || r.text[e.start - 1] == "那" || r.text[e.start - 1] == "该"): return true
         case ("子", "公"), ("一", "条"), ("一", "个"), ("一", "座"), ("某", _), ("两", "个"), ("两", "条"): return true
         default: return false
         }

@@ -51,6 +51,7 @@ struct TableGrid {
 
     /// Lines of a head as its levels, each with a cell for a column: what line ends or blanks divided is one again.
     private func fitted(_ lines: [[TableCell]], over row: [TableCell]) -> [[TableCell]] {
+        if let levels = repeated(lines, over: row) { return levels }
         if let whole = continued(lines, to: row.count) { return whole }
         var heads = lines
         let cells = heads.reduce(1) { $0 + $1.count } - heads.count
@@ -77,6 +78,30 @@ struct TableGrid {
             }
         }
         return continued(heads, to: row.count - 1) ?? listed(heads, over: row) ?? heads
+    }
+
+    /// 2019年 | 2018年 | 同比增减 over 金额 | 占比 | 金额 | 占比: each title of the upper level stands over one turn of the lower, what is left over has a column of its own.
+    private func repeated(_ lines: [[TableCell]], over row: [TableCell]) -> [[TableCell]]? {
+        let values = row.reversed().prefix(while: \.isValue).count
+        guard lines.count >= 2, case let lower = lines[lines.count - 1], case let upper = lines[lines.count - 2], upper.count >= 2, lower.count >= 4, row.count > values else { return nil }
+        for turns in 2...4 {
+            for size in stride(from: lower.count / turns, through: 2, by: -1) {
+                let turn = lower.prefix(size).map(\.text)
+                guard (1..<turns).allSatisfy({ k in lower[(k * size)..<((k + 1) * size)].map(\.text) == turn }) else { continue }
+                let titles = Self.isLabelTitle(upper[0].text) ? Array(upper.dropFirst()) : upper
+                guard titles.count >= turns else { continue }
+                let below = lower.dropFirst(turns * size), above = titles.dropFirst(turns)
+                let rest = below.isEmpty ? Array(above) : Array(below)
+                guard turns * size + rest.count == values else { continue }
+                var lead = Array(repeating: TableCell.empty(at: upper[0].range.lowerBound), count: row.count - values)
+                if titles.count < upper.count { lead[0] = upper[0] }
+                return lines.dropLast(2) + [
+                    lead + titles.prefix(turns).flatMap { Array(repeating: $0, count: size) } + rest,
+                    lead + lower.prefix(turns * size) + rest.map { TableCell.empty(at: $0.range.upperBound) },
+                ]
+            }
+        }
+        return nil
     }
 
     /// Titles that single lines go on with, a label of a group behind them: 营业收入 | 毛利率 ⏎ 营业成本比上年增减 ⏎ 分行业.

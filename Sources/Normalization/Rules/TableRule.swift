@@ -377,7 +377,8 @@ struct TableRule: Sendable {
         for (k, cell) in row.enumerated() where k < t.columns.count && !cell.isEmpty {
             var column = t.columns[k]
             if !column.title.isEmpty { column.part = cell.text.replacing(" ", with: "") }
-            column.title += cell.text
+            // 2019年 over 金额, 本期发生额 over 收入: when, and not what
+            column.title = Self.isTime(column.title) || Self.terms.contains(column.title.replacing(" ", with: "")) ? cell.text : column.title + cell.text
             if let u = parenthesised(cell.text) { column.unit = u }
             if cell.text == "单位" || cell.text == "计量单位" || cell.text == "單位" { column.isUnit = true }
             if Self.gains.contains(where: { cell.text.ends($0) }) { column.isGain = true } else if Self.growth.contains(where: { cell.text.holds($0) }) { column.isGrowth = true }
@@ -464,8 +465,13 @@ struct TableRule: Sendable {
         }
     }
 
+    private static let terms: Set<String> = ["本期发生额", "上期发生额", "本期金额", "上期金额", "本期数", "上期数", "本期", "上期", "本年", "上年", "本年度", "上年度", "本报告期", "上年同期"]
+
+    /// 2019年, 1—6月.
+    private static func isTime(_ title: String) -> Bool { title.allSatisfy { $0.isNumber || "年月—-季度上半前 ".contains($0) } }
+
     private func columnTitleIsGeneral(_ title: String) -> Bool {
-        title.isEmpty || ["绝对数", "绝对值", "绝对量", "指标值", "总量", "数值", "累计", "本月", "本期", "实绩", "完成", "全年", "去年同期", "上年同期", "同比"].contains { title.holds($0) } || title.allSatisfy { $0.isNumber || "年月—-季度上半前".contains($0) }
+        title.isEmpty || title == "金额" || ["绝对数", "绝对值", "绝对量", "指标值", "总量", "数值", "累计", "本月", "本期", "实绩", "完成", "全年", "去年同期", "上年同期", "同比"].contains { title.holds($0) } || Self.isTime(title)
     }
 
     /// The indicator's own words in a text, the last where there are several.
