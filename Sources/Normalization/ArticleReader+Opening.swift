@@ -32,7 +32,13 @@ extension ArticleReader {
         func isAnnounced(_ e: Entity) -> Bool { titles.contains { $0.contains(e.start) && r.text[$0.lowerBound] == "关" } }
         // 光伏向海外蔓延: where something goes
         // 曾获华为投资，某某项目开工: who gave
-        func isGiver(_ e: Entity) -> Bool { e.start > 0 && (r.text[e.start - 1] == "获" || r.text[e.start - 1] == "被" || r.text[e.start - 1] == "受") }
+        func isGiver(_ e: Entity) -> Bool {
+            guard e.start > 0 else { return false }
+            switch r.text[e.start - 1] {
+            case "获", "被", "受", "与", "同", "跟": return true
+            default: return false
+            }
+        }
         func isAbroad(_ e: Entity) -> Bool { e.start > 0 && SubjectRule.isPartnerMark(r.text[e.start - 1]) || r.text[e.end - 1] == "外" }
         // 姚家港化工园三季度项目建设情况通报
         func isOwnZone(_ e: Entity) -> Bool { e.kind == .organisation && (r.text[e.end - 1] == "园" || r.text[e.end - 1] == "区") && e.end - e.start >= 4 && titles.contains { $0.lowerBound == e.start } }
@@ -81,6 +87,8 @@ extension ArticleReader {
         if titled?.kind != .organisation, let own = declared(r) { discourse.article = own; discourse.organisation = own; discourse.issuer = r.string(extent(own.start, own.end)) }
         // an issuer: 某某股份有限公司 in the first lines, then 公司 throughout
         if !isHostedByPlace, let firm = issuer(inTitle + inBody, bodyStart, r) { discourse.issuer = r.string(firm.start..<firm.end) }
+        // 关于某某股份有限公司…的回复: 公司 is the one asked
+        if discourse.issuer.isEmpty, let own = titled, own.kind == .organisation, r.text[own.end - 1] == "司", isAnnounced(own) { discourse.issuer = r.string(extent(own.start, own.end)) }
         let head = extent(0, min(400, r.text.count))
         if discourse.article?.kind == .place || discourse.article?.kind == .nation {
             discourse.isReport = isReport(r)
@@ -487,6 +495,14 @@ extension ArticleReader {
                 nation = ((nation?.count ?? 0) + 1, nation?.entity ?? e)
             default: break
             }
+        }
+        // 广汽埃安 is 广汽埃安新能源汽车股份有限公司
+        for (key, short) in counts where short.entity.kind == .organisation && short.entity.isKnownFirm {
+            let name = r.string(extent(short.entity.start, short.entity.end))
+            func goesOn(_ e: Entity) -> Bool { e.kind == .organisation && e.end - e.start > name.scalarCount && r.string(extent(e.start, e.end)).begins(name) }
+            guard let long = counts.first(where: { goesOn($0.value.entity) }) else { continue }
+            counts[long.key]?.count += short.count
+            counts[key] = nil
         }
         counts = counts.filter { $0.value.entity.kind == .place || $0.value.entity.isKnownFirm || $0.value.entity.code != nil || $0.value.count >= 2 || subjects.isFirm($0.value.entity, r) }
         // 报价…。海关数据…。METLEN投资…: a firm that a later item is about is not the text's

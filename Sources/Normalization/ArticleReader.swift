@@ -419,7 +419,9 @@ struct ArticleReader: Sendable {
             }
             // 东吴证券认为，…: who tells of others
             let thinks = r.text[e.end - 1] == "券" && Self.thinking.contains(r.text, extent(e.end, min(r.text.count, e.end + 2))) || subjects.isTeller(e, discourse, r)
-            if !thinks, r.text[e.end - 1] == "司" || r.text[e.end - 1] == "团" || r.text[e.end - 1] == "厂" || e.isKnownFirm {
+            // 包括某集团年产…等项目: one of many
+            let isExample = e.start >= 2 && r.text[e.start - 2] == "包" && r.text[e.start - 1] == "括"
+            if !thinks, !isExample, r.text[e.end - 1] == "司" || r.text[e.end - 1] == "团" || r.text[e.end - 1] == "厂" || e.isKnownFirm {
                 let opens = opensClause(e, r)
                 if discourse.firm == nil || opens && !discourse.firmOpens { discourse.firm = e; discourse.firmOpens = opens }
             }

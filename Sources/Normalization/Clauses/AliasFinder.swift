@@ -274,7 +274,29 @@ struct AliasFinder: Sendable {
         let often = seen.filter { strong.contains($0.key) && ($0.value >= 2 || $0.key == opening) }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         let total = occurrences(of: often.map(\.key), in: text)
         // what mostly stands inside clauses is a word, not a name
-        return often.indices.filter { often[$0].value * 5 >= total[$0] }.map { (often[$0].key, nil) }
+        return often.indices.filter { often[$0].value * 5 >= total[$0] }.map { (whole(often[$0].key, in: text), nil) }
+    }
+
+    /// 中|航锂电: the scalar that stands before a name wherever it stands is its first.
+    private func whole(_ name: [UInt32], in text: UnsafeBufferPointer<UInt32>) -> [UInt32] {
+        guard let first = name.first, Scalars.isHan(first) else { return name }
+        var before: UInt32?
+        var count = 0
+        for i in extent(0, text.count - name.count) where text[i] == first && text[extent(i, i + name.count)].elementsEqual(name) {
+            guard i > 0, Self.begins(text[i - 1]), before == nil || before == text[i - 1] else { return name }
+            before = text[i - 1]
+            count += 1
+        }
+        guard let before, count >= 2 else { return name }
+        return [before] + name
+    }
+
+    /// What names begin with that words of grammar are too.
+    private static func begins(_ c: UInt32) -> Bool {
+        switch c {
+        case "中", "大", "新", "华", "东", "南", "西", "北", "好", "和", "正", "金", "国", "上": return true
+        default: return false
+        }
     }
 
     /// 北溟时代、曜能科技和拓锋动力装车量分别为…: where half of a list are firms by their trade or by Latin letters, all are.

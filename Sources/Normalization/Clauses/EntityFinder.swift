@@ -256,6 +256,8 @@ struct EntityFinder: Sendable {
                 start = t.end
                 return finish(text, tokens, k, start, isProject, code, hasPlace, isStrong, isFirm)
             case .period:
+                // 安徽德力|日|用玻璃股份有限公司
+                if isFirm, t.end - t.start == 1, t.end == start { start = t.start; j -= 1; continue }
                 start = t.end
                 return finish(text, tokens, k, start, isProject, code, hasPlace, isStrong, isFirm)
             case .place:
@@ -335,6 +337,7 @@ struct EntityFinder: Sendable {
             let t = tokens[j]
             switch t.kind {
             case .place: return (t.start, places[Int(t.index)].code)
+            case .period where t.end - t.start == 1: break
             case .word:
                 if t.roles.contains(.nation) { return (t.start, nil) }
                 if t.end - t.start == 1, !Self.isHard(text[t.start]) { j -= 1; continue }

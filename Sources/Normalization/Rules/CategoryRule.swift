@@ -148,7 +148,9 @@ struct CategoryRule: Sendable {
         if p.indicator == nil || p.reached.isEmpty, isComparedWith(p, r) { return (.change, "compared-with") }
         // +35%, -8%: a sign makes it a change
         let sign = d.quantity.span.start > 0 && Self.isSign(r.text[d.quantity.span.start - 1]) ? r.text[d.quantity.span.start - 1] : r.text[d.quantity.span.start]
-        if Self.isSign(sign), d.quantity.comparator != .range { return (.change, "signed-percent") }
+        // 毛利率为-24.44%: what it stands at
+        let stands = indicator.map { $0.category == .share && $0.name.ends("率") } == true && p.change.isEmpty && !p.range.isEmpty
+        if Self.isSign(sign), d.quantity.comparator != .range, !stands { return (.change, "signed-percent") }
         if d.quantity.dimension == .point { return (.change, "percentage-points") }
         if p.verb.contains(.fund) { return (.funding, "rate-of-subsidy") }
         if let c = indicator?.category {
@@ -166,6 +168,7 @@ struct CategoryRule: Sendable {
         }
         let phraseText = r.string(p.range)
         if phraseText.ends("增长率") || phraseText.ends("增速") || phraseText.ends("增幅") || phraseText.ends("降幅") || Self.changes.anyEnds(phraseText) { return (.change, "rate-of-growth") }
+        if Self.properties.anyEnds(phraseText) { return (.technical, "rate-suffix") }
         if phraseText.ends("率") || phraseText.ends("度") || phraseText.ends("比例") { return (.share, "rate-suffix") }
         if !head.isEmpty || !phraseText.isEmpty { return (.share, "bare-percent") }
         return (.share, "bare-percent")
@@ -178,6 +181,8 @@ struct CategoryRule: Sendable {
         return (text.holds("低于") || text.holds("高于")) && ["平均", "平均水平", "水平", "均值", "同期", "标准", "产品", "同行"].contains { text.ends($0) }
     }
 
+    /// What a thing is like, told in percent.
+    private static let properties: AffixList = ["透明度", "湿度", "浓度", "精度", "透光率"]
     private static let growths: AffixList = ["增速", "增幅", "涨幅", "跌幅", "降幅", "增長率", "增长率"]
 
     private static func isSign(_ c: UInt32) -> Bool { c == "+" || c == "-" || c == "−" || c == "＋" || c == "－" }

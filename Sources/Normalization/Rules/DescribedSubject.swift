@@ -59,6 +59,7 @@ extension SubjectRule {
 
     /// 川砾建材|投资|3.2亿元|实施技改: who opens the clause and does something with the money; 工业投资3.2亿元 says of what kind it is.
     func investor(of d: Draft, _ phrase: Phrase, _ r: Reading) -> Entity? {
+        if let partner = partner(in: d, phrase, r) { return partner }
         guard d.category == .investment, phrase.atClauseStart, let at = phrase.indicatorRange, phrase.indicator?.name == "投资" else { return nil }
         let next = r.tokenIndex(at: d.quantity.span.end)
         guard next < r.tokens.count, r.tokens[next].start - d.quantity.span.end <= 1, r.tokens[next].kind == .word, Self.undertakings.contains(r.text, extent(r.tokens[next].start, r.tokens[next].end)) else { return nil }
@@ -76,6 +77,18 @@ extension SubjectRule {
         return Self.kinds.anyEnds(name) ? nil : Entity(kind: .organisation, start: start, end: end)
     }
 
+    /// ；天马显示科技|出资|1.2亿元, 其他合作方|合计出资|2亿元: who opens a clause of a list of those who put in money.
+    private func partner(in d: Draft, _ phrase: Phrase, _ r: Reading) -> Entity? {
+        guard d.category == .investment, phrase.atClauseStart, let at = phrase.indicatorRange, phrase.indicator?.name == "出资", d.clause.lowerBound > d.sentence.lowerBound else { return nil }
+        let start = phrase.range.lowerBound
+        var end = at.lowerBound
+        if end - start > 4, r.view(extent(end - 2, end)).equals("合计") || r.view(extent(end - 2, end)).equals("共同") { end -= 2 }
+        let name = r.string(extent(start, end))
+        guard (3...10).contains(end - start), extent(start, end).allSatisfy({ Scalars.isHan(r.text[$0]) }), !Self.kinds.anyEnds(name), !Self.ways.anyEnds(name) else { return nil }
+        return Entity(kind: .organisation, start: start, end: end)
+    }
+
+    private static let ways: AffixList = ["方式", "现金", "货币", "实物", "股权", "公司", "双方", "各方", "分别", "认缴", "实际", "股东", "计划", "自筹", "自有", "资产", "技术"]
     private static let undertakings: WordSet = ["建设", "新建", "扩建", "改建", "兴建", "建成", "实施", "打造", "布局", "收购", "改造", "购置", "购买", "引进", "开发", "启动", "建起", "建设了", "引进了", "在", "对"]
     private static let again: WordSet = ["又", "再", "还", "已", "共", "将", "拟", "就"]
     private static let kinds: AffixList = ["项目", "工程", "设施", "资金", "政府", "财政", "社会", "产业", "工业", "农业", "服务业", "技改", "民间", "领域", "年度", "累计", "计划"]

@@ -49,14 +49,14 @@ struct FromToRule: Sendable {
         var start = first.start
         var lead = false
         var k = a - 1
-        while k >= range.lowerBound, first.start - r.tokens[k].start <= 16 {
+        while k >= range.lowerBound, first.start - r.tokens[k].start <= 18 {
             let t = r.tokens[k]
             if t.kind == .word, t.end - t.start == 1, r.text[t.start] == "从" || r.text[t.start] == "由" || r.text[t.start] == "從" {
                 start = t.start
                 lead = true
                 break
             }
-            if t.kind == .period || t.kind == .word && !t.roles.isDisjoint(with: [.copula, .adverb]) { k -= 1; continue }
+            if t.kind == .period || t.mark == .space || t.kind == .word && !t.roles.isDisjoint(with: [.copula, .adverb]) { k -= 1; continue }
             break
         }
         let arrow = r.view(extent(first.end, second.start)).equals("→")

@@ -136,6 +136,8 @@ struct MetricRule: Sendable {
             return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true)
         }
         // 220kV交流电力电缆, 30厘米×30厘米模组
+        // 0.8毫米厚度的普通钢材
+        if category == .technical, q.dimension == .length, let side = Self.sides.beginning(of: headText) { return Answer(metric: side, item: headText.behind("的") ?? "", rule: "property-of-size", sure: true) }
         if category == .technical, phrase.indicator == nil, d.rule == "size-of-thing" || q.dimension == .voltage, !headText.isEmpty || d.rule == "size-of-thing" {
             return Answer(metric: property(q, r), item: headText, rule: "property-of-size", sure: false)
         }
@@ -301,6 +303,7 @@ struct MetricRule: Sendable {
         return r.string(extent(i - 1, i))
     }
 
+    private static let sides: AffixList = ["厚度", "宽度", "高度", "长度", "直径", "深度"]
     private static let other: WordSet = ["全长", "总长", "增长", "延长", "加长", "增高", "提高", "最高", "升高", "更高", "加深", "水深", "拓宽", "加宽", "加厚", "较长", "较高"]
 
     /// The place that a length is the distance to.

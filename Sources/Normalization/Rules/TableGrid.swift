@@ -270,7 +270,9 @@ struct TableGrid {
             // a cell left empty keeps its column
             cells += blanks.map { TableCell.empty(at: $0) }
             blanks = []
-            let text = r.string(extent(a, b))
+            var text = r.string(extent(a, b))
+            // 35, 527. 50
+            if r.text[a] >= 0x30, r.text[a] <= 0x39, text.holds(", ") || text.holds(". "), case let whole = text.replacing(" ", with: ""), isNumber(whole) { text = whole }
             cells.append(TableCell(range: extent(a, b), text: text, isNumber: isNumber(text)))
         }
         let single = singleSpaced(range)
@@ -279,7 +281,7 @@ struct TableGrid {
         while i < range.upperBound {
             let c = r.text[i]
             if c == "（" || c == "(" { open += 1 } else if c == "）" || c == ")" { open = max(0, open - 1) }
-            if open > 0 || single && CalendarDay.spans(i, of: r.text, in: range), c == " ", i + 1 < range.upperBound, !Self.isSpace(r.text[i + 1]) { i += 1; continue }
+            if open > 0 || single && CalendarDay.spans(i, of: r.text, in: range) || single && isWithinNumber(i, range), c == " ", i + 1 < range.upperBound, !Self.isSpace(r.text[i + 1]) { i += 1; continue }
             if c == "\t" || c == "\n" || isBar(c) || !byTabs && (c == 0x3000 || c == " " && (single || i + 1 < range.upperBound && Self.isSpace(r.text[i + 1]))) {
                 close(i)
                 i += 1
@@ -323,6 +325,17 @@ struct TableGrid {
         // 毛利率（%）|营业收入比上年增减（%）, in a head
         if single, cells.count >= 3, !cells.contains(where: \.isValue) { cells = cells.flatMap { parted($0) } }
         return cells
+    }
+
+    /// Whether the blank at `i` slipped into a number behind its comma or point: 35, 527. 50.
+    private func isWithinNumber(_ i: Int, _ range: Range<Int>) -> Bool {
+        func isDigit(_ k: Int) -> Bool { k >= range.lowerBound && k < range.upperBound && (0x30...0x39).contains(r.text[k]) }
+        guard i - range.lowerBound >= 2, isDigit(i - 2) else { return false }
+        switch r.text[i - 1] {
+        case ",": return isDigit(i + 1) && isDigit(i + 2) && isDigit(i + 3) && !isDigit(i + 4)
+        case ".": return isDigit(i + 1) && isDigit(i + 2) && !isDigit(i + 3)
+        default: return false
+        }
     }
 
     /// A cell of a head parted where words follow a closed bracket.

@@ -123,7 +123,7 @@ struct TableRule: Sendable {
         // cells that several rows share are told once: 类型 | 研发管线 | 适应症 | 投资总额, and of the next row the last two
         let values = row.reversed().prefix(while: \.isValue).count
         if row.count == columns.count, t.values == 0 { t.values = values }
-        if row.count < columns.count, values == t.values, values > 0, columns.count - values >= 3, row.count > values, columns.last?.title.isEmpty == false { shift = columns.count - row.count }
+        if row.count < columns.count, values == t.values, values > 0, columns.count - values >= 3 || columns.suffix(values).allSatisfy({ !$0.period.isEmpty }), row.count > values, columns.last?.title.isEmpty == false { shift = columns.count - row.count }
         var rowUnit = parenthesised(label.text) ?? ""
         for (k, cell) in row.enumerated() where !cell.isNumber && (columns[safe: k]?.isUnit == true || k > 0 && scanner.isUnit(cell.text)) { rowUnit = cell.text }
         let name = labelName(label.text)

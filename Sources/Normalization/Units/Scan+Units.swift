@@ -314,7 +314,7 @@ extension Scan {
             return unit
         case .year:
             if at(start) == Mark.year {
-                if gap { return nil }
+                if gap, !n.marks.contains(.decimal) { return nil }
                 if isOne(of: "代级报鉴会货纪轮", at: end) { return nil }
             }
             return unit
