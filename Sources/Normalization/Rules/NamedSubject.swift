@@ -136,7 +136,7 @@ extension SubjectRule {
         while k < r.entities.count, r.entities[k].end < e.start {
             let o = r.entities[k]
             k += 1
-            guard o.kind == .organisation, !o.isPrincipal, !o.isGroup, o.end - o.start >= 6, o.start == start || r.text[o.start - 1] == "，" else { continue }
+            guard o.kind == .organisation, !o.isPrincipal, !o.isGroup, o.end - o.start >= 6, o.start >= start, o.start == start || r.text[o.start - 1] == "，" else { continue }
             return o
         }
         return nil
