@@ -104,7 +104,7 @@ struct BasisRule: Sendable {
         }
         if found == nil, let period, period.isDeadline, future { return (d.category == .capacity && (d.subjectEntity?.kind == .organisation || d.subjectEntity?.kind == .project) ? .planned : .target, "basis-deadline") }
         // 规划提出，到2020年占比达40%以上: a goal, though its year is over
-        if found == nil, let period, period.isDeadline, periodValue.utf8.count == 4, isProposed(d, r) { return (.target, "basis-deadline") }
+        if found == nil, let period, period.isDeadline, period.span.start < d.quantity.span.start, periodValue.utf8.count == 4, isProposed(d, r) { return (.target, "basis-deadline") }
         if let found {
             // 要上两条产线, told of a firm
             if found == .target, cue == "要", genre != "text-report", context.section == nil, d.subjectEntity?.kind == .organisation || d.subjectEntity?.kind == .project { return (.planned, "basis-cue-要-of-project") }

@@ -135,9 +135,9 @@ struct MetricRule: Sendable {
         if let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, category == .share || category == .change, phrase.indicator == nil, isCompared(d, r) {
             return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true)
         }
+        // 0.8毫米厚度的普通钢材, 18米高的储罐
+        if category == .technical, q.dimension == .length, let side = Self.side(behind: q.span.end, r) { return Answer(metric: side, item: headText.begins(side) ? headText.behind("的") ?? "" : headText, rule: "property-of-size", sure: true) }
         // 220kV交流电力电缆, 30厘米×30厘米模组
-        // 0.8毫米厚度的普通钢材
-        if category == .technical, q.dimension == .length, let side = Self.sides.beginning(of: headText) { return Answer(metric: side, item: headText.behind("的") ?? "", rule: "property-of-size", sure: true) }
         if category == .technical, phrase.indicator == nil, d.rule == "size-of-thing" || q.dimension == .voltage, !headText.isEmpty || d.rule == "size-of-thing" {
             return Answer(metric: property(q, r), item: headText, rule: "property-of-size", sure: false)
         }
@@ -303,6 +303,14 @@ struct MetricRule: Sendable {
         return r.string(extent(i - 1, i))
     }
 
+    /// The side named behind a length: 18米|高|的储罐, 0.8毫米|厚度.
+    private static func side(behind position: Int, _ r: Reading) -> String? {
+        let words = r.string(extent(position, min(r.text.count, position + 2)))
+        if let side = sides.beginning(of: words) { return side }
+        guard words.ends("的"), ["长", "宽", "高", "深", "厚"].contains(r.text[position]) else { return nil }
+        return r.string(extent(position, position + 1))
+    }
+
     private static let sides: AffixList = ["厚度", "宽度", "高度", "长度", "直径", "深度"]
     private static let other: WordSet = ["全长", "总长", "增长", "延长", "加长", "增高", "提高", "最高", "升高", "更高", "加深", "水深", "拓宽", "加宽", "加厚", "较长", "较高"]
 
@@ -444,8 +452,10 @@ struct MetricRule: Sendable {
         while a < b, a < indicatorStart, isEdge(r.text[a]) { a += 1 }
         while b > a, isEdge(r.text[b - 1]) { b -= 1 }
         guard a < b else { return (extent(a, a), "") }
-        // a name in front is the subject, not part of the indicator
         let k = r.entityIndex(endingAfter: a)
+        // 好当|家集团: the tail of a firm's name
+        if k < r.entities.count, r.entities[k].kind == .organisation, !r.entities[k].isGroup, r.entities[k].start < a, r.entities[k].end >= b { return (extent(b, b), "") }
+        // a name in front is the subject, not part of the indicator
         if k < r.entities.count, r.entities[k].start <= a, r.entities[k].end < b - 1, r.entities[k].kind != .project || r.entities[k].end - r.entities[k].start >= 6 && r.entities[k].end == p.indicatorRange?.lowerBound {
             a = r.entities[k].end
             while a < b, isEdge(r.text[a]) { a += 1 }
