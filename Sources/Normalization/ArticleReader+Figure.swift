@@ -157,7 +157,7 @@ extension ArticleReader {
         var subject = subjects.subject(of: d, phrase: phrase, previous: previous, discourse: discourse, in: r)
         // 我国动力电池产量206.4GWh。|其中三元电池82.9GWh: parts of the country's
         if subject.carried, subject.entity?.kind == .organisation, let last = drafts.last, last.subjectEntity?.kind == .nation, d.sentence.lowerBound - last.sentence.upperBound <= 1 || last.sentence == d.sentence,
-            case let start = r.start(of: d.sentence), r.view(extent(start, min(r.text.count, start + 2))).equals("其中")
+            opening(of: d, r).equals("其中")
         {
             subject = SubjectRule.Answer(name: last.subject, entity: last.subjectEntity, rule: "subject-of-sentence", carried: true)
         }
@@ -282,12 +282,18 @@ extension ArticleReader {
     /// 其中…, 按常住地分，城镇居民|38904元, 分城乡看，…: a sentence on the parts of what the one before told.
     private func tellsParts(_ d: Draft, _ r: Reading) -> Bool {
         let start = r.start(of: d.sentence)
-        let opening = r.view(extent(start, min(r.text.count, start + 2)))
+        let opening = opening(of: d, r)
         if opening.equals("其中") { return true }
         guard opening.begins("按") || opening.begins("分") else { return false }
         let comma = extent(start, min(r.text.count, start + 10)).first { r.text[$0] == "，" || r.text[$0] == "," || r.text[$0] == "：" }
         guard let comma, comma - start >= 3 else { return false }
         return r.text[comma - 1] == "分" || r.text[comma - 1] == "看"
+    }
+
+    /// The first two scalars of the figure's sentence.
+    private func opening(of d: Draft, _ r: Reading) -> TextView {
+        let start = r.start(of: d.sentence)
+        return r.view(extent(start, min(r.text.count, start + 2)))
     }
 
     /// Whether a body's name is all that stands there: 轮胎模具毛利率 is of a thing.
@@ -326,9 +332,9 @@ extension ArticleReader {
     /// Whether it belongs to what an investment planned in `previous` pays for, or is a part of that investment.
     private func isAsPlanned(_ d: Draft, _ previous: Draft) -> Bool {
         guard previous.basis == .planned, previous.subject == d.subject else { return false }
-        // 预计总投资12.6亿元，其中固定资产投资10.2亿元
         // 深天马出资1.8亿元，持有合资公司36%股权
         if d.category == .share { return previous.category == .investment && previous.sentence == d.sentence && d.clause.lowerBound - previous.token <= 2 && Self.holdings.contains(where: { d.metric.holds($0) }) }
+        // 预计总投资12.6亿元，其中固定资产投资10.2亿元
         if d.category == .investment { return previous.category == .investment && previous.sentence == d.sentence && !d.metric.holds("到位") && !d.metric.holds("完成") }
         // 总投资30亿元，建筑面积30万平方米: what a project still to be paid for is to have
         return (d.category == .resource || d.category == .capacity || d.category == .count && d.subjectEntity?.kind == .project)

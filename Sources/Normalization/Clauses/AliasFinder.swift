@@ -21,7 +21,6 @@ struct AliasFinder: Sendable {
     func find(in text: UnsafeBufferPointer<UInt32>, tokens: [Token], entities: [Entity]) -> Found {
         var found = Found()
         var names: [(scalars: [UInt32], code: Int?, from: Int)] = []
-        let towns = towns(in: text)
         var next = 0
         for bracket in 0..<text.count where text[bracket] == "（" || text[bracket] == "(" {
             while next < tokens.count, tokens[next].start < bracket { next += 1 }
@@ -42,7 +41,8 @@ struct AliasFinder: Sendable {
         names.append(contentsOf: listedFirms(in: text, tokens: tokens).map { ($0, nil, 0) })
         names.append(contentsOf: headed(in: text).map { ($0, nil, 0) })
         names.append(contentsOf: villages(in: text, entities: entities).map { ($0, nil, 0) })
-        names.append(contentsOf: towns.map { ($0, nil, 0) })
+        let firstTown = names.count
+        names.append(contentsOf: towns(in: text).map { ($0, nil, 0) })
         guard !names.isEmpty else { return found }
         var trie = NameTrie()
         for (n, name) in names.enumerated() { trie.insert(name.scalars, index: n) }
@@ -60,9 +60,13 @@ struct AliasFinder: Sendable {
                 guard entities[e].kind == .place, let longer = longest, longer.end > entities[e].end else { i = entities[e].end; continue }
             }
             if let longest {
-                // 衡镜研究院: it tells of others
-                let tells = Self.isOffice(text[longest.end - 1]) || Self.isDesk(text[longest.end - 1])
-                if longest.index >= names.count - towns.count { found.entities.append(Entity(kind: .place, start: i, end: longest.end)) } else { found.entities.append(Entity(kind: .organisation, start: i, end: longest.end, code: names[longest.index].code, isPrincipal: !tells, isKnownFirm: !tells && text[longest.end - 1] != "村")) }
+                if longest.index >= firstTown {
+                    found.entities.append(Entity(kind: .place, start: i, end: longest.end))
+                } else {
+                    // 衡镜研究院: it tells of others
+                    let tells = Self.isOffice(text[longest.end - 1]) || Self.isDesk(text[longest.end - 1])
+                    found.entities.append(Entity(kind: .organisation, start: i, end: longest.end, code: names[longest.index].code, isPrincipal: !tells, isKnownFirm: !tells && text[longest.end - 1] != "村"))
+                }
             }
             i = longest?.end ?? i + 1
         }
@@ -79,10 +83,9 @@ struct AliasFinder: Sendable {
     /// 中利集团：拟出售股权 over a paragraph that begins with 中利集团: items of a digest.
     private func headed(in text: UnsafeBufferPointer<UInt32>) -> [[UInt32]] {
         var found: [[UInt32]] = []
-        var start = 0
-        while start < text.count {
-            var end = start
-            while end < text.count, text[end] != "\n" { end += 1 }
+        forEachLine(in: text) { line in
+            var start = line.lowerBound
+            let end = line.upperBound
             var next = end
             while next < text.count, text[next] == "\n" || text[next] == " " || text[next] == 0x3000 || text[next] == "\r" { next += 1 }
             while start < end, text[start] == " " || text[start] == 0x3000 || Self.isBullet(text[start]) { start += 1 }
@@ -95,44 +98,67 @@ struct AliasFinder: Sendable {
             {
                 found.append(Array(text[start..<colon]))
             }
-            start = end + 1
         }
         return found
+    }
+
+    /// Each line of a text, without the mark that ends it.
+    private func forEachLine(in text: UnsafeBufferPointer<UInt32>, _ body: (Range<Int>) -> Void) {
+        var start = 0
+        while start < text.count {
+            let end = text[start...].firstIndex(of: "\n") ?? text.count
+            body(start..<end)
+            start = end + 1
+        }
     }
 
     /// 张易镇|贺套村|为…, 婺源县|石门坞村，…: villages named behind their township or county, where a clause tells of them.
     private func villages(in text: UnsafeBufferPointer<UInt32>, entities: [Entity]) -> [[UInt32]] {
         var found: [[UInt32]] = []
-        func village(from start: Int, _ lengths: [Int]) {
-            for length in lengths where start + length < text.count - 2 && text[start + length - 1] == "村" && extent(start, start + length - 1).allSatisfy({ Scalars.isHan(text[$0]) && text[$0] != "的" && text[$0] != "各" && text[$0] != "行" && text[$0] != "农" && text[$0] != "乡" }) {
+        func village(from start: Int) {
+            for length in [3, 4] where start + length < text.count - 2 && text[start + length - 1] == "村" && extent(start, start + length - 1).allSatisfy({ Self.namesVillage(text[$0]) }) {
                 let next = start + length
                 if Self.introductions.contains(text, next..<min(text.count, next + 2)) || text[next] == "为" || text[next] == "有" || text[next] == "，" || text[next] == "共" { found.append(Array(text[extent(start, next)])) }
             }
         }
         for i in extent(2, text.count - 4) where text[i] == "镇" || text[i] == "乡" {
-            if Scalars.isHan(text[i - 1]), Scalars.isHan(text[i - 2]) { village(from: i + 1, [3, 4]) }
+            if Scalars.isHan(text[i - 1]), Scalars.isHan(text[i - 2]) { village(from: i + 1) }
         }
-        for e in entities where e.kind == .place && e.end < text.count && (text[e.end - 1] == "县" || text[e.end - 1] == "市" || text[e.end - 1] == "区") { village(from: e.end, [3, 4]) }
+        for e in entities where e.kind == .place && e.end < text.count && (text[e.end - 1] == "县" || text[e.end - 1] == "市" || text[e.end - 1] == "区") { village(from: e.end) }
         return found
+    }
+
+    /// A scalar that may stand in a village's name, not one of 行政村, 农村, 各村.
+    private static func namesVillage(_ c: UInt32) -> Bool {
+        switch c {
+        case "的", "各", "行", "农", "乡": return false
+        default: return Scalars.isHan(c)
+        }
     }
 
     /// 坦洲镇处于…, 南区土地面积48平方公里: towns and districts without a row of their own, which a line opens with.
     private func towns(in text: UnsafeBufferPointer<UInt32>) -> [[UInt32]] {
         var found: [[UInt32]] = []
-        var start = 0
-        while start < text.count {
-            var end = start
-            while end < text.count, text[end] != "\n" { end += 1 }
+        forEachLine(in: text) { line in
+            var start = line.lowerBound
+            let end = line.upperBound
             while start < end, Scalars.isSpace(text[start]) { start += 1 }
             for length in 2...5 where start + length + 2 <= end {
                 let last = start + length - 1
-                guard Self.isTown(text[last], length), extent(start, last).allSatisfy({ Scalars.isHan(text[$0]) }), !Self.isCommonFirst(text[start]), text[start] != "全", text[start] != "我", text[start] != "本", text[start] != "园", text[start] != "开" else { continue }
+                guard Self.isTown(text[last], length), extent(start, last).allSatisfy({ Scalars.isHan(text[$0]) }), !Self.isCommonFirst(text[start]), !Self.isOfWhole(text[start]) else { continue }
                 let next = extent(last + 1, min(end, last + 5))
                 if Self.situations.anyBegins(text, next) { found.append(Array(text[extent(start, last + 1)])) }
             }
-            start = end + 1
         }
         return found
+    }
+
+    /// 全镇, 本区, 园区, 开区: no name of its own.
+    private static func isOfWhole(_ c: UInt32) -> Bool {
+        switch c {
+        case "全", "本", "园", "开": return true
+        default: return false
+        }
     }
 
     private static func isTown(_ c: UInt32, _ length: Int) -> Bool {

@@ -168,7 +168,7 @@ struct BasisRule: Sendable {
         // 签订的20.36万吨|多晶硅长单销售合同
         if d.category == .production || d.category == .revenue, isContracted(d, r) { return (.planned, "basis-contract") }
         // 建设|6座|日熔化量1200吨光伏组件玻璃产线, in news of such an announcement
-        if context.announcesProject, d.category == .count || d.category == .capacity, phrase.change.isEmpty, namesProject(d, r), Self.erecting.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.end)) || d.category == .capacity || r.view(extent(r.start(of: d.sentence), d.quantity.span.start)).begins("本次投资"), !saysDone(d, r), !possessesNow(d, r), !isPast(periodValue, r.documentDate) { return (.planned, "basis-project") }
+        if context.announcesProject, d.category == .count, phrase.change.isEmpty, namesProject(d, r), Self.erecting.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.end)) || r.view(extent(r.start(of: d.sentence), d.quantity.span.start)).begins("本次投资"), !saysDone(d, r), !possessesNow(d, r), !isPast(periodValue, r.documentDate) { return (.planned, "basis-project") }
         if context.announcesProject, opensWithCompletion(d, r), !saysDone(d, r) { return (.planned, "basis-project") }
         if context.announcesProject, d.category == .investment, Self.outlays.contains(d.metric), !saysDone(d, r), !isPast(periodValue, r.documentDate) { return (.planned, "basis-project") }
         if context.raisesFunds, d.category == .investment || d.category == .funding || d.category == .other && d.quantity.dimension == .money || d.category == .capacity, isRaisedFor(d, r), !saysDone(d, r), !isPast(periodValue, r.documentDate) { return (.planned, "basis-raised") }
@@ -310,9 +310,8 @@ struct BasisRule: Sendable {
 
     /// 年产5万吨|高性能铝箔项目: the size belongs to a project's name.
     private func namesProject(_ d: Draft, _ r: Reading) -> Bool {
-        let words = r.string(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 24)))
-        let clause = String(words.prefix { !"，。；：\n、".contains($0) })
-        return ["项目", "生产线", "基地", "工程"].contains { clause.holds($0) }
+        let words = r.words(behind: d.quantity.span.end, reach: 24, upTo: "，。；：\n、")
+        return ["项目", "生产线", "基地", "工程"].contains { words.holds($0) }
     }
 
     /// 目前拥有八大生产基地，年产能4000万台: what is there now, whatever the article plans.
@@ -483,8 +482,7 @@ struct BasisRule: Sendable {
     /// 规模为3000吨/年，|预计2026年二季度建成.
     private func isForeseenBehind(_ d: Draft, _ r: Reading) -> Bool {
         let behind = d.clauseBehind(r)
-        guard let first = behind.first, PeriodRule.foreseen.anyBegins(r.written, extent(r.tokens[first].start, min(r.text.count, r.tokens[first].start + 2))) else { return false }
-        return behind.contains { r.tokens[$0].kind == .word && (r.tokens[$0].roles.contains(.event) || r.tokens[$0].traits.contains(.completes)) }
+        return PeriodRule.isForeseen(behind, r) && behind.contains { r.tokens[$0].kind == .word && (r.tokens[$0].roles.contains(.event) || r.tokens[$0].traits.contains(.completes)) }
     }
 
     /// 技改完成后，…: what is to be when the announced work is done.
@@ -497,8 +495,7 @@ struct BasisRule: Sendable {
     /// Whether the figure sizes a contract just told of: words of the thing up to 合同 or 长单, behind 签订 or 签署.
     private func isContracted(_ d: Draft, _ r: Reading) -> Bool {
         guard Self.signings.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)) else { return false }
-        let behind = r.string(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 30)))
-        let thing = String(behind.prefix { !"，。；：\n（".contains($0) })
+        let thing = r.words(behind: d.quantity.span.end, reach: 30, upTo: "，。；：\n（")
         return Self.contracts.contains { thing.holds($0) }
     }
 

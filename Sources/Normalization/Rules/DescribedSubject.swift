@@ -82,7 +82,7 @@ extension SubjectRule {
         guard d.category == .investment, phrase.atClauseStart, let at = phrase.indicatorRange, phrase.indicator?.name == "出资", d.clause.lowerBound > d.sentence.lowerBound else { return nil }
         let start = phrase.range.lowerBound
         var end = at.lowerBound
-        if end - start > 4, r.view(extent(end - 2, end)).equals("合计") || r.view(extent(end - 2, end)).equals("共同") { end -= 2 }
+        if end - start > 4, case let way = r.view(extent(end - 2, end)), way.equals("合计") || way.equals("共同") { end -= 2 }
         let name = r.string(extent(start, end))
         guard (3...10).contains(end - start), extent(start, end).allSatisfy({ Scalars.isHan(r.text[$0]) }), !Self.kinds.anyEnds(name), !Self.ways.anyEnds(name) else { return nil }
         return Entity(kind: .organisation, start: start, end: end)
@@ -95,9 +95,7 @@ extension SubjectRule {
 
     /// Whether `word` begins within `reach` scalars from `start`, before the clause ends.
     private func follows(_ word: String, _ start: Int, _ reach: Int, _ r: Reading) -> Bool {
-        let text = r.string(extent(start, min(r.text.count, start + reach)))
-        let clause = text.prefix { !"，。；、：\n".contains($0) }
-        return String(clause).holds(word)
+        r.words(behind: start, reach: reach, upTo: "，。；、：\n").holds(word)
     }
 
     func relativeHead(_ d: Draft, _ r: Reading) -> Entity? {

@@ -38,7 +38,7 @@ struct MetricRule: Sendable {
             return Answer(metric: said, item: phrase.indicator == nil && !phrase.range.isEmpty && isOwner(phrase.range, r) ? "" : previous?.item ?? "", rule: "indicator-behind", sure: true)
         }
         // 以0.1%的国土面积创造了约全国13%的GDP
-        if category == .share, q.span.end < r.text.count, r.text[q.span.end] == "的", !headText.isEmpty, headText.scalarCount >= 2, r.text[max(0, q.span.start - 1)] == "以" || phrase.indicator == nil && phrase.range.isEmpty && indicatorIn(headText, r) != nil || isWhole(before: q.span.start, d, r) && indicatorIn(headText, r) != nil {
+        if category == .share, q.span.end < r.text.count, r.text[q.span.end] == "的", !headText.isEmpty, headText.scalarCount >= 2, r.text[max(0, q.span.start - 1)] == "以" || phrase.indicator == nil && phrase.range.isEmpty && indicatorIn(headText, r) != nil || isWhole(before: q.span.start, r) && indicatorIn(headText, r) != nil {
             return Answer(metric: headText, item: "", rule: "noun-behind", sure: true)
         }
         // 其中六成多是返乡青年, 产品七成销往长三角
@@ -61,7 +61,7 @@ struct MetricRule: Sendable {
             return Answer(metric: ["募集", "募资", "可转", "发行", "定增"].contains { before.holds($0) } ? "募集资金" : previous?.metric ?? "资金", item: "", rule: "money-used", sure: false)
         }
         // 16GW大尺寸电池产能
-        if category == .capacity, q.dimension == .power || q.dimension == .energy, phrase.indicator == nil, let made = r.string(extent(q.span.end, min(r.text.count, q.span.end + 20))).prefix(while: { !"，。；、（".contains($0) }).description.before("产能"), !made.holds("项目") {
+        if category == .capacity, q.dimension == .power || q.dimension == .energy, phrase.indicator == nil, let made = r.words(behind: q.span.end, reach: 20, upTo: "，。；、（").before("产能"), !made.holds("项目") {
             return Answer(metric: "产能", item: made, rule: "size-of-project", sure: true)
         }
         if d.rule == "project-of-money", phrase.verbRange == nil, phrase.range.isEmpty, !r.string(extent(max(0, q.span.start - 2), q.span.start)).ends("中标") { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
@@ -253,13 +253,13 @@ struct MetricRule: Sendable {
 
     /// What a production line behind a size makes.
     private func line(behind position: Int, _ r: Reading) -> String? {
-        let words = r.string(extent(position, min(r.text.count, position + 24))).prefix { !"，。；：\n、".contains($0) }.description
+        let words = r.words(behind: position, reach: 24, upTo: "，。；：\n、")
         guard let end = ["新建产线", "扩建产线", "生产线", "产线", "装置", "项目"].compactMap({ word in words.before(word) }).min(by: { $0.utf8.count < $1.utf8.count }), !end.isEmpty else { return nil }
         return end
     }
 
     /// 约全国|13%的GDP: the whole stands right before.
-    private func isWhole(before position: Int, _ d: Draft, _ r: Reading) -> Bool {
+    private func isWhole(before position: Int, _ r: Reading) -> Bool {
         let k = r.entityIndex(endingAfter: position - 1)
         guard k < r.entities.count, r.entities[k].end == position else { return false }
         switch r.entities[k].kind {
@@ -280,7 +280,7 @@ struct MetricRule: Sendable {
 
     /// What a contract behind a mass is on, and what is done with it.
     private func contract(behind position: Int, _ r: Reading) -> (thing: String, deal: String)? {
-        let words = String(r.string(extent(position, min(r.text.count, position + 30))).prefix { !"，。；：\n（、".contains($0) })
+        let words = r.words(behind: position, reach: 30, upTo: "，。；：\n（、")
         for (word, deal) in [("长单销售", "销售量"), ("销售合同", "销售量"), ("销售协议", "销售量"), ("采购合同", "采购量"), ("采购协议", "采购量"), ("供货合同", "供货量"), ("供货协议", "供货量"), ("长单", "采购量")] {
             if let thing = words.before(word), thing.scalarCount >= 2 {
                 return (["的", "长单"].reduce(thing) { $0.ends($1) ? String($0.dropLast($1.count)) : $0 }, deal)
@@ -289,15 +289,12 @@ struct MetricRule: Sendable {
         return nil
     }
 
-    /// 长, 宽, 高, 深, right before a length.
+    /// 长, 宽, 高, 深, 厚, right before a length.
     static func side(before position: Int, _ r: Reading) -> String? {
         var i = position
         if i > 0, r.text[i - 1] == "约" || r.text[i - 1] == "为" || r.text[i - 1] == "达" { i -= 1 }
         guard i > 0 else { return nil }
-        switch r.text[i - 1] {
-        case "长", "宽", "高", "深", "厚": break
-        default: return nil
-        }
+        guard isSide(r.text[i - 1]) else { return nil }
         // 全长, 增高, 延长, 提高: other words
         if i > 1, Self.other.contains(r.text, extent(i - 2, i)) { return nil }
         return r.string(extent(i - 1, i))
@@ -307,8 +304,15 @@ struct MetricRule: Sendable {
     private static func side(behind position: Int, _ r: Reading) -> String? {
         let words = r.string(extent(position, min(r.text.count, position + 2)))
         if let side = sides.beginning(of: words) { return side }
-        guard words.ends("的"), ["长", "宽", "高", "深", "厚"].contains(r.text[position]) else { return nil }
+        guard words.ends("的"), isSide(r.text[position]) else { return nil }
         return r.string(extent(position, position + 1))
+    }
+
+    private static func isSide(_ c: UInt32) -> Bool {
+        switch c {
+        case "长", "宽", "高", "深", "厚": return true
+        default: return false
+        }
     }
 
     private static let sides: AffixList = ["厚度", "宽度", "高度", "长度", "直径", "深度"]

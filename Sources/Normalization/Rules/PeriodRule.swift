@@ -110,14 +110,19 @@ struct PeriodRule: Sendable {
         return nil
     }
 
-    /// 预计2026年二季度建成, behind a figure.
-    static let foreseen: AffixList = ["预计", "計劃", "計畫", "预期", "计划", "将", "拟"]
+    /// Whether 预计2026年二季度建成 stands behind a figure.
+    static func isForeseen(_ clause: Range<Int>, _ r: Reading) -> Bool {
+        guard let first = clause.first, case let start = r.tokens[first].start else { return false }
+        return foreseen.anyBegins(r.written, extent(start, min(r.text.count, start + 2)))
+    }
+
+    private static let foreseen: AffixList = ["预计", "計劃", "計畫", "预期", "计划", "将", "拟"]
 
     /// 6GWh工厂耗资约49亿泰铢，|已于今年5月量产: the clause behind tells when it came to be.
     private func completedBehind(_ d: Draft, _ r: Reading) -> Answer? {
-        guard d.category == .capacity || d.category == .investment, d.token + 1 < d.sentence.upperBound, r.tokens[d.token + 1].mark == .comma, case let from = r.tokens[d.token + 1].end, from < r.text.count, r.text[from] == "已" || d.category == .capacity && Self.foreseen.anyBegins(r.written, extent(from, min(r.text.count, from + 2))) else { return nil }
+        guard d.category == .capacity || d.category == .investment, case let behind = d.clauseBehind(r), let first = behind.first, r.text[r.tokens[first].start] == "已" || d.category == .capacity && Self.isForeseen(behind, r) else { return nil }
         var mention: Int?
-        for j in d.clauseBehind(r) {
+        for j in behind {
             let t = r.tokens[j]
             if t.kind == .period, mention == nil { mention = Int(t.index) }
             if t.kind == .word, t.indicator < 0, t.roles.contains(.event) || t.traits.contains(.completes), let mention { return Answer(value: r.periodValues[mention], mention: r.periods[mention], rule: "period-behind", carried: false) }

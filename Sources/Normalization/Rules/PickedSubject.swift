@@ -468,11 +468,11 @@ extension SubjectRule {
 
     /// 工业和信息化部, 国家能源局: it tells of the whole country.
     func isMinistry(_ e: Entity, _ r: Reading) -> Bool {
-        guard e.kind == .organisation, !e.isGroup, e.end > e.start, case let name = r.string(extent(e.start, e.end)) else { return false }
-        return Self.ministries.contains(where: { name == $0 }) || name.begins("国家") && e.code == nil && isAuthority(e, r)
+        guard e.kind == .organisation, !e.isGroup, e.end > e.start, case let name = extent(e.start, e.end) else { return false }
+        return Self.ministries.contains(r.written, name) || r.view(name).begins("国家") && e.code == nil && isAuthority(e, r)
     }
 
-    private static let ministries: [String] = ["工业和信息化部", "工信部", "海关总署", "商务部", "财政部", "农业农村部", "科技部", "发展改革委员会", "国家发改委", "人力资源社会保障部", "交通运输部", "自然资源部"]
+    private static let ministries: WordSet = ["工业和信息化部", "工信部", "海关总署", "商务部", "财政部", "农业农村部", "科技部", "发展改革委员会", "国家发改委", "人力资源社会保障部", "交通运输部", "自然资源部"]
 
     /// 统计局, 调查队, 办公室: they tell, and rarely own.
     func isAuthority(_ e: Entity, _ r: Reading) -> Bool {

@@ -63,6 +63,11 @@ final class Reading {
         range.isEmpty ? "" : String(unspaced: written, range)
     }
 
+    /// What stands within `reach` scalars behind `position`, up to the first of `marks`.
+    func words(behind position: Int, reach: Int, upTo marks: String) -> String {
+        String(string(extent(position, min(text.count, position + reach))).prefix { !marks.contains($0) })
+    }
+
     /// The same words, to be looked at only.
     func view(_ range: Range<Int>) -> TextView { TextView(written, range) }
 

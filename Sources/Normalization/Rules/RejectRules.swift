@@ -51,7 +51,7 @@ struct RejectRules: Sendable {
             // 三家合计占62%, 两项合计: of those just named
             if unit.equals("家") || unit.equals("项"), isHan(r, q.numeral.start), q.span.end + 2 < r.text.count, Self.sums.contains(r.text, extent(q.span.end, q.span.end + 2)) { return "grouping" }
             // 本次两项投资, 上述三家企业, 这两个项目
-            if isHan(r, q.numeral.start), q.numeral.count == 1, q.span.start >= 2, before == "次" && r.text[q.span.start - 2] == "本" || before == "述" && r.text[q.span.start - 2] == "上" || before == "这" || before == "这" { return "grouping" }
+            if isHan(r, q.numeral.start), q.numeral.count == 1, q.span.start >= 2, before == "次" && r.text[q.span.start - 2] == "本" || before == "述" && r.text[q.span.start - 2] == "上" || before == "这" { return "grouping" }
             // 。两家企业按六四比例合资: those just named
             if unit.equals("家"), isHan(r, q.numeral.start), q.numeral.count == 1, head.begins("企业") || head.begins("公司"), before == "。" || before == "\n", q.span.end + 2 < r.text.count, Self.goesOn(r.text[q.span.end + 2]) { return "grouping" }
 

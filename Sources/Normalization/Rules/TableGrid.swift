@@ -281,7 +281,7 @@ struct TableGrid {
         while i < range.upperBound {
             let c = r.text[i]
             if c == "（" || c == "(" { open += 1 } else if c == "）" || c == ")" { open = max(0, open - 1) }
-            if open > 0 || single && CalendarDay.spans(i, of: r.text, in: range) || single && isWithinNumber(i, range), c == " ", i + 1 < range.upperBound, !Self.isSpace(r.text[i + 1]) { i += 1; continue }
+            if open > 0 || single && (CalendarDay.spans(i, of: r.text, in: range) || isWithinNumber(i, range)), c == " ", i + 1 < range.upperBound, !Self.isSpace(r.text[i + 1]) { i += 1; continue }
             if c == "\t" || c == "\n" || isBar(c) || !byTabs && (c == 0x3000 || c == " " && (single || i + 1 < range.upperBound && Self.isSpace(r.text[i + 1]))) {
                 close(i)
                 i += 1
