@@ -58,7 +58,7 @@ public struct PipelineRun: Sendable {
                 .init(
                     stage: spec.name, kind: spec.kind, units: found.stale.count, total: found.total,
                     withdrawn: found.withdrawn.count,
-                    reasons: ReasonText.ranked(found.stale.map(\.reason) + found.withdrawn.map { reasonGone($0) }),
+                    reasons: ReasonText.ranked(found.stale.map(\.reason) + found.reasonsGone),
                     stale: found.stale.map { .init(unit: $0.unit.id, reason: $0.reason) },
                     blocked: found.needsWork ? blocked?.message : nil))
             views[spec.name] = try pendingView(found, assessor, grain: stage.grain)
@@ -97,11 +97,6 @@ public struct PipelineRun: Sendable {
         return out
     }
 
-    func reasonGone(_ record: UnitRecord) -> String {
-        guard let part = record.inputs.first else { return "withdrawn: \(record.unit)" }
-        return FingerprintChange(old: part, new: nil).description
-    }
-
     /// How a stage looks to later ones before it has run: digests of what will be made are unknown.
     private func pendingView(_ found: StageAssessment, _ assessor: StageAssessor, grain: StageGrain) throws -> StageView
     {
@@ -118,7 +113,7 @@ public struct PipelineRun: Sendable {
                 view.causes[name] = stale.reason
             }
         }
-        view.withdrawn = found.withdrawn.map(reasonGone)
+        view.withdrawn = found.reasonsGone
         let sorted = StageView.sorted(items)
         view.items = { sorted }
         view.outputs = StageView.digest(of: sorted)

@@ -10,40 +10,6 @@ import Glibc
 ///
 /// @unchecked Sendable because every stored `var` is touched on `control` only.
 final class Scheduler: @unchecked Sendable {
-    private enum Phase { case waiting, preparing, running, finishing, finished }
-
-    private struct Result {
-        var change: UnitChange?
-        var record: UnitRecord?
-    }
-
-    private struct InFlight {
-        let token: Int
-        let index: Int
-        let began: UInt64
-        let ownDeadline: Bool
-        let worker: Int
-    }
-
-    private struct StageState {
-        var phase = Phase.waiting
-        var found: StageAssessment?
-        var next = 0
-        var committed = 0
-        var results: [Int: Result] = [:]
-        var attempts: [Int: Int] = [:]
-        var retryReady: [Int] = []
-        var retryWaiting = 0
-        var running: [Int: InFlight] = [:]
-        var isWriting = false
-        var records: [UnitRecord] = []
-        var row: StageRun?
-        var began: UInt64 = 0
-        var deadline: UInt64 = .max
-        var isOverdue = false
-        var done = 0
-    }
-
     private let run: PipelineRun
     private let cancellation: Cancellation
     private let onEvent: @Sendable (RunEvent) -> Void
@@ -59,7 +25,7 @@ final class Scheduler: @unchecked Sendable {
     private let began = DispatchTime.now().uptimeNanoseconds
 
     private var specs: [StageSpec] = []
-    private var states: [String: StageState] = [:]
+    private var states: [String: StageProgress] = [:]
     private var views: [String: StageView] = [:]
     private var budget: MemoryBudget
     private var busy = 0
@@ -106,7 +72,7 @@ final class Scheduler: @unchecked Sendable {
         } catch {
             return fail(error)
         }
-        for spec in specs { states[spec.name] = StageState() }
+        for spec in specs { states[spec.name] = StageProgress() }
         write({ try self.run.record.begin(self.run.start) }, then: { self.step() })
     }
 
@@ -288,7 +254,7 @@ final class Scheduler: @unchecked Sendable {
         let own = limit.map { now &+ UInt64($0) &* 1_000_000 } ?? .max
         let whole = states[spec.name]?.deadline ?? .max
         let deadline = min(own, whole)
-        states[spec.name]?.running[token] = InFlight(
+        states[spec.name]?.running[token] = StageProgress.InFlight(
             token: token, index: index, began: now, ownDeadline: own <= whole, worker: worker)
         if deadline != .max { watch(spec, token, after: Int((deadline &- now) / 1_000_000)) }
         let context = UnitContext(
@@ -324,7 +290,9 @@ final class Scheduler: @unchecked Sendable {
             record.items = output.items
             record.counts = output.counts
             record.diagnostics = output.diagnostics + (output.stops.map { [$0] } ?? [])
-            settle(spec, flight.index, Result(change: .computed(record, payload: output.payload), record: record))
+            settle(
+                spec, flight.index,
+                StageProgress.Result(change: .computed(record, payload: output.payload), record: record))
         case .failure(let error):
             let (diagnostic, kind) = stage.explain(error, of: stale.unit)
             failed(
@@ -335,7 +303,7 @@ final class Scheduler: @unchecked Sendable {
     }
 
     private func failed(
-        _ spec: StageSpec, _ stage: any StageImplementation, _ flight: InFlight, _ record: UnitRecord,
+        _ spec: StageSpec, _ stage: any StageImplementation, _ flight: StageProgress.InFlight, _ record: UnitRecord,
         _ diagnostic: Diagnostic,
         _ kind: FailureClass, code: ExitCode
     ) {
@@ -343,10 +311,10 @@ final class Scheduler: @unchecked Sendable {
         record.diagnostics = [diagnostic]
         switch kind {
         case .cancelled:
-            return settle(spec, flight.index, Result())
+            return settle(spec, flight.index, StageProgress.Result())
         case .overdue where !flight.ownDeadline:
             // The stage ran out of time, not this unit: it is neither done nor bad.
-            return settle(spec, flight.index, Result())
+            return settle(spec, flight.index, StageProgress.Result())
         case .transient where record.attempts <= spec.retries.times && !isStopping:
             let wait = spec.retries.backoffMilliseconds &* (1 << min(record.attempts - 1, 16))
             states[spec.name]?.retryWaiting += 1
@@ -366,7 +334,7 @@ final class Scheduler: @unchecked Sendable {
         }
         onEvent(.unitFailed(stage: spec.name, unit: record.unit, status: record.status, diagnostic: diagnostic))
         if stage.grain == .corpus { note(diagnostic, code) }
-        settle(spec, flight.index, Result(change: .failed(record), record: record))
+        settle(spec, flight.index, StageProgress.Result(change: .failed(record), record: record))
     }
 
     /// Deadline and grace are over and the unit is still at it. Its thread cannot be ended: what it
@@ -387,7 +355,7 @@ final class Scheduler: @unchecked Sendable {
             freeWorkers.append(workers.count - 1)
         }
         guard flight.ownDeadline else {
-            settle(spec, flight.index, Result())
+            settle(spec, flight.index, StageProgress.Result())
             return step()
         }
         let took = Int((DispatchTime.now().uptimeNanoseconds &- flight.began) / 1_000_000)
@@ -407,7 +375,7 @@ final class Scheduler: @unchecked Sendable {
             stuck.append(stale.unit.id)
             isStopping = true
         }
-        settle(spec, flight.index, Result(change: .failed(record), record: record))
+        settle(spec, flight.index, StageProgress.Result(change: .failed(record), record: record))
         step()
     }
 
@@ -421,7 +389,7 @@ final class Scheduler: @unchecked Sendable {
 
     // MARK: Writing
 
-    private func settle(_ spec: StageSpec, _ index: Int, _ result: Result) {
+    private func settle(_ spec: StageSpec, _ index: Int, _ result: StageProgress.Result) {
         states[spec.name]?.results[index] = result
         flush(spec)
     }
@@ -431,30 +399,20 @@ final class Scheduler: @unchecked Sendable {
     /// - Parameter gaps: also those behind a gap: the run is leaving, and what is done is done.
     private func flush(_ spec: StageSpec, gaps: Bool = false) {
         let name = spec.name
-        guard states[name]?.isWriting == false, let committed = states[name]?.committed else { return }
-        var batch: [(Int, Result)] = []
-        if gaps {
-            batch = states[name]?.results.sorted { $0.key < $1.key } ?? []
-            states[name]?.results = [:]
-        } else {
-            while batch.count < 256, let result = states[name]?.results.removeValue(forKey: committed + batch.count) {
-                batch.append((committed + batch.count, result))
-            }
-        }
-        guard !batch.isEmpty else { return }
+        guard states[name]?.isWriting == false, let batch = states[name]?.takeResults(gaps: gaps), !batch.isEmpty
+        else { return }
         states[name]?.isWriting = true
-        let settled = batch
-        let changes = batch.compactMap(\.1.change)
+        let changes = batch.compactMap(\.result.change)
         write(
             { if !changes.isEmpty { try self.run.record.commit(changes) } },
             then: {
-                self.written(spec, settled)
+                self.written(spec, batch)
                 self.flush(spec, gaps: gaps)
                 self.step()
             })
     }
 
-    private func written(_ spec: StageSpec, _ batch: [(Int, Result)]) {
+    private func written(_ spec: StageSpec, _ batch: [(index: Int, result: StageProgress.Result)]) {
         // changed in place: a copy of the state would copy the records of all units before
         let name = spec.name
         guard let found = states[name]?.found else { return }
@@ -498,10 +456,9 @@ final class Scheduler: @unchecked Sendable {
         finish(spec, state, found)
     }
 
-    private func finish(_ spec: StageSpec, _ state: StageState, _ found: StageAssessment) {
-        let ran = Set(found.stale.map(\.unit.id))
+    private func finish(_ spec: StageSpec, _ state: StageProgress, _ found: StageAssessment) {
         var row = row(spec, .ran)
-        fill(&row, state, found, ran)
+        state.fill(&row, found)
         // A unit that was dropped (the stage's time ran out) leaves the stage unfinished.
         let whole = found.leftAlone == 0 && state.records.count == found.stale.count + found.reused.count
         if !whole, found.leftAlone == 0 { return overdue(spec, state, found) }
@@ -515,28 +472,13 @@ final class Scheduler: @unchecked Sendable {
         } else if grain == .corpus, summary.failed > 0 {
             row.status = .failed
         }
-        let items = StageView.sorted(state.records.filter(\.isUsable).flatMap(\.items))
-        var view = StageView(outputs: summary.outputs, items: { items })
-        view.blocked = summary.stops
-        view.withdrawn = found.withdrawn.map(run.reasonGone)
-        let before = Dictionary(
-            found.stale.compactMap { stale in stale.previous.map { (stale.unit.id, $0) } },
-            uniquingKeysWith: { a, _ in a })
-        for record in state.records where ran.contains(record.unit) {
-            let old = Dictionary(
-                (before[record.unit]?.items ?? []).map { ($0.id, $0.digest) }, uniquingKeysWith: { a, _ in a })
-            for item in record.items where old[item.id] != item.digest { view.causes[item.id] = record.reason }
-            if !record.isUsable, before[record.unit]?.isUsable ?? false {
-                view.withdrawn.append("failed: \(record.unit)")
-            }
-        }
-        views[spec.name] = view
+        views[spec.name] = state.view(found, summary)
         end(spec, row, summary: whole ? summary : nil)
     }
 
-    private func overdue(_ spec: StageSpec, _ state: StageState, _ found: StageAssessment) {
+    private func overdue(_ spec: StageSpec, _ state: StageProgress, _ found: StageAssessment) {
         var row = row(spec, .failed)
-        fill(&row, state, found, Set(found.stale.map(\.unit.id)))
+        state.fill(&row, found)
         let limit = spec.limits.stageMilliseconds ?? run.file.limits.stageMilliseconds ?? 0
         let diagnostic = Diagnostic(
             code: "stage.overdue",
@@ -545,18 +487,6 @@ final class Scheduler: @unchecked Sendable {
         row.diagnostics.append(diagnostic)
         note(diagnostic, .software)
         end(spec, row, summary: nil)
-    }
-
-    private func fill(_ row: inout StageRun, _ state: StageState, _ found: StageAssessment, _ ran: Set<String>) {
-        row.units = found.total
-        row.withdrawn = found.withdrawn.count
-        row.reused = found.reused.count { $0.isUsable }
-        row.computed = state.records.count { ran.contains($0.unit) && $0.isUsable }
-        row.failed = state.records.count { !$0.isUsable }
-        row.attempts = state.attempts.values.reduce(0, +)
-        row.milliseconds = Int((DispatchTime.now().uptimeNanoseconds &- state.began) / 1_000_000)
-        row.reasons = ReasonText.ranked(found.stale.map(\.reason) + found.withdrawn.map(run.reasonGone))
-        row.diagnostics = state.records.filter { ran.contains($0.unit) }.flatMap(\.diagnostics)
     }
 
     private func row(_ spec: StageSpec, _ status: StageStatus) -> StageRun {
@@ -653,7 +583,7 @@ final class Scheduler: @unchecked Sendable {
         for spec in specs where states[spec.name]?.phase == .running {
             guard let state = states[spec.name], let found = state.found else { continue }
             var row = row(spec, .interrupted)
-            fill(&row, state, found, Set(found.stale.map(\.unit.id)))
+            state.fill(&row, found)
             states[spec.name]?.row = row
             rows.append(row)
         }

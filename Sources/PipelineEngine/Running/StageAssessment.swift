@@ -51,6 +51,15 @@ struct StageAssessment: Sendable {
     let withdrawn: [UnitRecord]
 
     var needsWork: Bool { !stale.isEmpty || !withdrawn.isEmpty }
+    /// Names of the stale units.
+    var staleUnits: Set<String> { Set(stale.map(\.unit.id)) }
+    /// Why each withdrawn unit went away.
+    var reasonsGone: [String] {
+        withdrawn.map { record in
+            guard let part = record.inputs.first else { return "withdrawn: \(record.unit)" }
+            return FingerprintChange(old: part, new: nil).description
+        }
+    }
 }
 
 /// Compares stages with the record. The same for a preview and for a run.
