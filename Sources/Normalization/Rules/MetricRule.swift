@@ -207,6 +207,10 @@ struct MetricRule: Sendable {
             if category == .capacity { return Answer(metric: "产能", item: headText, rule: "size-of-project", sure: true) }
             if category == .production, let previous, previous.category == .production { return Answer(metric: previous.metric, item: headText, rule: "thing-of-indicator", sure: true) }
         }
+        // 用水量4亿立方米，占总量的12%，比上年增加|20%|: per cent are of the amount, points of its share
+        if category == .change, q.dimension == .percent, let previous, previous.category == .share, previous.sentence == d.sentence, previous.metric.begins("占"), Self.amounts.anyEnds(previous.item), carries(d, phrase, previous) {
+            return Answer(metric: previous.item, item: "", rule: "metric-carried", sure: true)
+        }
         if let previous, !previous.metric.isEmpty, carries(d, phrase, previous) {
             return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true)
         }
@@ -315,6 +319,7 @@ struct MetricRule: Sendable {
         }
     }
 
+    private static let amounts: AffixList = ["量", "额", "值", "收入"]
     private static let sides: AffixList = ["厚度", "宽度", "高度", "长度", "直径", "深度"]
     private static let other: WordSet = ["全长", "总长", "增长", "延长", "加长", "增高", "提高", "最高", "升高", "更高", "加深", "水深", "拓宽", "加宽", "加厚", "较长", "较高"]
 
