@@ -16,11 +16,6 @@ final class Scheduler: @unchecked Sendable {
     private let assessor: StageAssessor
     private let control = DispatchQueue(label: "assay.control")
     private let writer = DispatchQueue(label: "assay.writer")
-    /// One serial queue a job, because Dispatch gives serial queues threads of their own. A concurrent
-    /// queue shares as many threads as there are processors, and units that wait for a program, or
-    /// spin for ever, would keep everybody else from running.
-    private var workers: [DispatchQueue]
-    private var freeWorkers: [Int]
     private let finished = DispatchSemaphore(value: 0)
     private let began = DispatchTime.now().uptimeNanoseconds
 
@@ -28,13 +23,12 @@ final class Scheduler: @unchecked Sendable {
     private var states: [String: StageProgress] = [:]
     private var views: [String: StageView] = [:]
     private var budget: MemoryBudget
-    private var busy = 0
+    private var workers: WorkerPool
     private var nextToken = 0
     private var isStopping = false
     private var isClosing = false
     private var isOver = false
-    private var diagnostics: [Diagnostic] = []
-    private var worstCode: ExitCode = .done
+    private var faults = RunFaults()
     private var stuck: [String] = []
     private var summary: RunSummary?
 
@@ -44,8 +38,7 @@ final class Scheduler: @unchecked Sendable {
         self.onEvent = onEvent
         assessor = StageAssessor(record: run.record, request: run.request)
         budget = MemoryBudget(limit: run.memory)
-        workers = (0..<run.jobs).map { DispatchQueue(label: "assay.worker.\($0)") }
-        freeWorkers = Array((0..<run.jobs).reversed())
+        workers = WorkerPool(jobs: run.jobs)
     }
 
     func execute() -> RunSummary {
@@ -55,7 +48,7 @@ final class Scheduler: @unchecked Sendable {
         return control.sync {
             summary
                 ?? RunSummary(
-                    run: run.request.run, status: .failed, stages: [], diagnostics: diagnostics, exitCode: .software,
+                    run: run.request.run, status: .failed, stages: [], diagnostics: faults.diagnostics, exitCode: .software,
                     stuck: [],
                     milliseconds: 0)
         }
@@ -91,7 +84,7 @@ final class Scheduler: @unchecked Sendable {
         admit()
         for spec in specs { closeIfDone(spec) }
         if isStopping
-            ? busy == 0
+            ? workers.busy == 0
                 && states.values.allSatisfy({ !$0.isWriting && $0.phase != .finishing && $0.phase != .preparing })
             : states.values.allSatisfy({ $0.phase == .finished })
         {
@@ -112,10 +105,10 @@ final class Scheduler: @unchecked Sendable {
 
     private func block(_ spec: StageSpec, _ cause: Diagnostic) {
         if states[spec.needs.first { states[$0] != nil } ?? ""] == nil, cause.code == "run.not-yet" {
-            note(cause, .noInput)
-        } else if !diagnostics.contains(cause) {
+            faults.note(cause, .noInput)
+        } else if !faults.diagnostics.contains(cause) {
             // Stopped or failed in an earlier run and not selected now: it still counts.
-            note(cause, cause.code == "stage.failed-before" ? .software : .checksFailed)
+            faults.note(cause, cause.code == "stage.failed-before" ? .software : .checksFailed)
         }
         var row = row(spec, .blocked)
         row.diagnostics = [cause]
@@ -193,7 +186,7 @@ final class Scheduler: @unchecked Sendable {
         } catch {
             return stageFailed(spec, error)
         }
-        if let stops = summary.stops { note(stops, .checksFailed) }
+        if let stops = summary.stops { faults.note(stops, .checksFailed) }
         end(spec, row, summary: summary)
     }
 
@@ -208,7 +201,7 @@ final class Scheduler: @unchecked Sendable {
 
     private func admit() {
         guard !isStopping else { return }
-        while busy < run.jobs, !freeWorkers.isEmpty {
+        while workers.hasFree {
             var started = false
             for spec in specs {
                 guard let index = candidate(spec) else { continue }
@@ -235,7 +228,7 @@ final class Scheduler: @unchecked Sendable {
 
     private func start(_ spec: StageSpec, _ index: Int) {
         guard let stage = run.implementations[spec.name], let stale = states[spec.name]?.found?.stale[index],
-            let worker = freeWorkers.popLast()
+            let worker = workers.take()
         else { return }
         if states[spec.name]?.retryReady.first == index {
             states[spec.name]?.retryReady.removeFirst()
@@ -244,7 +237,6 @@ final class Scheduler: @unchecked Sendable {
         }
         let attempt = (states[spec.name]?.attempts[index] ?? 0) + 1
         states[spec.name]?.attempts[index] = attempt
-        busy += 1
         nextToken += 1
         let token = nextToken
         let now = DispatchTime.now().uptimeNanoseconds
@@ -255,11 +247,11 @@ final class Scheduler: @unchecked Sendable {
         let whole = states[spec.name]?.deadline ?? .max
         let deadline = min(own, whole)
         states[spec.name]?.running[token] = StageProgress.InFlight(
-            token: token, index: index, began: now, ownDeadline: own <= whole, worker: worker)
+            token: token, index: index, began: now, ownDeadline: own <= whole, worker: worker.index)
         if deadline != .max { watch(spec, token, after: Int((deadline &- now) / 1_000_000)) }
         let context = UnitContext(
             stage: spec, run: run.request.run, attempt: attempt, deadline: deadline, cancellation: cancellation)
-        workers[worker].async {
+        worker.queue.async {
             let outcome = Swift.Result { try stage.run(stale.unit, in: context) }
             let took = Int((DispatchTime.now().uptimeNanoseconds &- now) / 1_000_000)
             self.control.async { self.came(spec, stage, token, outcome, took) }
@@ -281,8 +273,7 @@ final class Scheduler: @unchecked Sendable {
         guard !isOver, let flight = states[spec.name]?.running.removeValue(forKey: token),
             let stale = states[spec.name]?.found?.stale[flight.index]
         else { return }
-        busy -= 1
-        freeWorkers.append(flight.worker)
+        workers.giveBack(flight.worker)
         var record = record(spec, stale, flight.index, took)
         switch outcome {
         case .success(let output):
@@ -333,7 +324,7 @@ final class Scheduler: @unchecked Sendable {
         case .permanent: record.status = .failed
         }
         onEvent(.unitFailed(stage: spec.name, unit: record.unit, status: record.status, diagnostic: diagnostic))
-        if stage.grain == .corpus { note(diagnostic, code) }
+        if stage.grain == .corpus { faults.note(diagnostic, code) }
         settle(spec, flight.index, StageProgress.Result(change: .failed(record), record: record))
     }
 
@@ -347,13 +338,8 @@ final class Scheduler: @unchecked Sendable {
             let stale = states[spec.name]?.found?.stale[flight.index]
         else { return }
         states[spec.name]?.running.removeValue(forKey: token)
-        busy -= 1
         let isCorpus = run.implementations[spec.name]?.grain == .corpus
-        if !flight.ownDeadline || isCorpus {
-            // The abandoned worker stays taken; others must not wait for it.
-            workers.append(DispatchQueue(label: "assay.worker.\(workers.count)"))
-            freeWorkers.append(workers.count - 1)
-        }
+        workers.giveUp(replaced: !flight.ownDeadline || isCorpus)
         guard flight.ownDeadline else {
             settle(spec, flight.index, StageProgress.Result())
             return step()
@@ -370,7 +356,7 @@ final class Scheduler: @unchecked Sendable {
         record.diagnostics = [diagnostic]
         onEvent(.unitFailed(stage: spec.name, unit: stale.unit.id, status: record.status, diagnostic: diagnostic))
         if isCorpus {
-            note(diagnostic, .software)
+            faults.note(diagnostic, .software)
         } else {
             stuck.append(stale.unit.id)
             isStopping = true
@@ -468,7 +454,7 @@ final class Scheduler: @unchecked Sendable {
         let grain = run.implementations[spec.name]?.grain ?? .record
         if let stops = summary.stops {
             row.status = .stopped
-            note(stops, .checksFailed)
+            faults.note(stops, .checksFailed)
         } else if grain == .corpus, summary.failed > 0 {
             row.status = .failed
         }
@@ -485,7 +471,7 @@ final class Scheduler: @unchecked Sendable {
             "stage `\(spec.name)` took longer than \(ConfigScalar.duration(limit)); \(state.done) of \(found.stale.count) units are done",
             at: spec.location, help: "raise `limits.stage`, or run again: what is done stays done")
         row.diagnostics.append(diagnostic)
-        note(diagnostic, .software)
+        faults.note(diagnostic, .software)
         end(spec, row, summary: nil)
     }
 
@@ -519,22 +505,16 @@ final class Scheduler: @unchecked Sendable {
         var row = row(spec, .failed)
         let found = (error as? DiagnosticList)?.diagnostics ?? [Failure.explain(error, unit: spec.name).0]
         row.diagnostics = found
-        for diagnostic in found { note(diagnostic, (error as? any ExitCodeProviding)?.exitCode ?? .software) }
+        for diagnostic in found { faults.note(diagnostic, (error as? any ExitCodeProviding)?.exitCode ?? .software) }
         end(spec, row, summary: nil)
-    }
-
-    private func note(_ diagnostic: Diagnostic, _ code: ExitCode) {
-        if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
-        // A failed check is the mildest; otherwise the first fault stands.
-        if worstCode == .done || worstCode == .checksFailed { worstCode = code }
     }
 
     /// The record cannot be written or read: nothing more can be kept.
     private func fail(_ error: any Error) {
         guard !isOver else { return }
-        note(Failure.explain(error, unit: "record").0, (error as? any ExitCodeProviding)?.exitCode ?? .ioError)
+        faults.note(Failure.explain(error, unit: "record").0, (error as? any ExitCodeProviding)?.exitCode ?? .ioError)
         isStopping = true
-        leave(.failed, worstCode)
+        leave(.failed, faults.worstCode)
     }
 
     private func cancelled() {
@@ -565,14 +545,7 @@ final class Scheduler: @unchecked Sendable {
         } else if !stuck.isEmpty {
             closeRows(.restart, .done)
         } else {
-            let rows = specs.compactMap { states[$0.name]?.row }
-            let status: RunStatus =
-                worstCode == .checksFailed
-                ? .stopped
-                : worstCode != .done
-                    ? .failed
-                    : rows.allSatisfy { $0.status == .reused } ? .unchanged : .done
-            closeRows(status, worstCode)
+            closeRows(faults.status(of: specs.compactMap { states[$0.name]?.row }), faults.worstCode)
         }
     }
 
@@ -601,7 +574,7 @@ final class Scheduler: @unchecked Sendable {
         isOver = true
         summary = RunSummary(
             run: run.request.run, status: status, stages: specs.compactMap { states[$0.name]?.row },
-            diagnostics: diagnostics,
+            diagnostics: faults.diagnostics,
             exitCode: code, stuck: stuck, milliseconds: Int((DispatchTime.now().uptimeNanoseconds &- began) / 1_000_000)
         )
         finished.signal()
