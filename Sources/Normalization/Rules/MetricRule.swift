@@ -207,11 +207,11 @@ struct MetricRule: Sendable {
             if category == .capacity { return Answer(metric: "产能", item: headText, rule: "size-of-project", sure: true) }
             if category == .production, let previous, previous.category == .production { return Answer(metric: previous.metric, item: headText, rule: "thing-of-indicator", sure: true) }
         }
-        // 用水量4亿立方米，占总量的12%，比上年增加|20%|: per cent are of the amount, points of its share
-        if category == .change, q.dimension == .percent, let previous, previous.category == .share, previous.sentence == d.sentence, previous.metric.begins("占"), Self.amounts.anyEnds(previous.item), carries(d, phrase, previous) {
-            return Answer(metric: previous.item, item: "", rule: "metric-carried", sure: true)
-        }
-        if let previous, !previous.metric.isEmpty, carries(d, phrase, previous) {
+        if let previous, !previous.metric.isEmpty, carries(phrase) {
+            // 用水量4亿立方米，占总量的12%，比上年增加|20%|: per cent are of the amount, points of its share
+            if category == .change, q.dimension == .percent, previous.sentence == d.sentence, isOfWhole(previous), Self.amounts.anyEnds(previous.item) {
+                return Answer(metric: previous.item, item: "", rule: "metric-carried", sure: true)
+            }
             return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true)
         }
         // 6000吨|六氟磷酸锂新建产线已于6月投产
@@ -430,6 +430,9 @@ struct MetricRule: Sendable {
     private static let users = ["工业", "农业", "居民生活", "城乡居民", "居民", "第一产业", "第二产业", "第三产业"]
     private static let selfNamed: WordSet = ["镇", "乡", "村", "县", "区", "市", "街道", "社区", "户", "人", "国", "省", "校", "企业"]
 
+    /// 占总量: the share of a whole that it names.
+    private func isOfWhole(_ d: Draft) -> Bool { d.category == .share && (d.metric.begins("占") || d.metric.begins("佔")) }
+
     /// 占全省46.3%: the part before 占 names the indicator, else the whole behind it.
     private func share(_ d: Draft, _ p: Phrase, _ previous: Draft?, _ r: Reading) -> Answer {
         let collected = p.share.map { $0.upperBound <= p.range.lowerBound } ?? false
@@ -440,7 +443,7 @@ struct MetricRule: Sendable {
         }
         // 占46.3%, 分别占27%, 占了一半: alone a 占比; behind 占外贸总值31% of the same whole
         let isBare = whole.scalarCount <= 1 || Self.bareShares.contains(whole)
-        if isBare, part.isEmpty, p.respectively || whole.scalarCount > 1, let previous, previous.category == .share, previous.metric.begins("占") || previous.metric.begins("佔"), previous.metric.scalarCount > 2 { return Answer(metric: previous.metric, item: "", rule: "share-of-whole", sure: true) }
+        if isBare, part.isEmpty, p.respectively || whole.scalarCount > 1, let previous, isOfWhole(previous), previous.metric.scalarCount > 2 { return Answer(metric: previous.metric, item: "", rule: "share-of-whole", sure: true) }
         let name = isBare ? "占比" : whole
         if part.isEmpty {
             return Answer(metric: name, item: previous.map { $0.category == .count ? $0.item : $0.metric } ?? "", rule: "share-of-whole", sure: true)
@@ -545,7 +548,7 @@ struct MetricRule: Sendable {
         return true
     }
 
-    private func carries(_ d: Draft, _ p: Phrase, _ previous: Draft) -> Bool {
+    private func carries(_ p: Phrase) -> Bool {
         if !p.change.isEmpty || !p.reached.isEmpty { return true }
         if p.verb.isEmpty || p.verb.contains(.copula) { return true }
         return false
