@@ -16,19 +16,24 @@ extension ArticleReader {
             return
         }
         let phrase = phrases.phrase(of: d, in: r)
-        // 县属企业完成1094万吨: who made them, no count
-        if let said = phrase.indicator, said.category == .count, said.name.ends("企业") {
+        // 县属企业完成1094万吨, 乡镇煤矿完成3031万吨: who made them, no count
+        if let said = phrase.indicator, said.category == .count {
             switch d.quantity.dimension {
-            case .mass, .volume, .money, .energy, .power:
+            case .mass, .volume, .energy, .power,
+                .money where said.name.ends("企业"):
                 phrase.indicator = nil
                 phrase.indicatorRange = nil
             default: break
             }
         }
+        // 坡关村|有|284户: who has them is no name of theirs
+        if d.quantity.dimension == .count, phrase.range.count >= 3, phrase.range.upperBound < r.text.count, r.text[phrase.range.upperBound] == "有", phrase.range.upperBound + 1 == d.quantity.span.start, case let k = r.entityIndex(endingAfter: phrase.range.lowerBound), k < r.entities.count, r.entities[k].kind == .organisation, r.entities[k].start <= phrase.range.lowerBound, r.entities[k].end == phrase.range.upperBound {
+            phrase.range = extent(phrase.range.upperBound, phrase.range.upperBound)
+        }
         let head = phrases.head(of: d, in: r)
         let base = phrase.change.isEmpty || phrase.indicator != nil ? previous : grown(d, drafts, from: firstDraft, r) ?? previous
         // 达到72.92亿元: the indicator is the one said before
-        if phrase.indicator == nil, phrase.range.isEmpty, phrase.share == nil, d.quantity.dimension != .count || head == nil && !countsWhatWasCounted(d, previous) || CategoryRule.made.contains(d.quantity.unit), phrase.verb.isDisjoint(with: [.fund, .invest, .make, .use, .need, .new]) {
+        if phrase.indicator == nil, phrase.range.isEmpty, phrase.share == nil, d.quantity.dimension != .duration, d.quantity.dimension != .count || head == nil && !countsWhatWasCounted(d, previous) || CategoryRule.made.contains(d.quantity.unit), phrase.verb.isDisjoint(with: [.fund, .invest, .make, .use, .need, .new]) {
             if phrase.change.isEmpty, phrase.reached.isEmpty, let previous, let between = lastIndicator(before: d, after: previous.token, r) {
                 phrase.indicator = between
             } else if let previous = base {
@@ -74,6 +79,8 @@ extension ArticleReader {
             category = kin
             told = drafts[k]
         }
+        // 加工贸易下降5.2%，为|93.4亿元|, beside money of others
+        if category == .other, rule == "money", phrase.indicator == nil, phrase.range.isEmpty, let previous, previous.category == .change, previous.sentence == d.sentence, d.quantity.span.start - previous.quantity.span.end <= 4, let k = latest(of: drafts, from: firstDraft, { $1 == .money && $0 != .change }), let kin = drafts[k].category, kin == .revenue || kin == .investment { category = kin }
         // 深圳翼飞科技（工业级无人机，4.9亿元）, of a signing
         if category == .other, rule == "money", phrase.indicator == nil, phrase.range.isEmpty, discourse.genre == "text-signing", subjects.bracket(around: d, r) != nil { category = .investment }
         // 进口方面，手提包6.1亿元: of the trade that the sentence is about
@@ -88,7 +95,7 @@ extension ArticleReader {
             category = .production
         }
         // 年产锌产品18万吨、铅产品10万吨: the verb reaches through the list
-        if category == .production || category == .count, phrase.indicator == nil, phrase.verb.isEmpty, phrase.change.isEmpty, let previous, previous.category == .capacity, previous.quantity.dimension == d.quantity.dimension || previous.quantity.unit.begins(d.quantity.unit),
+        if category == .production || category == .count, phrase.indicator == nil, phrase.verb.isEmpty || phrase.verb.contains(.make) && phrase.verbRange?.lowerBound == previous.map({ $0.quantity.span.end + 1 }), phrase.change.isEmpty, let previous, previous.category == .capacity, previous.quantity.dimension == d.quantity.dimension || previous.quantity.unit.begins(d.quantity.unit),
             let behind = phrase.range.isEmpty ? nil : phrase.range.lowerBound - 1, behind == previous.quantity.span.end, r.text[behind] == "、" || r.text[behind] == "和"
         {
             category = .capacity
@@ -144,6 +151,9 @@ extension ArticleReader {
             d.metric = r.string(extent(r.tokens[j].start, r.tokens[j].end))
             if category == .other, d.quantity.dimension == .money { d.category = said.category }
         }
+        if d.quantity.dimension == .duration, let term = rejects.termBehind(d.quantity.span, r) { d.metric = term; d.item = "" }
+        // 从签约到投产仅用了|13天|
+        if d.quantity.dimension == .duration, phrase.indicator == nil, phrase.range.isEmpty, rejects.isTaken(d.quantity.span, r) { d.metric = "用时"; d.item = "" }
         if d.metric.isEmpty, d.quantity.dimension == .duration { d.metric = "用时" }
         // 三季度较二季度下降0.3个百分点: of what the sentence before told
         if d.metric.isEmpty, category == .change || category == .share, let last = drafts.last, d.quantity.span.start - last.quantity.span.end < 120 {
@@ -186,6 +196,17 @@ extension ArticleReader {
             d.metric = moved.metric
             d.item = ""
         }
+        // 金川公司30万吨铜冶炼、|华星|20万吨轮胎等项目建成投产: whose project it is
+        if category == .capacity, rule == "put-into-operation" || rule == "power" || rule == "size-of-project", phrase.indicator == nil, (2...4).contains(phrase.range.count), phrase.range.upperBound == d.quantity.span.start, !headText.isEmpty, isNamelike(phrase.range, r), !subject.rule.equals("subject-described") {
+            let name = r.string(phrase.range)
+            if d.item == name || d.item.isEmpty || d.item == headText {
+                d.item = headText
+                if d.metric == name { d.metric = d.quantity.dimension == .power ? "装机容量" : "产能" }
+                subject = SubjectRule.Answer(name: name, entity: Entity(kind: .organisation, start: phrase.range.lowerBound, end: phrase.range.upperBound, isKnownFirm: true), rule: "subject-in-list", carried: false)
+            }
+        }
+        // 金川公司|30万吨铜冶炼: an owner is no product
+        if category == .capacity, !d.item.isEmpty, d.item == subject.name { d.item = headText }
         d.subject = subject.name
         d.subjectEntity = subject.entity
         // 出货量…下降22.6%，苹果|下降11.3%: an owner is no indicator
@@ -206,6 +227,10 @@ extension ArticleReader {
             when = periods.period(of: d, context: context, in: r)
         } else {
             when = periods.period(of: d, context: period, in: r)
+        }
+        // 前11个月铁路运量完成2亿吨；公路|6234万吨|: of the same time as the measure it carries on
+        if when.carried || when.rule.equals("period-none"), let previous, previous.sentence == d.sentence, previous.metric == d.metric, !d.metric.isEmpty, !previous.period.isEmpty, metric.rule == "thing-of-indicator" || metric.rule == "metric-carried", d.category == .change ? previous.isRead(by: "period-carried-on") : previous.isRead(by: "period-in-sentence", "period-carried-on") {
+            when = PeriodRule.Answer(value: previous.period, mention: nil, rule: "period-carried-on", carried: true)
         }
         if forecastRow?.isYearBefore == true, when.value.utf8.count == 4, let year = Int(when.value) { when = PeriodRule.Answer(value: CalendarDay.four(year - 1), mention: nil, rule: "period-of-section", carried: true) }
         // 从2010年的6.17亿元增长到2017年的60.1亿元: the year of the end
@@ -232,7 +257,7 @@ extension ArticleReader {
             when.value = PeriodResolver(documentDate: date).resolve(m)
         }
         // a past time that was only carried does not date what is planned
-        if kind != .actual, when.carried, when.rule == "period-of-paragraph" || when.rule == "period-of-article" || when.rule == "period-of-section" && kind == .planned, bases.isPast(when.value, r.documentDate) { when.value = "" }
+        if kind != .actual, !(kind == .forecast && period.isWorkReport), when.carried, when.rule == "period-of-paragraph" || when.rule == "period-of-article" || when.rule == "period-of-section" && kind == .planned, bases.isPast(when.value, r.documentDate) { when.value = "" }
         if kind == .target, when.value.isEmpty || when.carried && when.value.utf8.count == 7, period.isWorkReport, let date = r.documentDate { when.value = CalendarDay.four(date.year) }
         // 业绩…；股价昨收2.31港元: a share's price is not of the report's months
         if d.category == .price, when.rule == "period-of-section", when.value.utf8.count > 7, Self.quotations.contains(where: { d.metric.holds($0) }) { when.value = "" }
@@ -296,6 +321,23 @@ extension ArticleReader {
         return r.view(extent(start, min(r.text.count, start + 2)))
     }
 
+    /// Two to four scalars that open a member of a list and that no table knows.
+    private func isNamelike(_ range: Range<Int>, _ r: Reading) -> Bool {
+        guard range.lowerBound > 0, extent(range.lowerBound, range.upperBound).allSatisfy({ Scalars.isHan(r.text[$0]) }) else { return false }
+        switch r.text[range.lowerBound - 1] {
+        case "，", "、", "；", "。", "：", "\n": break
+        default: return false
+        }
+        var j = r.tokenIndex(at: range.lowerBound)
+        while j < r.tokens.count, r.tokens[j].start < range.upperBound {
+            if r.tokens[j].end - r.tokens[j].start > 1 || r.tokens[j].kind != .word || r.tokens[j].indicator >= 0 { return false }
+            j += 1
+        }
+        return !Self.stages.contains(r.written, range)
+    }
+
+    private static let stages: WordSet = ["配套", "新增", "其余", "包括", "建设", "投资", "年产", "一期", "二期", "三期", "首期", "其中", "另有", "同时", "新上", "甲醇", "尿素", "水泥", "轮胎", "钢材"]
+
     /// Whether a body's name is all that stands there: 轮胎模具毛利率 is of a thing.
     private func isNamed(_ start: Int, _ end: Int, _ r: Reading) -> Bool {
         let k = r.entityIndex(endingAfter: start)
@@ -327,7 +369,7 @@ extension ArticleReader {
     private static let deals = ["成交", "订单", "訂單", "接單", "接单"]
     private static let sides = ["再出口", "出口", "进口", "進口"]
     private static let tradeSides: AffixList = ["出口方面", "进口方面", "進口方面", "出口商品", "进口商品", "在出口商品", "在进口商品"]
-    private static let tradeDivisions: AffixList = ["按货品", "按貨品", "按商品", "分商品", "按产品", "按產品", "按国别", "分国别", "按市场", "按贸易方式", "按原產地", "按原产地", "按目的地", "按貿易", "主要商品", "分市场", "从市场", "最大市場", "最大市场", "第一大市场", "前三大市场", "前五大市场", "主要出口市场", "其中，", "其中,", "分地区", "按主要貨品", "按主要货品", "按主要地區", "按地區", "按主要市場", "就訂單來源", "就主要", "就出口"]
+    private static let tradeDivisions: AffixList = ["就市場別", "依市場別", "就國別", "依國別", "就出口市場", "按货品", "按貨品", "按商品", "分商品", "按产品", "按產品", "按国别", "分国别", "按市场", "按贸易方式", "按原產地", "按原产地", "按目的地", "按貿易", "主要商品", "分市场", "从市场", "最大市場", "最大市场", "第一大市场", "前三大市场", "前五大市场", "主要出口市场", "其中，", "其中,", "分地区", "按主要貨品", "按主要货品", "按主要地區", "按地區", "按主要市場", "就訂單來源", "就主要", "就出口"]
 
     /// Whether it belongs to what an investment planned in `previous` pays for, or is a part of that investment.
     private func isAsPlanned(_ d: Draft, _ previous: Draft) -> Bool {

@@ -111,7 +111,7 @@ extension ArticleReader {
                 if r.tokens[j].kind == .period {
                     let m = r.periods[Int(r.tokens[j].index)]
                     let value = r.periodValues[Int(r.tokens[j].index)]
-                    if !m.isDay, !m.isReporting, !m.isBaseline, !isUnderWay(value, r) { period.article = value }
+                    if !m.isDay, !m.isReporting, !m.isBaseline, !m.isDeadline || basis.isPlan || r.string(range).holds("规划"), !isUnderWay(value, r) { period.article = value }
                     break
                 }
                 j += 1
@@ -122,6 +122,7 @@ extension ArticleReader {
         // 全年純利升兩成, over 截至2024年3月31日止年度
         if period.article.isEmpty || titles.contains(where: { r.view($0).holds("全年") || r.view($0).holds("年度") }), case let opening = openingPeriod(blocks, r), period.article.isEmpty || PeriodRule.isTerm(opening) { period.article = opening }
         if period.article.isEmpty, titles.contains(where: { let title = r.string($0); return Self.surveys.contains { title.holds($0) } }) { period.article = surveyedPeriod(blocks, r) }
+        if period.article.isEmpty, let day = censusDay(titles, r) { period.article = day }
         if basis.isPlan, period.article.isEmpty { period.article = deadline(blocks, r) }
         basis.announcesProject = titles.contains { let title = r.string($0); return title.holds("关于") && (title.holds("投资") || title.holds("建设") || title.holds("扩建") || title.holds("拟")) && !title.holds("投产") && !title.holds("竣工") && !title.holds("进展") }
         // 深天马拟投建…试验线: in a headline
@@ -133,6 +134,18 @@ extension ArticleReader {
         basis.articleRuns = !basis.articleIsPlanned && runsProjects(blocks, r)
         // 三季度集中签约: the name of a round, not the time of its projects
         if basis.articleIsPlanned, period.article.utf8.count != 4 { period.article = "" }
+    }
+
+    /// The day that a census counts for: 于2000年11月1日进行了人口普查, 以2020年11月1日零时为标准时点.
+    private func censusDay(_ titles: [Range<Int>], _ r: Reading) -> String? {
+        guard titles.contains(where: { r.view($0).holds("普查") }) else { return nil }
+        for j in r.tokens.indices where r.tokens[j].kind == .period {
+            guard r.tokens[j].start < 800 else { return nil }
+            guard case .point(_?, _?, _?) = r.periods[Int(r.tokens[j].index)].form else { continue }
+            let behind = r.view(extent(r.tokens[j].end, min(r.text.count, r.tokens[j].end + 20)))
+            if behind.holds("普查") || behind.holds("标准时") { return r.periodValues[Int(r.tokens[j].index)] }
+        }
+        return nil
     }
 
     /// 行业 of a text that speaks of it throughout, and of no place or firm above others.

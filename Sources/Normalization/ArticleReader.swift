@@ -101,6 +101,8 @@ struct ArticleReader: Sendable {
             }
             // 2022 年 4 月, alone on its line: the time of the lines below
             if block.role != .title, range.count == 1, let t = range.first.map({ r.tokens[$0] }), t.kind == .period, t.start - block.range.lowerBound <= 1, block.range.upperBound - t.end <= 1 { period.section = r.periodValues[Int(t.index)] }
+            // （6月29日—7月3日）本周…, under the title of a weekly
+            if block.role == .body || block.role == .lead, let week = bracketedStretch(range, block, r) { period.section = week }
             if let place = headlines[n] {
                 openItem(place, discourse, &period, &basis)
                 note(place, discourse, r)
@@ -192,6 +194,9 @@ struct ArticleReader: Sendable {
         discourse.sentence = nil
         if discourse.article?.kind != .nation, tellsOfNation(range, isOfPlace: discourse.article?.kind == .place || discourse.article?.kind == .whole, r) { discourse.sentence = Entity(kind: .nation, start: 0, end: 0) }
         if turnsToRest(range, r), let about = discourse.section ?? discourse.article, about.kind == .place || about.kind == .whole { discourse.sentence = about }
+        if dividesWhole(range, r) {
+            if let nation = drafts.suffix(8).last(where: { $0.subjectEntity?.kind == .nation })?.subjectEntity { discourse.sentence = nation } else if let about = discourse.section ?? discourse.article, about.kind == .place || about.kind == .whole || about.kind == .nation { discourse.sentence = about }
+        }
         let isTitle = block.role == .title || block.role == .kicker
         let start = max(r.start(of: range), block.range.lowerBound)
         var said: CueRoles = []
@@ -318,6 +323,21 @@ struct ArticleReader: Sendable {
         return behind.holds("项目") || behind.holds("工程") || behind.holds("企业")
     }
 
+    /// The days between the brackets that open a paragraph.
+    private func bracketedStretch(_ range: Range<Int>, _ block: ArticleText.Block, _ r: Reading) -> String? {
+        guard let first = range.first, r.tokens[first].mark == .open, r.tokens[first].start - block.range.lowerBound <= 1, first + 2 < r.tokens.count, r.tokens[first + 1].kind == .period, r.tokens[first + 1].start == r.tokens[first].end, r.tokens[first + 2].mark == .close, r.tokens[first + 2].start == r.tokens[first + 1].end, case let value = r.periodValues[Int(r.tokens[first + 1].index)], value.utf8.count == 21 else { return nil }
+        return value
+    }
+
+    /// 从产量分布看，…, 分地区看，…: of the whole again that the text divides.
+    private func dividesWhole(_ range: Range<Int>, _ r: Reading) -> Bool {
+        guard range.lowerBound < range.upperBound, case let start = r.start(of: range), start + 4 < r.text.count, r.text[start] == "从" || r.text[start] == "分" || r.text[start] == "按" else { return false }
+        guard let comma = extent(start, min(r.text.count, start + 12)).first(where: { r.text[$0] == "，" || r.text[$0] == "," || r.text[$0] == "：" }), comma - start >= 3 else { return false }
+        return (r.text[comma - 1] == "看" || r.text[comma - 1] == "分") && !Self.owners.anyIn(r.written, extent(start, comma))
+    }
+
+    /// Of what a text divides, those that own figures themselves.
+    private static let owners: AffixList = ["市场", "国别", "国家", "企业", "公司", "厂商", "品牌"]
     private static let rest: AffixList = ["其余", "其他", "其它", "此外", "另外", "另有", "还有"]
 
     /// 据国家统计局统计，…: the country's figures, where the clause names no place.
@@ -373,8 +393,12 @@ struct ArticleReader: Sendable {
             }
             // 项目分别在荆州开发区开工: where it happens is not what the text is about
             if e.kind == .place || e.kind == .organisation && e.code != nil, subjects.isWhere(e, r), !opensClause(e, r), let topic = discourse.paragraph ?? discourse.article, topic.kind == .place || topic.kind == .whole, e.start > from + 4 { return }
+            // 其在泉州的另一套装置…: what is there is the firm's
+            if e.kind == .place, e.start >= 2, r.text[e.start - 1] == "在", r.text[e.start - 2] == "其" { return }
             // 某集团…，在全球40个国家拥有…员工，销售额…: where the firm of the sentence is
             if e.kind == .world || e.kind == .nation, discourse.sentence?.kind == .organisation, subjects.isWhere(e, r) { return }
+            // 隆信股份…，公司称…: the firm of the sentence goes on
+            if e.kind == .organisationAnaphor, let s = discourse.sentence, s.kind == .organisation, s.isKnownFirm, !s.isGroup, r.text[e.end - 1] == "司" || r.text[e.end - 1] == "团" { return }
             // 当地: of its clause alone
             if e.kind == .whole, r.text[e.start] == "当" || r.text[e.start] == "當" { return }
             // a quantity's own words do not become the topic unless they open the clause
@@ -386,9 +410,9 @@ struct ArticleReader: Sendable {
 
     /// 他牵头成立|某某合作社，|首批只有23户: whom the clauses behind tell of.
     private func founded(_ from: Int, _ to: Int, _ r: Reading) -> Entity? {
-        let k = r.entityIndex(endingAfter: to - 2)
+        let k = r.entityIndex(endingAfter: to - 3)
         guard k < r.entities.count, case let e = r.entities[k], e.end <= to, e.kind == .organisation, !e.isGroup, e.start >= from + 2, subjects.isFirm(e, r) else { return nil }
-        return Self.foundingVerbs.contains(r.text, extent(e.start - 2, e.start)) ? e : nil
+        return Self.foundingVerbs.contains(r.text, extent(e.start - 2, e.start)) || r.text[e.start - 1] == "是" && r.text[e.start - 2] == "的" && e.isKnownFirm ? e : nil
     }
 
     private static let foundingVerbs: WordSet = ["成立", "设立", "组建", "创办", "创立", "創立", "創辦"]
@@ -497,6 +521,8 @@ struct ArticleReader: Sendable {
             if t.kind == .period {
                 let m = r.periods[Int(t.index)]
                 if m.isReporting || m.isBaseline || isFounding(t, r) || isLongAgo(t, r) { continue }
+                // 本周 in a weekly is its days
+                if period.section.utf8.count == 21, m.form == .now, r.text[t.end - 1] == "周" { if t.start - start <= 10 { period.paragraph = period.section }; return }
                 // 协会日前披露，上半年…: when it was told
                 if r.text[t.start] == "日", r.text[t.end - 1] == "前", j + 1 < r.tokens.count, r.tokens[j + 1].start == t.end, r.tokens[j + 1].traits.contains(.publishes) || r.tokens[j + 1].traits.contains(.announces) || r.tokens[j + 1].roles.contains(.quote) { continue }
                 if case .samePeriod(let offset) = m.form, offset < 0 { continue }

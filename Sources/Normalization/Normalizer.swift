@@ -38,7 +38,8 @@ public struct Normalizer: Sendable {
     }
 
     private func resolved(_ mentions: [PeriodMention], date: CalendarDay?) -> [(span: TextSpan, value: String)] {
-        var resolver = PeriodResolver(documentDate: date)
+        let tenths = mentions.count { $0.tenDays != nil }
+        var resolver = PeriodResolver(documentDate: date, reportsTenDays: tenths >= 1 && (tenths >= 2 && mentions.first?.tenDays != nil || mentions.contains { $0.form == .sameTenDays }))
         return mentions.map { mention in
             defer { resolver.remember(mention) }
             return (mention.span, resolver.resolve(mention))

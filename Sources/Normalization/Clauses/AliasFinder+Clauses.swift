@@ -29,6 +29,12 @@ extension AliasFinder {
                 end = tokens[k + 1].start
                 follower = tokens[k + 1]
             }
+            // 常州|天盛光能|上半年组件出货
+            if let name = placed(text, tokens, at: k, from: start) {
+                seen[name, default: 0] += 2
+                strong.insert(name)
+                continue
+            }
             while first < end, all[first] == " " || all[first] == 0x3000 || all[first] == "\n" { first += 1 }
             // 某市|举行|2024年…: a verb that no table holds
             if end - first >= 4, all[end - 2] == "举", all[end - 1] == "行" { end -= 2 }
@@ -58,6 +64,8 @@ extension AliasFinder {
             }
             // 2023年9月28日，中望|通过…: behind the day of the news
             if !owns, k > 1, tokens[k - 1].mark == .comma, tokens[k - 2].kind == .period, tokens[k - 2].end == tokens[k - 1].start, follower.kind == .word, Self.acts.contains(text, extent(follower.start, follower.end)), !ShortName.isOffice(all[end - 1]) { owns = true }
+            // 凤梨第1季出口值, 花椒去年亩产: goods
+            if !owns, next < tokens.count, tokens[next].kind == .word, tokens[next].indicator >= 0, Self.ofGoods.contains(text, extent(tokens[next].start, tokens[next].end)) { continue }
             var isStrong = owns
             switch follower.kind {
             case .period: isStrong = true
@@ -110,6 +118,38 @@ extension AliasFinder {
         default: return false
         }
     }
+
+    /// A place of two scalars and two to four that no table knows, or a trade among them, before what only a firm does or has.
+    private func placed(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], at k: Int, from start: Int) -> [UInt32]? {
+        let place = tokens[k]
+        guard place.kind == .place, place.start == start, place.end - place.start == 2 else { return nil }
+        var j = k + 1
+        var end = place.end
+        while j < tokens.count, j - k <= 3 {
+            end = tokens[j].start
+            guard end - place.end <= 4 else { return nil }
+            let t = tokens[j]
+            guard t.kind == .word, t.indicator < 0, t.end - t.start == 1 && !ShortName.isGrammar(text[t.start]) || t.end - t.start == 2 && !t.roles.isDisjoint(with: [.weakSuffix, .plain]) && t.end - place.end == 4, !Self.firmly(text, tokens, at: j) else { break }
+            end = t.end
+            j += 1
+        }
+        guard (2...4).contains(end - place.end), j < tokens.count, tokens[j].start == end, Self.firmly(text, tokens, at: j), extent(place.end, end).allSatisfy({ Scalars.isHan(text[$0]) }),
+            !ShortName.isOffice(text[end - 1]), !ShortName.isDesk(text[end - 1]), !EntityFinder.endsRegion(text[end - 1]), !ShortName.isCommonFirst(text[place.end]), !ShortName.common.contains(text, extent(place.end, end)), !Self.segments.contains(text, extent(end - 2, end)), !Self.endsGoods(text[end - 1])
+        else { return nil }
+        return Array(text[extent(place.start, end)])
+    }
+
+    /// Whether what stands at a token, a time word left out, is what firms do or have: 出货, 拥有, 上半年|营收.
+    private static func firmly(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], at k: Int) -> Bool {
+        var j = k
+        if tokens[j].kind == .period, j + 1 < tokens.count, tokens[j + 1].start <= tokens[j].end + 3 { j += 1 }
+        guard tokens[j].kind == .word else { return false }
+        if corporate.contains(text, extent(tokens[j].start, tokens[j].end)) || owning.contains(text, extent(tokens[j].start, tokens[j].end)) { return true }
+        // 上半年|组件|出货
+        return j > k && j + 1 < tokens.count && tokens[j + 1].start - tokens[j].end <= 3 && owning.contains(text, extent(tokens[j + 1].start, tokens[j + 1].end))
+    }
+
+    private static let owning: WordSet = ["出货", "出货量", "产能", "年产能", "拥有", "年产", "旗下", "总经理", "董事长", "副总经理", "负责人", "总裁", "出资", "现有产能"]
 
     /// Tokens from the head of a clause to what tells that it is an announcement: four of a name, four before it is told.
     private static let announcement = 8
@@ -246,6 +286,8 @@ extension AliasFinder {
     /// Figures that only a firm has.
     private static let corporate: WordSet = ["营收", "净利润", "营业收入", "归母净利润", "毛利率", "市值", "合并营收", "净利", "用户", "归属于上市公司股东的净利润", "扣非净利润", "总营收", "营业总收入", "每股收益", "每股盈余", "税后盈余", "税后纯益", "股价"]
 
+    /// Figures that goods have and firms do not.
+    private static let ofGoods: WordSet = ["出口值", "进口值", "均价", "价格", "报价", "单产", "亩产", "播种面积", "种植面积", "出栏", "存栏", "批发价", "零售价", "批发均价", "产地价", "收购价"]
     /// What names of goods end with, and short names of firms do not.
     private static func endsGoods(_ c: UInt32) -> Bool {
         switch c {

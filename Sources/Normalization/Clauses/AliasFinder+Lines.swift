@@ -64,6 +64,10 @@ extension AliasFinder {
                 if Self.introductions.contains(text, next..<min(text.count, next + 2)) || text[next] == "为" || text[next] == "有" || text[next] == "，" || text[next] == "共" { found.append(Array(text[extent(start, next)])) }
             }
         }
+        // 坡关村有284户
+        for i in extent(2, text.count - 2) where text[i] == "村" && text[i + 1] == "有" {
+            for length in [2, 3] where i >= length && extent(i - length, i).allSatisfy({ Self.namesVillage(text[$0]) && text[$0] != "全" && text[$0] != "该" && text[$0] != "本" && text[$0] != "个" }) && (i == length || text[i - length - 1] == "\n" || text[i - length - 1] == "。" || Scalars.isSpace(text[i - length - 1])) && (0x30...0x39).contains(text[i + 2]) { found.append(Array(text[extent(i - length, i + 1)])) }
+        }
         for i in extent(2, text.count - 4) where text[i] == "镇" || text[i] == "乡" {
             if Scalars.isHan(text[i - 1]), Scalars.isHan(text[i - 2]) { village(from: i + 1) }
         }

@@ -35,6 +35,7 @@ struct AliasFinder: Sendable {
             }
         }
         names.append(contentsOf: recurring(in: text, tokens: tokens).map { ($0.scalars, $0.code, 0) })
+        names.append(contentsOf: shortened(entities, tokens, in: text).map { ($0.scalars, $0.code, $0.from) })
         names.append(contentsOf: listedFirms(in: text, tokens: tokens).map { ($0, nil, 0) })
         names.append(contentsOf: headed(in: text).map { ($0, nil, 0) })
         names.append(contentsOf: villages(in: text, entities: entities).map { ($0, nil, 0) })
@@ -70,6 +71,22 @@ struct AliasFinder: Sendable {
         return found
     }
 
+    /// 广西华岳, of 广西华岳新能源材料有限公司: its place and the two scalars behind it, where the text goes on with them.
+    private func shortened(_ entities: [Entity], _ tokens: [Token], in text: UnsafeBufferPointer<UInt32>) -> [(scalars: [UInt32], code: Int?, from: Int)] {
+        var found: [(scalars: [UInt32], code: Int?, from: Int)] = []
+        for e in entities where e.kind == .organisation && e.code != nil && e.end - e.start >= 10 && text[e.end - 1] == "司" {
+            guard found.count < 12 else { break }
+            let name = extent(e.start, e.start + 4)
+            let j = tokens.firstIndex(past: { $0.start < e.start })
+            guard j < tokens.count, tokens[j].kind == .place, tokens[j].start == e.start, tokens[j].end == e.start + 2 else { continue }
+            guard !ShortName.isCommonFirst(text[e.start + 2]), !EntityFinder.endsRegion(text[e.start + 3]), !EntityFinder.endsRegion(text[e.start + 2]), !ShortName.common.contains(text, extent(e.start + 2, e.start + 4)), !found.contains(where: { $0.scalars.elementsEqual(text[name]) }) else { continue }
+            // near by, so that a long text is not read again for every firm
+            let near = extent(e.end, min(text.count - 4, e.end + 3000))
+            if near.contains(where: { text[$0] == text[e.start] && text[extent($0, $0 + 4)].elementsEqual(text[name]) && !text[extent($0 + 4, min(text.count, $0 + 14))].contains("司") }) { found.append((Array(text[name]), e.code, e.end)) }
+        }
+        return found
+    }
+
     /// The nominal run before a stock code is the firm's short name: 正淩 (8147), 德石股份(301158.SZ).
     private func listed(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], before next: Int, end bracket: Int) -> Range<Int>? {
         var k = next
@@ -87,6 +104,8 @@ struct AliasFinder: Sendable {
         first = k - 1
         while first >= 0, tokens[first].end > start { first -= 1 }
         while first >= 0, end - start < 6, tokens[first].end == start, tokens[first].kind == .word, tokens[first].end - tokens[first].start == 1, !ShortName.isGrammar(text[tokens[first].start]) { start = tokens[first].start; first -= 1 }
+        // 宏|达|传动(002961): scalars that no table knows in front of it
+        if first >= 0, tokens[first].end < start, start - tokens[first].end <= 2, end - tokens[first].end <= 8, extent(tokens[first].end, start).allSatisfy({ Scalars.isHan(text[$0]) }), !ShortName.isCommonFirst(text[tokens[first].end]) { start = tokens[first].end }
         // a word of the vocabulary alone is no name
         if k > 0, tokens[k - 1].kind == .word, tokens[k - 1].start == start, tokens[k - 1].end == end { return nil }
         return extent(start, end)

@@ -52,7 +52,12 @@ extension EntityFinder {
             // 封测厂立晶科技, 硅料龙头通威股份, 叫秦钛科技
             let led = start > 0 && (text[start - 1] == "厂" || text[start - 1] == "商" || text[start - 1] == "头" || text[start - 1] == "叫" || (text[start - 1] == "团" || text[start - 1] == "业") && Self.callsFirm(text, before: start))
             let visited = text[suffix.end - 1] != "区" && (start > 1 && (text[start - 1] == "进" || text[start - 1] == "到") && (text[start - 2] == "走" || text[start - 2] == "来") || start > 0 && text[start - 1] == "的" && Self.visits(text, before: start - 1))
-            if led || visited { isLed = true } else if k > 0 { guard tokens[k - 1].end == start, opensClause(tokens[k - 1], start) else { return nil } } else { guard start == 0 else { return nil } }
+            // 排名第二的晶源科技, 港股保晶能源
+            let ranked = start > 1 && text[start - 1] == "的" && Self.rankedTrades.contains(text, suffix.start..<suffix.end) && Self.describes(text, before: start - 1)
+                || start > 1 && text[start - 1] == "股" && (text[start - 2] == "港" || text[start - 2] == "美" || text[start - 2] == "A")
+            // 体量最大的是美宁食品二期
+            let named = start > 2 && text[start - 1] == "是" && text[start - 2] == "的" && Self.rankedTrades.contains(text, suffix.start..<suffix.end)
+            if led || visited || ranked || named { isLed = true } else if k > 0 { guard tokens[k - 1].end == start, opensClause(tokens[k - 1], start) else { return nil } } else { guard start == 0 else { return nil } }
         }
         guard start >= 0, !Self.trades.contains(text, start..<suffix.start) else { return nil }
         let next = tokens[k + 1]
@@ -158,6 +163,19 @@ extension EntityFinder {
         start == 0 || text[start - 1] == "。" || text[start - 1] == "\n" || text[start - 1] == "；" || text[start - 1] == "！"
     }
 
+    /// 排名第二|的, 主攻单晶|的: what tells a firm from others.
+    private static func describes(_ text: UnsafeBufferPointer<UInt32>, before position: Int) -> Bool {
+        var i = position - 2
+        while i >= 0, position - i <= 14 {
+            switch (text[i], text[i + 1]) {
+            case ("排", "名"), ("位", "列"), ("位", "居"), ("主", "攻"), ("主", "营"), ("专", "注"), ("总", "部"), ("位", "于"), ("来", "自"), ("同", "在"), ("地", "处"), ("从", "事"), ("老", "牌"), ("同", "业"), ("同", "行"), ("上", "市"), ("控", "股"), ("旗", "下"): return true
+            case ("，", _), ("。", _), ("；", _), ("\n", _): return false
+            default: i -= 1
+            }
+        }
+        return false
+    }
+
     /// 走进位于园区|的: where a reporter goes.
     private static func visits(_ text: UnsafeBufferPointer<UInt32>, before position: Int) -> Bool {
         var i = position - 2
@@ -181,6 +199,7 @@ extension EntityFinder {
     private static let goods: WordSet = ["包装", "气体", "塑胶", "橡胶", "皮革", "家具", "门窗", "卫浴", "厨具", "涂料", "服装", "针织", "羽绒", "玩具", "箱包", "农牧", "种苗", "花卉", "水产", "渔业", "铸造", "锻造", "锻压", "轴承", "齿轮", "液压", "弹簧", "刀具", "五金", "消防", "安防", "照明", "触控", "化纤", "树脂", "颜料", "助剂", "试剂", "器械", "调味品", "调味", "果业", "菌业", "蔬业", "粮业", "家纺", "毛纺", "丝绸", "砂轮", "磨具", "电驱", "灯饰", "饮品", "康养", "畜牧", "气瓶", "电芯", "印染", "印务", "焦化", "能化", "物联", "乳品", "光电子"]
     /// Trades that end names of firms and rarely anything else.
     private static let firmTrades: WordSet = ["汽车", "科技", "股份", "重工", "实业"]
+    private static let rankedTrades: WordSet = ["科技", "股份", "重工", "实业", "机械", "电子", "光电", "能源", "石油", "材料", "医药", "化工", "精密", "食品", "药业", "矿业", "纺织", "光伏", "动力"]
     /// What stands before a trade in the name of a trade, not of a firm: 功能材料, 正极材料.
     private static let trades: WordSet = ["行业", "具身", "创新", "发展", "推动", "推进", "促进", "支持", "培育", "壮大", "做强", "聚焦", "围绕", "强化", "优化", "细化", "深化", "加强", "扩大", "纯电", "插混", "混动", "电动", "家用", "国产", "进口", "二手", "出口", "新车", "高档", "豪华", "整车", "燃油", "自主", "合资", "功能", "风电", "光伏", "氢能", "储能", "军工", "海工", "农机", "环保", "矿山", "轨道", "成套", "医疗", "关键", "核心", "重大", "技术", "冶金", "石化", "化工", "节能", "电工", "信息", "锂电", "机械", "纺织", "建材", "家居", "智慧", "数据", "低空", "商用", "稀土", "磁性", "新能", "能源", "生物", "医药", "种业", "养殖", "畜牧", "水产", "正极", "负极", "永磁", "电池", "复合", "金属", "建筑", "原辅", "新型", "先进", "高端", "精细", "石油", "煤炭", "清洁", "绿色", "传统", "商业", "民用", "工程", "农业", "智能", "消费", "汽车", "光伏", "风力", "水力", "火力", "核能", "现代", "文化", "乡村", "全域", "人工", "工业", "移动", "数字", "航空", "电力", "国际", "跨境", "储氢", "抛光", "催化", "耐磨", "无机", "有机", "高分", "特种", "专用", "通用", "数控", "轻工", "食品", "现场", "全省", "全市", "全国"]
 }

@@ -64,8 +64,12 @@ struct EntityFinder: Sendable {
                         if entity.kind == .project, let firm = found.last(where: { $0.start <= entity.start }), firm.start == entity.start, firm.isKnownFirm || text[firm.end - 1] == "司", firm.end < entity.end, text[firm.end] == "年", firm.kind == .organisation {
                             entity.start = firm.end
                         }
+                        // 四川昊泰|年产20万吨电解液项目: a firm by its place and two or three scalars that no table knows
+                        let firm = entity.kind == .project ? builder(of: entity, text, tokens, k) : nil
+                        if let firm { entity.start = firm.end }
                         // a longer name swallows the names and places inside it
-                        while let last = found.last, last.start >= entity.start { found.removeLast() }
+                        while let last = found.last, last.start >= firm?.start ?? entity.start { found.removeLast() }
+                        if let firm { found.append(firm) }
                         found.append(entity)
                         continue
                     }
@@ -95,6 +99,23 @@ struct EntityFinder: Sendable {
         }
         let firms = known(in: text, tokens: tokens).map { seated($0, found, text) }
         return merge(firms + latin(in: text, tokens: tokens), into: found)
+    }
+
+    /// The firm in front of 年产 in a project's name, where a place and a few scalars without a word among them are all that stands there.
+    private func builder(of project: Entity, _ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Entity? {
+        guard project.code != nil, let made = extent(project.start + 4, min(project.start + 10, project.end - 2)).first(where: { text[$0] == "年" && text[$0 + 1] == "产" }) else { return nil }
+        var j = k
+        while j > 0, tokens[j].start >= made { j -= 1 }
+        while j > 0, tokens[j].kind == .word, tokens[j].end - tokens[j].start == 1, !Self.isHard(text[tokens[j].start]) { j -= 1 }
+        guard tokens[j].kind == .place, tokens[j].start >= project.start, (2...4).contains(made - tokens[j].end), extent(tokens[j].end, made).allSatisfy({ Scalars.isHan(text[$0]) }), !Self.endsRegion(text[made - 1]) else { return nil }
+        return Entity(kind: .organisation, start: project.start, end: made, code: project.code, isKnownFirm: true)
+    }
+
+    static func endsRegion(_ c: UInt32) -> Bool {
+        switch c {
+        case "市", "县", "区", "镇", "乡", "村", "园", "州", "省", "旗", "港", "岛", "地": return true
+        default: return false
+        }
     }
 
     /// Bodies of the table that no longer name covers: 宁德时代, 中科院.
@@ -169,6 +190,10 @@ struct EntityFinder: Sendable {
             }
             i += 1
         }
+        // 記者某某台北3日電
+        i = token.end
+        while i < text.count, i - token.end < 6, text[i] >= 0x30 && text[i] <= 0x39 || text[i] == "月" || text[i] == "日" { i += 1 }
+        if i - token.end >= 2, text[i - 1] == "日", i < text.count, text[i] == "电" || text[i] == "讯" { return true }
         guard k + 1 < tokens.count, tokens[k + 1].kind == .period, tokens[k + 1].start == token.end else { return false }
         let end = tokens[k + 1].end
         return end < text.count && (text[end] == "电" || text[end] == "電" || text[end] == "讯" || text[end] == "訊")
@@ -280,6 +305,13 @@ struct EntityFinder: Sendable {
                     if tokens[j].end < start { start = max(tokens[j].end, start - 16) }
                     continue
                 }
+                // 福顺食用菌|种植|专业合作社
+                if isStrong, isVerb, !barred, start - t.end <= 2, t.end - t.start == 2, text[suffix.end - 1] == "社", suffix.end - suffix.start == 3, Self.husbandry.contains(text, t.start..<t.end), suffix.end - t.start <= 12 {
+                    start = t.start
+                    j -= 1
+                    if j < 0 || tokens[j].end < start { start = max(j < 0 ? 0 : tokens[j].end, start - 8) }
+                    continue
+                }
                 // 渝达, 中达: a single word of grammar inside a firm's name
                 if isFirm, t.end - t.start == 1, !Self.isHard(text[t.start]), t.indicator < 0 { start = t.start; j -= 1; continue }
                 // 晋能|控股|集团, 中|煤集团: a short name at the head of a clause
@@ -381,8 +413,15 @@ struct EntityFinder: Sendable {
         if isProject {
             for word in Self.doings where suffix.start - start >= word.count + 3 && Self.stands(word, text, start) { start += word.count; break }
         }
+        // 新培育|农民合作社: what is new has no name
+        if !isProject, !isFirm, suffix.end - suffix.start == 3, text[suffix.end - 1] == "社" {
+            for word in Self.newly where suffix.start - start >= word.count + 2 && Self.stands(word, text, start) { start += word.count; break }
+            if !hasPlace, Self.kindsOfCooperative.contains(text, extent(start, suffix.start)) { return nil }
+        }
         // 一期绿色示范项目: the time word took its number
         if start > 0, text[start] == "期", "一二三四五首".unicodeScalars.contains(where: { $0.value == text[start - 1] }) { start -= 1 }
+        // 湖北养殖小龙虾的|基地: described, not named
+        if isProject, suffix.start - start >= 2, text[suffix.start - 1] == "的", text[suffix.end - 1] == "地", !text[extent(start, suffix.start)].contains("“") { return nil }
         // 某州的代表项目: a rank, no name
         if isProject, suffix.start - start >= 2, text[suffix.start - 1] == "表", text[suffix.start - 2] == "代" { return nil }
         // 公司拟以|公司: one firm that does something with another
@@ -443,7 +482,10 @@ struct EntityFinder: Sendable {
     private static let namesInside: WordSet = ["联合", "合作", "创新", "发展", "融合", "腾飞", "领航", "飞跃", "共享"]
     private static let described: WordSet = ["基地", "生产线", "产线"]
     private static let undertakings: WordSet = ["开发", "改造", "加工", "治理", "研发", "制造", "提升", "处理", "利用", "养殖", "种植", "回收", "储备", "搬迁", "整治", "修复", "生产", "综合利用", "技改", "升级", "储能", "发电", "精深加工", "深加工"]
+    private static let husbandry: WordSet = ["种植", "养殖", "加工", "生产", "服务", "销售", "培育", "繁育", "种养"]
     private static let doings: [[UInt32]] = ["作为", "成为", "列为", "依托", "围绕", "投资建设", "投资新建", "关于投资", "拟投资建设", "建设", "新建", "扩建", "投资", "拟建", "实施", "推进", "启动"].map { $0.unicodeScalars.map(\.value) }
+    private static let newly: [[UInt32]] = ["新培育", "新发展", "新组建", "新成立", "新增", "培育", "发展", "组建", "成立", "创建", "全县", "全市", "全区", "各类"].map { $0.unicodeScalars.map(\.value) }
+    private static let kindsOfCooperative: WordSet = ["农民", "农民专业", "专业", "农业", "农机", "种植", "养殖", "各类", "农村", "示范", "省级示范", "国家级示范", "市级示范", "股份", "土地股份", "种养"]
     /// What stands before 项目 or 工程 in a kind of project, not in a name.
     private static let projectKinds: WordSet = [
         "签约", "开工", "在建", "新建", "续建", "投产", "落户", "引进", "入园", "上述", "这些", "全部", "重点", "重大", "工业", "产业", "建设", "投资", "亿元", "招商", "合作", "科技", "农业", "民生", "基础设施", "技改", "扶贫", "示范", "试点", "储备", "前期", "竣工", "入库",

@@ -37,7 +37,10 @@ struct GroupFinder: Sendable {
         guard start < i, start > 0, text[start - 1] == "前" else { return nil }
         start -= 1
         if start >= 2, text[start - 1] == "名", text[start - 2] == "排" { start -= 2 }
-        return group(start, body(text, from: i + 1) ?? i + 1)
+        let end = body(text, from: i + 1) ?? i + 1
+        // 完工量前10家企业|集中度: of the trade
+        if end + 1 < text.count, text[end] == "集", text[end + 1] == "中" { return nil }
+        return group(start, end)
     }
 
     /// 山东|一家硫酸法企业, 浙江诸暨一家工厂.
@@ -75,11 +78,19 @@ struct GroupFinder: Sendable {
             names += 1
         }
         guard names >= 2 else { return nil }
+        // 两大乳企|伊利、蒙牛|手里的奶源
+        if last.kind == .organisation, let big = extent(max(1, start - 6), start).last(where: { text[$0] == "大" }), Self.count(text[big - 1]) == names, (2...5).contains(start - big - 1), extent(big, start).allSatisfy({ Scalars.isHan(text[$0]) }), Self.kindEnds(text[start - 1]) { return group(big - 1, last.end) }
         var end = last.end
         let isOpen = text[end] == "等"
         var told: Int?
         if isOpen { end += 1 }
-        while end < text.count, end - last.end <= 8, Scalars.isHan(text[end]) {
+        while end < text.count, end - last.end <= 8, Scalars.isHan(text[end]) || Self.isDigit(text[end]) {
+            // 陕西、山东、甘肃、山西|4个主产省
+            if Self.isDigit(text[end]) {
+                told = (told ?? 0) * 10 + Int(text[end] - 0x30)
+                end += 1
+                continue
+            }
             if let n = Self.count(text[end]), told == nil { told = n }
             if told == names || isOpen && (told != nil || text[end] == "省" && end + 1 < text.count && text[end + 1] == "份"), let stop = sum(text, end, last.kind) {
                 // 合肥、芜湖、蚌埠三市分别出资: each its own
@@ -118,6 +129,8 @@ struct GroupFinder: Sendable {
 
     /// 头部企业, 样本企业, at the head of a clause.
     private func kind(_ text: UnsafeBufferPointer<UInt32>, _ i: Int) -> Entity? {
+        // 3月上旬，|重点统计钢铁企业
+        if i >= 6, text[i - 1] == "企", let start = extent(max(0, i - 9), i - 4).first(where: { matches(text, $0, Self.surveyed) }), opensClause(text, start) || text[start - 1] == "旬" || text[start - 1] == "月" || text[start - 1] == "日", extent(start, i).allSatisfy({ Scalars.isHan(text[$0]) }) { return group(start, i + 1) }
         guard i >= 3, text[i - 1] == "企", Self.kinds.contains(where: { matches(text, i - 3, $0) }), opensClause(text, i - 3), i + 1 < text.count else { return nil }
         switch text[i + 1] {
         case "数", "达", "占", "总", "有", "为", "家", "，", "、", "和", "等": return nil
@@ -148,6 +161,7 @@ struct GroupFinder: Sendable {
         i >= 0 && i + word.count <= text.count && text[extent(i, i + word.count)].elementsEqual(word)
     }
 
+    private static let surveyed = "重点统计".unicodeScalars.map(\.value)
     private static let listedFirms = "上市公司".unicodeScalars.map(\.value)
     private static let kinds = ["头部企业", "样本企业", "中小企业", "二线企业"].map { $0.unicodeScalars.map(\.value) }
 
@@ -169,7 +183,12 @@ struct GroupFinder: Sendable {
         return nil
     }
 
-    private func isNumeral(_ c: UInt32) -> Bool { c >= 0x30 && c <= 0x39 || Self.count(c) != nil }
+    private func isNumeral(_ c: UInt32) -> Bool { Self.isDigit(c) || Self.count(c) != nil }
+
+    /// 乳企, 巨头, 公司, 厂商: the kind of what is named.
+    private static func kindEnds(_ c: UInt32) -> Bool { c == "企" || c == "头" || c == "司" || c == "商" || c == "团" || c == "厂" }
+
+    private static func isDigit(_ c: UInt32) -> Bool { c >= 0x30 && c <= 0x39 }
 
     /// How many a numeral tells of, two or more.
     private static func count(_ c: UInt32) -> Int? { Scalars.hanNumeral(c).flatMap { $0 >= 2 ? $0 : nil } }

@@ -75,9 +75,10 @@ struct Lexer: Sendable {
                     // looked at in place, for a copy counts references
                     let figureEnd = quantities[q].span.end, kind = quantities[q].kind, isRejected = quantities[q].isRejected
                     let overlapsPeriod = p < periods.count && periods[p].span.start < figureEnd && periods[p].span.start >= i
-                    // 一般公共预算收入, 三产增加值: a longer word takes a numeral that is no figure
+                    // 一般公共预算收入, 三产增加值, 2023年|四川省: a longer word or name takes a numeral that is no figure
                     let isWord = text[i] > 0x2E80 && (isRejected || kind == .ordinal || isNominal(q, of: quantities, text))
-                        && vocabulary.match(in: text, at: i, limit: end).map { $0.end > figureEnd } ?? false
+                        && (vocabulary.match(in: text, at: i, limit: end).map { $0.end > figureEnd } ?? false
+                            || gazetteer.match(in: text, at: i, limit: end, context: context).map { $0.end >= figureEnd && $0.code != nil } ?? false)
                     if !isWord, !overlapsPeriod || !isRejected && kind != .date && kind != .time && periods[p].span.start > i {
                         if !isRejected, kind != .date, kind != .time, kind != .ordinal, !isNominal(q, of: quantities, text) {
                             tokens.append(Token(kind: .quantity, start: i, end: figureEnd, index: Int32(q)))

@@ -31,6 +31,8 @@ struct PeriodMention: Sendable {
         case sameYear
         /// 当月: the month told before.
         case sameMonth
+        /// 本旬: the ten days told before.
+        case sameTenDays
         /// 上年同期 -1, 同期 0: the months told before, that many years on.
         case samePeriod(Int)
         /// 全年, 年末: the year under report, named elsewhere.
@@ -52,6 +54,10 @@ struct PeriodMention: Sendable {
         default: return false
         }
     }
+    /// 低于上年的77.9亿美元: it dates the figure compared with alone; a year before is that before the one told of.
+    var isOfContext = false
+    /// 上旬 1, 中旬 2, 下旬 3 of the month named.
+    var tenDays: Int?
     /// Stands in a comparison (比上年, 较2007年): no period of the figure itself.
     var isBaseline = false
     /// `到2025年`, `2030年前`, `年底前`: an end point looked forward to.

@@ -15,11 +15,19 @@ struct PeriodResolver: Sendable {
     /// The last full day told, for 当日.
     var contextDay: CalendarDay?
 
-    init(documentDate: CalendarDay?) { self.documentDate = documentDate }
+    /// Whether the text reports on thirds of months; elsewhere 3月上旬 is told of an event, and stands for its month.
+    private let reportsTenDays: Bool
+    private var contextTenDays = ""
+
+    init(documentDate: CalendarDay?, reportsTenDays: Bool = false) {
+        self.documentDate = documentDate
+        self.reportsTenDays = reportsTenDays
+    }
 
     /// Remembers what `mention` says for later mentions without a year.
     mutating func remember(_ mention: PeriodMention) {
         let before = contextYear
+        if reportsTenDays, mention.tenDays != nil, !mention.isBaseline { contextTenDays = resolve(mention) }
         defer {
             if let contextYear, let date = documentDate, contextYear >= date.year - 1 { recentYear = contextYear }
             if contextYear != before { contextEnd = mention.span.end }
@@ -46,7 +54,7 @@ struct PeriodResolver: Sendable {
             if let year = year ?? offset.flatMap({ o in o <= 0 ? documentDate.map { $0.year + o } : nil }) { contextYear = year }
             if let y = year ?? offset.flatMap({ o in documentDate.map { $0.year + o } }) ?? current(at: mention.span.start).year(forMonth: last) { contextMonths = (y, first, last) }
         case .relativeYear(let offset):
-            if let y = documentDate?.year, !mention.isBaseline, offset <= 0 { contextYear = y + offset; contextMonths = nil }
+            if mention.isOfContext { contextMonths = nil } else if let y = documentDate?.year, !mention.isBaseline, offset <= 0 { contextYear = y + offset; contextMonths = nil }
         // “从考察到今天签约…”: what is said aloud dates nothing told before
         case .relativeDay(let offset) where contextDay == nil: if let day = documentDate?.adding(days: offset) { contextDay = day }
         case .span(_, let end): if let y = end.year, y <= documentDate?.year ?? y { contextYear = y }
@@ -57,8 +65,9 @@ struct PeriodResolver: Sendable {
     /// ISO 8601 interval or part, or empty.
     func resolve(_ mention: PeriodMention) -> String {
         // 2019年产量…，较上年的6万吨增长: the year before the one told of
-        if mention.isBaseline, mention.form == .relativeYear(-1), let contextYear, let date = documentDate, contextYear < date.year { return CalendarDay.four(contextYear - 1) }
-        let value = current(at: mention.span.start).resolveForm(mention.form)
+        if mention.isBaseline || mention.isOfContext, mention.form == .relativeYear(-1), let contextYear, let date = documentDate, contextYear < date.year { return CalendarDay.four(contextYear - 1) }
+        var value = current(at: mention.span.start).resolveForm(mention.form)
+        if reportsTenDays, let third = mention.tenDays { value = tenDays(third, of: value) }
         guard mention.sinceThen, !value.isEmpty, let date = documentDate else { return value }
         let start = value.split(separator: "/").first.map(String.init) ?? value
         return start == date.monthString ? start : start + "/" + date.monthString
@@ -119,6 +128,7 @@ struct PeriodResolver: Sendable {
         case .sameMonth:
             guard let m = contextMonths else { return "" }
             return "\(CalendarDay.four(m.year))-\(CalendarDay.two(m.last))"
+        case .sameTenDays: return contextTenDays
         case .samePeriod(let offset):
             if let m = contextMonths { return resolveForm(.months(year: m.year + offset, offset: nil, first: m.first, last: m.last)) }
             if let contextYear { return CalendarDay.four(contextYear + offset) }
@@ -132,6 +142,14 @@ struct PeriodResolver: Sendable {
         case .vague:
             return ""
         }
+    }
+
+    /// 3月上旬: from its first day to its tenth.
+    private func tenDays(_ third: Int, of month: String) -> String {
+        guard let first = CalendarDay(month + "-01"), let start = first.adding(days: (third - 1) * 10) else { return month }
+        let next = first.adding(days: 31).flatMap { CalendarDay(year: $0.year, month: $0.month, day: 1) }
+        guard let end = third < 3 ? start.adding(days: 9) : next?.adding(days: -1) else { return month }
+        return "\(start)/\(end)"
     }
 
     /// 2020年1月1日至2020年3月31日: months.

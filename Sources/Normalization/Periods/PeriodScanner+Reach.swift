@@ -37,6 +37,10 @@ extension PeriodScanner {
             }
             if previous == "到" || previous == "至" { m.isDeadline = true }
             if previous == "比" || previous == "较" || previous == "較" || previous == "占" { m.isBaseline = true }
+            // …占12.2%，上年仅为7%
+            if m.form == .relativeYear(-1), t[m.span.start] == "上", end < range.upperBound, t[end] == "仅" || t[end] == "为" || t[end] == "只" { m.isOfContext = true }
+            // 低于上年的77.9亿美元
+            if previous == "于", p > range.lowerBound, t[p - 1] == "低" || t[p - 1] == "高", end < range.upperBound, t[end] == "的" { m.isOfContext = true }
             // 较上年同期、|上年末|分别高2.5和2.1个百分点
             if previous == "、" || previous == "和", !m.isBaseline {
                 var q = p - 1

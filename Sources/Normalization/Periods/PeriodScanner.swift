@@ -350,8 +350,9 @@ struct PeriodScanner: Sendable {
             }
         }
         if let tail = Self.monthTails.match(in: t, at: q, limit: end), !beginsWord(t, tail.end, end) { q = tail.end }
+        let third = t[q - 1] == "旬" ? (["上", "中", "下"] as [UInt32]).firstIndex(of: t[q - 2]).map { $0 + 1 } : nil
         return PeriodMention(
-            span: TextSpan(start, q), form: .months(year: year, offset: offset, first: first.value, last: first.value))
+            span: TextSpan(start, q), form: .months(year: year, offset: offset, first: first.value, last: first.value), tenDays: third)
     }
 
     /// 上半年, 前三季度, 第三季度, 一季度, 全年, 下半年, 1季度, 四个季度.
@@ -439,6 +440,8 @@ struct PeriodScanner: Sendable {
             if t[n.end + 1] == "来" || t[n.end + 1] == "來" {
                 return PeriodMention(span: TextSpan(i, n.end + 2), form: .lastYears(n.value))
             }
+            // 五年过去，…: how things stand now
+            if t[n.end] == "年", n.end + 3 < end, t[n.end + 1] == "过", t[n.end + 2] == "去", t[n.end + 3] == "，", n.value <= 30 { return PeriodMention(span: TextSpan(i, n.end + 3), form: .now) }
             // 三年内有望突破100亿元
             if t[n.end + 1] == "内", n.value <= 20 {
                 var q = n.end + 2
@@ -579,7 +582,7 @@ struct PeriodScanner: Sendable {
             ("目前", .now), ("日前", .now), ("当前", .now), ("現有", .now), ("目前为止", .now), ("截至目前", .now), ("截止目前", .now),
             ("到目前", .now), ("到目前为止", .now), ("现有", .now), ("眼下", .now), ("如今", .now), ("现已", .now), ("现时", .now), ("現已", .now), ("迄今", .now), ("至今", .now), ("月初", .vague), ("周初", .vague),
             ("截至日前", .now), ("截至当前", .now), ("截至发稿", .now), ("當前", .now), ("今日", .relativeDay(0)), ("今天", .relativeDay(0)), ("本日", .relativeDay(0)), ("截至收盘", .relativeDay(0)), ("昨日", .relativeDay(-1)), ("昨天", .relativeDay(-1)), ("本周", .now), ("当天", .sameDay), ("當天", .sameDay), ("近日", .vague), ("近期", .vague), ("本月", .relativeMonth(0)), ("上月", .relativeMonth(-1)),
-            ("上个月", .relativeMonth(-1)), ("当月", .sameMonth), ("當月", .sameMonth), ("同期", .samePeriod(0)), ("当季", .samePeriod(0)), ("当季度", .samePeriod(0)), ("当日", .sameDay), ("同日", .sameDay), ("當日", .sameDay),
+            ("上个月", .relativeMonth(-1)), ("当月", .sameMonth), ("當月", .sameMonth), ("本旬", .sameTenDays), ("同期", .samePeriod(0)), ("当季", .samePeriod(0)), ("当季度", .samePeriod(0)), ("当日", .sameDay), ("同日", .sameDay), ("當日", .sameDay),
             ("报告期各期末", .samePeriod(0)), ("报告期各期", .samePeriod(0)), ("报告期内", .samePeriod(0)), ("报告期末", .samePeriod(0)), ("本报告期", .samePeriod(0)), ("报告期", .samePeriod(0)), ("近年来", .vague), ("近年", .vague), ("近年來", .vague), ("多年来", .vague), ("几年来", .vague), ("近几年", .vague), ("历年", .vague),
             ("近两年", .lastYears(2)), ("過去一年", .lastYears(1)), ("过去一年", .lastYears(1)), ("一年来", .lastYears(1)), ("近一年", .lastYears(1)), ("这一年", .sameYear),
         ]

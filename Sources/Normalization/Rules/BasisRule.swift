@@ -40,6 +40,7 @@ struct BasisRule: Sendable {
 
     func basis(of d: Draft, phrase: Phrase, period: PeriodMention?, periodValue: String, context: Context, genre: String, in r: Reading) -> (Basis, String) {
         if isRequired(d, r) { return (.planned, "basis-required") }
+        if d.quantity.dimension == .duration, RejectRules().isTaken(d.quantity.span, r) { return (.actual, "basis-done") }
         var found: Basis?
         var cue = ""
         var j = Int(r.tokens[d.token].earlierCue)
@@ -62,8 +63,10 @@ struct BasisRule: Sendable {
                 // words that are nouns or indicators here do not move the basis
                 // 争取…专项资金5.87亿元: money obtained
                 if roles.contains(.target), r.text[t.start] == "争", d.category == .funding || obtainsFunds(j, r) { j = Int(t.earlierCue); continue }
+                // 占年度目标任务的72.4%: how far it has come
+                if roles.contains(.target), d.category == .share, j >= clauseStart, r.text[d.quantity.span.start - 1] == "的", Self.parts.anyIn(r.written, extent(r.start(of: d.clause), t.start)) { j = Int(t.earlierCue); continue }
                 // 围绕打造…基地目标，…: what is kept in view governs no figure
-                if roles.contains(.target), j < clauseStart, r.text[t.end - 1] == "标", j + 1 < r.tokens.count, r.tokens[j + 1].start == t.end, r.tokens[j + 1].mark == .comma { j = Int(t.earlierCue); continue }
+                if roles.contains(.target), j < clauseStart, r.text[t.end - 1] == "标", j + 1 < r.tokens.count, r.tokens[j + 1].start == t.end, r.tokens[j + 1].mark == .comma, !isSet(t, r) { j = Int(t.earlierCue); continue }
                 // 圆满完成了…目标任务，生产总值增长8.1%
                 // 奋力推进三大任务，…取得了好成绩，财政收入增长12.5%
                 if roles.contains(.target), j < clauseStart, isFulfilled(t, r) || saysDone(between: t.end, and: r.start(of: d.clause), r) { j = Int(t.earlierCue); continue }
@@ -86,15 +89,18 @@ struct BasisRule: Sendable {
             // 拟转让…；向…转让…: what is intended runs through the list
             if t.kind == .mark, t.mark == .semicolon, found == nil, j < clauseStart {
                 if genre != "text-report", foresees(d, r), past == nil { found = .forecast; cue = "预计"; break }
+                // 确保完成拆迁10万平方米；盘活土地500亩: what opens the sentence governs the list
+                if past == nil, let first = d.sentence.first, r.tokens[first].kind == .word, r.tokens[first].roles.contains(.target), r.tokens[first].indicator < 0, r.tokens[first].end - r.tokens[first].start == 2, r.tokens[first].start - r.start(of: d.sentence) <= 1 { found = .target; cue = r.string(extent(r.tokens[first].start, r.tokens[first].end)); break }
                 if genre == "text-of-firm" || genre == "text-other", d.category == .investment || d.category == .share || d.category == .revenue, intendsInList(before: j, d, r) { found = .planned; cue = "拟" }
                 break
             }
             j = Int(t.earlierCue)
         }
         // 完成投资43.4亿元 of projects just begun, 预计超10亿元的项目完成产值446亿元
-        if found == .planned || found == .forecast || found == nil, let done = completion(phrase, r), !intends(before: done, d, r) { return (.actual, "basis-done") }
+        let isGoal = context.section == .target && !isPast(periodValue, r.documentDate)
+        if found == .planned || found == .forecast || found == nil, !isGoal, let done = completion(phrase, r), !intends(before: done, d, r) { return (.actual, "basis-done") }
         if found == .planned, d.category == .count, isBegun(before: d.quantity.span.start, r) { return (.actual, "basis-done") }
-        if found == nil || found == .planned, isAim(d, r) { return (.target, "basis-goal") }
+        if found != .actual && found != .target, isAim(d, r) { return (.target, "basis-goal") }
         let future = isFuture(periodValue, r.documentDate)
         // 打造千亿级产业集群: a size aimed at
         if found == nil || found == .planned || found == .forecast, d.quantity.dimension == .money, context.section != .actual,
@@ -114,6 +120,8 @@ struct BasisRule: Sendable {
             // 海防工厂预计四季度投产，年产能30万台: what a works is to have when it runs
             if found == .forecast, d.category == .capacity || d.category == .investment, !isMarket(d), !isReckoned(d, r), startsRunning(from: j, d, r) { return (.planned, "basis-cue-" + cue + "-of-works") }
             if found == .forecast, isMarket(d) || d.category == .capacity && (d.subjectEntity?.kind == .world || d.subjectEntity?.kind == .nation) { return (.forecast, "basis-cue-" + cue) }
+            // 预计全年产值突破12亿元, of a firm among projects
+            if found == .forecast, period?.form == .wholeYear, d.category == .revenue || d.category == .production { return (.forecast, "basis-cue-" + cue + "-of-year") }
             if found == .forecast, context.projectIsPlanned || hasProjectCue(d, r), isMoneyOrOutput(d), !isEarnings(d, r) { return (.planned, "basis-cue-" + cue + "-of-project") }
             if found == .planned, cue.begins("预计"), isEarnings(d, r) { return (.forecast, "basis-cue-" + cue + "-of-year") }
             if found == .planned, isMarket(d) { return (.forecast, "basis-cue-" + cue + "-of-market") }
@@ -137,6 +145,8 @@ struct BasisRule: Sendable {
         }
         if d.category == .capacity || d.category == .investment, runsLater(d, r) || isForeseenBehind(d, r) { return (.planned, "basis-behind") }
         if d.category == .investment || d.category == .resource || d.category == .capacity, isApproved(d, r) { return (.planned, "basis-approved") }
+        // 300MW地面光伏、…等项目加快推进
+        if d.category == .capacity, isUnderWay(behind: d, r) { return (.planned, "basis-behind") }
         if d.category == .capacity, !isPast(periodValue, r.documentDate), Self.buildings.anyEnds(before(d, r)), !saysDone(d, r) { return (.planned, "basis-building") }
         // 回购资金总额不低于2500万元、不超过5000万元: bounds that a firm sets itself
         if genre == "text-of-firm" || genre == "text-other", d.category != .share, d.category != .technical, d.category != .change, isBound(d, r) { return (.planned, "basis-bound") }
@@ -157,11 +167,13 @@ struct BasisRule: Sendable {
         }
         // 目前产能为50万吨
         if d.category == .capacity, let period, case .now = period.form, phrase.change.isEmpty, extent(d.clause.lowerBound, d.token).contains(where: { r.tokens[$0].kind == .period }) { return (.actual, "basis-now") }
-        if context.projectIsPlanned || context.articleIsPlanned, phrase.change.isEmpty, !saysDone(d, r), !r.view(phrase.range).holds("到位"), !(d.category == .capacity && possessesNow(d, r)), !(d.category == .capacity && period.map { !$0.isDay && isOver($0, periodValue, r.documentDate) } ?? false), promises(d, phrase) {
+        // 今年以来园区投入建设资金11亿元, 2007年建成区面积5平方公里, beside projects that begin
+        let isTold = period.map { !$0.isDay && ($0.sinceThen || isOver($0, periodValue, r.documentDate)) } ?? false
+        if context.projectIsPlanned || context.articleIsPlanned, phrase.change.isEmpty, !(isTold && context.articleIsPlanned && d.category != .investment || period?.sinceThen == true), !saysDone(d, r), !r.view(phrase.range).holds("到位"), !(d.category == .capacity && possessesNow(d, r)), !(d.category == .capacity && period.map { !$0.isDay && isOver($0, periodValue, r.documentDate) } ?? false), promises(d, phrase) {
             return (.planned, "basis-project")
         }
         // 开工的某某项目…，建设8栋厂房，可吸纳就业800余人
-        if context.articleIsPlanned, d.category == .count || d.category == .resource || d.category == .technical, phrase.change.isEmpty, !saysDone(d, r), builds(d, r) { return (.planned, "basis-project") }
+        if context.articleIsPlanned, !isTold, d.category == .count || d.category == .resource || d.category == .technical, phrase.change.isEmpty, !saysDone(d, r), builds(d, r) { return (.planned, "basis-project") }
         if context.announcesProject, d.category == .capacity, namesProject(d, r) { return (.planned, "basis-project") }
         if context.describesProject, isOfProject(d), phrase.change.isEmpty, !saysDone(d, r), !possessesNow(d, r), !before(d, r).holds("现有"), !isPast(periodValue, r.documentDate) { return (.planned, "basis-project") }
         if d.rule == "headline-money" { return (.planned, "basis-headline") }
@@ -213,6 +225,18 @@ struct BasisRule: Sendable {
     private static let boards: AffixList = ["董事会", "董事會", "股东大会"]
     private static let approvals: AffixList = ["通过", "通過", "批准", "决议", "核准"]
     private static let spendings: AffixList = ["追加", "增资", "扩产", "斥资", "斥資", "投资", "投資", "建设", "興建", "兴建", "购买", "扩建", "擴建", "新建", "收购", "投建", "购置"]
+
+    /// 确定了今年的具体目标，即…: what it is follows.
+    private func isSet(_ t: Token, _ r: Reading) -> Bool {
+        if Self.namely.anyBegins(r.written, extent(t.end + 1, min(r.text.count, t.end + 3))) { return true }
+        var i = t.start
+        while i > 0, t.start - i < 24, r.text[i - 1] != "，", r.text[i - 1] != "。", r.text[i - 1] != "；" { i -= 1 }
+        return Self.settings.anyIn(r.written, extent(i, t.start))
+    }
+
+    private static let parts: AffixList = ["占", "完成", "达到", "达"]
+    private static let namely: AffixList = ["即", "就是", "分别是", "具体是", "包括"]
+    private static let settings: AffixList = ["确定了", "提出了", "明确了", "定下", "设定了", "制定了"]
 
     /// 完成…目标: said of what was reached.
     private func isFulfilled(_ t: Token, _ r: Reading) -> Bool {
@@ -485,6 +509,14 @@ struct BasisRule: Sendable {
         return PeriodRule.isForeseen(behind, r) && behind.contains { r.tokens[$0].kind == .word && (r.tokens[$0].roles.contains(.event) || r.tokens[$0].traits.contains(.completes)) }
     }
 
+    /// 等项目加快推进, 项目正在建设: of what is not done yet, in the clause behind the figure.
+    private func isUnderWay(behind d: Draft, _ r: Reading) -> Bool {
+        let words = r.words(behind: d.quantity.span.end, reach: 40, upTo: "，。；：\n")
+        return words.holds("项目") && Self.goingOn.contains { words.ends($0) }
+    }
+
+    private static let goingOn = ["加快推进", "加快建设", "加速推进", "有序推进", "稳步推进", "扎实推进", "顺利推进", "抓紧推进", "正在推进", "正在建设", "抓紧建设", "正在加紧建设", "前期工作"]
+
     /// 技改完成后，…: what is to be when the announced work is done.
     private func opensWithCompletion(_ d: Draft, _ r: Reading) -> Bool {
         let start = r.start(of: d.sentence)
@@ -510,7 +542,8 @@ struct BasisRule: Sendable {
         if start > 0, r.text[start - 1] == "可" || r.text[start - 1] == "能" { return true }
         var k = j - 1
         while k >= first, !r.tokens[k].endsClause {
-            if r.tokens[k].kind == .word, !r.tokens[k].roles.isDisjoint(with: [.planned, .forecast, .target]) { return true }
+            // 从签约到投产仅用13天: what went before is no intention
+            if r.tokens[k].kind == .word, !r.tokens[k].roles.isDisjoint(with: [.planned, .forecast, .target]), !r.tokens[k].roles.contains(.event) { return true }
             if r.tokens[k].kind == .period, BasisRule().isFuture(r.periodValues[Int(r.tokens[k].index)], r.documentDate) { return true }
             k -= 1
         }

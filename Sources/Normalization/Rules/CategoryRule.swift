@@ -58,6 +58,8 @@ struct CategoryRule: Sendable {
             // 产品生产厂家就有两百多家: bodies are counted
             let unit = draft.quantity.unit
             if unit.equals("家") || unit.equals("名") || unit.equals("户") && indicator?.category == .production { return (.count, "classifier") }
+            // 1.5万标箱集装箱船: what one carries
+            if unit.equals("TEU"), phrase.indicator == nil, head.holds("船") { return (.technical, "size-of-thing") }
             // 拟上24条全自动生产线
             if q.low < ExactDecimal(1000), unit.equals("条") || unit.equals("條") || unit.equals("座"), ["生产线", "产线", "生產線", "產線"].contains(where: { head.ends($0) || head.begins($0) }) || head.ends("工厂") { return (.count, "classifier") }
             // 动车组需求总量约为2500列
@@ -70,7 +72,7 @@ struct CategoryRule: Sendable {
                 return (c == .technical && draft.quantity.unit.count == 1 ? .technical : c, "count-indicator")
             }
             // 59万辆的销量
-            if indicator == nil, phrase.change.isEmpty, head.scalarCount <= 8, ["销量", "产量", "出货量", "销售量", "交付量", "出口量"].contains(where: { head.ends($0) }) { return (.production, "head") }
+            if indicator == nil, phrase.change.isEmpty, head.scalarCount <= 8, !unit.equals("个"), ["销量", "产量", "出货量", "销售量", "交付量", "出口量"].contains(where: { head.ends($0) }) { return (.production, "head") }
             // 出口52.3万辆: trade in pieces
             if indicator?.category == .revenue, Self.made.contains(draft.quantity.unit) || draft.quantity.unit.equals("个") && (indicator?.name == "进口" || indicator?.name == "出口") { return (.production, "things-traded") }
             if indicator == nil, Self.made.contains(unit), Self.soldWords.anyIn(r.written, extent(r.start(of: draft.clause), q.span.start)) { return (.production, "things-sold") }
@@ -264,6 +266,9 @@ struct CategoryRule: Sendable {
         if p.verb.contains(.invest) { return (.investment, "verb-of-investing") }
         // 现场签约超300亿元
         if p.indicator == nil, let at = p.verbRange, at.upperBound - at.lowerBound >= 2, r.text[at.upperBound - 2] == "签" && r.text[at.upperBound - 1] == "约" { return (.investment, "verb-of-signing") }
+        // 头潮菇卖了1.6万元
+        if p.indicator == nil, d.quantity.low >= Self.cheap, Self.soldFor.anyEnds(r.string(extent(max(r.start(of: d.clause), d.quantity.span.start - 3), d.quantity.span.start))) { return (.revenue, "verb-of-selling") }
+        if head.ends("引导资金") || head.ends("专项资金") || head.ends("扶持资金") || head.ends("奖励资金") || head.ends("发展资金") { return (.funding, "head") }
         if head.holds("基金") || head.holds("补贴") || head.holds("奖补") || head.ends("资助") || head.ends("資助") || head.ends("補助") || head.ends("補貼") { return (.funding, "head") }
         // 每案上限提高到500萬元, of what is granted
         if p.indicator == nil || p.indicator?.category == .funding, r.view(p.range).ends("上限"), Self.granted.anyIn(r.written, extent(r.start(of: d.sentence), d.quantity.span.start)) { return (.funding, "money-noun") }
@@ -313,6 +318,10 @@ struct CategoryRule: Sendable {
     private static let dear = ExactDecimal(100_000)
     /// 一斤才卖|三块二, 昨日收在|86.4元.
     private static let sells: AffixList = ["卖", "卖到", "才卖", "只卖", "可卖", "能卖", "卖出", "售", "售价", "收在", "昨收", "收报", "报收", "报", "给到", "卖价", "价", "身价", "呎价", "呎價"]
+    /// Below it stands what one thing costs.
+    private static let cheap = ExactDecimal(5000)
+    private static let soldFor: AffixList = ["卖了", "卖出", "卖得", "售得", "进账", "挣了", "赚了"]
+    private static let quoted: AffixList = ["报", "收报", "报收", "收于", "报价", "收在", "报于"]
     private static let grants: AffixList = ["拿出", "安排", "拨付", "下达", "列支", "投入", "出资", "落实", "筹措", "筹集"]
 
     /// 拟4.3亿元|投建…基地, 3亿元|收购…股权: what the money is spent on.
@@ -354,6 +363,8 @@ struct CategoryRule: Sendable {
         if unit.begins("CNY"), p.verb.contains(.fund) || ["补贴", "补助", "奖", "津贴", "资助"].contains(where: { head.holds($0) }) { return (.funding, "rate-of-subsidy") }
         if unit.begins("CNY/股") || unit.begins("CNY/人") {
             if let c = p.indicator?.category, c == .funding || c == .revenue || c == .price || c == .investment { return (c, "indicator") }
+            // 截至收盘，报17.35元/股
+            if p.indicator == nil, Self.quoted.anyEnds(r.string(extent(max(r.start(of: d.clause), d.quantity.span.start - 3), d.quantity.span.start))) { return (.price, "verb-of-pricing") }
             // 以12元/股的价格
             if head.holds("价") { return (.price, "head") }
             return (.revenue, "per-head")
@@ -387,6 +398,7 @@ struct CategoryRule: Sendable {
         if p.indicator == nil, Self.lines.anyEnds(head), r.string(extent(r.start(of: d.clause), d.quantity.span.start)).ends("日产") { return (.capacity, "size-of-project") }
         // 一期5万吨将于2021年底投产: what is put into operation is a capacity
         if p.indicator == nil, let j = r.startOfOperation(behind: d), r.tokens[j].indicator < 0 { return (.capacity, "put-into-operation") }
+        if p.indicator == nil, p.verb.isEmpty, p.atClauseStart || r.text[max(0, d.quantity.span.start - 1)] == "、", r.startOfOperation(behind: d, acrossList: true) != nil { return (.capacity, "put-into-operation") }
         if p.verb.contains(.need) { return (.resource, "need") }
         if p.verb.contains(.use) { return (.resource, "verb-of-use") }
         if p.verb.contains(.make) { return (.production, "verb-of-making") }
@@ -421,5 +433,5 @@ struct CategoryRule: Sendable {
     }
 
     /// Classifiers of things that come off a line; counting them after a verb of making is production.
-    static let made: WordSet = ["辆", "台", "套", "部", "件", "只", "片", "块", "张", "架", "艘", "支", "瓶", "箱", "盒", "双", "条", "颗", "粒", "头", "羽", "株", "台套", "kg", "桶", "组", "枚", "根", "卷", "打", "枝", "輛", "臺", "隻", "張", "條", "顆", "頭", "組", "雙", "輌"]
+    static let made: WordSet = ["棒", "锭", "辆", "台", "套", "部", "件", "只", "片", "块", "张", "架", "艘", "支", "瓶", "箱", "盒", "双", "条", "颗", "粒", "头", "羽", "株", "台套", "kg", "桶", "组", "枚", "根", "卷", "打", "枝", "輛", "臺", "隻", "張", "條", "顆", "頭", "組", "雙", "輌"]
 }

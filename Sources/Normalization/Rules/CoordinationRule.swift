@@ -67,6 +67,9 @@ struct CoordinationRule: Sendable {
                     follow(drafts[earlier[k]], drafts[i + k])
                     if drafts[i + k].item.isEmpty { drafts[i + k].item = drafts[earlier[k]].item }
                 }
+            } else if n >= 2, i > first, let told = comparedAll(drafts[i], drafts[i - 1], r) {
+                // 投资增长17%，比同期工业、高技术制造业投资增速分别高7.3个和1.1个百分点
+                for k in 0..<n { (drafts[i + k].metric, drafts[i + k].item, drafts[i + k].subject, drafts[i + k].subjectEntity, drafts[i + k].place) = (told.metric, told.item, told.subject, told.subjectEntity, told.place) }
             } else if n >= 2 {
                 let names = names(before: drafts[i], count: n, r)
                 series(&drafts, i..<(i + n), isNamed: names != nil, r)
@@ -87,7 +90,13 @@ struct CoordinationRule: Sendable {
                 } else if drafts[i].category == .change, drafts[i].phrase?.respectively == true, drafts[i].phrase?.range.isEmpty == true, named.count != n, let measured = measured(drafts, first, before: i, count: n) {
                     // 签约项目136个，协议投资额1258亿元，同比分别增长18.3%和22.6%
                     for k in 0..<n { follow(drafts[measured[k]], drafts[i + k]) }
-                } else if named.count == n, drafts[i].phrase?.respectively == true, drafts[i].category == .change || drafts[i].phrase?.range.isEmpty == true {
+                } else if drafts[i].category == .share, saysRespectively(drafts[i], r), drafts[i].phrase?.part == nil, named.count != n, let measured = parts(drafts, first, before: i, count: n) {
+                    // 菠萝6.77亿元、荔枝7.9亿元、芒果2.19亿元，分别占总额的33%、39%和10%
+                    for k in 0..<n {
+                        follow(drafts[measured[k]], drafts[i + k])
+                        if drafts[i + k].item.isEmpty { drafts[i + k].item = drafts[measured[k]].metric }
+                    }
+                } else if named.count == n, drafts[i].phrase?.respectively == true, drafts[i].category == .change || drafts[i].phrase?.range.isEmpty == true || drafts[i].phrase.map({ $0.range == $0.indicatorRange }) == true && drafts[i].sentence == drafts[named.lowerBound].sentence {
                     // …产量分别为15万吨、8万吨，分别增长3%、5%
                     for k in 0..<n { follow(drafts[named.lowerBound + k], drafts[i + k]) }
                 } else if drafts[i].category != .change {
@@ -129,6 +138,30 @@ struct CoordinationRule: Sendable {
         return found
     }
 
+    /// The figure before, where a list only tells by how much it is over or under others: 比A、B增速分别高….
+    private func comparedAll(_ d: Draft, _ previous: Draft, _ r: Reading) -> Draft? {
+        guard d.category == .change, d.quantity.dimension == .point, previous.category == .change || previous.category == .share, previous.sentence == d.sentence, !previous.metric.isEmpty else { return nil }
+        let start = r.start(of: d.clause), end = d.quantity.span.start
+        guard end - start >= 5, r.text[start] == "比" || r.text[start] == "较" || r.text[start] == "高" || r.text[start] == "低", r.text[end - 1] == "高" || r.text[end - 1] == "低" || r.text[end - 1] == "快" || r.text[end - 1] == "慢" || r.text[end - 1] == "出" || r.text[end - 1] == "于" else { return nil }
+        return previous
+    }
+
+    /// The last `count` figures of the sentence that are amounts of one kind, each of its own thing or owner; changes may stand between.
+    private func parts(_ drafts: [Draft], _ first: Int, before i: Int, count: Int) -> [Int]? {
+        var found: [Int] = []
+        var k = i - 1
+        while k >= first, found.count < count {
+            if drafts[k].category == .share { return nil }
+            if drafts[k].category != .change {
+                if let last = found.first, drafts[last].category != drafts[k].category || drafts[last].quantity.dimension != drafts[k].quantity.dimension { return nil }
+                found.insert(k, at: 0)
+            }
+            k -= 1
+        }
+        guard found.count == count, Set(found.map { drafts[$0].subject + "/" + drafts[$0].item + "/" + drafts[$0].metric }).count == count else { return nil }
+        return found
+    }
+
     /// The names of the list before, said once for both.
     private func follow(_ earlier: Draft, _ d: Draft) {
         d.rule = "respectively"
@@ -144,8 +177,14 @@ struct CoordinationRule: Sendable {
     /// 2021年、2022年及2023年，营业收入分别为A、B和C: each figure has its own time.
     private func series(_ drafts: inout [Draft], _ range: Range<Int>, isNamed: Bool, _ r: Reading) {
         let first = drafts[range.lowerBound]
-        guard first.phrase?.respectively == true || isSlashed(drafts, range, r) || saysRespectively(first, r) else { return }
+        guard first.phrase?.respectively == true || isSlashed(drafts, range, r) || saysRespectively(first, r) || r.view(extent(r.start(of: first.clause), first.quantity.span.start)).begins("对应") else { return }
         let token = r.tokenIndex(at: first.quantity.span.start)
+        // …净利润分别为A、B、C，对应EPS为a、b、c: of the times of the list before
+        let told = range.lowerBound >= range.count ? extent(range.lowerBound - range.count, range.lowerBound).map { drafts[$0] } : []
+        if !told.isEmpty, told[0].sentence == first.sentence, told.dropFirst().allSatisfy({ $0.coordinatedWith != nil }), Set(told.map(\.period)).count == told.count, !told.contains(where: { $0.period.isEmpty }), !extent(first.clause.lowerBound, token).contains(where: { r.tokens[$0].kind == .period }) {
+            for (k, draft) in zip(range, told) { drafts[k].period = draft.period }
+            return
+        }
         guard let values = times(before: token, sentence: first.sentence, count: range.count, isNamed: isNamed, r) else { return }
         for (k, value) in zip(range, values) { drafts[k].period = value }
     }
@@ -267,6 +306,8 @@ struct CoordinationRule: Sendable {
                 continue
             }
             if t.kind == .word, end == t.end, t.indicator < 0, r.text[t.start] == "比" || r.text[t.start] == "较" { end = t.start; k -= 1; continue }
+            // 荔枝和芒果|则|分别为
+            if t.kind == .word, end == t.end, t.indicator < 0, marks.isEmpty, t.end - t.start == 1, Self.lead(r.text[t.start]) { end = t.start; k -= 1; continue }
             // 三大新材料产业, 七种产品: how many there are, behind the last of them
             if t.kind == .quantity, marks.isEmpty, r.quantities[Int(t.index)].kind == .count, t.end < end || t.end == end && r.text[t.start] > 0x2E80 {
                 if t.end == end { end = t.start }
@@ -305,6 +346,7 @@ struct CoordinationRule: Sendable {
             tail = r.string(ind.range)
             last = extent(last.lowerBound, ind.range.lowerBound)
         }
+        if last.count > 4, r.text[last.upperBound - 2] == "方", r.text[last.upperBound - 1] == "面" { last = extent(last.lowerBound, last.upperBound - 2) }
         last = trimCount(last, r)
         // 粮食、油料、蔬菜产量: the measure of all stands with the last
         if tail.isEmpty || lastIndicator(parts[0], r) == nil, let length = ItemRule.measureLength(r.string(last)), lastIndicator(parts[0], r) == nil, ItemRule.measureLength(r.string(parts[0])) == nil, last.count > length {
@@ -348,6 +390,10 @@ struct CoordinationRule: Sendable {
             }
             names.append(Name(text: text, tail: tail, entity: entity, indicator: lastIndicator(part, r)?.indicator, isPartner: arePartners && entity?.kind != .organisation))
         }
+        // 华东、山东、广西: beside provinces a part of the country
+        if names.contains(where: { $0.entity?.kind == .place }) {
+            for k in names.indices where names[k].entity == nil && Self.regions.contains(names[k].text) { names[k].entity = Entity(kind: .place, start: parts[k].lowerBound, end: parts[k].upperBound) }
+        }
         // 中创新航、国轩高科、亿纬锂能: beside firms a name no table knows is a firm too
         if let k = names.firstIndex(where: { $0.entity == nil }), names[k].indicator == nil, names.count(where: { $0.entity?.isKnownFirm == true }) == count - 1 {
             let part = k == 0 && untrimmed < parts[0].lowerBound && parts[0].lowerBound - untrimmed == 1 ? extent(untrimmed, parts[0].upperBound) : parts[k]
@@ -371,6 +417,8 @@ struct CoordinationRule: Sendable {
         return start < d.quantity.span.start ? k + 1 : nil
     }
 
+    private static func lead(_ c: UInt32) -> Bool { c == "则" || c == "則" || c == "也" || c == "均" || c == "已" }
+
     private static func endsMeasure(_ c: UInt32) -> Bool { c == "率" || c == "量" || c == "额" || c == "值" || c == "数" }
 
     /// The comma before 占营收比例分别为, 出口量分别为, 分别为: a clause that names nothing itself, behind one that lists as many names as there are figures.
@@ -380,6 +428,8 @@ struct CoordinationRule: Sendable {
             let t = r.tokens[k]
             if t.mark == .comma {
                 if r.text[t.end] == "占" { return k }
+                // 在投资、消费、进出口|方面，分别增长
+                if t.start >= 2, r.text[t.start - 2] == "方", r.text[t.start - 1] == "面", t.end == r.tokens[respectively].start { return k }
                 let isBare = extent(k + 1, respectively).allSatisfy { r.tokens[$0].indicator >= 0 || r.tokens[$0].roles.contains(.adverb) } && extent(t.end, r.tokens[respectively].start).count <= 8
                 guard isBare, d.category != .change else { return nil }
                 var marks = 0
@@ -396,6 +446,7 @@ struct CoordinationRule: Sendable {
         return nil
     }
 
+    private static let regions: WordSet = ["华东", "华北", "华南", "华中", "东北", "西北", "西南", "长三角", "珠三角", "京津冀", "沿江", "沿海"]
     private static let follows: WordSet = ["分列其后", "紧随其后", "位列其后", "分居其后", "排在其后", "随后", "次之", "分列二三", "分列第二", "分列二三位", "位居其后", "居后"]
     private static let sectors = ["一": "第一产业", "二": "第二产业", "三": "第三产业"]
 

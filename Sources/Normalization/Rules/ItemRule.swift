@@ -28,6 +28,11 @@ struct ItemRule: Sendable {
             if d.item.isEmpty || d.item == thing || d.item == d.metric { d.item = thing }
             d.metric = "产量"
         }
+        // 卖出鲜菇540吨: what is done with it
+        if d.category == .production, d.metric == "产量", let verb = Self.sold.beginning(of: d.item), d.item.scalarCount >= verb.scalarCount + 2 {
+            (d.metric, d.item) = (verb, d.item.dropping(first: verb))
+            return
+        }
         if d.category == .count { return count(d, earlier, r) }
         // 关区出口锂电池2.84亿美元: what crosses the border stands behind the verb
         if let traded = traded(d) {
@@ -250,12 +255,13 @@ struct ItemRule: Sendable {
     }
 
     private static let comparing: AffixList = ["高于", "低于", "快于", "慢于", "好于", "优于", "超时序", "超序时", "序时", "序进度"]
+    private static let sold: AffixList = ["卖出", "售出", "卖掉"]
     private static let trade: WordSet = ["出口", "进口", "进出口"]
     private static let crossing: AffixList = ["出口", "进口", "進口"]
     private static let tradeMeasures: AffixList = ["总值", "总额", "额", "量", "值", "增速", "产品", "商品", "贸易", "市场", "业务", "收入", "退税", "企业", "均价", "价格", "比重", "占比", "订单", "规模", "出口", "进口", "金额"]
     private static let agreed: WordSet = ["成交额", "合同额", "合同金额", "金额", "成交金额", "年计划投资", "技术合同成交额"]
     private static let agreements: AffixList = ["合同", "项目", "协议"]
-        private static let totals: WordSet = ["总量", "总数", "数量", "合计", "合计数量", "现", "总计", "累计"]
+    private static let totals: WordSet = ["总量", "总数", "数量", "合计", "合计数量", "现", "总计", "累计"]
     private static let counted: AffixList = ["新增入统", "新增", "净增", "累计", "新建", "新批", "新引进", "新签约", "现有", "共有", "总"]
     private static let classes: AffixList = ["企业", "公司", "中心", "机构", "工作站", "实验室", "研究院", "园区", "产品", "基地", "平台", "专利", "人员", "合作社", "高校", "项目"]
     private static let accounting: AffixList = ["归属于", "归属於", "扣除", "股东", "股東", "权益持有人", "募集资金", "非经常性", "常性损益", "活动产生", "一般公共预算", "扣非", "每股", "一次性"]

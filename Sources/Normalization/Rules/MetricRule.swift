@@ -17,6 +17,8 @@ struct MetricRule: Sendable {
             return share(d, phrase, previous, r)
         }
         if category == .count, phrase.range.isEmpty, phrase.verb.isEmpty || phrase.verb.contains(.copula) || unit != "人" && unit != "户", headText.isEmpty, !unit.isEmpty, Self.selfNamed.contains(unit) {
+            // 东城区 53.6万人, under 人口地区分布
+            if unit == "人", case let before = extent(max(0, q.span.start - 400), q.span.start), Self.population.anyIn(r.written, before) { return Answer(metric: "人口", item: "", rule: "indicator-of-sentence", sure: true) }
             return Answer(metric: unit, item: unit, rule: "unit-names-itself", sure: true)
         }
         if let thing = phrase.thing, let at = phrase.indicatorRange {
@@ -85,6 +87,8 @@ struct MetricRule: Sendable {
         if phrase.indicator == nil, let similar, Self.sameNumbers.anyIn(r.written, extent(r.start(of: d.clause), q.span.start)) { return Answer(metric: similar.metric, item: similar.item, rule: "metric-carried", sure: true) }
         // 是全省上市公司平均水平的1.36倍
         if category == .change, q.dimension == .multiple, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, r.view(phrase.range).ends("水平") { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
+        // 比第四次人口普查的3.2人减少: what it is compared with
+        if phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, r.view(phrase.range).ends("普查") { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
         // 较3月低点回升600元/吨: what it is compared with
         if category == .change || category == .price, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, Self.extremes.anyEnds(r.string(phrase.range)) { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
         // 按自然口径计算下降4.8%: how it is reckoned
@@ -207,10 +211,17 @@ struct MetricRule: Sendable {
             if category == .capacity { return Answer(metric: "产能", item: headText, rule: "size-of-project", sure: true) }
             if category == .production, let previous, previous.category == .production { return Answer(metric: previous.metric, item: headText, rule: "thing-of-indicator", sure: true) }
         }
+        // 完成投资126亿元，300MW|地面光伏…等项目加快推进
+        if category == .capacity, q.dimension == .power, phrase.indicator == nil, !headText.isEmpty, phrase.range.isEmpty, previous?.category != .capacity, phrase.change.isEmpty, phrase.reached.isEmpty, !phrase.verb.contains(.make) { return Answer(metric: "装机容量", item: headText, rule: "size-of-project", sure: false) }
         if let previous, !previous.metric.isEmpty, carries(phrase) {
             // 用水量4亿立方米，占总量的12%，比上年增加|20%|: per cent are of the amount, points of its share
             if category == .change, q.dimension == .percent, previous.sentence == d.sentence, isOfWhole(previous), Self.amounts.anyEnds(previous.item) {
                 return Answer(metric: previous.item, item: "", rule: "metric-carried", sure: true)
+            }
+            // 产量合计占全国91%，其中湖北|113.8万吨|: of the amount that the share is of
+            if previous.category == .share, category == .production || category == .revenue, phrase.change.isEmpty, q.dimension != .percent {
+                if let similar, similar.category == category, similar.quantity.dimension == q.dimension { return Answer(metric: similar.metric, item: similar.item, rule: "metric-carried", sure: true) }
+                if isOfWhole(previous) || previous.isRead(by: "share-part"), Self.amounts.anyEnds(previous.item) { return Answer(metric: previous.item, item: "", rule: "metric-carried", sure: true) }
             }
             return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true)
         }
@@ -372,7 +383,7 @@ struct MetricRule: Sendable {
     private static let bareShares: WordSet = ["分别占", "分別佔", "分別占", "占了", "佔了", "占到", "佔到", "合计占", "合計佔", "合共佔", "共占", "占据", "就占", "仍占", "已占", "各占"]
     private static let extremes: AffixList = ["低点", "高点", "谷底", "低谷", "峰值", "高位", "低位"]
     private static let ranked = ["市场占有率", "市场份额", "占有率", "市占率", "市占", "份额", "渗透率", "占比", "出货量", "销量", "产量", "交付量", "装车量"]
-    private static let idle: WordSet = ["达到", "达", "拥有", "凭借", "占据", "位居", "保持", "保持在", "维持", "为", "具有", "收获", "斩获", "以"]
+    private static let idle: WordSet = ["争取", "力争", "确保", "达到", "达", "拥有", "凭借", "占据", "位居", "保持", "保持在", "维持", "为", "具有", "收获", "斩获", "以"]
     private static let done: WordSet = ["完成", "实现", "录得", "累计完成"]
     private static let sales: WordSet = ["销量", "交付", "交付量", "出货量", "出货", "销售量"]
     private static let plants = ["项目", "厂", "工厂", "基地", "生产线", "产线"]
@@ -399,7 +410,7 @@ struct MetricRule: Sendable {
         return Self.trades.ending(of: words)
     }
 
-    private static let trades: AffixList = ["采购", "销售", "供应", "供货", "交付", "供给", "提供", "输送", "进口", "出口", "购买", "订购", "采购量", "销售量", "发货", "发运", "外销", "内销"]
+    private static let trades: AffixList = ["卖出", "售出", "卖掉", "采购", "销售", "供应", "供货", "交付", "供给", "提供", "输送", "进口", "出口", "购买", "订购", "采购量", "销售量", "发货", "发运", "外销", "内销"]
 
     /// 招标规模：|114万面: the label of a line.
     private func label(of d: Draft, _ r: Reading) -> String? {
@@ -422,6 +433,8 @@ struct MetricRule: Sendable {
     }
 
     private static let persons = ["人", "员", "代表", "者", "嘉宾", "专家", "职工", "学生", "农户", "教师"]
+    private static let population: AffixList = ["人口分布", "人口地区分布", "人口如下", "人口数如下", "常住人口"]
+    private static let countedBodies: WordSet = ["项目", "企业"]
     private static let reaching: WordSet = ["实现", "完成", "达到", "创造", "贡献"]
     private static let stakes = ["股权", "股份", "权益", "出资额"]
     private static let sizes = ["产业", "产业集群", "集群", "级产业", "级集群", "园区", "企业"]
@@ -436,8 +449,11 @@ struct MetricRule: Sendable {
     /// 占全省46.3%: the part before 占 names the indicator, else the whole behind it.
     private func share(_ d: Draft, _ p: Phrase, _ previous: Draft?, _ r: Reading) -> Answer {
         let collected = p.share.map { $0.upperBound <= p.range.lowerBound } ?? false
-        let part = (collected ? p.part : p.range).map { r.string(strip($0, r)) } ?? ""
-        let whole = p.share.map { r.string(extent($0.lowerBound, collected ? p.range.upperBound : $0.upperBound)) } ?? ""
+        var part = (collected ? p.part : p.range).map { r.string(strip($0, r)) } ?? ""
+        // 按修正总吨计|占42%: how it is reckoned
+        if part.ends("计"), let end = (collected ? p.part : p.range)?.upperBound, extent(max(0, end - 10), end).contains(where: { r.text[$0] == "按" || r.text[$0] == "以" }) { part = "" }
+        var whole = p.share.map { r.string(extent($0.lowerBound, collected ? p.range.upperBound : $0.upperBound)) } ?? ""
+        if whole.begins("分别"), whole.scalarCount > 4 { whole = String(whole.dropFirst(2)) }
         if d.category == .count {
             return Answer(metric: part.isEmpty ? r.string(p.range) : part, item: part, rule: "account-for", sure: true)
         }
@@ -446,13 +462,16 @@ struct MetricRule: Sendable {
         if isBare, part.isEmpty, p.respectively || whole.scalarCount > 1, let previous, isOfWhole(previous), previous.metric.scalarCount > 2 { return Answer(metric: previous.metric, item: "", rule: "share-of-whole", sure: true) }
         let name = isBare ? "占比" : whole
         if part.isEmpty {
-            return Answer(metric: name, item: previous.map { $0.category == .count ? $0.item : $0.metric } ?? "", rule: "share-of-whole", sure: true)
+            return Answer(metric: name, item: previous.map { $0.category == .count || $0.category == .share ? $0.item : $0.metric } ?? "", rule: "share-of-whole", sure: true)
         }
         return Answer(metric: isBare ? part : part + whole, item: part, rule: "share-part", sure: true)
     }
 
     private func strip(_ range: Range<Int>, _ r: Reading) -> Range<Int> {
         var a = range.lowerBound
+        // 陕西、山东4个主产省|产量合计占…: whose it is stands in front
+        let k = r.entityIndex(endingAfter: a)
+        if k < r.entities.count, r.entities[k].isGroup, r.entities[k].start < a, r.entities[k].end < range.upperBound { a = r.entities[k].end }
         while a < range.upperBound, r.text[a] == "，" || r.text[a] == " " || r.text[a] == "的" { a += 1 }
         return extent(a, range.upperBound)
     }
@@ -472,6 +491,8 @@ struct MetricRule: Sendable {
             a = r.entities[k].end
             while a < b, isEdge(r.text[a]) { a += 1 }
         }
+        // 3个|项目|总投资: what was just counted
+        if b - a > 3, let at = p.indicatorRange, at.lowerBound == a + 2, Self.countedBodies.contains(r.written, extent(a, a + 2)), case let j = r.tokenIndex(at: a) - 1, j >= 0, r.tokens[j].end == a, r.tokens[j].kind == .quantity { a += 2 }
         var item = ""
         var start = a
         var i = b - 1
@@ -581,6 +602,7 @@ struct MetricRule: Sendable {
         case .speed: return "速度"
         case .temperature: return "温度"
         case .voltage: return "电压"
+        case .count: return "箱量"
         default: return ""
         }
     }

@@ -33,6 +33,8 @@ extension SubjectRule {
             for case let own? in [discourse.sentence, discourse.paragraph, discourse.article] where (own.kind == .place && own.code == nil || own.kind == .organisation && r.text[own.end - 1] == "村") && own.end > own.start && r.text[own.end - 1] == r.text[e.end - 1] { return answer(own, discourse, r, rule + "+whole", carried) }
             // 《郑州市…方案》提出，到2022年全市…: of the city named in the sentence
             if let own = named(before: e, r) { return Answer(name: placeName(own, r), entity: own, rule: rule + "+whole", carried: carried) }
+            // 山西省有关部门统计，…但前11个月全省…: of the province that opens the sentence
+            if let own = opening(before: e, r) { return Answer(name: placeName(own, r), entity: own, rule: rule + "+whole", carried: carried) }
             if let place = wholePlace(e, discourse, r) { return Answer(name: place, entity: discourse.place ?? discourse.article, rule: rule + "+whole", carried: carried) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: nil, rule: rule, carried: true)
         case .organisationAnaphor:
@@ -43,6 +45,8 @@ extension SubjectRule {
             // 园区 in a park's own text
             if e.end - e.start == 2, r.text[e.start] == "园", r.text[e.end - 1] == "区", let a = discourse.article, a.kind == .organisation, r.text[a.end - 1] == "园" || r.text[a.end - 1] == "区" { return answer(a, discourse, r, rule + "+anaphor", true) }
             if let told = teller(before: e, r) { return answer(told, discourse, r, rule + "+anaphor", true) }
+            if e.end - e.start <= 3, let own = firm(opening: e, r) { return answer(own, discourse, r, rule + "+anaphor", true) }
+            if let s = discourse.sentence, s.kind == .organisation, s.isKnownFirm, !s.isGroup, s.start < e.start, r.text[e.end - 1] == "司" || r.text[e.end - 1] == "团" { return answer(s, discourse, r, rule + "+anaphor", true) }
             if let o = discourse.firm, discourse.firmOpens { return answer(o, discourse, r, rule + "+anaphor", true) }
             if !discourse.issuer.isEmpty { return Answer(name: discourse.issuer, entity: discourse.organisation, rule: rule + "+issuer", carried: carried) }
             if let word = r.text[e.start...].prefix(2).first, word == "我", let s = discourse.speaker { return answer(s, discourse, r, rule + "+speaker", true) }
@@ -95,6 +99,24 @@ extension SubjectRule {
     }
 
     private func tellsOf(_ words: TextView) -> Bool { words.begins("公布") || words.begins("公告") || words.begins("宣布") || words.begins("披露") || words.begins("表示") || words.begins("透露") }
+
+    /// 老牌企业|康达动力|的生产线投用，企业产能…: the firm that the sentence of 企业, 公司 begins with.
+    private func firm(opening e: Entity, _ r: Reading) -> Entity? {
+        var start = e.start
+        while start > 0, e.start - start < 80, r.text[start - 1] != "。", r.text[start - 1] != "\n", r.text[start - 1] != "；" { start -= 1 }
+        let k = r.entityIndex(endingAfter: start)
+        guard e.start - start < 80, k < r.entities.count, case let o = r.entities[k], o.start - start <= 6, o.end < e.start, o.kind == .organisation, o.isKnownFirm, !o.isGroup, o.end < r.text.count, r.text[o.end] == "的" else { return nil }
+        return o
+    }
+
+    /// The division of the same kind that the sentence of 全市, 全省 begins with.
+    private func opening(before e: Entity, _ r: Reading) -> Entity? {
+        var start = e.start
+        while start > 0, e.start - start < 80, r.text[start - 1] != "。", r.text[start - 1] != "\n", r.text[start - 1] != "；" { start -= 1 }
+        let k = r.entityIndex(endingAfter: start)
+        guard e.start - start < 80, k < r.entities.count, case let p = r.entities[k], p.start - start <= 4, p.end < e.start, p.kind == .place, r.text[p.end - 1] == r.text[e.end - 1], let code = p.code, let division = r.divisions.division(code: code), division.name.unicodeScalars.last?.value == r.text[e.end - 1] else { return nil }
+        return p
+    }
 
     /// The division of the same level that a title between 《 and 》 names in the sentence before 全市, 全省.
     private func named(before e: Entity, _ r: Reading) -> Entity? {

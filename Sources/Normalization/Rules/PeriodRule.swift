@@ -76,6 +76,7 @@ struct PeriodRule: Sendable {
         return [context.section, context.article, context.paragraph].first(where: Self.isTerm)
     }
 
+    private static let weeks: WordSet = ["本周", "本週", "当周", "當週"]
     private static let withinYear: WordSet = ["年内", "年內", "期内", "期內", "年度内"]
 
     /// Twelve months of two years: 2023-04/2024-03.
@@ -134,6 +135,8 @@ struct PeriodRule: Sendable {
     private func isPassed(_ m: PeriodMention, at j: Int, _ d: Draft, _ r: Reading) -> Bool {
         switch m.form {
         case .samePeriod(let offset) where offset < 0: break
+        // 出货1.81GW，低于去年下半年的2.05GW，净亏损…: what is compared with has had its figure
+        case _ where m.isOfContext: break
         // 增速自3月以来回升；工业投资增长8%: said of something else, behind a figure of this sentence
         case _ where m.sinceThen: return j < d.clause.lowerBound && extent(d.sentence.lowerBound, j).contains { r.tokens[$0].kind == .quantity }
         default: return false
@@ -144,9 +147,15 @@ struct PeriodRule: Sendable {
     /// 较上年|的|61,482吨: the figure of the time compared with.
     private func isOwn(_ t: Token, _ d: Draft, _ r: Reading) -> Bool {
         guard d.from == nil, d.category != .change else { return false }
+        // 与1990年第四次全国人口普查的|1082万人相比
+        if d.quantity.span.start - t.end <= 16, d.quantity.span.start - t.end >= 3, r.view(extent(t.end, d.quantity.span.start)).ends("普查的") { return true }
+        // …升至12.2%，上年|仅为|7%
+        if t.start == r.start(of: d.clause), t.end < d.quantity.span.start, d.quantity.span.start - t.end <= 3, extent(t.end, d.quantity.span.start).allSatisfy({ Self.isOfBeing(r.text[$0]) }) { return true }
         let start = d.quantity.span.start > 0 && r.text[d.quantity.span.start - 1] == " " ? d.quantity.span.start - 1 : d.quantity.span.start
         return t.end + 1 == start && r.text[t.end] == "的" || t.end == start && d.quantity.dimension != .percent && d.quantity.dimension != .multiple
     }
+
+    private static func isOfBeing(_ c: UInt32) -> Bool { c == "为" || c == "仅" || c == "是" || c == "只" || c == "有" || c == "约" || c == "才" }
 
     /// 2021年投资7.5亿元在此设厂，|年产能1200万张: when money was put in does not date what there is.
     private func isOfInvestment(_ j: Int, _ d: Draft, _ r: Reading) -> Bool {
@@ -224,6 +233,10 @@ struct PeriodRule: Sendable {
                     if let month = lastMonthReported(m, r.periodValues[Int(t.index)], context) { return Answer(value: month, mention: m, rule: "period-in-sentence", carried: false) }
                     // 全年 in a report on a year is that year
                     if m.form == .wholeYear, d.said.isDisjoint(with: [.planned, .forecast, .target]), context.article.unicodeScalars.count == 4 { return Answer(value: context.article, mention: m, rule: "period-in-sentence", carried: false) }
+                    // 本周 in a weekly
+                    if m.form == .now, context.section.utf8.count == 21, Self.weeks.contains(r.written, extent(t.start, t.end)) { return Answer(value: context.section, mention: m, rule: "period-in-sentence", carried: false) }
+                    // 年内 in a communiqué on the year before
+                    if m.form == .relativeYear(0), context.article.utf8.count == 4, !context.isWorkReport, let date = r.documentDate, context.article == CalendarDay.four(date.year - 1), Self.withinYear.contains(r.written, extent(t.start, t.end)), d.said.isDisjoint(with: [.planned, .forecast, .target]) { return Answer(value: context.article, mention: m, rule: "period-in-sentence", carried: false) }
                     // 本月 in a report on October that is published in November
                     if m.form == .relativeMonth(0), !r.isTraditional, r.periodValues[Int(t.index)].utf8.count == 7, context.article.utf8.count == 7, !context.article.contains("/") { return Answer(value: context.article, mention: m, rule: "period-in-sentence", carried: false) }
                     return Answer(value: r.periodValues[Int(t.index)], mention: m, rule: "period-in-sentence", carried: false)

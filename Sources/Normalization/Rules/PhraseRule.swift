@@ -136,6 +136,9 @@ struct PhraseRule: Sendable {
     private static let modifying: WordSet = ["采购", "生产", "研发", "加工", "制造", "投资", "建设", "试点", "示范", "合作", "服务", "贸易", "交易", "储能", "发电", "输电", "安置", "扶贫", "培训", "检测", "养殖", "种植", "运输", "创新"]
     private static let working: WordSet = ["加工", "冶炼", "养殖", "种植", "制造", "回收", "处理", "精炼", "熔炼", "铸造", "锻造", "提取", "分离", "焊接", "装配", "封装", "印刷", "包装", "运输", "储存", "供应"]
     private static let amounts = ["减少": "down", "降低": "down", "压减": "down", "削减": "down", "节约": "down", "减排": "down", "增加": "up"]
+    private static let ranks: AffixList = ["位列", "位居", "排名", "名列", "排在", "排第", "居首", "居第", "领跑", "领先", "列第", "稳居"]
+    private static let efforts = ["努力", "支持", "配合", "艰苦", "共同", "奋战", "辛勤"]
+    private static let makers: AffixList = ["公司", "企业", "工厂", "厂", "基地", "生产线", "产线", "车间", "项目", "合作社", "作坊"]
     private static let abilities: WordSet = ["能力", "生产能力", "产能", "规模", "生产规模"]
     private static let describing: WordSet = ["研发", "生产", "管理", "服务", "开发", "科研", "创新", "转让", "咨询", "经营", "检验"]
     private static let described: WordSet = ["人员", "人才", "合同", "机构", "经费", "费用"]
@@ -148,7 +151,11 @@ struct PhraseRule: Sendable {
     }
 
     private func compares(_ r: Reading, _ first: Int, _ last: Int) -> Bool {
+        // 和老线比，|综合能耗低22%|
+        if first > 1, r.tokens[first - 1].mark == .comma, case let end = r.tokens[first - 1].start, r.text[end - 1] == "比", extent(max(0, end - 14), end - 1).contains(where: { r.text[$0] == "和" || r.text[$0] == "与" || r.text[$0] == "跟" || r.text[$0] == "同" }) { return true }
         guard first <= last else { return false }
+        // 同比低2.4%
+        if case let t = r.tokens[last], t.kind == .word, t.end - t.start == 2, r.text[t.end - 1] == "比", r.text[t.start] == "同" || r.text[t.start] == "环" { return true }
         return (first...last).contains { r.tokens[$0].kind == .word && (r.text[r.tokens[$0].start] == "比" || r.text[r.tokens[$0].start] == "较") }
     }
 
@@ -165,14 +172,20 @@ struct PhraseRule: Sendable {
             let t = r.tokens[j]
             switch t.kind {
             case .quantity, .period: break walk
-            case .place, .entity: break walk
+            case .place, .entity:
+                // 分别占|安徽|总量的45%: the whole is a place's
+                guard t.kind == .place, isWhole(j, first, r) else { break walk }
+                left = t.start; j -= 1; continue walk
             case .mark:
                 if t.mark == .close, let open = open(r, j, first) { left = r.tokens[open].start; j = open - 1; continue walk }
                 if t.mark == .quoteClose || t.mark == .quoteOpen || t.mark == .space || t.mark == .dash { left = t.start; j -= 1; continue walk }
                 if t.mark == .listComma, phrase.verb.isEmpty, phrase.indicator == nil, let verb = makingVerb(r, before: j, first) { phrase.verb = r.tokens[verb].roles; phrase.verbRange = extent(r.tokens[verb].start, r.tokens[verb].end) }
                 break walk
             case .word:
-                if t.roles.contains(.whole) || t.roles.contains(.nation) || t.roles.contains(.world) { break walk }
+                if t.roles.contains(.whole) || t.roles.contains(.nation) || t.roles.contains(.world) {
+                    guard isWhole(j, first, r) else { break walk }
+                    left = t.start; j -= 1; continue walk
+                }
                 if t.roles.contains(.share), phrase.share == nil, t.indicator < 0 {
                     phrase.share = extent(t.start, t.end)
                     phrase.range = extent(left, end)
@@ -241,6 +254,11 @@ struct PhraseRule: Sendable {
         if left > clauseStart, left < end, r.text[left] == "他", r.text[left - 1] == "其" { left -= 1 }
         phrase.range = extent(left, end)
         phrase.atClauseStart = left <= clauseStart
+    }
+
+    /// Right behind 占.
+    private func isWhole(_ j: Int, _ first: Int, _ r: Reading) -> Bool {
+        j > first && r.tokens[j - 1].end == r.tokens[j].start && r.tokens[j - 1].roles.contains(.share) && r.tokens[j - 1].indicator < 0
     }
 
     /// Whether 年产, 年可生产 and the like stand close before token `j`, with nothing but a verb between.
@@ -374,6 +392,8 @@ struct PhraseRule: Sendable {
             position += 1
         }
         if position < r.text.count, r.text[position] == "的" { position += 1 } else if j > token + 1, r.text[position - 1] != " " { return nil }
+        // 监利以16.27万吨位列第一
+        if draft.quantity.span.start > 0, r.text[draft.quantity.span.start - 1] == "以", Self.ranks.anyBegins(r.written, extent(position, min(r.text.count, position + 2))) { return nil }
         // 7.68亿元（含税）: what brackets add is no noun
         if position < r.text.count, r.text[position] == "（" || r.text[position] == "(" { return nil }
         let start = position
@@ -385,6 +405,10 @@ struct PhraseRule: Sendable {
             end = max(end, bound)
             guard let t = next else { break }
             guard t.start >= position || t.end <= position else { break }
+            // 3个项目|总投资21亿元: an indicator of what is counted
+            if t.kind == .word, t.indicator >= 0, t.start == start, t.end - t.start > 3, draft.quantity.dimension == .count, endsBody(r, t.start + 2), !t.roles.contains(.plain) { end = t.start + 2; break }
+            // 3个项目|总投资|21亿元
+            if t.kind == .word, t.indicator >= 0, t.start > start, t.start == position, draft.quantity.dimension == .count, endsBody(r, t.start), j + 1 < last, r.tokens[j + 1].start == t.end, r.tokens[j + 1].kind == .quantity { end = t.start; break }
             // 25个省重点工业项目|完成投资35.9亿元
             if t.kind == .word, t.indicator >= 0, t.start > start + 1, !t.roles.contains(.plain), t.start == position, endsBody(r, t.start) { end = t.start; break }
             if t.kind == .word, t.indicator >= 0 || !t.roles.isDisjoint(with: [.plain, .weakSuffix, .organisationSuffix, .projectSuffix, .person, .organisationAnaphor, .projectAnaphor]) {
@@ -438,6 +462,10 @@ struct PhraseRule: Sendable {
                 let behind = r.string(extent(i + 1, end))
                 // 4个项目的开工仪式: the projects are counted
                 if draft.quantity.dimension == .count, i - start == 2, r.tokens.indices.contains(token + 1), case let noun = r.tokens[token + 1], noun.start == start, noun.end == i, !noun.roles.isDisjoint(with: [.projectAnaphor, .organisationAnaphor]) { return extent(start, i) }
+                // 十万名普查工作人员的共同努力: who they are
+                if i - start >= 2, draft.quantity.unit == "名" || draft.quantity.unit == "人" || draft.quantity.unit == "位", r.text[i - 1] == "员" || r.text[i - 1] == "工", Self.efforts.contains(where: { behind.holds($0) }) { return trimmed(r, start, i) }
+                // 年产200万套蓝牙耳机的子公司: what it makes
+                if i - start >= 2, token > 0, r.tokens[token].kind == .quantity, r.indicator(r.tokens[token - 1])?.category == .capacity, r.tokens[token - 1].end == draft.quantity.span.start, Self.makers.anyEnds(behind) { return trimmed(r, start, i) }
                 return i - start >= 2 && Self.abilities.contains(behind) ? trimmed(r, start, i) : trimmed(r, i + 1, end)
             }
             i -= 1

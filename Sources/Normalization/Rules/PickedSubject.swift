@@ -11,7 +11,7 @@ extension SubjectRule {
         guard k < r.entities.count, r.entities[k].start < to else { return nil }
         // 上海钢联数据显示，…: a source
         if phrase == nil, to - from <= 24, isSource(r, from, to) { return nil }
-        let opening = opening(r, from, to)
+        var opening = opening(r, from, to)
         let byCountry = dividesByCountry(before: from, r)
         let topic = discourse.sentence ?? discourse.paragraph ?? discourse.section ?? discourse.article
         let topicIsFirm = topic?.kind == .organisation || topic?.kind == .organisationAnaphor && !discourse.isReport
@@ -49,6 +49,13 @@ extension SubjectRule {
             if e.kind == .place, topicIsFirm, k < r.entities.count, r.entities[k].kind == .place, r.entities[k].start == e.end + 1, Self.markets.anyBegins(r.written, extent(r.entities[k].end, min(r.text.count, r.entities[k].end + 4))) { continue }
             // 在全国拥有9个基地, 海外收入占比42%: of the firm told of
             if e.kind == .nation && (isWhere(e, r) || r.isTraditional && r.text[e.end - 1] == "地") || e.kind == .world && r.text[e.end - 1] == "外", topicIsFirm { continue }
+            // 美国|埃森石油|持有: where the firm is from
+            if e.kind == .world || e.kind == .nation, k < r.entities.count, r.entities[k].kind == .organisation, r.entities[k].start == e.end, r.entities[k].end <= to {
+                if e.start <= opening { opening = max(opening, e.end) }
+                continue
+            }
+            // 海外订单比重: of whom the text tells
+            if e.kind == .world, r.text[e.end - 1] == "外", Self.abroad.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 2))), Self.partsOfSales.anyIn(r.written, extent(e.end, min(r.text.count, e.end + 6))) { continue }
             // 新设海外仓3个
             if e.kind == .world, e.end < r.text.count, r.text[e.end - 1] == "外", r.text[e.end] == "仓" || r.text[e.end] == "倉" { continue }
             // 某集团…，在全球|40个国家|拥有…员工; not 在全球450万辆的总销量中
@@ -102,6 +109,8 @@ extension SubjectRule {
     private static let reckoning: AffixList = ["预计", "预测", "认为", "统计", "数据", "指出", "估算", "测算", "监测", "报告", "调研", "分析", "則認為", "则认为", "預計", "預測", "預估", "发布的", "相对谨慎"]
     private static let tellers: AffixList = ["证券", "期货", "研究院", "研究所", "研究中心", "咨询", "资讯", "證券", "投顧", "智库", "Research", "Insights"]
     private static let agencies: WordSet = ["上海钢联", "百川盈孚", "生意社", "GGII", "IFR", "SMM", "IDC", "EVTank", "TrendForce", "集邦咨询", "奥维云网", "惠誉", "穆迪", "标普", "高盛", "摩根大通", "摩根士丹利", "花旗", "瑞银", "高工锂电", "高工机器人", "乘联会", "中汽协", "隆众资讯", "我的钢铁网"]
+    private static let abroad: AffixList = ["订单", "訂單", "收入", "營收", "营收", "业务", "業務", "销售", "銷售"]
+    private static let partsOfSales: AffixList = ["比重", "占比", "佔比", "占", "佔"]
     private static let markets: AffixList = ["同店", "客户", "客戶", "市场占", "市場佔", "门店", "門市", "现有门店", "現有門店", "店铺", "店舖", "业务收入", "業務收入", "分部", "订单占", "市场收入", "市場收入"]
     private static let staff: AffixList = ["员工", "雇员", "僱員", "门店", "職員", "职员", "仓储", "网点", "加工能力", "生产基地", "营销网", "销售网", "服务网", "终端", "经销商"]
 

@@ -94,9 +94,16 @@ final class Reading {
     }
 
     /// The word behind a figure, in its clause, that puts something into operation: 5万吨将于年底投产.
-    func startOfOperation(behind d: Draft) -> Int? {
+    /// - Parameter acrossList: goes on over commas, as long as a size of the same kind stands close behind each: 甲30万吨甲醇，乙16万吨炭黑项目投产.
+    func startOfOperation(behind d: Draft, acrossList: Bool = false) -> Int? {
         var j = d.token + 1
-        while j < d.sentence.upperBound, j - d.token < 14, !tokens[j].endsClause {
+        while j < d.sentence.upperBound, j - d.token < (acrossList ? 40 : 14) {
+            if tokens[j].endsClause {
+                guard acrossList, tokens[j].mark == .comma else { return nil }
+                var k = j + 1
+                while k < d.sentence.upperBound, tokens[k].kind == .word, tokens[k].end - tokens[j].end <= 6 { k += 1 }
+                guard k < d.sentence.upperBound, tokens[k].kind == .quantity, tokens[k].start - tokens[j].end <= 6, quantities[Int(tokens[k].index)].dimension == d.quantity.dimension else { return nil }
+            }
             if tokens[j].kind == .word, !tokens[j].traits.isDisjoint(with: [.saysRunning, .runsProject]) { return j }
             j += 1
         }

@@ -142,9 +142,25 @@ struct RejectRules: Sendable {
 
     /// 历时28个月, 仅用205天, 只需10秒.
     private func isTold(_ q: Draft.Figure, _ r: Reading) -> Bool {
-        let words = r.string(extent(max(0, q.span.start - 3), q.span.start))
-        return ["历时", "用时", "耗时", "仅用", "只需", "仅需", "只要", "需时"].contains { words.ends($0) }
+        if isTaken(q.span, r) || Self.asking.anyEnds(r.string(extent(max(0, q.span.start - 3), q.span.start))) { return true }
+        // 长达八个月的挂果期
+        return termBehind(q.span, r) != nil
     }
+
+    /// 仅用了13天, 历时两年: how long something took.
+    func isTaken(_ span: TextSpan, _ r: Reading) -> Bool { Self.taking.anyEnds(r.string(extent(max(0, span.start - 3), span.start))) }
+
+    private static let taking: AffixList = ["历时", "用时", "耗时", "仅用", "用了"]
+    private static let asking: AffixList = ["只需", "仅需", "只要", "需时"]
+
+    /// The noun of time that 的 joins to a span of time: 八个月|的|挂果期.
+    func termBehind(_ span: TextSpan, _ r: Reading) -> String? {
+        guard span.end < r.text.count, r.text[span.end] == "的" else { return nil }
+        let words = r.words(behind: span.end + 1, reach: 8, upTo: "，。；：、\n")
+        return (2...5).contains(words.scalarCount) && Self.terms.anyEnds(words) ? words : nil
+    }
+
+    private static let terms: AffixList = ["期", "周期", "寿命", "工期", "假期"]
 
     private func isTimeNoun(_ p: Phrase, _ r: Reading) -> Bool {
         let s = r.string(p.range)
@@ -159,7 +175,11 @@ struct RejectRules: Sendable {
         // 主营业务收入超500亿元的企业达到11家, 利税过千万元工业企业149家
         if q.kind == .money, q.comparator == .gt || q.comparator == .ge, !hasBound(r, q), Self.classes.prefix(3).contains(where: { head.ends($0) || head.begins($0) }), countsBehind(d, r) { return true }
         guard q.comparator == .ge || q.comparator == .le || q.comparator == .gt || q.comparator == .lt else { return false }
+        // 产量超3万吨的县有|20个, 年收入超20万元的就有200余户: what the class is that is counted
+        if q.dimension != .count, q.dimension != .percent, !p.range.isEmpty, countsClass(d, r) { return true }
         guard q.span.end >= 2, hasBound(r, q) else { return false }
+        // 其中5亿元以上|3个
+        if q.kind == .money, p.range.isEmpty || p.verb.contains(.invest), d.token + 1 < d.sentence.upperBound, case let next = r.tokens[d.token + 1], next.kind == .quantity, next.start == q.span.end, r.quantities[Int(next.index)].kind == .count { return true }
         guard q.kind == .money || q.dimension == .percent || q.dimension == .mass || q.dimension == .power || q.dimension == .count || q.dimension == .area || q.dimension == .volume || q.dimension == .energy else { return false }
         let next = d.token + 1
         // something nominal must lean on it
@@ -186,6 +206,22 @@ struct RejectRules: Sendable {
         }
         return false
     }
+
+    /// Whether 的 and 有, 达, 共 or 为 with a count stand behind the figure in its clause.
+    private func countsClass(_ d: Draft, _ r: Reading) -> Bool {
+        let end = d.quantity.span.end
+        guard end < r.text.count, r.text[end] == "的" else { return false }
+        var k = d.token + 1
+        while k < d.sentence.upperBound, r.tokens[k].start - end <= 20 {
+            let t = r.tokens[k]
+            if t.endsClause { return false }
+            if t.kind == .quantity { return r.quantities[Int(t.index)].kind == .count && Self.tallies(r.text[t.start - 1]) }
+            k += 1
+        }
+        return false
+    }
+
+    private static func tallies(_ c: UInt32) -> Bool { c == "有" || c == "达" || c == "到" || c == "共" || c == "为" }
 
     /// Whether the figure ends in 以上 or 以下.
     private func hasBound(_ r: Reading, _ q: Draft.Figure) -> Bool {

@@ -62,6 +62,10 @@ struct SubjectRule: Sendable {
         {
             found = Answer(name: previous.subject, entity: e, rule: "subject-of-clause", carried: false)
         }
+        // 乡镇煤矿完成3031万吨，|增长60.5%: of whom the figure before is told, not the thing it is a figure of
+        if let previous, previous.sentence == d.sentence, d.category == .change, phrase.range.isEmpty, found.rule.equals("subject-of-sentence"), previous.category != .count, !previous.item.isEmpty, previous.item == found.name, !previous.subject.isEmpty {
+            found = Answer(name: previous.subject, entity: previous.subjectEntity, rule: "subject-of-sentence", carried: false)
+        }
         // 钢铁工业协会…，共进口铁矿石: what an association tells of is the country's
         if found.carried, let e = found.entity, e.kind == .organisation, !e.isKnownFirm, e.end - e.start >= 3, r.text[e.end - 1] == "会" && r.text[e.end - 2] == "协" || r.text[e.end - 1] == "盟", d.category == .revenue || d.category == .production || d.category == .change || d.category == .share,
             let name = phrase.indicator?.name ?? (d.phrase?.indicator?.name), name.holds("进口") || name.holds("出口") || name.holds("产量") || name.holds("销量")
@@ -118,6 +122,8 @@ struct SubjectRule: Sendable {
             else if isMinistry(s, r) { return answer(Entity(kind: .nation, start: 0, end: 0), discourse, r, "subject-speaker", true) }
             // 江门市商务局局长表示: the city's figures
             else if s.kind == .organisation, !s.isKnownFirm, isAuthority(s, r) {
+                // 长春海关某处负责人介绍, in the trade of 吉林: of all its province
+                if r.view(extent(s.start, s.end)).holds("海关"), let a = discourse.article, a.kind == .place, let whole = a.code, let part = s.code, r.divisions.lies(part, in: whole) { return answer(a, discourse, r, "subject-speaker", true) }
                 // 自治区发展改革委主任表示
                 if s.code == nil, let own = discourse.section ?? discourse.article, own.kind == .place || own.kind == .whole { s = own } else if s.code != nil { s.kind = .place }
             }
