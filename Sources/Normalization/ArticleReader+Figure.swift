@@ -94,6 +94,8 @@ extension ArticleReader {
         {
             category = .production
         }
+        // 集成电路803亿元；汽车|4.1万辆|, of a trade told in money
+        if category == .count, rule == "classifier", phrase.indicator == nil, !phrase.range.isEmpty, phrase.verb.isEmpty, CategoryRule.made.contains(d.quantity.unit), head == nil, drafts.count > firstDraft, let money = drafts[firstDraft...].last(where: { $0.category == .revenue && $0.quantity.dimension == .money }), Self.sides.contains(where: { money.metric.holds($0) }) { category = .production }
         // 年产锌产品18万吨、铅产品10万吨: the verb reaches through the list
         if category == .production || category == .count, phrase.indicator == nil, phrase.verb.isEmpty || phrase.verb.contains(.make) && phrase.verbRange?.lowerBound == previous.map({ $0.quantity.span.end + 1 }), phrase.change.isEmpty, let previous, previous.category == .capacity, previous.quantity.dimension == d.quantity.dimension || previous.quantity.unit.begins(d.quantity.unit),
             let behind = phrase.range.isEmpty ? nil : phrase.range.lowerBound - 1, behind == previous.quantity.span.end, r.text[behind] == "、" || r.text[behind] == "和"
@@ -118,6 +120,10 @@ extension ArticleReader {
         let metric = metrics.metric(of: d, phrase: phrase, head: headText, previous: base, similar: similar == drafts.count - 1 ? base : similar.map { drafts[$0] }, in: r)
         d.metric = metric.metric
         d.item = metric.item
+        // 出口集成电路803亿元；汽车|4.1万辆|: of the trade that the sentence tells of
+        if category == .production, metric.rule == "thing-made" || metric.rule == "metric-unknown" || metric.rule == "noun-before", phrase.indicator == nil, phrase.verb.isEmpty, let side = tradedBeside(d, drafts, from: firstDraft, discourse, r) { d.metric = side }
+        // 交付26263辆。天弋汽车|25287辆|: of what was told of others
+        else if category == .production, d.metric.isEmpty || metric.rule == "thing-made" || metric.rule == "metric-unknown", CategoryRule.made.contains(d.quantity.unit), phrase.verb.isEmpty, let last = drafts.suffix(8).last(where: { $0.category == .production && $0.quantity.unit == d.quantity.unit && MetricRule.sold.contains($0.metric) }), d.quantity.span.start - last.quantity.span.end < 200 { d.metric = last.metric }
         if let topic, phrase.range.isEmpty, metric.metric.isEmpty || metric.rule == "metric-carried" {
             d.metric = topic
             let k = r.entityIndex(endingAfter: d.quantity.span.start - 1)
@@ -184,7 +190,7 @@ extension ArticleReader {
             !(discourse.article?.kind == .organisation && (name.ends("毛利率") || name.ends("净利率")) && !isNamed(phrase.range.lowerBound, at.lowerBound, r))
         {
             let owner = r.string(extent(phrase.range.lowerBound, at.lowerBound))
-            if owner == d.item, !owner.ends("品牌厂"), !["合计", "综合", "最新", "单季", "整体", "行业", "全年", "业务", "季度", "期内", "年度", "累计", "板块", "分部", "事业部", "渠道", "市场", "海外", "境外", "境内", "国内", "产品", "损益", "公司", "股东", "归属", "归母", "每股", "集群", "指引", "区间", "企业", "工业"].contains(where: { owner.holds($0) }) {
+            if owner == d.item, !owner.ends("品牌厂"), !["产业", "合计", "综合", "最新", "单季", "整体", "行业", "全年", "业务", "季度", "期内", "年度", "累计", "板块", "分部", "事业部", "渠道", "市场", "海外", "境外", "境内", "国内", "产品", "损益", "公司", "股东", "归属", "归母", "每股", "集群", "指引", "区间", "企业", "工业"].contains(where: { owner.holds($0) }) {
                 subject = SubjectRule.Answer(name: owner, entity: d.quantity.dimension == .money && d.category == .revenue ? Entity(kind: .organisation, start: phrase.range.lowerBound, end: at.lowerBound, isKnownFirm: true) : nil, rule: "subject-before-indicator", carried: false)
                 d.item = ""
                 if d.metric.begins(owner) { d.metric = r.string(extent(at.lowerBound, phrase.range.upperBound)) }
@@ -361,6 +367,14 @@ extension ArticleReader {
         guard Self.tradeDivisions.anyBegins(r.written, head) || Self.directions.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)), let last = drafts.last(where: { $0.category == .revenue }), d.quantity.span.start - last.quantity.span.end < 400, Self.sides.contains(where: { last.metric.holds($0) }) || Self.deals.contains(where: { last.metric.holds($0) }) else { return discourse.tradeTopic }
         discourse.tradeTopic = last.metric
         return last.metric
+    }
+
+    /// 出口 or 进口, where the sentence tells of the one: at its head, or with money before.
+    private func tradedBeside(_ d: Draft, _ drafts: [Draft], from first: Int, _ discourse: SubjectRule.Discourse, _ r: Reading) -> String? {
+        if let topic = tradeTopic(d, drafts, discourse, r) { return Self.sides.first { topic.holds($0) } }
+        guard drafts.count > first, let money = drafts[first...].last(where: { $0.category == .revenue && $0.quantity.dimension == .money }) else { return nil }
+        guard !money.metric.holds("进出口") else { return nil }
+        return Self.sides.first { money.metric.holds($0) }
     }
 
     private static let sums: AffixList = ["总量", "总额", "总规模", "规模"]

@@ -12,6 +12,7 @@ public struct Normalizer: Sendable {
     private let divisions: DivisionTable
     private let traditional: TraditionalTable
     private let organisations: OrganisationTable
+    private let pairs: CharacterPairsTable
     private let confidence: ConfidenceRule
 
     public init(lexicons: LexiconSet) {
@@ -20,6 +21,7 @@ public struct Normalizer: Sendable {
         traditional = lexicons.traditional
         confidence = ConfidenceRule(table: lexicons.confidence)
         organisations = lexicons.organisations
+        pairs = lexicons.characterPairs
         lexer = Lexer(
             vocabulary: Vocabulary(lexicons: lexicons),
             gazetteer: Gazetteer(divisions: lexicons.divisions, zones: lexicons.zones))
@@ -93,7 +95,7 @@ public struct Normalizer: Sendable {
                 var tokens = lexer.tokens(in: text, range: all, quantities: quantities, periods: mentions, places: &places, context: &context)
                 if plain != nil { Lexer.setTraits(of: &tokens, written: written, text) }
                 var entities = EntityFinder(organisations: organisations).entities(in: text, tokens: tokens, places: places)
-                let aliases = AliasFinder().find(in: text, tokens: tokens, entities: entities)
+                let aliases = AliasFinder(pairs: pairs).find(in: text, tokens: tokens, entities: entities)
                 if !aliases.entities.isEmpty {
                     entities = Self.merged(entities, aliases.entities)
                 }

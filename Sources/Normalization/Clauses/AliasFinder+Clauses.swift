@@ -284,7 +284,7 @@ extension AliasFinder {
     private static let doings: WordSet = ["建设", "生产", "开发", "发展", "实现", "推进", "打造", "布局", "引进", "购置", "加工", "改造", "规划", "举行", "召开", "举办"]
 
     /// Figures that only a firm has.
-    private static let corporate: WordSet = ["营收", "净利润", "营业收入", "归母净利润", "毛利率", "市值", "合并营收", "净利", "用户", "归属于上市公司股东的净利润", "扣非净利润", "总营收", "营业总收入", "每股收益", "每股盈余", "税后盈余", "税后纯益", "股价"]
+    private static let corporate: WordSet = ["营收", "净利润", "营业收入", "归母净利润", "毛利率", "市值", "合并营收", "净利", "归属于上市公司股东的净利润", "扣非净利润", "总营收", "营业总收入", "每股收益", "每股盈余", "税后盈余", "税后纯益", "股价"]
 
     /// Figures that goods have and firms do not.
     private static let ofGoods: WordSet = ["出口值", "进口值", "均价", "价格", "报价", "单产", "亩产", "播种面积", "种植面积", "出栏", "存栏", "批发价", "零售价", "批发均价", "产地价", "收购价"]

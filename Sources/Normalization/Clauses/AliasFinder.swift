@@ -1,5 +1,10 @@
+import Lexicons
+
 /// Names without a suffix that the text itself introduces: （以下简称“浙智专委”）, 宁德时代（300750）, a title's 某某：….
 struct AliasFinder: Sendable {
+    /// What stands side by side in common words.
+    let pairs: CharacterPairsTable
+
     struct Found: Sendable {
         /// Each further mention, as an entity of the same kind.
         var entities: [Entity] = []
@@ -36,6 +41,7 @@ struct AliasFinder: Sendable {
         }
         names.append(contentsOf: recurring(in: text, tokens: tokens).map { ($0.scalars, $0.code, 0) })
         names.append(contentsOf: shortened(entities, tokens, in: text).map { ($0.scalars, $0.code, $0.from) })
+        names.append(contentsOf: unheardOf(in: text, tokens: tokens).map { ($0, nil, 0) })
         names.append(contentsOf: listedFirms(in: text, tokens: tokens).map { ($0, nil, 0) })
         names.append(contentsOf: headed(in: text).map { ($0, nil, 0) })
         names.append(contentsOf: villages(in: text, entities: entities).map { ($0, nil, 0) })
@@ -71,18 +77,26 @@ struct AliasFinder: Sendable {
         return found
     }
 
-    /// 广西华岳, of 广西华岳新能源材料有限公司: its place and the two scalars behind it, where the text goes on with them.
+    /// 广西华岳, 华岳新能源, 华岳, of 广西华岳新能源材料有限公司: the beginning of a full name, with its place or without, wherever the text goes on with it.
     private func shortened(_ entities: [Entity], _ tokens: [Token], in text: UnsafeBufferPointer<UInt32>) -> [(scalars: [UInt32], code: Int?, from: Int)] {
         var found: [(scalars: [UInt32], code: Int?, from: Int)] = []
-        for e in entities where e.kind == .organisation && e.code != nil && e.end - e.start >= 10 && text[e.end - 1] == "司" {
-            guard found.count < 12 else { break }
-            let name = extent(e.start, e.start + 4)
+        for e in entities where e.kind == .organisation && e.code != nil && e.end - e.start >= 8 && text[e.end - 1] == "司" {
+            guard found.count < 16 else { break }
             let j = tokens.firstIndex(past: { $0.start < e.start })
-            guard j < tokens.count, tokens[j].kind == .place, tokens[j].start == e.start, tokens[j].end == e.start + 2 else { continue }
-            guard !ShortName.isCommonFirst(text[e.start + 2]), !EntityFinder.endsRegion(text[e.start + 3]), !EntityFinder.endsRegion(text[e.start + 2]), !ShortName.common.contains(text, extent(e.start + 2, e.start + 4)), !found.contains(where: { $0.scalars.elementsEqual(text[name]) }) else { continue }
+            guard j < tokens.count, tokens[j].kind == .place, tokens[j].start == e.start, tokens[j].end - e.start <= 3, case let own = tokens[j].end, own + 4 < e.end else { continue }
+            guard !ShortName.isCommonFirst(text[own]), !EntityFinder.endsRegion(text[own]), !EntityFinder.endsRegion(text[own + 1]), !ShortName.common.contains(text, extent(own, own + 2)) else { continue }
             // near by, so that a long text is not read again for every firm
-            let near = extent(e.end, min(text.count - 4, e.end + 3000))
-            if near.contains(where: { text[$0] == text[e.start] && text[extent($0, $0 + 4)].elementsEqual(text[name]) && !text[extent($0 + 4, min(text.count, $0 + 14))].contains("司") }) { found.append((Array(text[name]), e.code, e.end)) }
+            for i in extent(e.end, min(text.count - 2, e.end + 3000)) where text[i] == text[own] && text[i + 1] == text[own + 1] {
+                var length = 2
+                while own + length < e.end, i + length < text.count, text[i + length] == text[own + length] { length += 1 }
+                // the full name again, or that of a sister
+                guard own + length < e.end - 3, !text[extent(i + length, min(text.count, i + length + 8))].contains("司") else { continue }
+                let isPlaced = own - e.start == 2 && i >= 2 && text[i - 2] == text[e.start] && text[i - 1] == text[e.start + 1]
+                // two scalars alone are a name where they stand so in no word
+                guard isPlaced || length >= 4 || pairs.weight(text[own], text[own + 1]) == 0 else { continue }
+                let name = Array(text[extent(isPlaced ? i - 2 : i, i + length)])
+                if !found.contains(where: { $0.scalars == name }) { found.append((name, e.code, e.end)) }
+            }
         }
         return found
     }

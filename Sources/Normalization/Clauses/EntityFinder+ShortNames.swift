@@ -59,7 +59,7 @@ extension EntityFinder {
             let named = start > 2 && text[start - 1] == "是" && text[start - 2] == "的" && Self.rankedTrades.contains(text, suffix.start..<suffix.end)
             if led || visited || ranked || named { isLed = true } else if k > 0 { guard tokens[k - 1].end == start, opensClause(tokens[k - 1], start) else { return nil } } else { guard start == 0 else { return nil } }
         }
-        guard start >= 0, !Self.trades.contains(text, start..<suffix.start) else { return nil }
+        guard start >= 0, !Self.trades.contains(text, start..<suffix.start), text[suffix.start - 1] != "的" else { return nil }
         let next = tokens[k + 1]
         // 栖岳新材的某某项目
         if !isLed, text[suffix.end] == "的", k == 0 ? start == 0 : opensClause(tokens[k - 1], start) { return Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true) }
@@ -196,7 +196,7 @@ extension EntityFinder {
     private func isShares(_ text: UnsafeBufferPointer<UInt32>, _ suffix: Token) -> Bool { text[suffix.start] == "股" && text[suffix.end - 1] == "份" }
 
     /// Trades that are things too: they end a firm's name only where a place opens it.
-    private static let goods: WordSet = ["包装", "气体", "塑胶", "橡胶", "皮革", "家具", "门窗", "卫浴", "厨具", "涂料", "服装", "针织", "羽绒", "玩具", "箱包", "农牧", "种苗", "花卉", "水产", "渔业", "铸造", "锻造", "锻压", "轴承", "齿轮", "液压", "弹簧", "刀具", "五金", "消防", "安防", "照明", "触控", "化纤", "树脂", "颜料", "助剂", "试剂", "器械", "调味品", "调味", "果业", "菌业", "蔬业", "粮业", "家纺", "毛纺", "丝绸", "砂轮", "磨具", "电驱", "灯饰", "饮品", "康养", "畜牧", "气瓶", "电芯", "印染", "印务", "焦化", "能化", "物联", "乳品", "光电子"]
+    static let goods: WordSet = ["包装", "气体", "塑胶", "橡胶", "皮革", "家具", "门窗", "卫浴", "厨具", "涂料", "服装", "针织", "羽绒", "玩具", "箱包", "农牧", "种苗", "花卉", "水产", "渔业", "铸造", "锻造", "锻压", "轴承", "齿轮", "液压", "弹簧", "刀具", "五金", "消防", "安防", "照明", "触控", "化纤", "树脂", "颜料", "助剂", "试剂", "器械", "调味品", "调味", "果业", "菌业", "蔬业", "粮业", "家纺", "毛纺", "丝绸", "砂轮", "磨具", "电驱", "灯饰", "饮品", "康养", "畜牧", "气瓶", "电芯", "印染", "印务", "焦化", "能化", "物联", "乳品", "光电子"]
     /// Trades that end names of firms and rarely anything else.
     private static let firmTrades: WordSet = ["汽车", "科技", "股份", "重工", "实业"]
     private static let rankedTrades: WordSet = ["科技", "股份", "重工", "实业", "机械", "电子", "光电", "能源", "石油", "材料", "医药", "化工", "精密", "食品", "药业", "矿业", "纺织", "光伏", "动力"]

@@ -83,6 +83,8 @@ struct EntityFinder: Sendable {
                     found.append(entity)
                     continue
                 }
+                // 东西部协作: no part of the country
+                if token.start > 0, text[token.start - 1] == "东", text[token.start] == "西" { continue }
                 if roles.contains(.whole) {
                     found.append(Entity(kind: .whole, start: token.start, end: token.end))
                 } else if roles.contains(.nation) {
@@ -431,7 +433,7 @@ struct EntityFinder: Sendable {
             if Self.dependents.contains(text, extent(start, suffix.end)) || suffix.end - start >= 4 && (text[suffix.end - 3] == "子" || text[suffix.end - 3] == "孙") { return nil }
             // 归属母公司股东: of accounts
             if suffix.end - start == 5, text[start] == "归", text[start + 2] == "母" { return nil }
-            if Self.times.contains(text, extent(start, suffix.start)) { return Entity(kind: .organisationAnaphor, start: suffix.start, end: suffix.end) }
+            if Self.times.contains(text, extent(start, suffix.start)) || text[suffix.start - 1] == "后" && suffix.end - suffix.start == 2 && extent(start, suffix.start - 1).contains(where: { text[$0] == "建" || text[$0] == "投" || text[$0] == "达" || text[$0] == "完" }) { return Entity(kind: .organisationAnaphor, start: suffix.start, end: suffix.end) }
         }
         // 这家做升降桌起家的|公司
         if !isProject, isStrong, !isFirm, suffix.start > 0, text[suffix.start - 1] == "的", let tail = text[extent(suffix.start, suffix.end)].last, tail == "司" || tail == "业" { return Entity(kind: .organisationAnaphor, start: suffix.start, end: suffix.end) }

@@ -138,6 +138,8 @@ struct PeriodScanner: Sendable {
         guard let match = words.longestMatch(in: t, at: i, limit: end) else { return nil }
         // 样|本周|度库存, 成|本周|期: across two words
         if t[i] == "本", match.end - i == 2, match.end < end, t[i + 1] == "周", t[match.end] == "度" || t[match.end] == "期" || t[match.end] == "转" || t[match.end] == "边" { return nil }
+        // 出现在, 体现在: another word
+        if t[i] == "现", t[i + 1] == "在", i > 0, Self.endsWithNow(t[i - 1]) { return nil }
         let form = Self.fixed[match.value].form
         var stop = match.end
         if case .relativeYear(let offset) = form {
@@ -572,6 +574,8 @@ struct PeriodScanner: Sendable {
         ("未来", true), ("未來", true), ("今后", true), ("今後", true), ("接下来", true),
     ].map { (scalars($0.0), $0.1) }
 
+    private static func endsWithNow(_ c: UInt32) -> Bool { c == "出" || c == "体" || c == "表" || c == "呈" || c == "展" || c == "实" || c == "发" || c == "显" || c == "涌" || c == "浮" || c == "再" }
+
     private static let fixed: [(word: [UInt32], form: PeriodMention.Form)] = {
         let list: [(String, PeriodMention.Form)] = [
             ("今年", .relativeYear(0)), ("本年", .relativeYear(0)), ("本年度", .relativeYear(0)), ("去年", .relativeYear(-1)),
@@ -580,7 +584,7 @@ struct PeriodScanner: Sendable {
             ("上一交易日", .vague), ("前一交易日", .vague), ("前一日", .vague), ("前一周五", .vague), ("前一周", .vague), ("前周五", .vague), ("上一季度", .vague), ("上季度", .vague), ("前一季度", .vague), ("上季", .vague), ("上周", .vague), ("当年", .sameYear), ("當年", .sameYear), ("同年", .sameYear),
             ("年内", .relativeYear(0)), ("年底前", .relativeYear(0)), ("年初", .vague),
             ("目前", .now), ("日前", .now), ("当前", .now), ("現有", .now), ("目前为止", .now), ("截至目前", .now), ("截止目前", .now),
-            ("到目前", .now), ("到目前为止", .now), ("现有", .now), ("眼下", .now), ("如今", .now), ("现已", .now), ("现时", .now), ("現已", .now), ("迄今", .now), ("至今", .now), ("月初", .vague), ("周初", .vague),
+            ("到目前", .now), ("到目前为止", .now), ("现有", .now), ("眼下", .now), ("如今", .now), ("现在", .now), ("现已", .now), ("现时", .now), ("現已", .now), ("迄今", .now), ("至今", .now), ("月初", .vague), ("周初", .vague),
             ("截至日前", .now), ("截至当前", .now), ("截至发稿", .now), ("當前", .now), ("今日", .relativeDay(0)), ("今天", .relativeDay(0)), ("本日", .relativeDay(0)), ("截至收盘", .relativeDay(0)), ("昨日", .relativeDay(-1)), ("昨天", .relativeDay(-1)), ("本周", .now), ("当天", .sameDay), ("當天", .sameDay), ("近日", .vague), ("近期", .vague), ("本月", .relativeMonth(0)), ("上月", .relativeMonth(-1)),
             ("上个月", .relativeMonth(-1)), ("当月", .sameMonth), ("當月", .sameMonth), ("本旬", .sameTenDays), ("同期", .samePeriod(0)), ("当季", .samePeriod(0)), ("当季度", .samePeriod(0)), ("当日", .sameDay), ("同日", .sameDay), ("當日", .sameDay),
             ("报告期各期末", .samePeriod(0)), ("报告期各期", .samePeriod(0)), ("报告期内", .samePeriod(0)), ("报告期末", .samePeriod(0)), ("本报告期", .samePeriod(0)), ("报告期", .samePeriod(0)), ("近年来", .vague), ("近年", .vague), ("近年來", .vague), ("多年来", .vague), ("几年来", .vague), ("近几年", .vague), ("历年", .vague),

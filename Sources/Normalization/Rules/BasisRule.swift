@@ -40,6 +40,10 @@ struct BasisRule: Sendable {
 
     func basis(of d: Draft, phrase: Phrase, period: PeriodMention?, periodValue: String, context: Context, genre: String, in r: Reading) -> (Basis, String) {
         if isRequired(d, r) { return (.planned, "basis-required") }
+        // 逊于市场预期的11亿元
+        if r.view(extent(max(0, d.quantity.span.start - 3), d.quantity.span.start)).equals("预期的") { return (.forecast, "basis-expected") }
+        // 完成全年480亿美元|目标的64%
+        if d.quantity.dimension != .percent, r.view(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 3))).equals("目标的") { return (.target, "basis-goal") }
         if d.quantity.dimension == .duration, RejectRules().isTaken(d.quantity.span, r) { return (.actual, "basis-done") }
         var found: Basis?
         var cue = ""
@@ -99,6 +103,8 @@ struct BasisRule: Sendable {
         // 完成投资43.4亿元 of projects just begun, 预计超10亿元的项目完成产值446亿元
         let isGoal = context.section == .target && !isPast(periodValue, r.documentDate)
         if found == .planned || found == .forecast || found == nil, !isGoal, let done = completion(phrase, r), !intends(before: done, d, r) { return (.actual, "basis-done") }
+        // 签约项目86个，到位资金143亿元: what has come in
+        if found == .planned, r.view(phrase.range).holds("到位"), Self.signings.contains(where: { cue.holds($0) }), !isFuture(periodValue, r.documentDate) { return (.actual, "basis-done") }
         if found == .planned, d.category == .count, isBegun(before: d.quantity.span.start, r) { return (.actual, "basis-done") }
         if found != .actual && found != .target, isAim(d, r) { return (.target, "basis-goal") }
         let future = isFuture(periodValue, r.documentDate)
@@ -108,12 +114,14 @@ struct BasisRule: Sendable {
         {
             return (.target, "basis-goal")
         }
-        if found == nil, let period, period.isDeadline, future { return (d.category == .capacity && (d.subjectEntity?.kind == .organisation || d.subjectEntity?.kind == .project) ? .planned : .target, "basis-deadline") }
+        if found == nil, let period, period.isDeadline, future { return ((d.category == .capacity || d.category == .production || d.category == .count && CategoryRule.made.contains(d.quantity.unit)) && (d.subjectEntity?.kind == .organisation || d.subjectEntity?.kind == .project) ? .planned : .target, "basis-deadline") }
         // 规划提出，到2020年占比达40%以上: a goal, though its year is over
         if found == nil, let period, period.isDeadline, period.span.start < d.quantity.span.start, periodValue.utf8.count == 4, isProposed(d, r) { return (.target, "basis-deadline") }
         if let found {
             // 要上两条产线, told of a firm
             if found == .target, cue == "要", genre != "text-report", context.section == nil, d.subjectEntity?.kind == .organisation || d.subjectEntity?.kind == .project { return (.planned, "basis-cue-要-of-project") }
+            // 瞄准年产1.2亿粒陶瓷滚动体, of a firm that builds
+            if found == .target, cue == "瞄准" || cue == "剑指", d.category == .capacity || d.category == .count, d.subjectEntity?.kind == .organisation || d.subjectEntity?.kind == .project { return (.planned, "basis-cue-" + cue + "-of-project") }
             // 到2030年，…。氢能产业实现产值预计2000亿元
             if found == .forecast, context.isUnderDeadline, isOfPlace(d) { return (.target, "basis-deadline") }
             if found == .forecast, d.category == .capacity, runsLater(d, r) { return (.planned, "basis-behind") }
@@ -144,6 +152,8 @@ struct BasisRule: Sendable {
             return (found, "basis-cue-" + cue)
         }
         if d.category == .capacity || d.category == .investment, runsLater(d, r) || isForeseenBehind(d, r) { return (.planned, "basis-behind") }
+        // 总投资5.6亿元，占地126亩，计划2026年6月投产: what a project is told to have before it runs
+        if d.category == .investment || d.category == .resource || d.category == .capacity || d.category == .other && d.quantity.dimension == .duration, phrase.change.isEmpty, d.from == nil, !isPast(periodValue, r.documentDate) || period == nil, !saysDone(d, r), runsInLaterClause(d, r) { return (.planned, "basis-behind") }
         if d.category == .investment || d.category == .resource || d.category == .capacity, isApproved(d, r) { return (.planned, "basis-approved") }
         // 300MW地面光伏、…等项目加快推进
         if d.category == .capacity, isUnderWay(behind: d, r) { return (.planned, "basis-behind") }
@@ -509,6 +519,24 @@ struct BasisRule: Sendable {
         return PeriodRule.isForeseen(behind, r) && behind.contains { r.tokens[$0].kind == .word && (r.tokens[$0].roles.contains(.event) || r.tokens[$0].traits.contains(.completes)) }
     }
 
+    /// Whether a later clause of the same member says that it is to run: 预计明年第二季启用, 明年三季度投产.
+    private func runsInLaterClause(_ d: Draft, _ r: Reading) -> Bool {
+        var j = d.token + 1
+        var first: Int?
+        var clauses = 0
+        while j < d.sentence.upperBound, j - d.token < 48 {
+            let t = r.tokens[j]
+            if t.mark == .semicolon { return false }
+            if t.mark == .comma { first = j + 1; clauses += 1; if clauses > 4 { return false } }
+            if let first, t.kind == .word, t.traits.contains(.completes) || t.roles.contains(.event) && !t.traits.isDisjoint(with: [.saysRunning, .runsProject]), Self.liesAhead(j, from: first, r) || PeriodRule.isForeseen(extent(first, j), r) {
+                // 印尼的新产线计划明年投产: another thing's, where it opens the clause
+                return r.tokens[first].start == r.tokens[first - 1].end && (r.tokens[first].kind == .period || PeriodRule.isForeseen(extent(first, j), r) || r.text[r.tokens[first].start] == "将" || r.text[r.tokens[first].start] == "料" || r.tokens[first].roles.contains(.projectAnaphor))
+            }
+            j += 1
+        }
+        return false
+    }
+
     /// 等项目加快推进, 项目正在建设: of what is not done yet, in the clause behind the figure.
     private func isUnderWay(behind d: Draft, _ r: Reading) -> Bool {
         let words = r.words(behind: d.quantity.span.end, reach: 40, upTo: "，。；：\n")
@@ -526,12 +554,13 @@ struct BasisRule: Sendable {
 
     /// Whether the figure sizes a contract just told of: words of the thing up to 合同 or 长单, behind 签订 or 签署.
     private func isContracted(_ d: Draft, _ r: Reading) -> Bool {
-        guard Self.signings.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)) else { return false }
+        guard Self.contractings.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)) else { return false }
         let thing = r.words(behind: d.quantity.span.end, reach: 30, upTo: "，。；：\n（")
         return Self.contracts.contains { thing.holds($0) }
     }
 
-    private static let signings: AffixList = ["签订", "签署", "签下", "簽訂", "簽署"]
+    private static let signings = ["签约", "签订", "签署", "签下"]
+    private static let contractings: AffixList = ["签订", "签署", "签下", "簽訂", "簽署"]
     private static let contracts = ["销售合同", "销售协议", "采购合同", "采购协议", "供货合同", "供货协议", "供应合同", "供应协议", "长单", "订单", "長單", "訂單"]
     private static let erecting: AffixList = ["建设", "新建", "投建", "扩建"]
 
@@ -574,6 +603,8 @@ struct BasisRule: Sendable {
         case .resource where d.metric.begins("年"), .other where d.metric.begins("年交易"): return true
         case .resource: return phrase.indicator?.name.holds("地") == true || phrase.indicator?.name.holds("面积") == true
         case .revenue: return phrase.indicator?.name.begins("年") == true
+        // 年出栏20万头, 年均发电1.3亿千瓦时, 日压榨菜籽1000吨
+        case .production: return d.metric.begins("年") || d.metric.begins("日") || d.metric.begins("每")
         default: return false
         }
     }

@@ -55,6 +55,12 @@ struct MetricRule: Sendable {
         if category == .investment, phrase.indicator == nil, let verb = phrase.verbRange, phrase.verb.contains(.invest), isOwner(core(of: phrase.range, phrase, r).metric, r) { return Answer(metric: r.string(verb), item: "", rule: "verb", sure: true) }
         // 计提了高达4.8亿元的资产减值损失
         if isRuledByHead, q.dimension == .money || q.dimension == .rate, phrase.indicator == nil, headText.scalarCount >= (q.dimension == .rate ? 2 : 3), let said = indicatorIn(headText, r), headText.ends(said) { return Answer(metric: headText, item: "", rule: "indicator-behind", sure: true) }
+        // 每公斤能卖到1200元, 宏达传动报17.35元/股
+        if d.rule == "verb-of-pricing", phrase.indicator == nil {
+            if unit.ends("/股") || unit == "CNY" && Self.shareWords.anyIn(r.written, extent(r.start(of: d.sentence), q.span.start)) { return Answer(metric: "股价", item: "", rule: "verb-of-pricing", sure: true) }
+            let thing = r.string(core(of: phrase.range, phrase, r).metric)
+            return Answer(metric: "价格", item: (2...10).contains(thing.scalarCount) && !isOwner(phrase.range, r) ? thing : previous?.category == .price ? previous?.item ?? "" : "", rule: "verb-of-pricing", sure: true)
+        }
         if d.rule == "headline-order" { return Answer(metric: "订单", item: "", rule: "verb-behind", sure: false) }
         if d.rule == "headline-money" { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
         // 41亿元|用于年产11GW…项目, of money raised
@@ -233,7 +239,7 @@ struct MetricRule: Sendable {
         if let verb = phrase.verbRange {
             let verbText = r.string(verb)
             // 凭借31%的市场占有率, 降幅达到45%: a verb that names nothing
-            if category == .share || category == .change || headText.isEmpty && category != .count, Self.idle.contains(verbText) || (category == .resource || category == .production || category == .revenue || category == .investment) && Self.done.contains(verbText) {
+            if category == .share || category == .change || headText.isEmpty && category != .count, Self.idle.contains(r.text, verb) || (category == .resource || category == .production || category == .revenue || category == .investment) && Self.done.contains(verbText) {
                 if let said = indicatorIn(headText, r) { return Answer(metric: said, item: "", rule: "indicator-behind", sure: true) }
                 if let said = indicator(after: previous?.token ?? -1, before: d, r) { return Answer(metric: said, item: "", rule: "indicator-of-sentence", sure: false) }
                 if let previous, !previous.metric.isEmpty { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: false) }
@@ -385,6 +391,7 @@ struct MetricRule: Sendable {
     private static let ranked = ["市场占有率", "市场份额", "占有率", "市占率", "市占", "份额", "渗透率", "占比", "出货量", "销量", "产量", "交付量", "装车量"]
     private static let idle: WordSet = ["争取", "力争", "确保", "达到", "达", "拥有", "凭借", "占据", "位居", "保持", "保持在", "维持", "为", "具有", "收获", "斩获", "以"]
     private static let done: WordSet = ["完成", "实现", "录得", "累计完成"]
+    static let sold: WordSet = ["销量", "交付", "交付量", "出货量", "出货", "销售量", "卖出", "銷量", "出貨量"]
     private static let sales: WordSet = ["销量", "交付", "交付量", "出货量", "出货", "销售量"]
     private static let plants = ["项目", "厂", "工厂", "基地", "生产线", "产线"]
     private static let built = plants + ["电站", "电厂", "机组", "工程", "风电场"]
@@ -407,9 +414,14 @@ struct MetricRule: Sendable {
     /// 买方向卖方采购|多晶硅料|22万吨: what is done with the thing.
     private func traded(before position: Int, _ d: Draft, _ r: Reading) -> String? {
         let words = r.string(extent(max(r.start(of: d.clause), position - 4), position))
-        return Self.trades.ending(of: words)
+        if let verb = Self.trades.ending(of: words) { return verb }
+        // 我国|出口|此类产品284万吨, 出口|活鱼和冻品
+        let clause = r.string(extent(max(r.start(of: d.clause), position - 8), position))
+        return Self.crossings.first { word in clause.behind(word).map { !$0.holds("，") && $0.scalarCount <= 5 } ?? false }
     }
 
+    private static let shareWords: AffixList = ["该股", "該股", "股价", "股價", "收盘", "收盤", "昨收"]
+    private static let crossings = ["出口", "进口", "進口"]
     private static let trades: AffixList = ["卖出", "售出", "卖掉", "采购", "销售", "供应", "供货", "交付", "供给", "提供", "输送", "进口", "出口", "购买", "订购", "采购量", "销售量", "发货", "发运", "外销", "内销"]
 
     /// 招标规模：|114万面: the label of a line.
@@ -459,12 +471,15 @@ struct MetricRule: Sendable {
         }
         // 占46.3%, 分别占27%, 占了一半: alone a 占比; behind 占外贸总值31% of the same whole
         let isBare = whole.scalarCount <= 1 || Self.bareShares.contains(whole)
+        // 占到林业总收入, 占了全国
+        if !isBare, let rest = whole.behind("占到") ?? whole.behind("占了"), whole.begins("占到") || whole.begins("占了"), !rest.isEmpty { whole = "占" + rest }
         if isBare, part.isEmpty, p.respectively || whole.scalarCount > 1, let previous, isOfWhole(previous), previous.metric.scalarCount > 2 { return Answer(metric: previous.metric, item: "", rule: "share-of-whole", sure: true) }
         let name = isBare ? "占比" : whole
         if part.isEmpty {
             return Answer(metric: name, item: previous.map { $0.category == .count || $0.category == .share ? $0.item : $0.metric } ?? "", rule: "share-of-whole", sure: true)
         }
-        return Answer(metric: isBare ? part : part + whole, item: part, rule: "share-part", sure: true)
+        // 出口占32%: an indicator is the name of its share
+        return Answer(metric: !isBare ? part + whole : indicatorIn(part, r) == part ? part : "占比", item: part, rule: "share-part", sure: true)
     }
 
     private func strip(_ range: Range<Int>, _ r: Reading) -> Range<Int> {

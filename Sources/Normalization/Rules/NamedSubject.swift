@@ -15,7 +15,7 @@ extension SubjectRule {
         case .nation:
             let words = r.view(extent(e.start, e.end))
             if e.isGroup { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: carried) }
-            if r.isTraditional, words.holds("大陸") { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: carried) }
+            if r.isTraditional && words.holds("大陸") || words.equals("中国大陆") { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: carried) }
             // 国内 as the text says it: at the figure, or where it is what the text is about
             if words.equals("国内") || words.equals("國內"), !Self.notOfCountry.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 2))), !carried || discourse.article?.start == e.start && e.end > e.start && !discourse.isReport { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: carried) }
             let isNamed = words.equals("我国") || words.equals("中国") || words.equals("我國") || words.equals("中國")
@@ -104,8 +104,10 @@ extension SubjectRule {
     private func firm(opening e: Entity, _ r: Reading) -> Entity? {
         var start = e.start
         while start > 0, e.start - start < 80, r.text[start - 1] != "。", r.text[start - 1] != "\n", r.text[start - 1] != "；" { start -= 1 }
-        let k = r.entityIndex(endingAfter: start)
-        guard e.start - start < 80, k < r.entities.count, case let o = r.entities[k], o.start - start <= 6, o.end < e.start, o.kind == .organisation, o.isKnownFirm, !o.isGroup, o.end < r.text.count, r.text[o.end] == "的" else { return nil }
+        var k = r.entityIndex(endingAfter: start)
+        // 在吉林市，昊丝新材的…
+        while k < r.entities.count, r.entities[k].kind == .place, r.entities[k].end < e.start { k += 1 }
+        guard e.start - start < 80, k < r.entities.count, case let o = r.entities[k], o.start - start <= 6 || o.start - start <= 12 && r.text[o.start - 1] == "，", o.end < e.start, o.kind == .organisation, o.isKnownFirm, !o.isGroup, o.end < r.text.count, r.text[o.end] == "的" else { return nil }
         return o
     }
 

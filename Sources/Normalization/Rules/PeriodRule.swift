@@ -157,6 +157,16 @@ struct PeriodRule: Sendable {
 
     private static func isOfBeing(_ c: UInt32) -> Bool { c == "为" || c == "仅" || c == "是" || c == "只" || c == "有" || c == "约" || c == "才" }
 
+    /// Whether no figure of its own member of a series stands in front of a time: 拿出1.9亿美元，计划2026年投料 is that member's alone.
+    private func isBeforeFigures(_ j: Int, _ d: Draft, _ r: Reading) -> Bool {
+        var k = j - 1
+        while k >= d.sentence.lowerBound, r.tokens[k].mark != .semicolon {
+            if r.tokens[k].kind == .quantity { return false }
+            k -= 1
+        }
+        return true
+    }
+
     /// 2021年投资7.5亿元在此设厂，|年产能1200万张: when money was put in does not date what there is.
     private func isOfInvestment(_ j: Int, _ d: Draft, _ r: Reading) -> Bool {
         guard d.category == .capacity, j < d.clause.lowerBound, let date = r.documentDate, case let value = r.periodValues[Int(r.tokens[j].index)], value.utf8.count == 4, let year = Int(value), date.year - year >= 2 else { return false }
@@ -208,7 +218,7 @@ struct PeriodRule: Sendable {
                 let m = r.periods[Int(t.index)]
                 // …披露年报，公司2023年实现收入406亿元；净利润28亿元: a time before all figures reaches them all
                 if sawSemicolon, !m.isDeadline, t.start - r.start(of: d.sentence) > 14, !m.tellsYear || extent(d.sentence.lowerBound, j).contains(where: { r.tokens[$0].kind == .quantity }) {
-                    if passed == nil, !m.isBaseline, !m.isReporting, !m.isDay, !(t.start >= 2 && r.text[t.start - 2] == "其" && r.text[t.start - 1] == "中") { passed = j }
+                    if passed == nil, !m.isBaseline, !m.isReporting, !m.isDay, isBeforeFigures(j, d, r), !(t.start >= 2 && r.text[t.start - 2] == "其" && r.text[t.start - 1] == "中") { passed = j }
                     j = Int(t.earlierCue)
                     continue
                 }

@@ -70,6 +70,8 @@ extension SubjectRule {
             if e.kind == .organisation, !e.isKnownFirm, topicIsFirm, r.text[e.end - 1] == "区" || r.text[e.end - 1] == "园", isWhere(e, r), let own = discourse.sentence, own.start < e.start { continue }
             if e.kind == .place, topicIsFirm {
                 if isWhere(e, r) || isSeat(e, r) || isPart(e, r) { continue }
+                // 同时推进|青海海东|10万吨颗粒硅基地: where it builds
+                if phrase != nil, e.start >= 2, Self.building.contains(r.text, extent(e.start - 2, e.start)) || e.start > from && k >= 2 && r.entities[k - 2].kind == .place && r.entities[k - 2].end == e.start && r.entities[k - 2].start >= 2 && Self.building.contains(r.text, extent(r.entities[k - 2].start - 2, r.entities[k - 2].start)) { continue }
                 // 转让其持有的|广东|中德60%的股权: the beginning of another firm's name
                 if e.isShort, e.start > opening, isBeginningOfName(e, r) { continue }
             }
@@ -112,7 +114,7 @@ extension SubjectRule {
     private static let abroad: AffixList = ["订单", "訂單", "收入", "營收", "营收", "业务", "業務", "销售", "銷售"]
     private static let partsOfSales: AffixList = ["比重", "占比", "佔比", "占", "佔"]
     private static let markets: AffixList = ["同店", "客户", "客戶", "市场占", "市場佔", "门店", "門市", "现有门店", "現有門店", "店铺", "店舖", "业务收入", "業務收入", "分部", "订单占", "市场收入", "市場收入"]
-    private static let staff: AffixList = ["员工", "雇员", "僱員", "门店", "職員", "职员", "仓储", "网点", "加工能力", "生产基地", "营销网", "销售网", "服务网", "终端", "经销商"]
+    private static let staff: AffixList = ["分店", "店舖", "店铺", "员工", "雇员", "僱員", "门店", "職員", "职员", "仓储", "网点", "加工能力", "生产基地", "营销网", "销售网", "服务网", "终端", "经销商"]
 
     /// 按国别分，俄罗斯…: what a sentence names are parts of the whole told of.
     private func dividesByCountry(before position: Int, _ r: Reading) -> Bool {
@@ -413,6 +415,12 @@ extension SubjectRule {
         if e.kind == .place, e.start > 0, r.text[e.start - 1] == "距" || r.text[e.start - 1] == "离" || r.text[e.start - 1] == "到", case let j = r.tokenIndex(at: e.end), j < r.tokens.count, r.tokens[j].kind == .quantity, r.tokens[j].start - e.end <= 1 { return 0 }
         // 高于|全国|1.8个百分点, 快于|全省
         if e.kind != .organisation, e.start >= 2, r.text[e.start - 1] == "于" || r.text[e.start - 1] == "出", Self.compares(r.text[e.start - 2]) { return 0 }
+        // 增速分别高于全市、|全省|0.3和0.1个百分点
+        if e.kind == .whole || e.kind == .nation, e.start > 0, r.text[e.start - 1] == "、", case let k = r.entityIndex(endingAfter: e.start - 2), k < r.entities.count, r.entities[k].end == e.start - 1, r.entities[k].start > 1, r.text[r.entities[k].start - 1] == "于", Self.compares(r.text[r.entities[k].start - 2]) { return 0 }
+        // 来自中国内地的货品, 输往欧盟的
+        if e.kind == .place || e.kind == .nation || e.kind == .world, e.start >= 2, Self.trading.contains(r.text, extent(e.start - 2, e.start)) { return 0 }
+        // ChipLens 5月19日发布的榜单显示: a source
+        if e.kind == .organisation, e.end + 8 < r.text.count, case let behind = r.view(extent(e.end, min(r.text.count, e.end + 24))), behind.holds("发布的") || behind.holds("公布的"), behind.holds("显示") { return 0 }
         if e.kind == .place || e.kind == .nation || e.kind == .world, isPartner(e, r) { return 0 }
         // a speaker or a source: 据该公司副总经理…介绍, 南昌市科技局获悉; a rank: 全国第一, 居全省前列
         if e.end < r.text.count {
@@ -470,6 +478,8 @@ extension SubjectRule {
         return r.tokens[j].kind == .word ? r.tokens[j] : nil
     }
 
+    private static let building: WordSet = ["推进", "建设", "新建", "投建", "扩建", "兴建", "布局", "启动", "关停", "在建", "上马", "建成"]
+    private static let trading: WordSet = ["来自", "输往", "运往", "输自", "销往"]
     private static let examples: AffixList = ["来说", "为例", "来讲", "来看"]
     private static let backers: AffixList = ["投资方是", "投资方为", "资方系", "业主是", "业主为", "主体是", "主体为"]
 
