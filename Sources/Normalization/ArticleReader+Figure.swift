@@ -94,6 +94,8 @@ extension ArticleReader {
         {
             category = .production
         }
+        // 累计销售27150辆，上年同期为|14820辆|
+        if category == .count, rule == "classifier", phrase.indicator == nil, phrase.range.isEmpty, head == nil, let previous, previous.category == .production, previous.sentence == d.sentence, previous.quantity.unit == d.quantity.unit, CategoryRule.made.contains(d.quantity.unit) { category = .production }
         // 集成电路803亿元；汽车|4.1万辆|, of a trade told in money
         if category == .count, rule == "classifier", phrase.indicator == nil, !phrase.range.isEmpty, phrase.verb.isEmpty, CategoryRule.made.contains(d.quantity.unit), head == nil, drafts.count > firstDraft, let money = drafts[firstDraft...].last(where: { $0.category == .revenue && $0.quantity.dimension == .money }), Self.sides.contains(where: { money.metric.holds($0) }) { category = .production }
         // 年产锌产品18万吨、铅产品10万吨: the verb reaches through the list
@@ -269,7 +271,7 @@ extension ArticleReader {
         if d.category == .price, when.rule == "period-of-section", when.value.utf8.count > 7, Self.quotations.contains(where: { d.metric.holds($0) }) { when.value = "" }
         if when.rule == "period-of-event", kind == .forecast || kind == .target { when.value = "" }
         // what a signing promises dates from the signing, wherever the text tells it
-        if kind == .planned, when.value.isEmpty, when.rule == "period-none" || when.rule == "period-of-article" || when.rule == "period-of-paragraph", !period.articleEvent.isEmpty, basis.articleIsPlanned || discourse.genre != "text-of-firm" && discourse.genre != "text-of-place" {
+        if kind == .planned, when.value.isEmpty, when.rule == "period-none" || when.rule == "period-of-article" || when.rule == "period-of-paragraph", !period.articleEvent.isEmpty, basis.articleIsPlanned || period.articleEvent.utf8.count == 15 || discourse.genre != "text-of-firm" && discourse.genre != "text-of-place" {
             when = PeriodRule.Answer(value: period.articleEvent, mention: nil, rule: "period-of-event", carried: true)
         }
         if kind == .actual, when.value.isEmpty, when.rule == "period-none", basis.articleIsPlanned, d.category == .count, !period.articleEvent.isEmpty, BasisRule.signed.contains(where: { d.metric.holds($0) }) {

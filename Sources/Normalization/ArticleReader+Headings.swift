@@ -30,6 +30,8 @@ extension ArticleReader {
             basis.section = .target
         } else if ["经营计划", "年度计划", "工作计划", "经营目标", "生产计划"].contains(where: { text.holds($0) }), bases.isFuture(period.section, r.documentDate) || r.documentDate.map({ period.section == CalendarDay.four($0.year) }) ?? false {
             basis.section = .target
+        } else if ["协议主要内容", "协议的主要内容", "合同主要内容", "合同的主要内容", "协议主要条款", "合同主要条款"].contains(where: { text.holds($0) }) {
+            basis.section = .planned
         } else if text.holds("回顾") || text.holds("完成情况") || text.holds("成就") {
             basis.section = .actual
         }

@@ -218,6 +218,8 @@ struct ArticleReader: Sendable {
             if t.endsClause {
                 clauseEnds(from: clauseFirst, to: j, r, start, discourse)
                 keepSubject(of: drafts, from: firstDraft, clause: clauseFirst, discourse)
+                // 甲项目总投资16.8亿元，装机50兆瓦；…: a project in a report ends with its member
+                if t.mark == .semicolon, discourse.isReport, discourse.sentence?.kind == .project { discourse.sentence = nil }
                 // 唐山普方坯3120元；热轧卷板…: the next member of a series is the country's again
                 if t.mark == .semicolon, discourse.article?.kind == .nation, discourse.sentence?.kind == .place, !r.view(extent(t.end, min(r.text.count, t.end + 2))).begins("其中") { discourse.sentence = nil }
                 clauseFirst = j + 1
@@ -386,6 +388,7 @@ struct ArticleReader: Sendable {
             }
             if discourse.isReport {
                 switch e.kind {
+                case .project where subjects.isProper(e, r) && opensClause(e, r) && e.end - e.start >= 6 && r.indicatorIndex(before: last, after: max(first, r.tokenIndex(at: e.end)) - 1) != nil: break
                 case .project, .projectAnaphor: return
                 case .organisation where !e.isKnownFirm && r.text[e.end - 1] != "司": return
                 default: break
@@ -571,6 +574,8 @@ struct ArticleReader: Sendable {
 
     static let foundings: AffixList = ["成立", "设立", "批准", "组建", "创办", "始建", "创建于", "建于", "建县", "建市", "改制", "设厂", "建厂", "落户"]
 
+    private static let contracted: AffixList = ["签订", "签署", "中标", "新签"]
+
     /// The day of a signing or opening goes to the figures of that event.
     private func noteEvent(_ range: Range<Int>, _ r: Reading, _ period: inout PeriodRule.Context) {
         for j in range where r.tokens[j].kind == .period {
@@ -581,6 +586,8 @@ struct ArticleReader: Sendable {
                 period.event = r.periodValues[Int(r.tokens[j].index)]
                 if period.articleEvent.isEmpty { period.articleEvent = period.event }
             }
+            // 于2023年11月至12月签订若干项重大合同
+            else if !period.isWorkReport, !m.isBaseline, !m.isReporting, !m.isDeadline, !m.sinceThen, period.articleEvent.isEmpty, r.periodValues[Int(r.tokens[j].index)].utf8.count == 15, Self.contracted.anyBegins(r.written, extent(r.tokens[j].end, min(r.text.count, r.tokens[j].end + 2))) { period.articleEvent = r.periodValues[Int(r.tokens[j].index)] }
             return
         }
     }

@@ -15,7 +15,10 @@ struct AliasFinder: Sendable {
     private static let defining: [[UInt32]] = ["以下简称", "下称", "简称", "以下統稱", "以下簡稱"].map { $0.unicodeScalars.map(\.value) }
 
     /// What every contract calls its parties and its matter.
-    private static let roles: Set<String> = ["公司", "本公司", "发行人", "上市公司", "项目", "本项目", "标的公司", "目标公司", "交易对方", "甲方", "乙方", "丙方", "控股股东", "本次发行", "本次交易", "本次回购", "股东大会", "集团", "本集团", "中国证监会", "报告", "公报", "规划", "报告期", "报告期内", "本报告期", "最近三年", "报告期各期末"]
+    private static let roles: Set<String> = ["公司", "本公司", "发行人", "上市公司", "项目", "本项目", "交易对方", "控股股东", "本次发行", "本次交易", "本次回购", "股东大会", "集团", "本集团", "中国证监会", "报告", "公报", "规划", "报告期", "报告期内", "本报告期", "最近三年", "报告期各期末"]
+
+    /// What a contract calls those who sign it and what they trade in: names only where the text says whose.
+    private static let parties: Set<String> = ["标的公司", "目标公司", "标的企业", "甲方", "乙方", "丙方", "丁方"]
 
     /// Papers and matters that are called by a short name, and own no figure.
     private static let papers = ["计划", "草案", "方案", "协议", "合同", "办法", "细则", "报告", "公告", "通知", "意见", "股票", "股份", "股权", "规定", "法", "交易", "发行", "会议", "债券", "回购"]
@@ -32,7 +35,7 @@ struct AliasFinder: Sendable {
                 if let index {
                     found.longNames[short] = String(scalars: text[extent(entities[index].start, entities[index].end)])
                 }
-                if !Self.roles.contains(short), !Self.papers.contains(where: { short.ends($0) }), alias.count >= 2 {
+                if !Self.roles.contains(short), index != nil || !Self.parties.contains(short), !Self.papers.contains(where: { short.ends($0) }), alias.count >= 2 {
                     names.append((Array(text[alias]), index.flatMap { entities[$0].code }, bracket))
                 }
             } else if isStockCode(text, from: bracket + 1), let name = listed(text, tokens, before: next, end: bracket) {

@@ -44,7 +44,7 @@ struct EntityFinder: Sendable {
             switch token.kind {
             case .place:
                 let place = places[Int(token.index)]
-                if isDateline(text, tokens, k) { continue }
+                if isDateline(text, tokens, k) || place.isShort && Self.waters.anyBegins(text, extent(token.end, min(text.count, token.end + 2))) { continue }
                 // 宁波|舟山|港
                 if let last = found.last, last.kind == .place, last.end == token.start, last.end - last.start == 2, token.end - token.start == 2, token.end < text.count, text[token.end] == "港", token.end + 1 >= text.count || text[token.end + 1] != "口" && text[token.end + 1] != "区" {
                     found[found.count - 1] = Entity(kind: .organisation, start: last.start, end: token.end + 1, code: last.code)
@@ -119,6 +119,9 @@ struct EntityFinder: Sendable {
         default: return false
         }
     }
+
+    /// 黑河|干流, 湘潭|下游: a river, not the town of its name.
+    private static let waters: AffixList = ["干流", "流域", "河段", "支流"]
 
     /// Bodies of the table that no longer name covers: 宁德时代, 中科院.
     private func known(in text: UnsafeBufferPointer<UInt32>, tokens: [Token]) -> [Entity] {

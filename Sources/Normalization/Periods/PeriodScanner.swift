@@ -411,7 +411,8 @@ struct PeriodScanner: Sendable {
     /// 近3年, 过去五年, 五年来, 三年来, 未来3年, 前3年, 今后五年.
     private func years(_ t: S, _ i: Int, _ end: Int, mayLead: Bool) -> PeriodMention? {
         if mayLead {
-            for (lead, future) in Self.yearLeads where matches(t, i, end, lead) {
+            // 学前三年毛入园率
+            for (lead, future) in Self.yearLeads where matches(t, i, end, lead) && !(t[i] == "前" && i > 0 && t[i - 1] == "学") {
                 var p = skipSpace(t, i + lead.count, end)
                 if p < end, t[p] == "的" { p += 1 }
                 if p + 1 < end, t[p] == "几" || t[p] == "幾" || t[p] == "数", t[p + 1] == "年" {

@@ -43,7 +43,7 @@ struct BasisRule: Sendable {
         // 逊于市场预期的11亿元
         if r.view(extent(max(0, d.quantity.span.start - 3), d.quantity.span.start)).equals("预期的") { return (.forecast, "basis-expected") }
         // 完成全年480亿美元|目标的64%
-        if d.quantity.dimension != .percent, r.view(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 3))).equals("目标的") { return (.target, "basis-goal") }
+        if d.quantity.dimension != .percent, case let behind = r.view(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 7))), behind.holds("目标的"), behind.begins("目") || behind.begins("销售") || behind.begins("年") || behind.begins("任务") { return (.target, "basis-goal") }
         if d.quantity.dimension == .duration, RejectRules().isTaken(d.quantity.span, r) { return (.actual, "basis-done") }
         var found: Basis?
         var cue = ""

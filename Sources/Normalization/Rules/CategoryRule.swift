@@ -145,6 +145,8 @@ struct CategoryRule: Sendable {
         if p.reached.isEmpty, isComparison(d, r) { return (.change, "growth-without-verb") }
         if p.reached.isEmpty, isGrowthHead(d, r) { return (.change, "growth-noun-follows") }
         if p.share != nil { return (.share, "part-of-whole") }
+        // 占公司2010年末经审计净资产的21.3%
+        if d.quantity.dimension == .percent, p.change.isEmpty, r.text[max(0, d.quantity.span.start - 1)] == "的", extent(d.clause.lowerBound, d.token).contains(where: { r.tokens[$0].roles.contains(.share) && r.tokens[$0].indicator < 0 && r.text[r.tokens[$0].start] == "占" }), !extent(d.clause.lowerBound, d.token).contains(where: { r.tokens[$0].kind == .quantity }) { return (.share, "part-of-whole") }
         // 2019年增速变缓至3%, 增速的中位数为22.7%
         if indicator?.category != .share, Self.growths.anyIn(r.written, extent(p.range.isEmpty ? min(r.start(of: d.clause), max(r.start(of: d.sentence), d.quantity.span.start - 12)) : r.start(of: d.clause), d.quantity.span.start)) { return (.change, "rate-of-growth") }
         if p.indicator == nil || p.reached.isEmpty, isComparedWith(p, r) { return (.change, "compared-with") }

@@ -169,6 +169,9 @@ struct MetricRule: Sendable {
             let isOtherPrice = category == .price && previous.map { !$0.item.isEmpty && $0.metric.holds($0.item) } == true
             // 占地160亩，建设标准化厂房12万平方米
             let isBuilding = category == .resource && q.dimension == .area && ["厂房", "用房", "办公楼", "研发楼", "宿舍", "车间", "仓库", "大棚", "建筑"].contains { coreText.ends($0) }
+            // 生产汽车23415辆；销售汽车|22700辆|
+            let isSold = category == .production && phrase.verbRange.map { Self.sellings.contains(r.text, $0) } == true && previous.map { !Self.sold.contains($0.metric) && !$0.metric.holds("销") } == true
+            if isSold, let verb = phrase.verbRange { return Answer(metric: r.string(verb), item: coreText, rule: "verb-of-thing", sure: true) }
             if !isOtherPrice, !isBuilding, let previous = isThing(coreText) ? similar ?? previous : previous, previous.category == category, previous.quantity.dimension == q.dimension, previous.phrase?.indicator != nil || previous.doubts.isEmpty || previous.isRead(by: "thing-of-indicator") && (q.dimension != .money || phrase.atClauseStart && coreText.scalarCount <= 8), !previous.metric.isEmpty, previous.item != previous.metric, !(category == .resource && !phrase.verb.isEmpty && phrase.verb.isDisjoint(with: [.copula])) {
                 // 全体居民人均可支配收入…，城镇居民38904元
                 let own = coreText.ends("居民") ? previous.metric.behind("居民") ?? previous.metric : previous.metric
@@ -295,6 +298,7 @@ struct MetricRule: Sendable {
         guard let mark = words.firstIndex(where: { "，。；、\n".contains($0) }) else { return nil }
         let clause = String(words[..<mark])
         for word in ["是", "为", "均为"] where clause.begins(word) && clause.scalarCount >= word.scalarCount + 2 && !clause.begins(word + "来自") && !clause.begins(word + "來自") && !clause.begins(word + "由") { return clause.behind(word) }
+        if ["出口", "外销", "内销", "自用"].contains(clause) { return clause }
         for word in ["销往", "来自", "出口", "流向", "用于"] where clause.begins(word) && clause.scalarCount >= 4 { return clause }
         return nil
     }
@@ -391,6 +395,7 @@ struct MetricRule: Sendable {
     private static let ranked = ["市场占有率", "市场份额", "占有率", "市占率", "市占", "份额", "渗透率", "占比", "出货量", "销量", "产量", "交付量", "装车量"]
     private static let idle: WordSet = ["争取", "力争", "确保", "达到", "达", "拥有", "凭借", "占据", "位居", "保持", "保持在", "维持", "为", "具有", "收获", "斩获", "以"]
     private static let done: WordSet = ["完成", "实现", "录得", "累计完成"]
+    private static let sellings: WordSet = ["销售", "交付", "外销", "内销", "发运", "卖出"]
     static let sold: WordSet = ["销量", "交付", "交付量", "出货量", "出货", "销售量", "卖出", "銷量", "出貨量"]
     private static let sales: WordSet = ["销量", "交付", "交付量", "出货量", "出货", "销售量"]
     private static let plants = ["项目", "厂", "工厂", "基地", "生产线", "产线"]

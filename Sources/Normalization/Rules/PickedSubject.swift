@@ -267,6 +267,11 @@ extension SubjectRule {
         guard e.start > 0 else { return false }
         // 以薄膜电池见长的美国厂商|Solvanta, 持股35%的冷冻调理厂|瓴华食品
         if e.kind == .organisation, e.isKnownFirm, let j = kindWord(before: e, r) { return j == 0 || r.text[j - 1] == "的" || r.tokens[max(0, r.tokenIndex(at: j) - 1)].endsClause && r.tokens[max(0, r.tokenIndex(at: j) - 1)].end == j }
+        // 2.控股子公司|洛阳嵩岳轨道装备有限公司|与…签订
+        if e.kind == .organisation, e.start >= 3, Self.kin.anyEnds(r.string(extent(max(0, e.start - 6), e.start))), isFirm(e, r) {
+            let from = numbering(r, lineStart(of: e.start, r), e.start)
+            return e.start - from <= 7 || r.tokens[max(0, r.tokenIndex(at: e.start - 5) - 1)].endsClause
+        }
         guard r.text[e.start - 1] == "的" else { return false }
         // 有“药都”之称的樟树市, 共建十年的阜合产业园区，
         if e.kind == .place || e.kind == .organisation, isDescribedHead(e, r) { return true }
@@ -476,6 +481,15 @@ extension SubjectRule {
             j += 1
         }
         return r.tokens[j].kind == .word ? r.tokens[j] : nil
+    }
+
+    /// What a firm is to the one that tells.
+    private static let kin: AffixList = ["全资子公司", "控股子公司", "全资孙公司", "控股孙公司", "下属公司", "子公司", "孙公司", "分公司"]
+
+    private func lineStart(of position: Int, _ r: Reading) -> Int {
+        var i = position
+        while i > 0, position - i < 24, r.text[i - 1] != "\n", r.text[i - 1] != "。", r.text[i - 1] != "；" { i -= 1 }
+        return i
     }
 
     private static let building: WordSet = ["推进", "建设", "新建", "投建", "扩建", "兴建", "布局", "启动", "关停", "在建", "上马", "建成"]

@@ -8,7 +8,10 @@ struct TableRule: Sendable {
     let scanner: QuantityScanner
 
     /// What the head says of a column.
-    private struct Column { var unit = ""; var isGrowth = false; var isShare = false; var isRank = false; var period = ""; var title = ""; var isUnit = false
+    private struct Column {
+        /// 2010年12月31日/2010年度: the day of what stands at its end, and the time of what flows in it.
+        var flow = ""
+        var unit = ""; var isGrowth = false; var isShare = false; var isRank = false; var period = ""; var title = ""; var isUnit = false
         /// 比年初增减额: by how much, in the unit of the values.
         var isGain = false
         /// The lowest of several levels: 住宅, under 投资额.
@@ -96,6 +99,12 @@ struct TableRule: Sendable {
         var caption = Caption()
         for k in stride(from: first - 1, through: max(0, first - 3), by: -1) {
             let text = r.string(blocks[k].range)
+            // …增长13%。分业务看（单位：亿元）：
+            if k == first - 1, text.scalarCount > 60, text.ends("：") || text.ends(":"), case let tail = String(text.unicodeScalars.suffix(24)), let units = units(afterLabel: tail) {
+                caption.units = units
+                if let stop = tail.lastIndex(of: "。") { caption.title = String(tail[tail.index(after: stop)...]) }
+                break
+            }
             guard text.unicodeScalars.count <= 60 else { break }
             if let units = units(afterLabel: text), caption.units.isEmpty { caption.units = units }
             // 各县（市）财政收入（亿元）
@@ -160,6 +169,9 @@ struct TableRule: Sendable {
             if growth || column.isGain, column.period.isEmpty { column.period = Self.current(columns, at: k + shift) }
             // 3月末　比年初增减额
             if column.isGain, column.title.begins("比年初") || column.title.begins("较年初"), column.period.utf8.count == 7 { column.period = column.period.prefix(4) + "-01/" + column.period }
+            // 2020年 2025年 年均增长
+            if growth, column.title.holds("年均"), let span = Self.years(columns[..<(k + shift)]) { column.period = span }
+            if !column.flow.isEmpty, Self.flows.contains(where: { name.holds($0) }) { column.period = column.flow }
             d.period = !column.period.isEmpty ? column.period : !t.caption.period.isEmpty ? t.caption.period : t.context.period
             let said = own ?? (columnTitleIsGeneral(column.title) ? indicator(t.whole, r) : nil) ?? indicator(column.title, r) ?? indicator(t.caption.title, r)
             tell(d, label: name, own, said, column, growth: growth, isPart: isPart, t, r)
@@ -174,6 +186,10 @@ struct TableRule: Sendable {
             }
             if d.category != .change, q.dimension == .percent, d.metric.holds("占") || d.metric.ends("比例") || d.metric.ends("比重") { d.category = .share }
             if said?.basis == .planned && !t.comparesPlaces || q.dimension == .money && Self.estimates.contains(where: { t.caption.title.holds($0) }) || Self.intended.contains(where: { column.title.begins($0) }) { d.basis = .planned }
+            // 2025年, in a plan of 2021
+            if d.basis == .actual, let date = r.documentDate, let last = Int(column.period.split(separator: "/").last?.prefix(4) ?? ""), last > date.year {
+                d.basis = columns.contains { $0.title.ends("属性") } || Self.aims.contains { t.caption.title.holds($0) } ? .target : .forecast
+            }
             if !due.isEmpty, column.period.isEmpty, d.basis == .planned || !isAhead { d.period = due }
             if d.category == .capacity, q.dimension == .mass, !q.unit.holds("/") { d.extendUnit(by: "/a") }
             if !thing.isEmpty, d.item.isEmpty { d.item = thing }
@@ -362,10 +378,21 @@ struct TableRule: Sendable {
     /// The time of the value that a growth stands behind: of several values in a row the first, which is the newest.
     private static func current(_ columns: [Column], at index: Int) -> String {
         var k = min(index, columns.count) - 1
+        // 新签合同额 上年同期 同比增减: the first has the table's own time
+        if k > 0, columns[k].title.begins("上年") || columns[k].title.begins("去年"), columns[k - 1].isPlain, columns[k - 1].period.isEmpty, !columns[k - 1].title.isEmpty, k >= 2 { return "" }
         while k >= 0, columns[k].period.isEmpty { k -= 1 }
         while k > 0, !columns[k - 1].period.isEmpty, !columns[k - 1].isGain, !columns[k - 1].isGrowth { k -= 1 }
         return k >= 0 ? columns[k].period : columns.first { !$0.period.isEmpty }?.period ?? ""
     }
+
+    /// From the year after the first of the last two columns that a year heads to the last.
+    private static func years(_ columns: ArraySlice<Column>) -> String? {
+        let told = columns.filter { $0.isPlain && $0.period.utf8.count == 4 }.compactMap { Int($0.period) }.suffix(2)
+        guard let first = told.first, let last = told.last, first < last else { return nil }
+        return CalendarDay.four(first + 1) + "/" + CalendarDay.four(last)
+    }
+
+    private static let aims = ["目标", "规划", "发展指标", "主要指标"]
 
     /// Whether a row among others is a head: titles alone.
     private func isHead(_ row: [TableCell]) -> Bool {
@@ -391,6 +418,9 @@ struct TableRule: Sendable {
             // 本年比上年增减: of the year in front
             if column.isGrowth || column.isGain, !cell.text.unicodeScalars.contains(where: { ("0"..."9").contains($0) }), !cell.text.holds("累计"), !cell.text.holds("本月"), !cell.text.holds("当月") { p = "" }
             if !p.isEmpty { column.period = p }
+            if let flow = flow(titled: cell, r) { column.flow = flow }
+            // 本月 去年同月 … 本年累计 上年同期累计: of the column in front
+            if let earlier = earlier(than: t.columns[..<k], titled: cell.text) { column.period = earlier }
             // 投资额（亿元）| 住宅: in the unit of the title that spans both
             if k > 0, column.unit.isEmpty, !column.part.isEmpty, t.columns[k - 1].title.begins(String(column.title.dropLast(cell.text.count))) { column.unit = t.columns[k - 1].unit }
             t.columns[k] = column
@@ -399,6 +429,27 @@ struct TableRule: Sendable {
         }
     }
 
+    /// The second of two times in a title that a stroke parts, where the first is a day.
+    private func flow(titled cell: TableCell, _ r: Reading) -> String? {
+        guard cell.text.holds("/") || cell.text.holds("／") else { return nil }
+        var told: [String] = []
+        var j = r.tokenIndex(at: cell.range.lowerBound)
+        while j < r.tokens.count, r.tokens[j].start < cell.range.upperBound {
+            if r.tokens[j].kind == .period { told.append(r.periodValues[Int(r.tokens[j].index)]) }
+            j += 1
+        }
+        guard told.count == 2, CalendarDay(told[0]) != nil, CalendarDay(told[1]) == nil, !told[1].isEmpty else { return nil }
+        return told[1]
+    }
+
+    /// The time of 去年同月 or 上年同期累计: a year before the column of the month, or of the months, in front.
+    private func earlier(than columns: ArraySlice<Column>, titled text: String) -> String? {
+        let isMonth = ["去年同月", "上年同月", "去年当月"].contains { text.begins($0) }, isSum = ["上年同期累计", "去年同期累计", "上年累计", "去年累计"].contains { text.begins($0) }
+        guard isMonth || isSum, let current = columns.last(where: { $0.isPlain && (isMonth ? $0.period.utf8.count == 7 : $0.period.utf8.count == 15 || $0.title.holds("累计")) && !$0.period.isEmpty }) else { return nil }
+        return Self.yearBefore(current.period)
+    }
+
+    private static let flows = ["收入", "利润", "成本", "费用", "现金流", "净利", "收益", "支出", "亏损"]
     private static let firms: Set<String> = ["企业", "企业名称", "公司", "公司名称", "公司简称", "证券简称", "股票名称", "厂家", "厂商", "车企", "子公司", "子公司名称", "被投资单位", "承建单位", "投资方", "单位名称"]
     private static let places: Set<String> = ["地级市", "设区市", "城市名称", "省区", "省（区、市）", "地区", "地区名称", "省份", "省市", "城市", "地市", "市州", "市县", "县市", "县区", "区县", "县（市、区）", "市（州）", "乡镇", "镇街"]
 
@@ -413,6 +464,7 @@ struct TableRule: Sendable {
             let end = context.period.split(separator: "/").last.map(String.init) ?? ""
             return end.utf8.count == 7 ? end.prefix(4) + "-01/" + end : context.period
         }
+        if text.begins("本报告期初") || text.begins("报告期初") || text.begins("期初余额") { return Self.lastDay(Self.yearBefore(String(context.period.prefix(4)))) }
         if text.begins("本报告期末") || text.begins("报告期末") || text.begins("期末余额") { return Self.lastDay(context.period) }
         return !context.period.isEmpty && (text.holds("报告期") || text == "本期") ? context.period : period(in: cell.range, r)
     }
@@ -471,7 +523,7 @@ struct TableRule: Sendable {
     private static func isTime(_ title: String) -> Bool { title.allSatisfy { $0.isNumber || "年月—-季度上半前 ".contains($0) } }
 
     private func columnTitleIsGeneral(_ title: String) -> Bool {
-        title.isEmpty || title == "金额" || ["绝对数", "绝对值", "绝对量", "指标值", "总量", "数值", "累计", "本月", "本期", "实绩", "完成", "全年", "去年同期", "上年同期", "同比"].contains { title.holds($0) } || Self.isTime(title)
+        title.isEmpty || title == "金额" || ["绝对数", "绝对值", "绝对量", "指标值", "总量", "数值", "累计", "本月", "本期", "实绩", "完成", "全年", "去年同期", "去年同月", "上年同月", "上年同期", "同比"].contains { title.holds($0) } || Self.isTime(title)
     }
 
     /// The indicator's own words in a text, the last where there are several.
