@@ -150,10 +150,26 @@ import Testing
         #expect(project.scratch.exists("Reports/brief/latest/industry-brief.xlsx"))
     }
 
-    /// The header of the shipped table, as an overlay without rows.
-    static func unitsHeader() throws -> String {
-        let text = try String(contentsOfFile: Tool.repository + "/Sources/Lexicons/Resources/units.tsv", encoding: .utf8)
+    @Test func A12_anOverlaidTableRerunsTheFirstStageThatReadsIt() throws {
+        let project = try SmallProject()
+        #expect(try project.assay("run", "brief").code == 0)
+        let firm = "own\t安顺绿锭机械有限公司\t绿锭机械\tenterprise\t520400\tauthors\n"
+        for (table, rows, first) in [("organisations.tsv", firm, "normalize"), ("plausibility.tsv", "", "enrich")] {
+            let overlay = "Pipelines/brief/lexicons/\(table)"
+            try project.scratch.write(overlay, try Self.header(of: table) + rows)
+            let plan = try project.assay("plan", "brief").out.split(separator: "\n").first ?? ""
+            #expect(plan.hasPrefix(first + ":"))
+            #expect(plan.contains("lexicon changed: \(table)"))
+            try FileManager.default.removeItem(atPath: project.scratch.file(overlay))
+        }
+    }
+
+    static func unitsHeader() throws -> String { try header(of: "units.tsv") }
+
+    /// The header of a shipped table, as an overlay without rows.
+    private static func header(of table: String) throws -> String {
+        let text = try String(contentsOfFile: Tool.repository + "/Sources/Lexicons/Resources/\(table)", encoding: .utf8)
         let header = text.split(separator: "\n").first { !$0.hasPrefix("#") } ?? ""
-        return "# our own units\n\(header)\n"
+        return "# our own\n\(header)\n"
     }
 }
