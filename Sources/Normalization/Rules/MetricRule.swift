@@ -275,86 +275,10 @@ struct MetricRule: Sendable {
         return Answer(metric: "", item: "", rule: "metric-unknown", sure: false)
     }
 
-    /// What a production line behind a size makes.
-    private func line(behind position: Int, _ r: Reading) -> String? {
-        let words = r.words(behind: position, reach: 24, upTo: "，。；：\n、")
-        guard let end = ["新建产线", "扩建产线", "生产线", "产线", "装置", "项目"].compactMap({ word in words.before(word) }).min(by: { $0.utf8.count < $1.utf8.count }), !end.isEmpty else { return nil }
-        return end
-    }
-
-    /// 约全国|13%的GDP: the whole stands right before.
-    private func isWhole(before position: Int, _ r: Reading) -> Bool {
-        let k = r.entityIndex(endingAfter: position - 1)
-        guard k < r.entities.count, r.entities[k].end == position else { return false }
-        switch r.entities[k].kind {
-        case .nation, .world, .whole, .place: return true
-        default: return false
-        }
-    }
-
-    /// What a part is or where it goes, behind its percentage, up to the end of the clause.
-    private func kindOfPart(behind position: Int, _ r: Reading) -> String? {
-        let words = r.string(extent(position, min(r.text.count, position + 14)))
-        guard let mark = words.firstIndex(where: { "，。；、\n".contains($0) }) else { return nil }
-        let clause = String(words[..<mark])
-        for word in ["是", "为", "均为"] where clause.begins(word) && clause.scalarCount >= word.scalarCount + 2 && !clause.begins(word + "来自") && !clause.begins(word + "來自") && !clause.begins(word + "由") { return clause.behind(word) }
-        if ["出口", "外销", "内销", "自用"].contains(clause) { return clause }
-        for word in ["销往", "来自", "出口", "流向", "用于"] where clause.begins(word) && clause.scalarCount >= 4 { return clause }
-        return nil
-    }
-
-    /// What a contract behind a mass is on, and what is done with it.
-    private func contract(behind position: Int, _ r: Reading) -> (thing: String, deal: String)? {
-        let words = r.words(behind: position, reach: 30, upTo: "，。；：\n（、")
-        for (word, deal) in [("长单销售", "销售量"), ("销售合同", "销售量"), ("销售协议", "销售量"), ("采购合同", "采购量"), ("采购协议", "采购量"), ("供货合同", "供货量"), ("供货协议", "供货量"), ("长单", "采购量")] {
-            if let thing = words.before(word), thing.scalarCount >= 2 {
-                return (["的", "长单"].reduce(thing) { $0.ends($1) ? String($0.dropLast($1.count)) : $0 }, deal)
-            }
-        }
-        return nil
-    }
-
-    /// 长, 宽, 高, 深, 厚, right before a length.
-    static func side(before position: Int, _ r: Reading) -> String? {
-        var i = position
-        if i > 0, r.text[i - 1] == "约" || r.text[i - 1] == "为" || r.text[i - 1] == "达" { i -= 1 }
-        guard i > 0 else { return nil }
-        guard isSide(r.text[i - 1]) else { return nil }
-        // 全长, 增高, 延长, 提高: other words
-        if i > 1, Self.other.contains(r.text, extent(i - 2, i)) { return nil }
-        return r.string(extent(i - 1, i))
-    }
-
-    /// The side named behind a length: 18米|高|的储罐, 0.8毫米|厚度.
-    private static func side(behind position: Int, _ r: Reading) -> String? {
-        let words = r.string(extent(position, min(r.text.count, position + 2)))
-        if let side = sides.beginning(of: words) { return side }
-        guard words.ends("的"), isSide(r.text[position]) else { return nil }
-        return r.string(extent(position, position + 1))
-    }
-
-    private static func isSide(_ c: UInt32) -> Bool {
-        switch c {
-        case "长", "宽", "高", "深", "厚": return true
-        default: return false
-        }
-    }
-
     private static let amounts: AffixList = ["量", "额", "值", "收入"]
-    private static let sides: AffixList = ["厚度", "宽度", "高度", "长度", "直径", "深度"]
-    private static let other: WordSet = ["全长", "总长", "增长", "延长", "加长", "增高", "提高", "最高", "升高", "更高", "加深", "水深", "拓宽", "加宽", "加厚", "较长", "较高"]
-
-    /// The place that a length is the distance to.
-    private func goal(of d: Draft, _ r: Reading) -> String? {
-        let end = d.quantity.span.start, from = max(r.start(of: d.clause), end - 12)
-        guard from < end, let mark = extent(from, end).last(where: { r.text[$0] == "距" || r.text[$0] == "离" || r.text[$0] == "到" }), end - mark >= 3 else { return nil }
-        if r.text[mark] == "到", case let k = r.entityIndex(endingAfter: mark), k >= r.entities.count || r.entities[k].start != mark + 1 { return nil }
-        let words = r.string(extent(r.text[mark] == "距" && r.text[mark + 1] == "离" ? mark + 2 : mark + 1, end))
-        return words.ends("约") || words.ends("仅") ? String(words.dropLast()) : words
-    }
 
     /// 资产负债率持续较高，2022年末为66.27%: said between the figure before and this one.
-    private func indicator(after token: Int, before d: Draft, _ r: Reading) -> String? {
+    func indicator(after token: Int, before d: Draft, _ r: Reading) -> String? {
         r.indicatorIndex(before: d.token, after: max(token, d.sentence.lowerBound - 1)).map { r.string(r.tokens[$0].start..<r.tokens[$0].end) }
     }
 
@@ -371,36 +295,16 @@ struct MetricRule: Sendable {
         return r.entities[k].isKnownFirm || r.entities[k].kind == .place
     }
 
-    /// 并网光伏项目, 风电场: what stands behind a power, up to its kind.
-    private func plant(behind position: Int, _ r: Reading) -> String? {
-        let words = r.string(extent(position, min(r.text.count, position + 16)))
-        let clause = words.unicodeScalars.prefix { !Self.endsPlant($0.value) }
-        let name = String(clause)
-        guard let end = Self.built.compactMap({ word in name.offset(of: word).map { $0 + word.utf8.count } }).min() else { return nil }
-        return String(decoding: name.utf8.prefix(end), as: UTF8.self)
-    }
-
-    private static func endsPlant(_ c: UInt32) -> Bool {
-        switch c {
-        case "，", "。", "；", "：", "\n", "、", "的", "（": return true
-        default: return false
-        }
-    }
-
     /// What a year ends in, where no profit is named.
     static let results: WordSet = ["亏损", "盈利"]
     private static let sameNumbers: AffixList = ["这一数字", "这一数据", "该数字", "这个数字", "这一指标", "這一數字", "这一比例", "该比例", "这一数值"]
-    private static let bareShares: WordSet = ["分别占", "分別佔", "分別占", "占了", "佔了", "占到", "佔到", "合计占", "合計佔", "合共佔", "共占", "占据", "就占", "仍占", "已占", "各占"]
     private static let extremes: AffixList = ["低点", "高点", "谷底", "低谷", "峰值", "高位", "低位"]
     private static let ranked = ["市场占有率", "市场份额", "占有率", "市占率", "市占", "份额", "渗透率", "占比", "出货量", "销量", "产量", "交付量", "装车量"]
     private static let idle: WordSet = ["争取", "力争", "确保", "达到", "达", "拥有", "凭借", "占据", "位居", "保持", "保持在", "维持", "为", "具有", "收获", "斩获", "以"]
-    private static let done: WordSet = ["完成", "实现", "录得", "累计完成"]
+    static let done: WordSet = ["完成", "实现", "录得", "累计完成"]
     private static let sellings: WordSet = ["销售", "交付", "外销", "内销", "发运", "卖出"]
     static let sold: WordSet = ["销量", "交付", "交付量", "出货量", "出货", "销售量", "卖出", "銷量", "出貨量"]
     private static let sales: WordSet = ["销量", "交付", "交付量", "出货量", "出货", "销售量"]
-    private static let plants = ["项目", "厂", "工厂", "基地", "生产线", "产线"]
-    private static let built = plants + ["电站", "电厂", "机组", "工程", "风电场"]
-    private static let stations = ["电站", "风电", "发电", "光伏项目", "水电", "核电", "火电", "储能", "机组"]
 
     /// 较X高, 为X的, 是X的: the clause compares and names no indicator.
     private func isCompared(_ d: Draft, _ r: Reading) -> Bool {
@@ -416,18 +320,7 @@ struct MetricRule: Sendable {
         return last == "的" && !extent(d.clause.lowerBound, d.token).contains { r.tokens[$0].indicator >= 0 || r.tokens[$0].roles.contains(.share) }
     }
 
-    /// 买方向卖方采购|多晶硅料|22万吨: what is done with the thing.
-    private func traded(before position: Int, _ d: Draft, _ r: Reading) -> String? {
-        let words = r.string(extent(max(r.start(of: d.clause), position - 4), position))
-        if let verb = Self.trades.ending(of: words) { return verb }
-        // 我国|出口|此类产品284万吨, 出口|活鱼和冻品
-        let clause = r.string(extent(max(r.start(of: d.clause), position - 8), position))
-        return Self.crossings.first { word in clause.behind(word).map { !$0.holds("，") && $0.scalarCount <= 5 } ?? false }
-    }
-
     private static let shareWords: AffixList = ["该股", "該股", "股价", "股價", "收盘", "收盤", "昨收"]
-    private static let crossings = ["出口", "进口", "進口"]
-    private static let trades: AffixList = ["卖出", "售出", "卖掉", "采购", "销售", "供应", "供货", "交付", "供给", "提供", "输送", "进口", "出口", "购买", "订购", "采购量", "销售量", "发货", "发运", "外销", "内销"]
 
     /// 招标规模：|114万面: the label of a line.
     private func label(of d: Draft, _ r: Reading) -> String? {
@@ -459,42 +352,6 @@ struct MetricRule: Sendable {
     private static let sectors = ["第一产业", "第二产业", "第三产业", "一产", "二产", "三产"]
     private static let users = ["工业", "农业", "居民生活", "城乡居民", "居民", "第一产业", "第二产业", "第三产业"]
     private static let selfNamed: WordSet = ["镇", "乡", "村", "县", "区", "市", "街道", "社区", "户", "人", "国", "省", "校", "企业"]
-
-    /// 占总量: the share of a whole that it names.
-    private func isOfWhole(_ d: Draft) -> Bool { d.category == .share && (d.metric.begins("占") || d.metric.begins("佔")) }
-
-    /// 占全省46.3%: the part before 占 names the indicator, else the whole behind it.
-    private func share(_ d: Draft, _ p: Phrase, _ previous: Draft?, _ r: Reading) -> Answer {
-        let collected = p.share.map { $0.upperBound <= p.range.lowerBound } ?? false
-        var part = (collected ? p.part : p.range).map { r.string(strip($0, r)) } ?? ""
-        // 按修正总吨计|占42%: how it is reckoned
-        if part.ends("计"), let end = (collected ? p.part : p.range)?.upperBound, extent(max(0, end - 10), end).contains(where: { r.text[$0] == "按" || r.text[$0] == "以" }) { part = "" }
-        var whole = p.share.map { r.string(extent($0.lowerBound, collected ? p.range.upperBound : $0.upperBound)) } ?? ""
-        if whole.begins("分别"), whole.scalarCount > 4 { whole = String(whole.dropFirst(2)) }
-        if d.category == .count {
-            return Answer(metric: part.isEmpty ? r.string(p.range) : part, item: part, rule: "account-for", sure: true)
-        }
-        // 占46.3%, 分别占27%, 占了一半: alone a 占比; behind 占外贸总值31% of the same whole
-        let isBare = whole.scalarCount <= 1 || Self.bareShares.contains(whole)
-        // 占到林业总收入, 占了全国
-        if !isBare, let rest = whole.behind("占到") ?? whole.behind("占了"), whole.begins("占到") || whole.begins("占了"), !rest.isEmpty { whole = "占" + rest }
-        if isBare, part.isEmpty, p.respectively || whole.scalarCount > 1, let previous, isOfWhole(previous), previous.metric.scalarCount > 2 { return Answer(metric: previous.metric, item: "", rule: "share-of-whole", sure: true) }
-        let name = isBare ? "占比" : whole
-        if part.isEmpty {
-            return Answer(metric: name, item: previous.map { $0.category == .count || $0.category == .share ? $0.item : $0.metric } ?? "", rule: "share-of-whole", sure: true)
-        }
-        // 出口占32%: an indicator is the name of its share
-        return Answer(metric: !isBare ? part + whole : indicatorIn(part, r) == part ? part : "占比", item: part, rule: "share-part", sure: true)
-    }
-
-    private func strip(_ range: Range<Int>, _ r: Reading) -> Range<Int> {
-        var a = range.lowerBound
-        // 陕西、山东4个主产省|产量合计占…: whose it is stands in front
-        let k = r.entityIndex(endingAfter: a)
-        if k < r.entities.count, r.entities[k].isGroup, r.entities[k].start < a, r.entities[k].end < range.upperBound { a = r.entities[k].end }
-        while a < range.upperBound, r.text[a] == "，" || r.text[a] == " " || r.text[a] == "的" { a += 1 }
-        return extent(a, range.upperBound)
-    }
 
     /// The metric inside a phrase: what follows the last 的, kept together with its indicator.
     private func core(of range: Range<Int>, _ p: Phrase, _ r: Reading) -> (metric: Range<Int>, item: String) {
@@ -595,7 +452,7 @@ struct MetricRule: Sendable {
         return false
     }
 
-    private func indicatorIn(_ text: String, _ r: Reading) -> String? {
+    func indicatorIn(_ text: String, _ r: Reading) -> String? {
         let scalars = ContiguousArray(text.unicodeScalars.map(\.value))
         return scalars.withUnsafeBufferPointer { b in
             var i = 0
@@ -606,24 +463,6 @@ struct MetricRule: Sendable {
                 } else { i += 1 }
             }
             return nil
-        }
-    }
-
-    /// Convention 17: the property that a size measures.
-    private func property(_ q: Draft.Figure, _ r: Reading) -> String {
-        switch q.dimension {
-        // 12英寸晶圆
-        case .length where q.span.end > q.span.start && (r.text[q.span.end - 1] == "寸" || r.text[q.span.end - 1] == "吋"): return "尺寸"
-        case .area: return "面积"
-        case .volume: return "容积"
-        case .length: return "长度"
-        case .mass: return "重量"
-        case .power: return "功率"
-        case .speed: return "速度"
-        case .temperature: return "温度"
-        case .voltage: return "电压"
-        case .count: return "箱量"
-        default: return ""
         }
     }
 }
