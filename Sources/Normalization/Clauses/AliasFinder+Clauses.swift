@@ -134,7 +134,7 @@ extension AliasFinder {
             j += 1
         }
         guard (2...4).contains(end - place.end), j < tokens.count, tokens[j].start == end, Self.firmly(text, tokens, at: j), extent(place.end, end).allSatisfy({ Scalars.isHan(text[$0]) }),
-            !ShortName.isOffice(text[end - 1]), !ShortName.isDesk(text[end - 1]), !EntityFinder.endsRegion(text[end - 1]), !ShortName.isCommonFirst(text[place.end]), !ShortName.common.contains(text, extent(place.end, end)), !Self.segments.contains(text, extent(end - 2, end)), !Self.endsGoods(text[end - 1])
+            ShortName.mayBeFirm(text, place.end..<end), !ShortName.endsRegion(text[end - 1]), !Self.segments.contains(text, extent(end - 2, end)), !Self.endsGoods(text[end - 1])
         else { return nil }
         return Array(text[extent(place.start, end)])
     }

@@ -53,7 +53,7 @@ extension AliasFinder {
             j += 1
         }
         // the scalars that no table knows, words of one scalar that are no grammar among them
-        while j < tokens.count, tokens[j].kind == .word, tokens[j].indicator < 0, tokens[j].end - tokens[j].start == 1, tokens[j].start - first < 4, !ShortName.isGrammar(text[tokens[j].start]), !EntityFinder.neverBegins(text[tokens[j].start]), !Self.acts(text[tokens[j].start]) { j += 1 }
+        while j < tokens.count, tokens[j].kind == .word, tokens[j].indicator < 0, tokens[j].end - tokens[j].start == 1, tokens[j].start - first < 4, !ShortName.isGrammar(text[tokens[j].start]), !EntityFinder.neverBegins(text[tokens[j].start]), !Self.goesOn(text[tokens[j].start]) { j += 1 }
         guard j < tokens.count, case let end = extent(first, tokens[j].start).first(where: { text[$0] == "的" }) ?? tokens[j].start, (2...4).contains(end - first), extent(first, end).allSatisfy({ Scalars.isHan(text[$0]) }), isNovel(text, first, end) else { return nil }
         var stop = end
         var next = j
@@ -62,7 +62,7 @@ extension AliasFinder {
         if hasTrade { stop = trade.end; next += 1 }
         // goods that are trades too need a place in front
         if hasTrade, !isPlaced, EntityFinder.goods.contains(text, extent(trade.start, trade.end)) { return nil }
-        guard !ShortName.isCommonFirst(text[first]), !ShortName.isOffice(text[stop - 1]), !ShortName.isDesk(text[stop - 1]), !EntityFinder.endsRegion(text[stop - 1]), !ShortName.common.contains(text, extent(first, end)), !Self.plain(text[end - 1]) else { return nil }
+        guard !ShortName.isCommonFirst(text[first]), !ShortName.isOffice(text[stop - 1]), !ShortName.isDesk(text[stop - 1]), !ShortName.endsRegion(text[stop - 1]), !ShortName.common.contains(text, extent(first, end)), !Self.plain(text[end - 1]) else { return nil }
         // 砺石光伏网: a desk; 富硒食品产业: a trade
         if stop < text.count, ShortName.isDesk(text[stop]) || Self.trades.anyBegins(text, extent(stop, min(text.count, stop + 2))) { return nil }
         let follower = next < tokens.count && tokens[next].start == stop ? tokens[next] : nil
@@ -112,7 +112,7 @@ extension AliasFinder {
     private static let undertaken: WordSet = ["拿出", "关停", "推进", "牵手", "落户", "签下", "计划", "宣布", "启动", "追加", "承建", "扩建", "投建", "中标", "收购", "布局", "量产", "投产"]
 
     /// Words of one scalar that a clause goes on with, and no name.
-    private static func acts(_ c: UInt32) -> Bool {
+    private static func goesOn(_ c: UInt32) -> Bool {
         switch c {
         case "拟", "将", "把", "在", "获", "签", "拿", "卖", "售", "建", "投", "要", "可", "会", "就", "都", "还", "又", "再", "只", "却", "仍", "更", "正": return true
         default: return false

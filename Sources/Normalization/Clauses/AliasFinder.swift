@@ -87,7 +87,7 @@ struct AliasFinder: Sendable {
             guard found.count < 16 else { break }
             let j = tokens.firstIndex(past: { $0.start < e.start })
             guard j < tokens.count, tokens[j].kind == .place, tokens[j].start == e.start, tokens[j].end - e.start <= 3, case let own = tokens[j].end, own + 4 < e.end else { continue }
-            guard !ShortName.isCommonFirst(text[own]), !EntityFinder.endsRegion(text[own]), !EntityFinder.endsRegion(text[own + 1]), !ShortName.common.contains(text, extent(own, own + 2)) else { continue }
+            guard !ShortName.isCommonFirst(text[own]), !ShortName.endsRegion(text[own]), !ShortName.endsRegion(text[own + 1]), !ShortName.common.contains(text, extent(own, own + 2)) else { continue }
             // near by, so that a long text is not read again for every firm
             for i in extent(e.end, min(text.count - 2, e.end + 3000)) where text[i] == text[own] && text[i + 1] == text[own + 1] {
                 var length = 2

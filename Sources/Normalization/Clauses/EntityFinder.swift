@@ -44,7 +44,7 @@ struct EntityFinder: Sendable {
             switch token.kind {
             case .place:
                 let place = places[Int(token.index)]
-                if isDateline(text, tokens, k) || place.isShort && Self.waters.anyBegins(text, extent(token.end, min(text.count, token.end + 2))) { continue }
+                if place.code == nil || isDateline(text, tokens, k) { continue }
                 // 宁波|舟山|港
                 if let last = found.last, last.kind == .place, last.end == token.start, last.end - last.start == 2, token.end - token.start == 2, token.end < text.count, text[token.end] == "港", token.end + 1 >= text.count || text[token.end + 1] != "口" && text[token.end + 1] != "区" {
                     found[found.count - 1] = Entity(kind: .organisation, start: last.start, end: token.end + 1, code: last.code)
@@ -109,19 +109,9 @@ struct EntityFinder: Sendable {
         var j = k
         while j > 0, tokens[j].start >= made { j -= 1 }
         while j > 0, tokens[j].kind == .word, tokens[j].end - tokens[j].start == 1, !Self.isHard(text[tokens[j].start]) { j -= 1 }
-        guard tokens[j].kind == .place, tokens[j].start >= project.start, (2...4).contains(made - tokens[j].end), extent(tokens[j].end, made).allSatisfy({ Scalars.isHan(text[$0]) }), !Self.endsRegion(text[made - 1]) else { return nil }
+        guard tokens[j].kind == .place, tokens[j].start >= project.start, (2...4).contains(made - tokens[j].end), extent(tokens[j].end, made).allSatisfy({ Scalars.isHan(text[$0]) }), !ShortName.endsRegion(text[made - 1]) else { return nil }
         return Entity(kind: .organisation, start: project.start, end: made, code: project.code, isKnownFirm: true)
     }
-
-    static func endsRegion(_ c: UInt32) -> Bool {
-        switch c {
-        case "市", "县", "区", "镇", "乡", "村", "园", "州", "省", "旗", "港", "岛", "地": return true
-        default: return false
-        }
-    }
-
-    /// 黑河|干流, 湘潭|下游: a river, not the town of its name.
-    private static let waters: AffixList = ["干流", "流域", "河段", "支流"]
 
     /// Bodies of the table that no longer name covers: 宁德时代, 中科院.
     private func known(in text: UnsafeBufferPointer<UInt32>, tokens: [Token]) -> [Entity] {

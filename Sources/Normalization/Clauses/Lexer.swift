@@ -131,12 +131,14 @@ struct Lexer: Sendable {
                 place.end > i, place.code != nil, place.end >= word?.end ?? 0, !Self.isLevel(text, place.end, end),
                 !isVerb(word, place.end, tokens.last, i)
             {
-                if let code = place.code {
+                // a river keeps its name, and lies in no town of it
+                let code = place.isShort && Self.isRiver(text, place.end, end) ? nil : place.code
+                if let code {
                     context.append(code)
                     if context.count > 48 { context.removeFirst(24) }
                 }
                 tokens.append(Token(kind: .place, start: i, end: place.end, index: Int32(places.count)))
-                places.append(Place(code: place.code, isZone: place.isZone, isShort: place.isShort))
+                places.append(Place(code: code, isZone: place.isZone, isShort: place.isShort))
                 i = place.end
                 continue
             }
@@ -203,6 +205,14 @@ struct Lexer: Sendable {
         return text[i] == "域" || text[i] == "级" || text[i] == "級" || text[i] == "情" || text[i] == "际"
     }
 
+    /// 黑河|干流, 湘潭|河段: a river, not the town of its name.
+    private static func isRiver(_ text: UnsafeBufferPointer<UInt32>, _ i: Int, _ end: Int) -> Bool {
+        guard i + 1 < end else { return false }
+        switch (text[i], text[i + 1]) {
+        case ("干", "流"), ("支", "流"), ("流", "域"), ("河", "段"): return true
+        default: return false
+        }
+    }
 
     @inline(__always)
     private static func mark(_ c: UInt32) -> Token.Mark? {

@@ -23,6 +23,14 @@ enum ShortName {
         }
     }
 
+    /// 市, 园, 港: what ends the names of places.
+    static func endsRegion(_ c: UInt32) -> Bool {
+        switch c {
+        case "市", "县", "区", "镇", "乡", "村", "园", "州", "省", "旗", "港", "岛", "地": return true
+        default: return false
+        }
+    }
+
     /// A word of Latin letters, at least three, the first a capital.
     static func isLatinName(_ text: UnsafeBufferPointer<UInt32>, _ a: Int, _ b: Int) -> Bool {
         var b = b

@@ -71,7 +71,7 @@ extension SubjectRule {
             if e.kind == .place, topicIsFirm {
                 if isWhere(e, r) || isSeat(e, r) || isPart(e, r) { continue }
                 // 同时推进|青海海东|10万吨颗粒硅基地: where it builds
-                if phrase != nil, e.start >= 2, Self.building.contains(r.text, extent(e.start - 2, e.start)) || e.start > from && k >= 2 && r.entities[k - 2].kind == .place && r.entities[k - 2].end == e.start && r.entities[k - 2].start >= 2 && Self.building.contains(r.text, extent(r.entities[k - 2].start - 2, r.entities[k - 2].start)) { continue }
+                if phrase != nil, isSite(e, from, before: k, r) { continue }
                 // 转让其持有的|广东|中德60%的股权: the beginning of another firm's name
                 if e.isShort, e.start > opening, isBeginningOfName(e, r) { continue }
             }
@@ -373,9 +373,20 @@ extension SubjectRule {
         return closed
     }
 
+    /// Whether a word of building stands right before a place, or before the one that it lies in.
+    ///
+    /// - Parameter k: index of the entity behind `e`.
+    private func isSite(_ e: Entity, _ from: Int, before k: Int, _ r: Reading) -> Bool {
+        func follows(_ start: Int) -> Bool { start >= 2 && Self.building.contains(r.text, extent(start - 2, start)) }
+        if follows(e.start) { return true }
+        guard e.start > from, k >= 2, case let region = r.entities[k - 2], region.kind == .place, region.end == e.start else { return false }
+        return follows(region.start)
+    }
+
     /// What a firm is to the one that tells.
     private static let kin: AffixList = ["全资子公司", "控股子公司", "全资孙公司", "控股孙公司", "下属公司", "子公司", "孙公司", "分公司"]
 
+    /// Where the line or the member of a list begins, looked for 24 scalars back.
     private func lineStart(of position: Int, _ r: Reading) -> Int {
         var i = position
         while i > 0, position - i < 24, r.text[i - 1] != "\n", r.text[i - 1] != "。", r.text[i - 1] != "；" { i -= 1 }
