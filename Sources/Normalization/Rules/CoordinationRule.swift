@@ -315,6 +315,12 @@ struct CoordinationRule: Sendable {
                 k -= 1
                 continue
             }
+            // 年产10万吨|电解液项目: a size in the name of a member
+            if t.kind == .quantity, k > d.sentence.lowerBound, case let made = r.tokens[k - 1], made.end == t.start, r.indicator(made)?.category == .capacity, case let close = marks.last?.0 ?? end, Self.works.anyIn(r.written, extent(t.end, close)) {
+                start = made.start
+                k -= 2
+                continue
+            }
             if t.kind == .quantity || t.kind == .period { start = t.end; break }
             if t.kind == .mark, t.mark == .comma || t.mark == .semicolon || t.mark == .colon || t.mark == .open { 
                 start = t.end; break }
@@ -417,6 +423,8 @@ struct CoordinationRule: Sendable {
         return start < d.quantity.span.start ? k + 1 : nil
     }
 
+    private static let works: AffixList = ["项目", "装置", "生产线", "基地", "工程"]
+
     private static func lead(_ c: UInt32) -> Bool { c == "则" || c == "則" || c == "也" || c == "均" || c == "已" }
 
     private static func endsMeasure(_ c: UInt32) -> Bool { c == "率" || c == "量" || c == "额" || c == "值" || c == "数" }
@@ -465,6 +473,14 @@ struct CoordinationRule: Sendable {
             if !name.tail.isEmpty { d.metric = name.tail }
             return
         }
+        // 隔膜项目和电解液项目分别投资22亿元、15亿元
+        if d.quantity.dimension == .money, d.category == .investment, Self.works.anyEnds(name.text) {
+            d.subject = name.text
+            d.subjectEntity = name.entity
+            d.item = ""
+            if !name.tail.isEmpty { d.metric = name.tail }
+            return
+        }
         // 中国占48%，美国、日本分别占17%和14%; 中国占51%，日本、美国分别为4.6万台和3.8万台
         if let entity = name.entity, entity.kind == .world || entity.kind == .nation, d.category == .share || d.category == .production && d.quantity.dimension == .count && !d.metric.holds("口") && name.tail.isEmpty {
             d.subject = name.text
@@ -505,7 +521,9 @@ struct CoordinationRule: Sendable {
     private func lastIndicator(_ range: Range<Int>, _ r: Reading) -> (range: Range<Int>, indicator: IndicatorTable.Indicator)? {
         var j = r.tokenIndex(at: range.upperBound) - 1
         while j >= 0, r.tokens[j].start >= range.lowerBound {
-            if r.tokens[j].end <= range.upperBound, let i = r.indicator(r.tokens[j]) { return (extent(r.tokens[j].start, r.tokens[j].end), i) }
+            // 年产|3万吨|铜箔项目: that of the size
+            let isSize = j + 1 < r.tokens.count && r.tokens[j + 1].kind == .quantity && r.tokens[j + 1].start == r.tokens[j].end && r.tokens[j + 1].end < range.upperBound
+            if r.tokens[j].end <= range.upperBound, !isSize, let i = r.indicator(r.tokens[j]) { return (extent(r.tokens[j].start, r.tokens[j].end), i) }
             j -= 1
         }
         return nil

@@ -222,7 +222,7 @@ struct PhraseRule: Sendable {
                     left = t.start; j -= 1; continue walk
                 }
                 // a short general noun needs the words before it: 技术合同登记|数量
-                if !t.roles.isDisjoint(with: [.verb, .adverb, .copula]), !t.roles.isSuperset(of: [.copula, .planned]), !crossed, left == t.end, t.end - t.start >= 2 && end - left == 1 && t.roles.contains(.verb) && r.text[left] > 0x4E00 || Self.general.contains(r.written, extent(left, end)) {
+                if !t.roles.isDisjoint(with: [.verb, .adverb, .copula]), !t.roles.isSuperset(of: [.copula, .planned]), !t.roles.contains(.respectively), !crossed, left == t.end, t.end - t.start >= 2 && end - left == 1 && t.roles.contains(.verb) && r.text[left] > 0x4E00 || Self.general.contains(r.written, extent(left, end)) {
                     crossed = true
                     left = t.start; j -= 1; continue walk
                 }
