@@ -84,7 +84,18 @@ extension SubjectRule {
         if let e = best, e.kind == .organisation, let told = toldOf(by: e, to: to, r) { return told }
         if let e = best, e.kind == .organisation, let built = builtBy(e, to: to, r) { return built }
         if let e = best, isListed(e, to: to, r) { return nil }
+        if let e = best, e.kind == .project, let next = listed(behind: e, around: to, r) { return next }
         return best
+    }
+
+    /// 隔膜项目和|年产10万吨电解液项目: the next project of a list, where the size is in its name.
+    private func listed(behind e: Entity, around position: Int, _ r: Reading) -> Entity? {
+        let k = r.entityIndex(endingAfter: position)
+        guard k < r.entities.count, case let next = r.entities[k], next.kind == .project, next.start <= position, next.start == e.end + 1 else { return nil }
+        switch r.text[e.end] {
+        case "、", "和", "及", "与": return next
+        default: return nil
+        }
     }
 
     /// What stands before what a figure is measured against: 是, 不到, 约为.
