@@ -49,6 +49,11 @@ extension ArticleReader {
         if phrase.indicator == nil, d.quantity.dimension == .money, let previous, previous.sentence == d.sentence, previous.category == .change, let said = previous.phrase?.indicator, said.category == .revenue, Self.sums.anyBegins(r.written, phrase.range) {
             phrase.indicator = said
         }
+        if d.quantity.dimension == .duration, phrase.range.isEmpty, let label = label(before: phrase.range.lowerBound, d, r) {
+            phrase.indicator = r.indicator(r.tokens[label])
+            phrase.range = extent(r.tokens[label].start, r.tokens[label].end)
+            phrase.indicatorRange = phrase.range
+        }
         let over = indicatorOver(d, phrase, r)
         if let over { phrase.indicator = r.indicator(r.tokens[over]) }
         d.phrase = phrase
@@ -114,6 +119,8 @@ extension ArticleReader {
         if isRespectiveCapacity { category = .capacity }
         d.category = category
         d.rule = rule
+        // 上涨50元|至3800元/吨: of the same measure
+        if category == .change, d.quantity.dimension == .money, d.token + 1 < r.tokens.count, let level = levelBehind(d, r), level.begins(d.quantity.unit + "/") { d.quantity.unit = level; d.quantity.dimension = .rate }
         DirectionRule().complete(d, phrase: phrase, in: r)
         UnitRule().perYear(d, phrase: phrase, in: r)
 
@@ -292,6 +299,20 @@ extension ArticleReader {
             d.basis == kind ? SlotEvidence(slot: "basis", rule: why) : ofPeriod,
         ]
         PlaceRule().complete(d, discourse: discourse, subjects: subjects, in: r)
+    }
+
+    /// The unit of the figure that 至 or 到 joins to this one.
+    private func levelBehind(_ d: Draft, _ r: Reading) -> String? {
+        let end = d.quantity.span.end
+        guard end < r.text.count, r.text[end] == "至" || r.text[end] == "到", case let j = r.tokenIndex(at: end + 1), j < r.tokens.count, r.tokens[j].kind == .quantity, r.tokens[j].start - end <= 2 else { return nil }
+        return r.quantities[Int(r.tokens[j].index)].unit
+    }
+
+    /// 建设周期|：24个月: the indicator that a colon joins to the figure.
+    private func label(before position: Int, _ d: Draft, _ r: Reading) -> Int? {
+        let j = r.tokenIndex(at: position) - 1
+        guard j > d.sentence.lowerBound, r.tokens[j].mark == .colon, position - r.tokens[j].end <= 1, r.tokens[j - 1].end == r.tokens[j].start, r.tokens[j - 1].kind == .word, r.tokens[j - 1].indicator >= 0 else { return nil }
+        return j - 1
     }
 
     /// 产能|为|氢氧化锂2.5万吨、磷酸铁8万吨: the token of the indicator that a list of things stands under.

@@ -232,4 +232,20 @@ extension ArticleReader {
 
     private static let arrivals = visits + ["在", "位于"]
     private static let sights: AffixList = ["，记者", "，只见", "，工人", "，一条", "，一台", "，机器", "，一排", "车间", "生产车间", "的生产车间", "的车间", "厂区", "智能车间", "智能工厂", "展厅", "生产线", "现场", "里，", "内，", "的厂房", "采访时", "，机械"]
+
+    /// 标的公司最近一年的主要财务数据如下：, over a table: the firm that its figures are of.
+    func tableOwner(above n: Int, _ blocks: [ArticleText.Block], _ r: Reading) -> Entity? {
+        var k = n - 1
+        while k >= 0, n - k <= 3 {
+            let range = blocks[k].range
+            if range.count <= 14, r.view(range).holds("单位") { k -= 1; continue }
+            guard range.count <= 90, Self.accounts.anyIn(r.written, range) else { return nil }
+            let e = r.entityIndex(endingAfter: range.lowerBound)
+            guard e < r.entities.count, case let owner = r.entities[e], owner.kind == .organisation, owner.start - range.lowerBound <= 4, owner.end < range.upperBound else { return nil }
+            return owner
+        }
+        return nil
+    }
+
+    private static let accounts: AffixList = ["财务数据", "财务指标", "财务状况", "财务情况", "经营数据", "经营情况", "经营业绩", "主要数据"]
 }

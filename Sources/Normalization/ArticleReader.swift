@@ -45,7 +45,7 @@ struct ArticleReader: Sendable {
             if n & 63 == 0 { try deadline.check() }
             if n < tableEnd { continue }
             if block.role == .row, n == 0 || blocks[n - 1].role != .row {
-                let subject = subjects.standing(discourse, r)
+                let subject = tableOwner(above: n, blocks, r).map { subjects.answer($0, discourse, r, "subject-standing", true) } ?? subjects.standing(discourse, r)
                 let head = Draft(quantity: Quantity(span: TextSpan(0, 0), numeral: TextSpan(0, 0), kind: .number, low: .zero, high: .zero), token: 0, clause: 0..<0, sentence: 0..<0, said: [])
                 head.subjectEntity = subject.entity
                 head.subject = subject.name

@@ -31,16 +31,21 @@ extension Scan {
         guard isDigit(end) || (isDash && isDigit(end + 1)) else { return end }
         // USD200, RMB3.5
         if tables.currenciesBefore.longestMatch(in: text, endingAt: end, floor: i) != nil, !isDash { return end }
-        // GDP1500亿元
-        if !isDash, length >= 2, isUpper(i, end) {
+        // GDP1500亿元, 双酚A2.61万吨
+        if !isDash, isUpper(i, end) {
             let n = readArabic(at: end)
             if !n.marks.contains(.unreadable), !n.marks.contains(.dotted) {
                 let unit = readUnit(after: n, at: n.end)
-                if n.marks.contains(.multiplied) { return end }
+                if n.marks.contains(.multiplied), length >= 2 || unit != nil { return end }
+                guard length >= 2 else { return rejectModel(from: i, letters: end) }
                 if let unit, [.money, .mass, .percent, .energy, .point, .multiple].contains(unit.dimension), unit.end - n.end > 1 || unit.dimension == .percent || at(n.end) > 0x3000 { return end }
             }
         }
-        // a list of numbers with a letter for a name is a model
+        return rejectModel(from: i, letters: end)
+    }
+
+    /// A run of letters and digits from `i` on, whose letters end at `end`: a list of numbers with a letter for a name is a model.
+    private mutating func rejectModel(from i: Int, letters end: Int) -> Int {
         var j = end
         var budget = 40
         while j < upper, budget > 0 {

@@ -130,6 +130,7 @@ extension Scan {
                 return (a, b, m, merged, second.end + tail)
             }
             guard low < m.high || low == m.low else { return nil }
+            if isTo, reachesLevel(n, m) { return nil }
             return (low, m.high, m, second, second.end + tail)
         }
         // the unit, and maybe the multiplier, stand once at the end
@@ -149,6 +150,15 @@ extension Scan {
             if n.marks.contains(.han) != m.marks.contains(.han) { return nil }
         }
         return (low, m.high, m, second, (second?.end ?? m.end) + tail)
+    }
+
+    /// 上涨50元|至3800元/吨: by how much it changed, and where it came to; a change is seldom a range so wide.
+    private func reachesLevel(_ n: Numeral, _ m: Numeral) -> Bool {
+        guard let bound = n.high.multiplied(by: ExactDecimal(8)), m.low > bound else { return false }
+        var i = n.start
+        if at(i - 1) == 0x4E86 || at(i - 1) == 0x7EA6 { i -= 1 }
+        if isOne(of: "涨跌升降增减落弹滑漲減彈", at: i - 1) { return true }
+        return isOne(of: "上下调調", at: i - 2) && isOne(of: "调調行高低", at: i - 1) || reads("增加", at: i - 2) || reads("减少", at: i - 2) || reads("減少", at: i - 2) || reads("提高", at: i - 2) || reads("降低", at: i - 2) || reads("走高", at: i - 2) || reads("走低", at: i - 2)
     }
 
     /// ranged from, ranging from before `start`, a sign between them allowed.

@@ -29,7 +29,8 @@ struct AliasFinder: Sendable {
         var next = 0
         for bracket in 0..<text.count where text[bracket] == "（" || text[bracket] == "(" {
             while next < tokens.count, tokens[next].start < bracket { next += 1 }
-            if let alias = defined(text, from: bracket + 1) {
+            let aliases = defined(text, from: bracket + 1)
+            for alias in aliases {
                 let index = nearest(entities, endingAt: bracket)
                 let short = String(scalars: text[alias])
                 if let index {
@@ -38,7 +39,8 @@ struct AliasFinder: Sendable {
                 if !Self.roles.contains(short), index != nil || !Self.parties.contains(short), !Self.papers.contains(where: { short.ends($0) }), alias.count >= 2 {
                     names.append((Array(text[alias]), index.flatMap { entities[$0].code }, bracket))
                 }
-            } else if isStockCode(text, from: bracket + 1), let name = listed(text, tokens, before: next, end: bracket) {
+            }
+            if aliases.isEmpty, isStockCode(text, from: bracket + 1), let name = listed(text, tokens, before: next, end: bracket) {
                 names.append((Array(text[name]), nil, 0))
             }
         }
@@ -171,15 +173,32 @@ struct AliasFinder: Sendable {
 
     private func isLatinWord(_ range: Range<Int>, _ text: UnsafeBufferPointer<UInt32>) -> Bool { range.allSatisfy { Scalars.isLetter(text[$0]) } && range.count <= 2 }
 
-    /// The alias behind 以下简称, without its quotation marks: at the head of a bracket or behind a comma in it.
-    private func defined(_ text: UnsafeBufferPointer<UInt32>, from start: Int) -> Range<Int>? {
-        if let alias = named(text, at: start) { return alias }
+    /// The aliases behind 以下简称, without their quotation marks: at the head of a bracket or behind a comma in it.
+    private func defined(_ text: UnsafeBufferPointer<UInt32>, from start: Int) -> [Range<Int>] {
+        if let alias = named(text, at: start) { return alternatives(to: alias, text) }
         var i = start
         while i < min(text.count, start + 60), text[i] != "）", text[i] != ")", text[i] != "。" {
-            if text[i] == "，" || text[i] == "；" || text[i] == ",", let alias = named(text, at: i + 1) { return alias }
+            if text[i] == "，" || text[i] == "；" || text[i] == ",", let alias = named(text, at: i + 1) { return alternatives(to: alias, text) }
             i += 1
         }
-        return nil
+        return []
+    }
+
+    /// “睿晟连接”或“标的公司”, “甲公司”、“标的公司”: each is quoted.
+    private func alternatives(to first: Range<Int>, _ text: UnsafeBufferPointer<UInt32>) -> [Range<Int>] {
+        var all = [first]
+        var i = first.upperBound
+        while all.count < 4, i + 2 < text.count, text[i] == "”" || text[i] == "\"" || text[i] == "」" {
+            i += 1
+            if text[i] == "或" || text[i] == "、" || text[i] == "，" || text[i] == "及" || text[i] == "和" { i += 1 }
+            guard i < text.count, text[i] == "“" || text[i] == "\"" || text[i] == "「" else { break }
+            let start = i + 1
+            i = start
+            while i < text.count, i - start < 16, text[i] != "”", text[i] != "\"", text[i] != "」", text[i] != "）" { i += 1 }
+            guard i < text.count, i > start, i - start < 16, text[i] != "）" else { break }
+            all.append(extent(start, i))
+        }
+        return all
     }
 
     private func named(_ text: UnsafeBufferPointer<UInt32>, at start: Int) -> Range<Int>? {

@@ -10,8 +10,12 @@ struct PeriodResolver: Sendable {
     /// Where it stands, and the last one told that is the document's own or the one before.
     private var contextEnd = 0
     private var recentYear: Int?
+    /// Where 目前 or 现有 stood last.
+    private var nowEnd = 0
     /// The months told last: 1—5月 of 2024.
     var contextMonths: (year: Int, first: Int, last: Int)?
+    /// The years told one behind the other: 2021年、2022年、2023年.
+    private var row: (first: Int, last: Int, end: Int)?
     /// The last full day told, for 当日.
     var contextDay: CalendarDay?
 
@@ -32,6 +36,7 @@ struct PeriodResolver: Sendable {
             if let contextYear, let date = documentDate, contextYear >= date.year - 1 { recentYear = contextYear }
             if contextYear != before { contextEnd = mention.span.end }
         }
+        noteRow(mention)
         switch mention.form {
         // 成立于1996年9月: how old a body is tells no year of anything else
         case .point(let year?, _, _) where mention.isReporting && year + 2 < documentDate?.year ?? year: break
@@ -57,15 +62,24 @@ struct PeriodResolver: Sendable {
             if mention.isOfContext { contextMonths = nil } else if let y = documentDate?.year, !mention.isBaseline, offset <= 0 { contextYear = y + offset; contextMonths = nil }
         // “从考察到今天签约…”: what is said aloud dates nothing told before
         case .relativeDay(let offset) where contextDay == nil: if let day = documentDate?.adding(days: offset) { contextDay = day }
+        // 2009年建成首套…，目前…。8月底: long ago told in passing, and now
+        case .now: if let date = documentDate { recentYear = date.year; nowEnd = mention.span.end }
         case .span(_, let end): if let y = end.year, y <= documentDate?.year ?? y { contextYear = y }
         default: break
         }
+    }
+
+    private mutating func noteRow(_ mention: PeriodMention) {
+        guard case .point(let year?, nil, nil) = mention.form else { return }
+        if let row, year == row.last + 1, mention.span.start - row.end <= 4 { self.row = (row.first, year, mention.span.end) } else { row = (year, year, mention.span.end) }
     }
 
     /// ISO 8601 interval or part, or empty.
     func resolve(_ mention: PeriodMention) -> String {
         // 2019年产量…，较上年的6万吨增长: the year before the one told of
         if mention.isBaseline || mention.isOfContext, mention.form == .relativeYear(-1), let contextYear, let date = documentDate, contextYear < date.year { return CalendarDay.four(contextYear - 1) }
+        // 2021年、2022年和2023年的净利润分别不低于…，三年累计不低于…
+        if case .lastYears(let n) = mention.form, n >= 2, let row, row.last - row.first + 1 == n, (1...80).contains(mention.span.start - row.end) { return CalendarDay.four(row.first) + "/" + CalendarDay.four(row.last) }
         var value = current(at: mention.span.start).resolveForm(mention.form)
         if reportsTenDays, let third = mention.tenDays { value = tenDays(third, of: value) }
         guard mention.sinceThen, !value.isEmpty, let date = documentDate else { return value }
@@ -75,7 +89,7 @@ struct PeriodResolver: Sendable {
 
     /// 2016年首列班列…。全年出口43万辆: long ago told in passing, the year of the news goes on.
     private func current(at position: Int) -> PeriodResolver {
-        guard let contextYear, let recentYear, let date = documentDate, contextYear < date.year - 1, position - contextEnd > 60 else { return self }
+        guard let contextYear, let recentYear, let date = documentDate, contextYear < date.year - 1, position - contextEnd > 60 || nowEnd > contextEnd else { return self }
         var now = self
         now.contextYear = recentYear
         return now

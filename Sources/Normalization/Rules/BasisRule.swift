@@ -223,7 +223,7 @@ struct BasisRule: Sendable {
     private static let reached: AffixList = ["完成", "达成", "达到了", "实现了", "超过", "超额", "高于", "低于", "不及", "距离"]
 
     /// 在沙特|建设|10GW组件项目: under way.
-    private static let buildings: AffixList = ["建设", "投建", "新建", "兴建", "興建", "在建", "扩建", "筹建", "拟建"]
+    private static let buildings: AffixList = ["建设", "投建", "新建", "兴建", "興建", "在建", "扩建", "筹建", "拟建", "在建的", "拟建的"]
     private static let outlays: WordSet = ["投资金额", "投资额", "投资总额", "总投资额", "投资规模", "募集资金", "自有资金", "自筹资金", "出资"]
 
     /// 确定了今年的具体目标，即…: what it is follows.

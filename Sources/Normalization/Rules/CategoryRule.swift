@@ -242,6 +242,8 @@ struct CategoryRule: Sendable {
     private func money(_ d: Draft, _ p: Phrase, _ head: String, _ r: Reading) -> (Category, String)? {
         // 前三季净利预亏约4500万元
         if !p.change.isEmpty, r.view(extent(max(r.start(of: d.clause), d.quantity.span.start - 3), d.quantity.span.start)).holds("预亏") { return (.revenue, "indicator") }
+        // 吨焦平均亏32元, 卖一吨就亏2500元, 合计亏掉1.46亿元
+        if DirectionRule.loses(before: d.quantity.span.start, from: r.start(of: d.clause), r) { return (.revenue, "verb-of-loss") }
         if !p.change.isEmpty, p.reached.isEmpty { return (.change, "change-by-amount") }
         // 把2.3亿元投在偃师区, 拿出32亿元，…建设…基地
         if isPutIn(d, r) { return (.investment, "spent-on") }

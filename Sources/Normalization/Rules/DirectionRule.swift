@@ -52,7 +52,21 @@ struct DirectionRule: Sendable {
         var a = max(0, d.quantity.span.start - 8)
         a = max(a, r.start(of: d.clause))
         let s = r.view(extent(a, d.quantity.span.start))
-        return (s.holds("亏损") || s.holds("预亏") || s.ends("亏了")) && !s.holds("扭亏")
+        // 经营亏损2130万元，比去年同期的3870万元收窄: the loss told before
+        if p.range.isEmpty, p.indicator?.name.ends("亏损") == true, !s.holds("盈利") { return true }
+        return (s.holds("亏损") || s.holds("预亏") || Self.loses(before: d.quantity.span.start, from: a, r)) && !s.holds("扭亏")
+    }
+
+    /// Whether 亏, 亏了, 亏掉 or 赔了 stands right before a sum; 预亏, 减亏 and 扭亏 are no such verbs.
+    static func loses(before position: Int, from start: Int, _ r: Reading) -> Bool {
+        var i = position
+        if i > start, r.text[i - 1] == "了" || r.text[i - 1] == "掉" || r.text[i - 1] == "去" { i -= 1 }
+        guard i > start, r.text[i - 1] == "亏" || r.text[i - 1] == "虧" || r.text[i - 1] == "赔" && i < position else { return false }
+        guard i - 2 >= start else { return true }
+        switch r.text[i - 2] {
+        case "预", "减", "扭", "盈", "增", "吃", "止", "補", "补": return false
+        default: return true
+        }
     }
 
     /// 提升为原来的100倍, 是2007年的2.1倍.

@@ -66,7 +66,11 @@ struct FromToRule: Sendable {
         var from = qa.low
         // 由20多万元提高到每年400多万元: a year's sum both times
         let isRated = lead && qa.unit.begins(qb.unit + "/") && !qb.unit.isEmpty
-        if qa.unit != qb.unit, qa.unit + "/a" != qb.unit, !isRated {
+        // 由2天缩短至6小时
+        if qa.unit != qb.unit, qa.dimension == .duration, qb.dimension == .duration {
+            guard lead, let factor = Self.factor(from: qa.unit, to: qb.unit), let scaled = from.multiplied(by: factor) else { return nil }
+            from = scaled
+        } else if qa.unit != qb.unit, qa.unit + "/a" != qb.unit, !isRated {
             // 从30提高到50亿元: the unit and multiplier stand once
             guard qa.unit.isEmpty, qa.kind == .number else { return nil }
             let written = r.string(extent(qb.numeral.start, qb.numeral.end)).prefix { $0.isASCII }
@@ -78,5 +82,17 @@ struct FromToRule: Sendable {
         }
         if direction.isEmpty { direction = qb.low > from ? "up" : qb.low < from ? "down" : "" }
         return Change(span: TextSpan(start, second.end), from: from, direction: direction, firstToken: lead ? r.tokenIndex(at: start) : a, unit: isRated ? qa.unit : nil)
+    }
+
+    /// How many of `b` make one of `a`, where that is a whole number; a month has no fixed number of days.
+    private static func factor(from a: String, to b: String) -> ExactDecimal? {
+        switch (a, b) {
+        case ("天", "小时"), ("天", "小時"): return ExactDecimal(24)
+        case ("天", "分钟"), ("天", "分鐘"): return ExactDecimal(1440)
+        case ("小时", "分钟"), ("小時", "分鐘"), ("分钟", "秒"), ("分鐘", "秒"): return ExactDecimal(60)
+        case ("年", "个月"), ("年", "個月"): return ExactDecimal(12)
+        case ("周", "天"), ("週", "天"): return ExactDecimal(7)
+        default: return nil
+        }
     }
 }

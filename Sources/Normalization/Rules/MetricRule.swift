@@ -29,9 +29,7 @@ struct MetricRule: Sendable {
             return Answer(metric: said, item: headText.ends(said) ? String(headText.unicodeScalars.dropLast(said.unicodeScalars.count)) : "", rule: "indicator-behind", sure: true)
         }
         // 转让某公司60%的股权, 新合新74.81%股权作价…
-        if category == .share, phrase.indicator == nil || phrase.range.isEmpty || phrase.indicator?.name == "持有", let stake = Self.stakes.first(where: { headText.begins($0) }) {
-            return Answer(metric: stake, item: "", rule: "noun-behind", sure: true)
-        }
+        if category == .share, let stake = stake(behind: q.span.end, r) { return Answer(metric: stake, item: "", rule: "noun-behind", sure: true) }
         if category == .funding, phrase.verb.contains(.fund), ["奖励", "补助", "补贴", "津贴", "资助", "扶持", "贴息", "经费", "奖金", "配套"].contains(where: { headText.ends($0) }) {
             return Answer(metric: headText, item: "", rule: "noun-behind", sure: true)
         }
@@ -79,7 +77,7 @@ struct MetricRule: Sendable {
             return Answer(metric: ["收购", "受让", "增资", "入股", "认购", "购买"].contains(verb) ? verb : "投资", item: "", rule: "verb-behind", sure: false)
         }
         // 去年卖了1.2万台还亏了4700万元
-        if category == .revenue, phrase.indicator?.name.ends("亏了") == true { return Answer(metric: "亏损", item: "", rule: "indicator-before", sure: true) }
+        if category == .revenue, d.rule == "verb-of-loss" || phrase.indicator?.name.ends("亏了") == true { return Answer(metric: "亏损", item: "", rule: "indicator-before", sure: true) }
         // 归母净利润却|亏损6681万元，上年同期还|盈利1.4亿元
         if category == .revenue, let at = phrase.indicatorRange, at.count == 2, at == phrase.range, Self.results.contains(r.text, at) {
             if let j = r.indicatorIndex(before: r.tokenIndex(at: at.lowerBound), after: d.clause.lowerBound - 1), case let said = r.string(extent(r.tokens[j].start, r.tokens[j].end)), said.holds("净利") || said.holds("利润") { return Answer(metric: said, item: "", rule: "indicator-of-sentence", sure: true) }
@@ -346,6 +344,15 @@ struct MetricRule: Sendable {
     private static let population: AffixList = ["人口分布", "人口地区分布", "人口如下", "人口数如下", "常住人口"]
     private static let countedBodies: WordSet = ["项目", "企业"]
     private static let reaching: WordSet = ["实现", "完成", "达到", "创造", "贡献"]
+    /// 45%、25%的|股权: what a firm holds of another, behind the last percentage of a list.
+    private func stake(behind position: Int, _ r: Reading) -> String? {
+        var end = position
+        while end + 1 < r.text.count, r.text[end] == "、" || r.text[end] == "和" || r.text[end] == "及", case let j = r.tokenIndex(at: end + 1), j < r.tokens.count, r.tokens[j].kind == .quantity, r.tokens[j].start == end + 1, r.quantities[Int(r.tokens[j].index)].dimension == .percent { end = r.tokens[j].end }
+        while end < r.text.count, r.text[end] == " " || r.text[end] == "的" { end += 1 }
+        let words = r.string(extent(end, min(r.text.count, end + 3)))
+        return Self.stakes.first { words.begins($0) }
+    }
+
     private static let stakes = ["股权", "股份", "权益", "出资额"]
     private static let sizes = ["产业", "产业集群", "集群", "级产业", "级集群", "园区", "企业"]
     private static let building: WordSet = ["建设", "新建", "扩建", "改建", "投资建设", "建成", "形成", "实现"]

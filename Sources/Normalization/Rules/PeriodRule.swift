@@ -56,7 +56,7 @@ struct PeriodRule: Sendable {
             let t = r.tokens[j]
             if t.endsClause { return nil }
             if t.kind == .period, mention == nil { mention = Int(t.index) }
-            if t.kind == .word, t.indicator < 0, t.roles.contains(.event), let mention {
+            if t.kind == .word, t.indicator < 0, t.roles.contains(.event) || t.traits.contains(.completes), let mention {
                 return Answer(value: r.periodValues[mention], mention: r.periods[mention], rule: "period-behind", carried: false)
             }
             j += 1
@@ -233,6 +233,8 @@ struct PeriodRule: Sendable {
                     if j < d.clause.lowerBound, !m.isDay, let day = dayOfEvent(d, before: j, r) {
                         return Answer(value: r.periodValues[Int(r.tokens[day].index)], mention: r.periods[Int(r.tokens[day].index)], rule: "period-of-event", carried: false)
                     }
+                    // 淄博基地2009年投产…；盘锦基地在建的5万吨/年项目|计划2023年二季度建成|: what its own clause tells
+                    if j < d.clause.lowerBound, let own = behind(d, r) { return own }
                     // 截至2024年末，总产能…，全年产能利用率97.3%
                     if m.form == .wholeYear, let year = yearEnded(before: j, d, r) { return Answer(value: year, mention: m, rule: "period-in-sentence", carried: false) }
                     // 全年, 年內 in a report on a year that ends in March

@@ -16,12 +16,12 @@ struct PhraseRule: Sendable {
         let first = draft.clause.lowerBound
 
         // 比峰值低59.1%, 较上年多3万吨: an adjective of comparison
-        if position > 0, let sign = Self.comparative(r.text[position - 1]), j < first || r.tokens[j].end < position, compares(r, first, j) {
+        if position > 0, let sign = Self.comparative(r.text[position - 1], draft), j < first || r.tokens[j].end < position, compares(r, first, j) {
             phrase.change = sign
             position -= 1
         }
         // 仍低了四成, 贵了三成
-        else if position > 1, r.text[position - 1] == "了", let sign = Self.comparative(r.text[position - 2]), draft.quantity.dimension == .percent || draft.quantity.dimension == .point || compares(r, first, j), j < first || r.tokens[j].end <= position - 2 || r.tokens[j].end >= position - 1 && r.tokens[j].indicator < 0 {
+        else if position > 1, r.text[position - 1] == "了", let sign = Self.comparative(r.text[position - 2], draft), draft.quantity.dimension == .percent || draft.quantity.dimension == .point || compares(r, first, j), j < first || r.tokens[j].end <= position - 2 || r.tokens[j].end >= position - 1 && r.tokens[j].indicator < 0 {
             phrase.change = sign
             position -= 2
             while j >= first, r.tokens[j].start >= position { j -= 1 }
@@ -142,8 +142,11 @@ struct PhraseRule: Sendable {
     private static let abilities: WordSet = ["能力", "生产能力", "产能", "规模", "生产规模"]
     private static let describing: WordSet = ["研发", "生产", "管理", "服务", "开发", "科研", "创新", "转让", "咨询", "经营", "检验"]
     private static let described: WordSet = ["人员", "人才", "合同", "机构", "经费", "费用"]
-    private static func comparative(_ c: UInt32) -> String? {
+    /// What an adjective says of the figure behind it: what is done 1.8 days faster takes so much less.
+    private static func comparative(_ c: UInt32, _ draft: Draft) -> String? {
         switch c {
+        case "快" where draft.quantity.dimension == .duration: return "down"
+        case "慢" where draft.quantity.dimension == .duration: return "up"
         case "高", "多", "快": return "up"
         case "低", "少", "慢": return "down"
         default: return nil

@@ -14,7 +14,7 @@ struct RejectRules: Sendable {
         // 亿元企业2家, 千万元项目3个: a class without a number of its own
         if q.kind == .money, q.numeral.count <= 2, isMagnitude(r.text[q.numeral.start]), q.comparator == .eq, ["企业", "项目", "村", "户", "工程", "园区"].contains(where: { head.begins($0) }), countsBehind(draft, r) { return "class" }
         // 连跨两个千亿台阶: a way of saying how far
-        if q.kind == .money || q.kind == .count || q.kind == .number, head.ends("台阶") || head.begins("台阶") || head.begins("大台阶") { return "manner" }
+        if q.kind == .money || q.kind == .count || q.kind == .number, isHan(r, q.numeral.start), head.ends("台阶") || head.begins("台阶") || head.begins("大台阶") { return "manner" }
         // 万元工业增加值能耗: what is measured per 万元
         if q.numeral.count == 1, q.span.start == q.numeral.start, q.kind == .money, q.comparator == .eq, r.text[q.numeral.start] == "万" || r.text[q.numeral.start] == "亿" { return "class" }
         // 东经111°31′
@@ -40,7 +40,7 @@ struct RejectRules: Sendable {
         // 前8位, 居第三位, 三次产业, 单位：亿元
         if q.kind == .count {
             let before = q.span.start > 0 ? r.text[q.span.start - 1] : 0
-            if before == "前" || before == "第" || before == "居" || before == "列" { return "rank" }
+            if before == "前" || before == "第" || before == "居" || before == "列" && !isTrain(q, r) { return "rank" }
             if unit.equals("次"), q.span.end + 1 < r.text.count, r.text[q.span.end] == "产", r.text[q.span.end + 1] == "业" { return "name" }
             if unit.equals("位"), before == "全" || before == "首" { return "rank" }
             if before == "式" { return "manner" }
@@ -162,9 +162,12 @@ struct RejectRules: Sendable {
 
     private static let terms: AffixList = ["期", "周期", "寿命", "工期", "假期"]
 
+    /// 中欧班列|8730列.
+    private func isTrain(_ q: Draft.Figure, _ r: Reading) -> Bool { q.span.start >= 2 && (r.text[q.span.start - 2] == "班" || r.text[q.span.start - 2] == "专") }
+
     private func isTimeNoun(_ p: Phrase, _ r: Reading) -> Bool {
         let s = r.string(p.range)
-        return ["期", "时间", "小时数", "小时", "天数", "时长", "周期", "年限", "寿命", "日数"].contains { s.ends($0) }
+        return ["期", "时间", "时限", "時限", "耗时", "用时", "交期", "小时数", "小时", "天数", "时长", "周期", "年限", "寿命", "日数"].contains { s.ends($0) }
     }
 
     private func isHan(_ r: Reading, _ i: Int) -> Bool { i < r.text.count && r.text[i] > 0x2E80 && !(r.text[i] >= 0xFF10 && r.text[i] <= 0xFF19) }

@@ -62,6 +62,10 @@ struct SubjectRule: Sendable {
         {
             found = Answer(name: previous.subject, entity: e, rule: "subject-of-clause", carried: false)
         }
+        // 价格方面，9月中旬主流报价6800元/吨: of the market, not of the firm told of before
+        if d.category == .price || d.category == .change, d.quantity.dimension != .point, let kind = found.entity?.kind, kind == .organisation || kind == .project, !found.rule.equals("subject-in-clause"), Self.quoting.anyBegins(r.written, extent(r.start(of: d.sentence), min(r.text.count, r.start(of: d.sentence) + 4))) {
+            return Answer(name: "", entity: Entity(kind: .nation, start: 0, end: 0), rule: "subject-of-market", carried: true)
+        }
         // 乡镇煤矿完成3031万吨，|增长60.5%: of whom the figure before is told, not the thing it is a figure of
         if let previous, previous.sentence == d.sentence, d.category == .change, phrase.range.isEmpty, found.rule.equals("subject-of-sentence"), previous.category != .count, !previous.item.isEmpty, previous.item == found.name, !previous.subject.isEmpty {
             found = Answer(name: previous.subject, entity: previous.subjectEntity, rule: "subject-of-sentence", carried: false)
@@ -83,6 +87,8 @@ struct SubjectRule: Sendable {
         }
         return found
     }
+
+    private static let quoting: AffixList = ["价格方面", "行情方面", "市场方面", "报价方面", "市场价格", "市场上"]
 
     /// Indicators that only a region has.
     private static let regional = ["生产总值", "增加值", "固定资产投资", "社会消费品零售", "公共预算", "财政收入", "可支配收入", "常住人口", "城镇化率", "民间投资", "技术合同成交", "城镇新增就业", "居民消费价格", "外销订单", "失业率"]
@@ -113,6 +119,10 @@ struct SubjectRule: Sendable {
         }
         // 标的公司注册资本16亿元: whose shares were told of
         if let target = target(of: d, r) { return answer(target, discourse, r, "subject-target", true) }
+        // 本次交易价款占|公司|2019年末净资产的18%: whose the whole is
+        if discourse.sentence == nil, let share = phrase.share, case let k = r.entityIndex(endingAfter: share.lowerBound), k < r.entities.count, r.entities[k].kind == .organisationAnaphor, r.entities[k].start - share.lowerBound <= 1 {
+            return answer(r.entities[k], discourse, r, "subject-of-whole", false)
+        }
         // clauses before it in the sentence
         if let s = discourse.sentence { return answer(s, discourse, r, "subject-of-sentence", false) }
         if let p = discourse.paragraph { return answer(p, discourse, r, "subject-of-paragraph", true) }

@@ -174,7 +174,7 @@ struct TableRule: Sendable {
             if !column.flow.isEmpty, Self.flows.contains(where: { name.holds($0) }) { column.period = column.flow }
             d.period = !column.period.isEmpty ? column.period : !t.caption.period.isEmpty ? t.caption.period : t.context.period
             let said = own ?? (columnTitleIsGeneral(column.title) ? indicator(t.whole, r) : nil) ?? indicator(column.title, r) ?? indicator(t.caption.title, r)
-            tell(d, label: name, own, said, column, growth: growth, isPart: isPart, t, r)
+            tell(d, label: name, own, said, column, at: k + shift, growth: growth, isPart: isPart, t, r)
             // 门店家数（家）, under 核心商圈 | 社区商圈 | 合计: the measure is the row's
             if own == nil, !isPart, !growth, column.unit.isEmpty, parenthesised(label.text) != nil, !column.title.isEmpty, !columnTitleIsGeneral(column.title), column.period.isEmpty, !(indicatorName(column.title, r).map { column.title.ends($0) } ?? false) {
                 d.metric = name
@@ -259,7 +259,7 @@ struct TableRule: Sendable {
 
     /// What a cell tells of: category, metric and item, from the row's label, the column's title and the caption.
     private func tell(
-        _ d: Draft, label name: String, _ own: IndicatorTable.Indicator?, _ said: IndicatorTable.Indicator?, _ column: Column, growth: Bool, isPart: Bool, _ t: Standing, _ r: Reading
+        _ d: Draft, label name: String, _ own: IndicatorTable.Indicator?, _ said: IndicatorTable.Indicator?, _ column: Column, at index: Int, growth: Bool, isPart: Bool, _ t: Standing, _ r: Reading
     ) {
         let q = d.quantity
         let thing = TableGrid.totals.contains { name.begins($0) } ? "" : name
@@ -288,7 +288,8 @@ struct TableRule: Sendable {
             if let said = measure(t.caption.title, r) { return change(of: said, thing) }
             return change(of: name)
         }
-        if column.isShare {
+        // 投入进度 | 45.20%
+        if column.isShare || q.dimension == .percent && Self.progress.contains(where: { column.title.ends($0) }) {
             (d.category, d.metric, d.item) = (.share, column.title, name)
             return
         }
@@ -308,6 +309,10 @@ struct TableRule: Sendable {
             // 主要产品的产能利用率如下: years in the head, things in front
             (d.metric, d.item) = (told, thing)
             if said == nil, q.dimension == .count || q.dimension == .mass { d.category = .production }
+        } else if own == nil, columnTitleIsGeneral(column.title), let value = t.columns.prefix(index).last(where: { $0.isPlain && !columnTitleIsGeneral($0.title) }), let measure = indicator(value.title, r) {
+            // 新签合同额 | 上年同期: of the value it stands behind
+            (d.metric, d.item) = (labelName(value.title), thing)
+            d.category = category(measure, q)
         } else if own != nil || columnTitleIsGeneral(column.title) {
             d.metric = name
             if own != nil, t.isTurned, !TableGrid.totals.contains(where: { column.title.begins($0) }) { d.item = column.title }
@@ -315,6 +320,8 @@ struct TableRule: Sendable {
             (d.metric, d.item) = (labelName(column.title).isEmpty ? t.caption.title : labelName(column.title), name)
         }
     }
+
+    private static let progress = ["进度", "完成率", "完成比例", "投入比例", "使用比例"]
 
     /// The title of the value that a column of growth tells of, where the columns tell of different things.
     private func measured(by column: Column, in columns: [Column]) -> String? {
