@@ -99,6 +99,8 @@ extension ArticleReader {
         {
             category = .production
         }
+        // 工业新产品…，新能源汽车|6.33万辆|，增长2.1倍
+        if category == .count && rule == "classifier" && CategoryRule.made.contains(d.quantity.unit) || category == .other && rule == "length", phrase.indicator == nil, !phrase.range.isEmpty, phrase.verb.isEmpty, head == nil, d.quantity.low >= ExactDecimal(1000), growsBehind(d, r), Self.outputs.anyIn(r.written, extent(max(0, r.start(of: d.sentence) - 40), d.quantity.span.start)) { category = .production }
         // 累计销售27150辆，上年同期为|14820辆|
         if category == .count, rule == "classifier", phrase.indicator == nil, phrase.range.isEmpty, head == nil, let previous, previous.category == .production, previous.sentence == d.sentence, previous.quantity.unit == d.quantity.unit, CategoryRule.made.contains(d.quantity.unit) { category = .production }
         // 集成电路803亿元；汽车|4.1万辆|, of a trade told in money
@@ -113,6 +115,10 @@ extension ArticleReader {
         if category == .production, rule.equals("mass"), phrase.indicator == nil, phrase.verb.isEmpty, phrase.change.isEmpty, let previous, previous.category == .capacity, previous.sentence == d.sentence, previous.quantity.unit.ends("/a"),
             case let gap = r.string(extent(previous.quantity.span.end, d.quantity.span.start)), gap.begins("、") || gap.begins("，其中") || gap.begins("（其中") || gap.begins("，") && gap.scalarCount <= 8
         {
+            category = .capacity
+        }
+        // 建设50kt/a磷酸铁，|4.8万吨|硫酸铵: what stands beside a capacity in the list is one
+        if category == .technical, rule.equals("size-of-thing"), d.quantity.dimension == .mass, let previous, previous.category == .capacity, previous.sentence == d.sentence, previous.quantity.unit.ends("/a"), case let gap = r.string(extent(previous.quantity.span.end, d.quantity.span.start)), gap.scalarCount <= 14, gap.ends("、") || gap.ends("，") || gap.ends(",") || gap.ends("和"), !gap.dropLast().contains(where: { "，,、。；".contains($0) }) {
             category = .capacity
         }
         let isRespectiveCapacity = rule.equals("mass") && phrase.indicator == nil && phrase.respectively && phrase.change.isEmpty && previous?.category == .capacity && previous?.sentence == d.sentence && previous?.quantity.unit.ends("/a") == true
@@ -272,7 +278,7 @@ extension ArticleReader {
             when.value = PeriodResolver(documentDate: date).resolve(m)
         }
         // a past time that was only carried does not date what is planned
-        if kind != .actual, !(kind == .forecast && period.isWorkReport), when.carried, when.rule == "period-of-paragraph" || when.rule == "period-of-article" || when.rule == "period-of-section" && kind == .planned, bases.isPast(when.value, r.documentDate) { when.value = "" }
+        if kind != .actual, !(kind == .forecast && (period.isWorkReport || period.foretellsResults)), when.carried, when.rule == "period-of-paragraph" || when.rule == "period-of-article" || when.rule == "period-of-section" && kind == .planned, bases.isPast(when.value, r.documentDate) { when.value = "" }
         if kind == .target, when.value.isEmpty || when.carried && when.value.utf8.count == 7, period.isWorkReport, let date = r.documentDate { when.value = CalendarDay.four(date.year) }
         // 业绩…；股价昨收2.31港元: a share's price is not of the report's months
         if d.category == .price, when.rule == "period-of-section", when.value.utf8.count > 7, Self.quotations.contains(where: { d.metric.holds($0) }) { when.value = "" }
@@ -299,6 +305,18 @@ extension ArticleReader {
             d.basis == kind ? SlotEvidence(slot: "basis", rule: why) : ofPeriod,
         ]
         PlaceRule().complete(d, discourse: discourse, subjects: subjects, in: r)
+    }
+
+    private static let outputs: AffixList = ["产品", "产量", "工业", "制造"]
+
+    /// Whether the next clause is nothing but a growth in per cent or times.
+    private func growsBehind(_ d: Draft, _ r: Reading) -> Bool {
+        let first = d.token + 2
+        guard first + 1 < d.sentence.upperBound, r.tokens[first - 1].mark == .comma, r.tokens[first].kind == .word, !r.tokens[first].roles.isDisjoint(with: [.up, .down]), r.tokens[first].start - d.quantity.span.end <= 3, case let q = first + 1, r.tokens[q].kind == .quantity else { return false }
+        switch r.quantities[Int(r.tokens[q].index)].dimension {
+        case .percent, .multiple: return true
+        default: return false
+        }
     }
 
     /// The unit of the figure that 至 or 到 joins to this one.

@@ -104,6 +104,7 @@ extension ArticleReader {
             if let date = r.documentDate { period.article = CalendarDay.four(date.year - 1) }
             return
         }
+        period.foretellsResults = titles.contains { let title = r.view($0); return title.holds("业绩") && (title.holds("预告") || title.holds("预增") || title.holds("预盈") || title.holds("预亏") || title.holds("快报")) }
         // the year of a report
         for range in titles {
             var j = r.tokenIndex(at: range.lowerBound)

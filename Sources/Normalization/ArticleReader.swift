@@ -231,6 +231,7 @@ struct ArticleReader: Sendable {
                 if let change = merged.changes[j] {
                     draft.quantity.span = change.span
                     if let unit = change.unit { draft.quantity.unit = unit; draft.quantity.dimension = .rate }
+                    if let scale = change.scale, let low = draft.quantity.low.multiplied(by: scale), let high = draft.quantity.high.multiplied(by: scale) { (draft.quantity.low, draft.quantity.high) = (low, high) }
                     draft.from = change.from
                     draft.direction = change.direction
                     draft.token = change.firstToken

@@ -10,7 +10,7 @@ extension Scan {
     /// Appends, and gives a list's earlier bare numbers the unit of its last: 分别为2、3、5万吨.
     mutating func emit(_ quantity: consuming Quantity, numeral: Numeral? = nil, factor: ExactDecimal? = nil) {
         guard quantity.span.start >= floor, quantity.span.end > quantity.span.start else { return }
-        if quantity.span.start < titleEnd, quantity.reason.isEmpty { quantity.reason = "name" }
+        if quantity.span.start < titleEnd, quantity.reason.isEmpty, !statesFact(from: quantity.numeral.start, to: quantity.span.end) { quantity.reason = "name" }
         let joins = pendingFrom >= 0 && joined(quantity)
         // 不低于1.2/3.4亿元, 超过12%/15%: the bound in front holds for each
         if boundEnd == quantity.span.start - 1, quantity.comparator == .eq, quantity.reason.isEmpty, at(boundEnd) == 0x2F || at(boundEnd) == 0xFF0F, let last = found.last, last.span.end == boundEnd,

@@ -3,15 +3,19 @@ import Lexicons
 
 /// Why a figure is none: codes, lists, names, words.
 extension Scan {
-    private func statesCapacity(_ n: Numeral) -> Bool {
-        var k = n.start - 1
-        while Scalars.isBlank(at(k)), k > n.start - 3 { k -= 1 }
-        return at(k - 1) == 0x5E74 && (at(k) == 0x4EA7 || at(k) == 0x7522)  // 年产
+    /// 《关于投资年产20万吨项目的议案》, 《关于收购某公司70%股权的议案》: what a paper's name states, a capacity or a stake.
+    func statesFact(from start: Int, to end: Int) -> Bool {
+        var k = start - 1
+        while Scalars.isBlank(at(k)), k > start - 3 { k -= 1 }
+        if at(k - 1) == 0x5E74, at(k) == 0x4EA7 || at(k) == 0x7522 { return true }  // 年产
+        k = end
+        if Scalars.isBlank(at(k)) { k += 1 }
+        if at(k) == 0x7684 { k += 1 }  // 的
+        return isOne(of: "%％", at: end - 1) && at(k) == 0x80A1 && (at(k + 1) == 0x6743 || at(k + 1) == 0x4EFD)  // 股权, 股份
     }
 
     func rejection(_ n: Numeral, unit: UnitReading?, kind: QuantityKind, start: Int, end: Int, hasComparator: Bool, sign: Bool) -> String {
-        // 《关于投资年产20万吨项目的议案》 states a capacity
-        if n.start < titleEnd, !statesCapacity(n) { return "name" }
+        if n.start < titleEnd, !statesFact(from: n.start, to: unit?.end ?? n.end) { return "name" }
         let next = at(n.end)
         // codes and telephone numbers
         if let match = tables.contextsBefore.longestMatch(in: text, endingAt: n.start, floor: max(lower, n.start - 16)) {
@@ -45,7 +49,7 @@ extension Scan {
             if unit.isClassifier, n.marks.contains(.positional), n.marks.contains(.han), n.end - n.start == 2 { return "lexical" }
             return ""
         }
-        if n.marks.contains(.percent) { return n.start < titleEnd ? "name" : "" }
+        if n.marks.contains(.percent) { return n.start < titleEnd && !statesFact(from: n.start, to: n.end) ? "name" : "" }
         if kind == .money { return "" }
         // 〔2020〕15号 is an ordinal by its unit; (2020) in brackets after an issuer
         if n.marks.contains(.english) {

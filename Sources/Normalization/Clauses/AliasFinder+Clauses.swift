@@ -129,6 +129,8 @@ extension AliasFinder {
             end = tokens[j].start
             guard end - place.end <= 4 else { return nil }
             let t = tokens[j]
+            // 邵阳|液压|拟收购…: a trade alone where only a firm goes on
+            if j == k + 1, t.kind == .word, t.start == place.end, t.end - t.start == 2, t.roles.contains(.weakSuffix), j + 1 < tokens.count, tokens[j + 1].start == t.end, tokens[j + 1].roles.contains(.planned), text[t.end] == "拟" { end = t.end; j += 1; break }
             guard t.kind == .word, t.indicator < 0, t.end - t.start == 1 && !ShortName.isGrammar(text[t.start]) || t.end - t.start == 2 && !t.roles.isDisjoint(with: [.weakSuffix, .plain]) && t.end - place.end == 4, !Self.firmly(text, tokens, at: j) else { break }
             end = t.end
             j += 1
@@ -144,6 +146,8 @@ extension AliasFinder {
         var j = k
         if tokens[j].kind == .period, j + 1 < tokens.count, tokens[j + 1].start <= tokens[j].end + 3 { j += 1 }
         guard tokens[j].kind == .word else { return false }
+        // 邵阳液压|拟|收购…
+        if tokens[j].roles.contains(.planned), text[tokens[j].start] == "拟" { return true }
         if corporate.contains(text, extent(tokens[j].start, tokens[j].end)) || owning.contains(text, extent(tokens[j].start, tokens[j].end)) { return true }
         // 上半年|组件|出货
         return j > k && j + 1 < tokens.count && tokens[j + 1].start - tokens[j].end <= 3 && owning.contains(text, extent(tokens[j + 1].start, tokens[j + 1].end))

@@ -55,13 +55,16 @@ struct EntityFinder: Sendable {
                     continue
                 }
                 if let last = found.last, last.end >= token.end, last.kind == .organisation { continue }
+                // 上海|证券· 2025-12-15, 长江|商报: who tells
+                if token.end + 1 < text.count, text[token.end] == "证" && text[token.end + 1] == "券" || text[token.end] == "期" && text[token.end + 1] == "货" || (text[token.end] == "商" || text[token.end] == "日" || text[token.end] == "晚" || text[token.end] == "晨" || text[token.end] == "时") && text[token.end + 1] == "报" { continue }
                 found.append(Entity(kind: .place, start: token.start, end: token.end, code: place.code, isShort: place.isShort))
             case .word:
                 let roles = token.roles
                 if !roles.isDisjoint(with: [.organisationSuffix, .projectSuffix]) {
                     if var entity = named(text, tokens, k, places) {
                         // 合盛硅业|年产3200吨光纤预制棒项目: the firm keeps its own name
-                        if entity.kind == .project, let firm = found.last(where: { $0.start <= entity.start }), firm.start == entity.start, firm.isKnownFirm || text[firm.end - 1] == "司", firm.end < entity.end, text[firm.end] == "年", firm.kind == .organisation {
+                        // 公司控股子公司|四川华岳锂能有限公司|年产6万吨磷酸铁锂项目
+                        if entity.kind == .project, let firm = found.last, firm.start >= entity.start, firm.kind == .organisation, firm.start == entity.start && firm.isKnownFirm || text[firm.end - 1] == "司", firm.end < entity.end, text[firm.end] == "年" {
                             entity.start = firm.end
                         }
                         // 四川昊泰|年产20万吨电解液项目: a firm by its place and two or three scalars that no table knows

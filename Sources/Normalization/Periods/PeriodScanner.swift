@@ -43,6 +43,7 @@ struct PeriodScanner: Sendable {
                 let c = text[i]
                 let forms = c < 0x10000 ? beginnings[Int(c)] : 0
                 guard forms != 0, var mention = mention(text, i, end, forms) else { i += 1; continue }
+                fromFirst(&mention, text, range.lowerBound)
                 asTerm(&mention, text, range.upperBound)
                 extend(&mention, text, range)
                 found.append(mention)
@@ -50,6 +51,19 @@ struct PeriodScanner: Sendable {
             }
         }
         return found
+    }
+
+    /// 元至6月, 元月—6月: from January on.
+    private func fromFirst(_ m: inout PeriodMention, _ t: S, _ floor: Int) {
+        guard m.span.start - 2 >= floor, case .months(let year, let offset, let first, let last) = m.form, first == last, first > 1 else { return }
+        switch t[m.span.start - 1] {
+        case "至", "—", "-", "－", "~", "～", "到": break
+        default: return
+        }
+        let start = t[m.span.start - 2] == "月" ? m.span.start - 3 : m.span.start - 2
+        guard start >= floor, t[start] == "元" else { return }
+        m.form = .months(year: year, offset: offset, first: 1, last: last)
+        m.span = TextSpan(start, m.span.end)
     }
 
     private static func mayBegin(_ c: UInt32) -> Bool {
@@ -237,6 +251,12 @@ struct PeriodScanner: Sendable {
             if let inner = inside(t, p, end, year: first.value, offset: nil, start: start) { return inner }
             if let tail = Self.yearTails.match(in: t, at: p, limit: end), !beginsWord(t, tail.end, end) { p = tail.end }
             return PeriodMention(span: TextSpan(start, p), form: .point(year: first.value, month: nil, day: nil))
+        }
+        // 上世纪60年代, 70年代: of the century before
+        if first.digits == 2, first.value % 10 == 0, first.value >= 30, p + 1 < end, t[p] == "年", t[p + 1] == "代" {
+            let from = 1900 + first.value
+            let isOfLast = start >= 3 && t[start - 3] == "上" && t[start - 2] == "世" && t[start - 1] == "纪"
+            return PeriodMention(span: TextSpan(isOfLast ? start - 3 : start, p + 2), form: .span(PeriodPoint(year: from), PeriodPoint(year: from + 9)))
         }
         // 25年公司销量…: two digits at the head of a clause
         if t[p] == "年", first.digits == 2, isDigit(t[start]), (10...35).contains(first.value), opensClause(t, start), p + 1 < end, !Self.ofSpans(t[p + 1]) {

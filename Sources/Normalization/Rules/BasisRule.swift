@@ -77,6 +77,8 @@ struct BasisRule: Sendable {
                 if roles.contains(.target), t.indicator < 0, j >= clauseStart || t.end - t.start >= 2 {
                     found = .target; cue = r.string(extent(t.start, t.end)); break
                 }
+                // 竣工、|在建|项目40个: what is being built is there to be counted
+                if d.category == .count, roles.contains(.planned), r.text[t.start] == "在", r.view(extent(t.end, d.quantity.span.start)).begins("项目") { j = Int(t.earlierCue); continue }
                 // 签约项目507个: the projects are counted, not planned
                 if d.category == .count, t.traits.contains(.opensProject), Self.signed.contains(where: { r.string(phrase.range).holds($0) }) { j = Int(t.earlierCue); continue }
                 // 签约项目47个、协议资金192亿元，分别比去年同期增长17%、22%
@@ -187,6 +189,10 @@ struct BasisRule: Sendable {
         if context.announcesProject, d.category == .capacity, namesProject(d, r) { return (.planned, "basis-project") }
         if context.describesProject, isOfProject(d), phrase.change.isEmpty, !saysDone(d, r), !possessesNow(d, r), !before(d, r).holds("现有"), !isPast(periodValue, r.documentDate) { return (.planned, "basis-project") }
         if d.rule == "headline-money" { return (.planned, "basis-headline") }
+        // 规划碳酸酯产能22万吨/年，具体为12万吨/年…
+        if d.category == .capacity, phrase.change.isEmpty, !isPast(periodValue, r.documentDate), isLaidOut(d, r), !saysDone(d, r), !possessesNow(d, r) { return (.planned, "basis-laid-out") }
+        // 主要建设内容：建设1条…生产线; 计划工期18个月
+        if d.category == .count || d.category == .capacity || d.category == .resource || d.category == .investment, phrase.change.isEmpty, Self.fields.anyBegins(r.written, extent(r.start(of: d.sentence), min(r.text.count, r.start(of: d.sentence) + 8))), !saysDone(d, r) { return (.planned, "basis-field") }
         // 签订的20.36万吨|多晶硅长单销售合同
         if d.category == .production || d.category == .revenue, isContracted(d, r) { return (.planned, "basis-contract") }
         // 建设|6座|日熔化量1200吨光伏组件玻璃产线, in news of such an announcement
@@ -497,5 +503,15 @@ struct BasisRule: Sendable {
             }
             return (year, month)
         }
+    }
+
+    private static let fields: AffixList = ["主要建设内容", "建设内容", "建设规模", "拟建规模", "项目规模", "建设目标", "投资规模"]
+
+    /// Whether 规划 stands before a capacity in its sentence, with nothing said of what is there.
+    private func isLaidOut(_ d: Draft, _ r: Reading) -> Bool {
+        let start = max(r.start(of: d.sentence), d.quantity.span.start - 60)
+        let words = r.string(extent(start, d.quantity.span.start))
+        guard let behind = words.behind("规划"), !behind.holds("现有"), !behind.holds("已"), !behind.holds("目前") else { return false }
+        return behind.holds("产能") || behind.holds("年产") || behind.begins("建设")
     }
 }

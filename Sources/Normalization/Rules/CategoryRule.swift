@@ -24,7 +24,7 @@ struct CategoryRule: Sendable {
         }
         if !phrase.change.isEmpty, phrase.reached.isEmpty, !phrase.verb.contains(.new) {
             // 65只个股中业绩增长的|有27只: as many as grew
-            if q.dimension == .count, q.span.start >= 2, r.text[q.span.start - 1] == "有", r.text[q.span.start - 2] == "的" { return (.count, "classifier") }
+            if q.dimension == .count, countsThoseThat(before: q.span.start, r) { return (.count, "classifier") }
             return (.change, "change-by-amount")
         }
         if phrase.share != nil, q.kind == .count { return (.count, "account-for-count") }
@@ -330,12 +330,13 @@ struct CategoryRule: Sendable {
 
     /// 拟4.3亿元|投建…基地, 3亿元|收购…股权: what the money is spent on.
     static func spends(behind position: Int, _ r: Reading) -> String? {
-        let from = position < r.text.count && r.text[position] == " " ? position + 1 : position
+        // a headline may break there
+        let from = position < r.text.count && Scalars.isSpace(r.text[position]) ? position + 1 : position
         let words = r.string(extent(from, min(r.text.count, from + 4)))
         return spending.first { words.begins($0) }
     }
 
-    private static let spending = ["投资建设", "投建", "加码", "押注", "建设", "新建", "扩建", "打造", "布局", "收购", "受让", "增资", "入股", "认购", "购买"]
+    private static let spending = ["投资建设", "投建", "投资", "加码", "押注", "建设", "新建", "扩建", "打造", "布局", "收购", "受让", "增资", "入股", "认购", "购买"]
 
     /// What an indicator's name says of money.
     func category(named metric: String, in r: Reading) -> Category? { indicatorIn(metric, r) }
@@ -374,6 +375,8 @@ struct CategoryRule: Sendable {
             return (.revenue, "per-head")
         }
         if let slash = unit.firstIndex(of: "/"), unit[..<slash].count == 3, unit[..<slash].allSatisfy({ $0.isASCII && $0.isUppercase }) {
+            // 压榨亏损35元/吨
+            if p.indicator?.name.ends("亏损") == true { return (.revenue, "indicator") }
             if let c = p.indicator?.category, c == .funding || c == .investment || c == .revenue && ["/mu", "/ha", "/m2", "/a", "/d", "/月", "/户", "/km"].contains(where: { unit.ends($0) }) { return (c, "indicator") }
             return (.price, "money-per-unit")
         }
@@ -386,6 +389,20 @@ struct CategoryRule: Sendable {
         return (.technical, "rate")
     }
 
+    /// 增长的|有|27只, 下滑的|达|13家.
+    private func countsThoseThat(before position: Int, _ r: Reading) -> Bool {
+        var i = position
+        while i > 1, position - i < 3, Self.isOfBeing(r.text[i - 1]) { i -= 1 }
+        return i > 0 && r.text[i - 1] == "的"
+    }
+
+    private static func isOfBeing(_ c: UInt32) -> Bool {
+        switch c {
+        case "有", "达", "达", "為", "为", "仅", "只", "共", "也", "就": return true
+        default: return false
+        }
+    }
+
     private func mass(_ d: Draft, _ p: Phrase, _ head: String, _ r: Reading) -> (Category, String)? {
         if !p.change.isEmpty, p.reached.isEmpty { return (.change, "change-by-amount") }
         if let c = known(p.indicator, [.capacity, .production, .resource, .technical, .other, .revenue]) {
@@ -393,13 +410,15 @@ struct CategoryRule: Sendable {
         }
         if head.holds("产能") || head.holds("生产能力") { return (.capacity, "head") }
         // 日烘鲜花能力达到6吨
-        if p.indicator == nil, r.view(p.range).ends("能力") { return (.capacity, "ability") }
+        if p.indicator == nil, case let words = r.view(p.range), words.ends("能力") || words.ends("线规模") || words.ends("装置") { return (.capacity, "ability") }
         // 72万吨出货量
         if p.indicator == nil, Self.shipped.contains(where: { head.begins($0) }) { return (.production, "head") }
         // 每年可回收碳酸锂4000吨
         if Self.yearly.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)) { return (.capacity, "verb-of-making") }
         // 两条日产2500吨的水泥熟料线
         if p.indicator == nil, Self.lines.anyEnds(head), r.string(extent(r.start(of: d.clause), d.quantity.span.start)).ends("日产") { return (.capacity, "size-of-project") }
+        // 项目中的一期|10万吨建成
+        if p.indicator == nil, Self.phases.anyEnds(r.string(extent(max(0, d.quantity.span.start - 3), d.quantity.span.start))), r.view(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 3))).begins("建成") || r.view(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 3))).begins("已建成") { return (.capacity, "put-into-operation") }
         // 一期5万吨将于2021年底投产: what is put into operation is a capacity
         if p.indicator == nil, let j = r.startOfOperation(behind: d), r.tokens[j].indicator < 0 { return (.capacity, "put-into-operation") }
         if p.indicator == nil, p.verb.isEmpty, p.atClauseStart || r.text[max(0, d.quantity.span.start - 1)] == "、", r.startOfOperation(behind: d, acrossList: true) != nil { return (.capacity, "put-into-operation") }
@@ -416,6 +435,7 @@ struct CategoryRule: Sendable {
         return (.production, "mass")
     }
 
+    private static let phases: AffixList = ["一期", "二期", "三期", "首期", "一期的", "二期的"]
     private static let shipped = ["出货量", "销量", "产量", "销售量", "交付量", "出口量", "进口量", "的出货量", "的销量", "的产量"]
     private static let yearly: AffixList = ["每年可", "年可回收", "年可处理", "年可生产", "年可加工", "年可消纳"]
     private static let lines: AffixList = ["线", "装置", "窑", "厂", "项目", "车间", "高炉", "工程"]

@@ -234,7 +234,12 @@ struct CoordinationRule: Sendable {
     /// 2017到2020年1—9月: three years, and the months of a fourth.
     private func yearsAndPart(before token: Int, in sentence: Range<Int>, _ r: Reading) -> [String]? {
         let told = extent(sentence.lowerBound, token).filter { r.tokens[$0].kind == .period }
-        guard told.count >= 2, case let (a, b) = (r.tokens[told[told.count - 2]], r.tokens[told[told.count - 1]]), b.start > a.end, b.start - a.end <= 2, case let last = r.periodValues[Int(b.index)], last.utf8.count > 4 else { return nil }
+        guard told.count >= 2, case let (a, b) = (r.tokens[told[told.count - 2]], r.tokens[told[told.count - 1]]) else { return nil }
+        // 2023年至2025年|上半年
+        if b.start == a.end, case let ends = r.periodValues[Int(a.index)].split(separator: "/"), ends.count == 2, let first = Int(ends[0]), let year = Int(ends[1]), year > first, year - first < 10, case let last = r.periodValues[Int(b.index)], last.utf8.count > 4, last.hasPrefix(ends[1]) {
+            return (first..<year).map(CalendarDay.four) + [last]
+        }
+        guard b.start > a.end, b.start - a.end <= 2, case let last = r.periodValues[Int(b.index)], last.utf8.count > 4 else { return nil }
         guard let first = Int(r.periodValues[Int(a.index)]), let year = Int(last.prefix(4)), first > 1900, year > first, year - first < 10, "到至—－-~".contains(r.string(extent(a.end, a.end + 1))) else { return nil }
         return (first..<year).map(CalendarDay.four) + [last]
     }

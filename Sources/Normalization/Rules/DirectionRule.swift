@@ -54,7 +54,7 @@ struct DirectionRule: Sendable {
         let s = r.view(extent(a, d.quantity.span.start))
         // 经营亏损2130万元，比去年同期的3870万元收窄: the loss told before
         if p.range.isEmpty, p.indicator?.name.ends("亏损") == true, !s.holds("盈利") { return true }
-        return (s.holds("亏损") || s.holds("预亏") || Self.loses(before: d.quantity.span.start, from: a, r)) && !s.holds("扭亏")
+        return (s.holds("亏损") || s.holds("虧損") || s.holds("预亏") || s.holds("預虧") || Self.loses(before: d.quantity.span.start, from: a, r)) && !s.holds("扭亏") && !s.holds("扭虧")
     }
 
     /// Whether 亏, 亏了, 亏掉 or 赔了 stands right before a sum; 预亏, 减亏 and 扭亏 are no such verbs.

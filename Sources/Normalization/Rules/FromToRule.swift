@@ -10,6 +10,8 @@ struct FromToRule: Sendable {
         var firstToken: Int
         /// What both are measured in, where the second leaves it out: 每吨6万元降到3.5万元.
         var unit: String?
+        /// What the second is multiplied by for that unit: 每克300毫安时提高到362毫安时, per kilogram.
+        var scale: ExactDecimal?
     }
     struct Merged: Sendable { var changes: [Int: Change] = [:]; var consumed: Set<Int> = [] }
 
@@ -81,7 +83,14 @@ struct FromToRule: Sendable {
             }
         }
         if direction.isEmpty { direction = qb.low > from ? "up" : qb.low < from ? "down" : "" }
-        return Change(span: TextSpan(start, second.end), from: from, direction: direction, firstToken: lead ? r.tokenIndex(at: start) : a, unit: isRated ? qa.unit : nil)
+        return Change(span: TextSpan(start, second.end), from: from, direction: direction, firstToken: lead ? r.tokenIndex(at: start) : a, unit: isRated ? qa.unit : nil, scale: isRated ? scale(of: first, r) : nil)
+    }
+
+    /// How many of the mass that a figure is told per make a kilogram, where it is not one.
+    private func scale(of t: Token, _ r: Reading) -> ExactDecimal? {
+        let words = r.view(extent(t.start, t.end))
+        if words.holds("每克") { return ExactDecimal(1000) }
+        return words.holds("每斤") || words.holds("一斤") ? ExactDecimal(2) : nil
     }
 
     /// How many of `b` make one of `a`, where that is a whole number; a month has no fixed number of days.

@@ -125,6 +125,8 @@ struct ItemRule: Sendable {
         // 某某项目总投资: the project is whose money it is
         if d.category == .investment || d.category == .resource || d.category == .other, Self.projects.anyEnds(item) { return "" }
         if d.category == .capacity {
+            // 磷酸铁锂|项目总投资
+            if let made = item.before("项目"), made.scalarCount >= 2 { item = made }
             for word in ["项目", "生产线", "基地", "工程", "装置"] where item.ends(word) && item.scalarCount > word.scalarCount + 1 { item = item.dropping(last: word) }
         }
         if item.scalarCount == 1, !Self.elements.contains(item) { return "" }

@@ -28,6 +28,16 @@ struct MetricRule: Sendable {
         if isRuledByHead, category == .capacity || category == .production, phrase.indicator == nil, let said = indicatorIn(headText, r), headText.begins(said) || headText.ends(said) {
             return Answer(metric: said, item: headText.ends(said) ? String(headText.unicodeScalars.dropLast(said.unicodeScalars.count)) : "", rule: "indicator-behind", sure: true)
         }
+        // 新建厂房及附属用房|7.8万平方米, behind the land
+        if category == .resource, q.dimension == .area, phrase.indicatorRange == nil, unit == "m2", let thing = built(before: d, r) {
+            return Answer(metric: Self.floors.contains(where: { thing.holds($0) }) ? "建筑面积" : "面积", item: thing, rule: "floor-built", sure: true)
+        }
+        // 一期|50kt/a磷酸铁
+        if category == .capacity, phrase.indicator == nil, unit.holds("/"), Self.stages.contains(r.written, phrase.range) { return Answer(metric: "产能", item: headText, rule: "size-of-project", sure: true) }
+        // 合同标的为磷酸铁锂，|数量|5.6万吨
+        if category == .production, phrase.indicator == nil, Self.dealtAmounts.contains(r.written, phrase.range) { return Answer(metric: r.string(phrase.range), item: previous?.sentence == d.sentence ? previous?.item ?? "" : "", rule: "noun-before", sure: true) }
+        // 提供400余个|岗位
+        if category == .count, phrase.indicator.map({ $0.category == .count && !$0.name.ends("岗位") }) ?? true, case let behind = r.string(extent(q.span.end, min(r.text.count, q.span.end + 4))), let post = Self.posts.first(where: { behind.begins($0) }) { return Answer(metric: post, item: post, rule: "noun-behind", sure: true) }
         // 转让某公司60%的股权, 新合新74.81%股权作价…
         if category == .share, let stake = stake(behind: q.span.end, r) { return Answer(metric: stake, item: "", rule: "noun-behind", sure: true) }
         if category == .funding, phrase.verb.contains(.fund), ["奖励", "补助", "补贴", "津贴", "资助", "扶持", "贴息", "经费", "奖金", "配套"].contains(where: { headText.ends($0) }) {
@@ -51,6 +61,8 @@ struct MetricRule: Sendable {
         }
         // 驰宏锌锗|豪掷|37亿元扩产能
         if category == .investment, phrase.indicator == nil, let verb = phrase.verbRange, phrase.verb.contains(.invest), isOwner(core(of: phrase.range, phrase, r).metric, r) { return Answer(metric: r.string(verb), item: "", rule: "verb", sure: true) }
+        // 使用不超过5亿元的闲置募集资金|进行现金管理
+        if isRuledByHead, q.dimension == .money, phrase.indicator == nil, let said = indicatorIn(headText, r), let before = headText.before(said), before.scalarCount <= 4, headText.scalarCount > before.scalarCount + said.scalarCount { return Answer(metric: before + said, item: "", rule: "indicator-behind", sure: true) }
         // 计提了高达4.8亿元的资产减值损失
         if isRuledByHead, q.dimension == .money || q.dimension == .rate, phrase.indicator == nil, headText.scalarCount >= (q.dimension == .rate ? 2 : 3), let said = indicatorIn(headText, r), headText.ends(said) { return Answer(metric: headText, item: "", rule: "indicator-behind", sure: true) }
         // 每公斤能卖到1200元, 宏达传动报17.35元/股
@@ -84,11 +96,20 @@ struct MetricRule: Sendable {
             if let previous, previous.sentence == d.sentence, previous.metric.holds("净利") || previous.metric.holds("利润") { return Answer(metric: previous.metric, item: "", rule: "metric-carried", sure: true) }
         }
         // 每年可回收碳酸锂4000吨
-        if category == .capacity, phrase.indicator == nil, case let words = r.string(extent(r.start(of: d.clause), phrase.range.upperBound)), let at = words.offset(of: "每年可"), case let said = String(words.dropFirst(words.prefix(at).count).prefix(5)), said.count == 5, case let thing = r.string(phrase.range), !thing.isEmpty, !said.holds(thing) {
+        if category == .capacity, phrase.indicator == nil, case let words = r.string(extent(r.start(of: d.clause), phrase.range.upperBound)), let behind = words.behind("每年可"), behind.count > 2, case let thing = r.string(phrase.range), !thing.isEmpty, case let said = "每年可" + behind.prefix(2), !said.holds(thing) {
             return Answer(metric: said, item: thing, rule: "verb-of-making", sure: true)
         }
         // 而2019年这一数字还只有527万吨
         if phrase.indicator == nil, let similar, Self.sameNumbers.anyIn(r.written, extent(r.start(of: d.clause), q.span.start)) { return Answer(metric: similar.metric, item: similar.item, rule: "metric-carried", sure: true) }
+        // 散单成交在每吨66.5万元左右
+        if category == .price, r.view(extent(max(r.start(of: d.clause), q.span.start - 3), q.span.start)).ends("成交在") { return Answer(metric: "成交", item: "", rule: "verb", sure: true) }
+        // 使用寿命是|上一代产品|的1.5倍, 成交台数是上届的2.3倍: what stands before 是
+        if category == .change, q.dimension == .multiple, phrase.indicator == nil, let told = comparedPart(d, phrase, r) {
+            if let metric = told { return Answer(metric: metric, item: "", rule: "part-compared", sure: true) }
+            if let previous, previous.sentence == d.sentence, !previous.metric.isEmpty { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
+        }
+        // 在6.3亿元的|基础上|翻一番
+        if category == .change, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, case let words = r.view(phrase.range), words.ends("基础") || words.ends("基础上") { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
         // 是全省上市公司平均水平的1.36倍
         if category == .change, q.dimension == .multiple, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, r.view(phrase.range).ends("水平") { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
         // 比第四次人口普查的3.2人减少: what it is compared with
@@ -351,6 +372,36 @@ struct MetricRule: Sendable {
         while end < r.text.count, r.text[end] == " " || r.text[end] == "的" { end += 1 }
         let words = r.string(extent(end, min(r.text.count, end + 3)))
         return Self.stakes.first { words.begins($0) }
+    }
+
+    private static let stages: WordSet = ["一期", "二期", "三期", "四期", "首期", "一期为", "二期为"]
+    private static let dealtAmounts: WordSet = ["数量", "合同数量", "采购数量", "销售数量", "供应数量", "供货数量"]
+    private static let posts = ["就业岗位", "工作岗位", "岗位", "就业机会"]
+    private static let floors = ["厂房", "用房", "仓", "楼", "车间", "设施", "房屋"]
+    private static let erecting = ["新建", "扩建", "改建", "建设", "建成", "增租", "租赁", "租用", "购置"]
+
+    /// Of 某某是某某的N倍: what stands before 是, or an empty optional inside where nothing does; `nil` where the clause is not of that form.
+    private func comparedPart(_ d: Draft, _ phrase: Phrase, _ r: Reading) -> String?? {
+        let start = r.start(of: d.clause), end = d.quantity.span.start
+        guard end - start > 3, r.text[end - 1] == "的", let being = extent(start, end - 1).first(where: { r.text[$0] == "是" }), being - start <= 16, end - being <= 16 else { return nil }
+        let words = r.string(extent(start, being)).unicodeScalars.filter { $0 != " " }
+        let left = String(String.UnicodeScalarView(words))
+        if left.isEmpty || ["大约", "大概", "约", "也", "仍", "已", "更", "分别", "前者", "后者", "两者", "其", "这", "这一数字"].contains(left) { return .some(nil) }
+        guard left.scalarCount >= 2, !left.unicodeScalars.contains(where: { (0x30...0x39).contains($0.value) }) else { return nil }
+        let indicator = indicatorIn(left, r)
+        let j = r.tokenIndex(at: start)
+        guard j < r.tokens.count, indicator.map({ left.ends($0) }) ?? (r.tokens[j].kind == .word && !left.holds("的")) else { return nil }
+        return .some(indicator ?? left)
+    }
+
+    /// What is built, behind the verb of the clause and before its floor.
+    private func built(before d: Draft, _ r: Reading) -> String? {
+        let words = r.string(extent(max(r.start(of: d.clause), d.quantity.span.start - 30), d.quantity.span.start))
+        guard let thing = Self.erecting.lazy.compactMap({ words.behind($0) }).first else { return nil }
+        var name = thing
+        for word in ["合计", "总计", "共计", "共", "各类", "面积", "达", "为"] where name.ends(word) { name = String(name.dropLast(word.count)) }
+        guard (2...18).contains(name.scalarCount), !name.unicodeScalars.contains(where: { (0x30...0x39).contains($0.value) || $0 == "，" || $0 == "；" }) else { return nil }
+        return name
     }
 
     private static let stakes = ["股权", "股份", "权益", "出资额"]

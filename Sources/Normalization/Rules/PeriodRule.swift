@@ -12,6 +12,8 @@ struct PeriodRule: Sendable {
         var article = ""
         /// The text is a work report: its reviews tell of the year before, its aims of the year it is given in.
         var isWorkReport = false
+        /// The text foretells the results of a time that may be over: 业绩预告.
+        var foretellsResults = false
         /// The day of the event that the paragraph tells (签约, 投运).
         var event = ""
         /// The day of the event that the whole text tells.

@@ -199,6 +199,10 @@ struct PhraseRule: Sendable {
                 }
                 // exports of rare earth magnets
                 if t.end - t.start == 2, r.text[t.start] == "o", r.text[t.start + 1] == "f", left < end { left = t.start; j -= 1; continue walk }
+                // 加工|企业, 研发|平台, 生产|车间: what it is for stands before a noun that says little alone
+                if left < end, left == t.end, t.end - t.start == 2, describesBody(t, r) {
+                    left = t.start; j -= 1; continue walk
+                }
                 if let indicator = r.indicator(t) {
                     if phrase.indicator == nil {
                         phrase.indicator = indicator
@@ -258,6 +262,22 @@ struct PhraseRule: Sendable {
         phrase.range = extent(left, end)
         phrase.atClauseStart = left <= clauseStart
     }
+
+    /// Whether a word of two scalars is what the noun behind it does or is for: 检测|中心, not 服务|企业 or 培训|人员, whom it is done to.
+    private func describesBody(_ t: Token, _ r: Reading) -> Bool {
+        guard t.end + 2 <= r.text.count, Self.trades.contains(r.text, extent(t.start, t.end)) else { return false }
+        let behind = extent(t.end, t.end + 2)
+        if Self.places.contains(r.text, behind) { return true }
+        guard Self.bodies.contains(r.text, behind) else { return false }
+        switch r.text[t.start] {
+        case "服", "培": return false
+        default: return true
+        }
+    }
+
+    private static let trades: WordSet = ["研发", "加工", "检测", "示范", "试点", "养殖", "种植", "交易", "创新", "制造", "配送", "运营", "管理", "监测", "检验", "孵化", "研究", "试验", "实验", "冶炼", "运输", "仓储", "储备", "施工", "设计", "咨询", "医疗", "教学", "生产", "销售", "经营", "合作", "服务", "培训", "回收", "处理", "展示", "展销", "维修", "充电", "换电", "救助", "帮扶", "技术", "物流"]
+    private static let places: WordSet = ["平台", "中心", "机构", "基地", "车间", "设施", "市场", "网点", "站点", "工厂", "协议", "合同", "园区", "团队"]
+    private static let bodies: WordSet = ["企业", "公司", "大户", "单位", "人员", "人才", "队伍", "能手", "设备", "岗位", "项目"]
 
     /// Right behind 占.
     private func isWhole(_ j: Int, _ first: Int, _ r: Reading) -> Bool {

@@ -150,6 +150,8 @@ struct UnitRule: Sendable {
             d.category = .technical
         }
         guard !d.quantity.unit.holds("/") else { return }
+        // 每10股派发现金红利3.5元
+        if d.quantity.dimension == .money, let shares = sharesBefore(d, r) { d.extendUnit(by: shares); return }
         // 每股收益0.5元: convention 18
         if d.quantity.dimension == .money, let name = phrase.indicator?.name, name.holds("每股") || name == "EPS" { d.extendUnit(by: "/股"); return }
         // 达产后每年下线无人机3000架: what will be made a year
@@ -164,7 +166,7 @@ struct UnitRule: Sendable {
                 let words = r.view(extent(max(r.start(of: d.clause), d.quantity.span.start - 12), d.quantity.span.start))
                 if words.holds("每天") || words.holds("每日") || words.holds("日均") { d.extendUnit(by: "/d"); break }
                 // 建设日产5000吨水泥生产线
-                if words.ends("日产") || words.ends("日处理") { d.extendUnit(by: "/d"); break }
+                if words.ends("日产") || words.holds("日处理") { d.extendUnit(by: "/d"); break }
                 if words.holds("每月") { d.extendUnit(by: "/月"); break }
                 // 日熔化量达550吨
                 if phrase.indicator == nil, !phrase.range.isEmpty, r.text[phrase.range.lowerBound] == "日" { d.extendUnit(by: "/d") } else if phrase.indicator?.name.holds("库容") != true, phrase.indicator?.name.begins("日") != true { d.extendUnit(by: "/a") } else if phrase.indicator?.name.begins("日") == true { d.extendUnit(by: "/d") }
@@ -172,8 +174,18 @@ struct UnitRule: Sendable {
                 if phrase.indicator?.name.holds("产能") == true || phrase.indicator?.name.holds("年产") == true { d.extendUnit(by: "/a") }
             default: break
             }
+        } else if d.category == .production, d.quantity.dimension == .mass || d.quantity.dimension == .volume, case let words = r.view(phrase.range), words.holds("日处理量") || words.holds("日产量") {
+            d.extendUnit(by: "/d")
         } else if phrase.perYear, d.category == .count, d.quantity.kind == .count {
             d.extendUnit(by: "/a")
         }
+    }
+
+    /// /10股, where 每10股 stands in front of what is paid on them.
+    private func sharesBefore(_ d: Draft, _ r: Reading) -> String? {
+        let start = max(r.start(of: d.clause), d.quantity.span.start - 16)
+        let words = r.view(extent(start, d.quantity.span.start))
+        guard words.holds("每10股") || words.holds("每 10 股") || words.holds("每十股"), words.holds("派") || words.holds("红利") || words.holds("股利") || words.holds("分红") else { return nil }
+        return "/10股"
     }
 }
