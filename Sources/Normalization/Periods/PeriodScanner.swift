@@ -221,7 +221,7 @@ struct PeriodScanner: Sendable {
                 }
                 if last > first.value, last - first.value < 100 {
                     return PeriodMention(
-                        span: TextSpan(start, mark + 1), form: .span(PeriodPoint(year: first.value), PeriodPoint(year: last)))
+                        span: TextSpan(start, mark + 1 < end && t[mark + 1] == "度" ? mark + 2 : mark + 1), form: .span(PeriodPoint(year: first.value), PeriodPoint(year: last)))
                 }
             }
         }
@@ -242,7 +242,7 @@ struct PeriodScanner: Sendable {
             if p < end, t[p] == "度" { p += 1 }
             if let dash = rangeMark(t, p, end), let second = number(t, dash, end), second.isYear, second.end < end, t[second.end] == "年" {
                 // 2018年至2020年, 2017年9月 handled below when a month follows
-                let after = second.end + 1
+                let after = second.end + (second.end + 1 < end && t[second.end + 1] == "度" ? 2 : 1)
                 if number(t, after, end) == nil || !(isMonthAhead(t, after, end)) {
                     return PeriodMention(
                         span: TextSpan(start, after), form: .span(PeriodPoint(year: first.value), PeriodPoint(year: second.value)))
@@ -553,6 +553,8 @@ struct PeriodScanner: Sendable {
 
     private func rangeMark(_ t: S, _ i: Int, _ end: Int) -> Int? {
         guard i < end else { return nil }
+        // 2025 - 2027年度
+        let i = t[i] == " " && i + 2 < end && t[i + 2] == " " && (t[i + 1] == "-" || t[i + 1] == "–" || t[i + 1] == "—") ? i + 1 : i
         switch t[i] {
         case "—", "–", "-", "~", "～", "－", "至", "到", "─":
             var p = i + 1

@@ -132,6 +132,8 @@ struct BasisRule: Sendable {
             if found == .forecast, isMarket(d) || d.category == .capacity && (d.subjectEntity?.kind == .world || d.subjectEntity?.kind == .nation) { return (.forecast, "basis-cue-" + cue) }
             // 预计全年产值突破12亿元, of a firm among projects
             if found == .forecast, period?.form == .wholeYear, d.category == .revenue || d.category == .production { return (.forecast, "basis-cue-" + cue + "-of-year") }
+            // 预计实现地区生产总值391亿元, of the year under review
+            if found == .forecast, genre == "text-report", isOfPlace(d), d.category != .investment, d.category != .capacity { return (.forecast, "basis-cue-" + cue + "-of-place") }
             if found == .forecast, context.projectIsPlanned || hasProjectCue(d, r), isMoneyOrOutput(d), !isEarnings(d, r) { return (.planned, "basis-cue-" + cue + "-of-project") }
             if found == .planned, cue.begins("预计"), isEarnings(d, r) { return (.forecast, "basis-cue-" + cue + "-of-year") }
             if found == .planned, isMarket(d) { return (.forecast, "basis-cue-" + cue + "-of-market") }

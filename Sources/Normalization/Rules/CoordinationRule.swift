@@ -311,6 +311,8 @@ struct CoordinationRule: Sendable {
                 continue
             }
             if t.kind == .word, end == t.end, t.indicator < 0, r.text[t.start] == "比" || r.text[t.start] == "较" { end = t.start; k -= 1; continue }
+            // 增加值|同比|分别增长
+            if t.kind == .word, end == t.end, marks.isEmpty, t.end - t.start == 2, r.text[t.end - 1] == "比", r.text[t.start] == "同" || r.text[t.start] == "环" { end = t.start; k -= 1; continue }
             // 荔枝和芒果|则|分别为
             if t.kind == .word, end == t.end, t.indicator < 0, marks.isEmpty, t.end - t.start == 1, Self.lead(r.text[t.start]) { end = t.start; k -= 1; continue }
             // 三大新材料产业, 七种产品: how many there are, behind the last of them

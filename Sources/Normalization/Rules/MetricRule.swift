@@ -16,6 +16,10 @@ struct MetricRule: Sendable {
         if phrase.share != nil, category == .share || category == .count {
             return share(d, phrase, previous, r)
         }
+        // 占GDP的比重由45%提高到65%
+        if category == .change, d.from != nil, let share = phrase.share, share.lowerBound < phrase.range.upperBound, case let whole = r.string(extent(share.lowerBound, phrase.range.upperBound)), whole.scalarCount >= 4 {
+            return Answer(metric: whole, item: phrase.part.map { r.string($0) } ?? "", rule: "share-of-whole", sure: true)
+        }
         if category == .count, phrase.range.isEmpty, phrase.verb.isEmpty || phrase.verb.contains(.copula) || unit != "人" && unit != "户", headText.isEmpty, !unit.isEmpty, Self.selfNamed.contains(unit) {
             // 东城区 53.6万人, under 人口地区分布
             if unit == "人", case let before = extent(max(0, q.span.start - 400), q.span.start), Self.population.anyIn(r.written, before) { return Answer(metric: "人口", item: "", rule: "indicator-of-sentence", sure: true) }
@@ -127,8 +131,8 @@ struct MetricRule: Sendable {
         if category == .investment, phrase.indicator == nil, phrase.verb.isDisjoint(with: [.invest, .fund]), coreText.ends("项目") || coreText.ends("基地") || coreText.ends("工程") || coreText.ends("产业园") { return Answer(metric: "投资", item: coreText, rule: "project-priced", sure: true) }
 
         // 电子设备制造业利润增长1.1倍，有色金属冶炼和压延加工业|增长82.9%
-        if category == .change, phrase.indicator == nil, !phrase.change.isEmpty, coreText.ends("业"), coreText.scalarCount >= 3, let previous, previous.sentence == d.sentence, previous.category == .change, previous.phrase?.indicator != nil || previous.isRead(by: "sector-of-indicator"), previous.phrase?.respectively != true {
-            return Answer(metric: previous.metric, item: r.string(whole), rule: "sector-of-indicator", sure: true)
+        if category == .change, q.dimension == .percent || q.dimension == .point || q.dimension == .multiple, phrase.indicator.map({ $0.category == .count }) ?? true, !phrase.change.isEmpty, coreText.ends("业"), coreText.scalarCount >= 3, let previous, previous.sentence == d.sentence, previous.category == .change, previous.phrase?.indicator != nil || previous.isRead(by: "sector-of-indicator"), previous.phrase?.respectively != true {
+            return Answer(metric: withoutSector(previous), item: r.string(whole), rule: "sector-of-indicator", sure: true)
         }
         // 完成年度计划的70.67%
         if category == .share, let plan = planFulfilled(d, r) { return Answer(metric: plan, item: "", rule: "share-of-plan", sure: true) }
@@ -392,6 +396,12 @@ struct MetricRule: Sendable {
         let j = r.tokenIndex(at: start)
         guard j < r.tokens.count, indicator.map({ left.ends($0) }) ?? (r.tokens[j].kind == .word && !left.holds("的")) else { return nil }
         return .some(indicator ?? left)
+    }
+
+    /// 采矿业|增加值: the indicator alone, where a sector of its own stands before it.
+    private func withoutSector(_ d: Draft) -> String {
+        guard let last = d.metric.lastIndex(of: "业"), case let sector = d.metric[...last], case let name = String(d.metric[d.metric.index(after: last)...]), name.scalarCount >= 2, !name.begins("企业"), !name.begins("务"), !name.begins("绩"), !sector.hasSuffix("规模以上工业"), !sector.hasSuffix("规上工业"), sector != "工业" else { return d.metric }
+        return name
     }
 
     /// What is built, behind the verb of the clause and before its floor.

@@ -13,6 +13,10 @@ struct RejectRules: Sendable {
         if q.dimension == .duration, isScheme(q, r) { return "time-span" }
         // 亿元企业2家, 千万元项目3个: a class without a number of its own
         if q.kind == .money, q.numeral.count <= 2, isMagnitude(r.text[q.numeral.start]), q.comparator == .eq, ["企业", "项目", "村", "户", "工程", "园区"].contains(where: { head.begins($0) }), countsBehind(draft, r) { return "class" }
+        // 100亿级项目1个、1至10亿级项目9个
+        if r.text[q.span.end - 1] == "级", ["项目", "企业", "产业", "园区", "集群"].contains(where: { head.begins($0) }), countsBehind(draft, r) { return "class" }
+        // 分三大门类看
+        if unit.equals("个"), head.begins("门类") || head.begins("行业类") { return "grouping" }
         // 连跨两个千亿台阶: a way of saying how far
         if q.kind == .money || q.kind == .count || q.kind == .number, isHan(r, q.numeral.start), head.ends("台阶") || head.begins("台阶") || head.begins("大台阶") { return "manner" }
         // 万元工业增加值能耗: what is measured per 万元
