@@ -34,7 +34,8 @@ extension ArticleReader {
         let base = phrase.change.isEmpty || phrase.indicator != nil ? previous : grown(d, drafts, from: firstDraft, r) ?? previous
         // 达到72.92亿元: the indicator is the one said before
         if phrase.indicator == nil, phrase.range.isEmpty, phrase.share == nil, d.quantity.dimension != .duration, d.quantity.dimension != .count || head == nil && !countsWhatWasCounted(d, previous) || CategoryRule.made.contains(d.quantity.unit), phrase.verb.isDisjoint(with: [.fund, .invest, .make, .use, .need, .new]) {
-            if phrase.change.isEmpty, phrase.reached.isEmpty, let previous, let between = lastIndicator(before: d, after: previous.token, r) {
+            // 120万吨产能、|100亿元|产值: its own noun stands behind
+            if let head, d.quantity.dimension == .money || d.quantity.dimension == .mass, categories.category(named: r.string(head), in: r) != nil {} else if phrase.change.isEmpty, phrase.reached.isEmpty, let previous, let between = lastIndicator(before: d, after: previous.token, r) {
                 phrase.indicator = between
             } else if let previous = base {
                 switch d.quantity.dimension {
@@ -135,6 +136,8 @@ extension ArticleReader {
         let metric = metrics.metric(of: d, phrase: phrase, head: headText, previous: base, similar: similar == drafts.count - 1 ? base : similar.map { drafts[$0] }, in: r)
         d.metric = metric.metric
         d.item = metric.item
+        // 分经济类型看，国有企业增长10.9%: of what was told to grow before
+        if category == .change, let measure = sectorMeasure(d, phrase, block, drafts, r) { (d.metric, d.item) = (measure, r.string(phrase.range)) }
         // 出口集成电路803亿元；汽车|4.1万辆|: of the trade that the sentence tells of
         if category == .production, metric.rule == "thing-made" || metric.rule == "metric-unknown" || metric.rule == "noun-before", phrase.indicator == nil, phrase.verb.isEmpty, let side = tradedBeside(d, drafts, from: firstDraft, discourse, r) { d.metric = side }
         // 交付26263辆。天弋汽车|25287辆|: of what was told of others
@@ -308,6 +311,18 @@ extension ArticleReader {
     }
 
     private static let outputs: AffixList = ["产品", "产量", "工业", "制造"]
+
+    /// What grew before a paragraph that divides it: 分行业看，纺织业增长8.9%, where a sector alone stands before the growth.
+    private func sectorMeasure(_ d: Draft, _ phrase: Phrase, _ block: ArticleText.Block, _ drafts: [Draft], _ r: Reading) -> String? {
+        guard d.quantity.dimension == .percent, !phrase.change.isEmpty, phrase.indicator.map({ $0.category == .count }) ?? true, phrase.range.count >= 3, r.text[phrase.range.upperBound - 1] == "业" else { return nil }
+        let opening = r.string(extent(block.range.lowerBound, min(block.range.upperBound, block.range.lowerBound + 9)))
+        guard opening.begins("分"), opening.holds("看") else { return nil }
+        for k in extent(max(0, drafts.count - 24), drafts.count).reversed() {
+            guard drafts[k].category == .change, d.quantity.span.start - drafts[k].quantity.span.end < 600, let name = drafts[k].phrase?.indicator?.name, ["增加值", "利润", "利润总额", "营业收入", "总产值", "投资", "出口"].contains(where: { name.ends($0) }), drafts[k].quantity.span.start < block.range.lowerBound || drafts[k].metric.ends(name) else { continue }
+            return ["增加值", "利润总额", "营业收入", "总产值"].first { name.ends($0) } ?? name
+        }
+        return nil
+    }
 
     /// Whether the next clause is nothing but a growth in per cent or times.
     private func growsBehind(_ d: Draft, _ r: Reading) -> Bool {

@@ -219,7 +219,7 @@ struct ArticleReader: Sendable {
                 clauseEnds(from: clauseFirst, to: j, r, start, discourse)
                 keepSubject(of: drafts, from: firstDraft, clause: clauseFirst, discourse)
                 // 甲项目总投资16.8亿元，装机50兆瓦；…: a project in a report ends with its member
-                if t.mark == .semicolon, discourse.isReport, discourse.sentence?.kind == .project { discourse.sentence = nil }
+                if t.mark == .semicolon, discourse.isReport, discourse.sentence?.kind == .project || discourse.sentence?.kind == .organisation { discourse.sentence = nil }
                 // 唐山普方坯3120元；热轧卷板…: the next member of a series is the country's again
                 if t.mark == .semicolon, discourse.article?.kind == .nation, discourse.sentence?.kind == .place, !r.view(extent(t.end, min(r.text.count, t.end + 2))).begins("其中") { discourse.sentence = nil }
                 clauseFirst = j + 1

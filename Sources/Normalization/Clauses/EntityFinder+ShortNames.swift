@@ -59,7 +59,7 @@ extension EntityFinder {
             let named = start > 2 && text[start - 1] == "是" && text[start - 2] == "的" && Self.rankedTrades.contains(text, suffix.start..<suffix.end)
             if led || visited || ranked || named { isLed = true } else if k > 0 { guard tokens[k - 1].end == start, opensClause(tokens[k - 1], start) else { return nil } } else { guard start == 0 else { return nil } }
         }
-        guard start >= 0, !Self.trades.contains(text, start..<suffix.start), text[suffix.start - 1] != "的" else { return nil }
+        guard start >= 0, !Self.trades.contains(text, start..<suffix.start), !Self.slogans.contains(text, start..<suffix.start), text[suffix.start - 1] != "的" else { return nil }
         let next = tokens[k + 1]
         // 栖岳新材的某某项目
         if !isLed, text[suffix.end] == "的", k == 0 ? start == 0 : opensClause(tokens[k - 1], start) { return Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true) }
@@ -87,6 +87,9 @@ extension EntityFinder {
         }
         return Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true)
     }
+
+    /// 发力|新材料, what headlines call for.
+    private static let slogans: WordSet = ["发力", "做强", "做优", "做大", "聚焦", "抢占", "布局", "打造", "助推", "深耕", "领跑", "迈向", "瞄准", "竞逐", "加码", "押注", "走进", "探访", "解码", "锚定", "激活", "推动", "促进", "壮大", "培育", "加快", "支持", "发展", "看好", "抢滩", "逐鹿", "进军", "转型", "赋能", "引领"]
 
     /// Three scalars and a trade at the head of a clause, of a name that the text says three times and more, once as only a firm is told of.
     private func repeated(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Entity? {

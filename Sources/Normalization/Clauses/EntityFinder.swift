@@ -238,6 +238,8 @@ struct EntityFinder: Sendable {
         let suffix = tokens[k]
         // 主营业务分行业情况
         if text[suffix.end - 1] == "行", suffix.end < text.count, text[suffix.end] == "业" { return nil }
+        // 长沙市政府|工作报告: of the city
+        if text[suffix.end - 1] == "府", suffix.end + 3 < text.count, text[suffix.end] == "工", text[suffix.end + 1] == "作", text[suffix.end + 2] == "报" { return nil }
         let isProject = suffix.roles.contains(.projectSuffix)
         let isStrong = suffix.roles.contains(.organisationSuffix)
         let isFirm = isStrong && suffix.end - suffix.start >= 4
@@ -403,6 +405,8 @@ struct EntityFinder: Sendable {
         if isFirm || suffix.end - suffix.start == 3 && text[suffix.end - 1] == "社", suffix.start - start > 4, let i = extent(start + 1, suffix.start - 2).last(where: { text[$0] == "的" }) { start = i + 1 }
         // 由某集团投资的|年产20万吨某某项目: who builds it is not its name
         if isProject, let i = extent(start + 2, suffix.start - 3).last(where: { text[$0] == "的" && Self.builds(text[$0 - 2], text[$0 - 1]) && !text[extent(start, $0)].contains("“") }) { start = i + 1 }
+        // 苏州市吴江区汾湖高新区的|国际新材料产业基地: where it lies
+        if isProject, let i = extent(start + 8, suffix.end - 5).last(where: { text[$0] == "的" && ShortName.endsRegion(text[$0 - 1]) }), !text[extent(start, i)].contains("“") { start = i + 1 }
         // 在某市投资建设|年产5万吨某某项目: where and by whom it is built is not its name
         if isProject, suffix.start - start > 8, let i = extent(start + 2, suffix.start - 2).first(where: { text[$0] == "年" && text[$0 + 1] == "产" && (Self.builds(text[$0 - 2], text[$0 - 1]) || text[$0 - 1] == "的") }) { start = i }
         // 旗下|金冠铜业分公司

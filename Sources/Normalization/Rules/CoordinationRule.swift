@@ -403,6 +403,8 @@ struct CoordinationRule: Sendable {
             }
             names.append(Name(text: text, tail: tail, entity: entity, indicator: lastIndicator(part, r)?.indicator, isPartner: arePartners && entity?.kind != .organisation))
         }
+        // 金融机构存、|贷款余额
+        if names.count == 2, names[0].text.ends("存"), names[1].text.begins("贷款") { names[0].text += String(names[1].text.dropFirst()) }
         // 华东、山东、广西: beside provinces a part of the country
         if names.contains(where: { $0.entity?.kind == .place }) {
             for k in names.indices where names[k].entity == nil && Self.regions.contains(names[k].text) { names[k].entity = Entity(kind: .place, start: parts[k].lowerBound, end: parts[k].upperBound) }

@@ -8,6 +8,8 @@ import Lexicons
 struct ItemRule: Sendable {
     func complete(_ d: Draft, previous: Draft?, in r: Reading) {
         if let clean = Self.behindMarks(d.metric) { d.metric = clean }
+        // 财政收入迈|过千亿大关: the verb's other half is the comparator
+        if d.metric.scalarCount > 2, d.metric.ends("迈") || d.metric.ends("跨") { d.metric = d.metric.dropping(last: "迈") }
         if d.rule.equals("compared-with"), let what = d.metric.before("低于") ?? d.metric.before("高于"), !what.isEmpty { d.metric = what }
         let earlier = previous?.sentence == d.sentence ? Earlier(previous) : nil
         // 高于全国4.3个百分点: by how much, of the indicator before
@@ -150,6 +152,7 @@ struct ItemRule: Sendable {
 
     private func named(in d: Draft, _ earlier: Earlier?, _ r: Reading) -> String {
         if let thing = thing(in: d.metric) { return thing }
+        if d.metric.equals("发电量") || d.metric.equals("用电量") { return "" }
         if Self.bare.contains(stripped(d.metric)) || Self.bare.contains(d.metric) {
             if let thing = thingBefore(d, r) { return thing }
             // 蔬菜播种面积3938公顷，产量106551吨

@@ -173,6 +173,8 @@ extension Scan {
             unit.isBig = true
             unit.isClassifier = true
             if gap || n.marks.contains(.decimal) { return nil }
+            // 迈过千亿|大关
+            if n.low >= ExactDecimal(1000), at(end) == 0x5173 || n.low >= ExactDecimal(10_000) { return nil }
             return unit
         case .ordinal:
             if gap, start > n.end + 1 { return nil }
