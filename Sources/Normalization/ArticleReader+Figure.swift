@@ -102,6 +102,8 @@ extension ArticleReader {
         }
         // 工业新产品…，新能源汽车|6.33万辆|，增长2.1倍
         if category == .count && rule == "classifier" && CategoryRule.made.contains(d.quantity.unit) || category == .other && rule == "length", phrase.indicator == nil, !phrase.range.isEmpty, phrase.verb.isEmpty, head == nil, d.quantity.low >= ExactDecimal(1000), growsBehind(d, r), Self.outputs.anyIn(r.written, extent(max(0, r.start(of: d.sentence) - 40), d.quantity.span.start)) { category = .production }
+        // 比亚迪以|26.1万辆|排名第一
+        if category == .count, rule == "classifier", phrase.indicator == nil, CategoryRule.made.contains(d.quantity.unit), d.quantity.span.start > 0, r.text[d.quantity.span.start - 1] == "以", Self.ranks.anyBegins(r.written, extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 3))) { category = .production }
         // 累计销售27150辆，上年同期为|14820辆|
         if category == .count, rule == "classifier", phrase.indicator == nil, phrase.range.isEmpty, head == nil, let previous, previous.category == .production, previous.sentence == d.sentence, previous.quantity.unit == d.quantity.unit, CategoryRule.made.contains(d.quantity.unit) { category = .production }
         // 集成电路803亿元；汽车|4.1万辆|, of a trade told in money
@@ -142,6 +144,7 @@ extension ArticleReader {
         if category == .production, metric.rule == "thing-made" || metric.rule == "metric-unknown" || metric.rule == "noun-before", phrase.indicator == nil, phrase.verb.isEmpty, let side = tradedBeside(d, drafts, from: firstDraft, discourse, r) { d.metric = side }
         // 交付26263辆。天弋汽车|25287辆|: of what was told of others
         else if category == .production, d.metric.isEmpty || metric.rule == "thing-made" || metric.rule == "metric-unknown", CategoryRule.made.contains(d.quantity.unit), phrase.verb.isEmpty, let last = drafts.suffix(8).last(where: { $0.category == .production && $0.quantity.unit == d.quantity.unit && MetricRule.sold.contains($0.metric) }), d.quantity.span.start - last.quantity.span.end < 200 { d.metric = last.metric }
+        if category == .production, d.metric.isEmpty, d.quantity.dimension == .count { d.metric = "销量" }
         if let topic, phrase.range.isEmpty, metric.metric.isEmpty || metric.rule == "metric-carried" {
             d.metric = topic
             let k = r.entityIndex(endingAfter: d.quantity.span.start - 1)
@@ -310,6 +313,7 @@ extension ArticleReader {
         PlaceRule().complete(d, discourse: discourse, subjects: subjects, in: r)
     }
 
+    private static let ranks: AffixList = ["排名", "位居", "位列", "居", "稳居", "领跑", "夺", "名列", "排在", "登顶"]
     private static let outputs: AffixList = ["产品", "产量", "工业", "制造"]
 
     /// What grew before a paragraph that divides it: 分行业看，纺织业增长8.9%, where a sector alone stands before the growth.

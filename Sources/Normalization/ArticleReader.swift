@@ -423,9 +423,10 @@ struct ArticleReader: Sendable {
 
     /// 本期全国已累计产糖1012万吨，其中…: whose figure a clause told, where it opened with no one.
     private func keepSubject(of drafts: [Draft], from first: Int, clause: Int, _ discourse: SubjectRule.Discourse) {
-        guard drafts.count > first, let last = drafts.last, last.clause.lowerBound == clause, let e = last.subjectEntity else { return }
-        // 甲集团营收59亿元；|东鹏控股|营收78亿元，增长12%
-        if last.isRead(by: "subject-before-indicator", "subject-investor") { discourse.sentence = e; return }
+        guard drafts.count > first, let last = drafts.last, last.clause.lowerBound == clause else { return }
+        // 甲集团营收59亿元；|东鹏控股|营收78亿元，增长12%; 华岳电池|投资30亿元建设年产20GWh…项目
+        if let named = drafts[first...].last(where: { $0.clause.lowerBound == clause && $0.isRead(by: "subject-before-indicator", "subject-investor") }), let e = named.subjectEntity { discourse.sentence = e; return }
+        guard let e = last.subjectEntity else { return }
         guard discourse.sentence == nil, last.coordinatedWith == nil, last.phrase?.respectively != true, e.end > e.start else { return }
         switch e.kind {
         case .nation, .world, .place, .whole:

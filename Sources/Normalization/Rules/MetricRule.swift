@@ -105,6 +105,8 @@ struct MetricRule: Sendable {
         }
         // 而2019年这一数字还只有527万吨
         if phrase.indicator == nil, let similar, Self.sameNumbers.anyIn(r.written, extent(r.start(of: d.clause), q.span.start)) { return Answer(metric: similar.metric, item: similar.item, rule: "metric-carried", sure: true) }
+        // 小麦亩产1150斤，按|每斤1.35元|算
+        if category == .price, phrase.indicatorRange == nil, phrase.range.isEmpty, let said = phrase.indicator, said.category == .production || said.category == .resource || said.category == .capacity { return Answer(metric: "价格", item: previous?.sentence == d.sentence ? previous?.item ?? "" : "", rule: "money-per-unit", sure: true) }
         // 散单成交在每吨66.5万元左右
         if category == .price, r.view(extent(max(r.start(of: d.clause), q.span.start - 3), q.span.start)).ends("成交在") { return Answer(metric: "成交", item: "", rule: "verb", sure: true) }
         // 使用寿命是|上一代产品|的1.5倍, 成交台数是上届的2.3倍: what stands before 是

@@ -461,6 +461,10 @@ struct PhraseRule: Sendable {
             {
                 end = t.end; position = t.end; j += 1; continue
             }
+            // 20台|加工|中心
+            if t.kind == .word, t.start == start, t.end - t.start == 2, j + 1 < last, r.tokens[j + 1].start == t.end, describesBody(t, r) {
+                end = r.tokens[j + 1].end; position = end; j += 2; continue
+            }
             if t.kind == .word, t.roles.contains(.verb), t.start == start, j + 1 < last, r.tokens[j + 1].start - t.end >= 2, Self.modifying.contains(r.string(extent(t.start, t.end))) {
                 end = t.end; position = t.end; j += 1; continue
             }

@@ -58,7 +58,7 @@ struct SubjectRule: Sendable {
         }
         // 全国产糖1012万吨（上期同期981万吨）: of the same clause
         if let previous, previous.clause.lowerBound == d.clause.lowerBound, !found.rule.equals("subject-in-clause"), !found.rule.equals("subject-described"), !previous.subject.isEmpty, let e = previous.subjectEntity, e.kind != .project,
-            previous.isRead(by: "subject-in-clause")
+            previous.isRead(by: "subject-in-clause", "subject-investor")
         {
             found = Answer(name: previous.subject, entity: e, rule: "subject-of-clause", carried: false)
         }

@@ -150,6 +150,8 @@ struct UnitRule: Sendable {
             d.category = .technical
         }
         guard !d.quantity.unit.holds("/") else { return }
+        // 小麦亩产1150斤
+        if d.category == .production, d.quantity.dimension == .mass, let name = phrase.indicator?.name, name.ends("亩产") { d.extendUnit(by: "/mu"); return }
         // 每10股派发现金红利3.5元
         if d.quantity.dimension == .money, let shares = sharesBefore(d, r) { d.extendUnit(by: shares); return }
         // 每股收益0.5元: convention 18
