@@ -33,9 +33,8 @@ extension ArticleReader {
         let head = phrases.head(of: d, in: r)
         let base = phrase.change.isEmpty || phrase.indicator != nil ? previous : grown(d, drafts, from: firstDraft, r) ?? previous
         // 达到72.92亿元: the indicator is the one said before
-        if phrase.indicator == nil, phrase.range.isEmpty, phrase.share == nil, d.quantity.dimension != .duration, d.quantity.dimension != .count || head == nil && !countsWhatWasCounted(d, previous) || CategoryRule.made.contains(d.quantity.unit), phrase.verb.isDisjoint(with: [.fund, .invest, .make, .use, .need, .new]) {
-            // 120万吨产能、|100亿元|产值: its own noun stands behind
-            if let head, d.quantity.dimension == .money || d.quantity.dimension == .mass, categories.category(named: r.string(head), in: r) != nil {} else if phrase.change.isEmpty, phrase.reached.isEmpty, let previous, let between = lastIndicator(before: d, after: previous.token, r) {
+        if phrase.indicator == nil, phrase.range.isEmpty, phrase.share == nil, d.quantity.dimension != .duration, d.quantity.dimension != .count || head == nil && !countsWhatWasCounted(d, previous) || CategoryRule.made.contains(d.quantity.unit), phrase.verb.isDisjoint(with: [.fund, .invest, .make, .use, .need, .new]), !hasOwnNoun(head, d, r) {
+            if phrase.change.isEmpty, phrase.reached.isEmpty, let previous, let between = lastIndicator(before: d, after: previous.token, r) {
                 phrase.indicator = between
             } else if let previous = base {
                 switch d.quantity.dimension {
@@ -54,6 +53,10 @@ extension ArticleReader {
             phrase.indicator = r.indicator(r.tokens[label])
             phrase.range = extent(r.tokens[label].start, r.tokens[label].end)
             phrase.indicatorRange = phrase.range
+        }
+        // 比上年同期增长：148%–171%
+        if d.quantity.dimension == .percent, phrase.change.isEmpty, phrase.range.isEmpty, case let label = r.view(extent(max(0, d.quantity.span.start - 9), d.quantity.span.start)), label.begins("上年同期") || label.begins("比上年同期") {
+            if label.ends("增长：") || label.ends("增长:") || label.ends("上升：") { phrase.change = "up" } else if label.ends("下降：") || label.ends("下降:") || label.ends("减少：") { phrase.change = "down" }
         }
         let over = indicatorOver(d, phrase, r)
         if let over { phrase.indicator = r.indicator(r.tokens[over]) }
@@ -103,7 +106,7 @@ extension ArticleReader {
         // 工业新产品…，新能源汽车|6.33万辆|，增长2.1倍
         if category == .count && rule == "classifier" && CategoryRule.made.contains(d.quantity.unit) || category == .other && rule == "length", phrase.indicator == nil, !phrase.range.isEmpty, phrase.verb.isEmpty, head == nil, d.quantity.low >= ExactDecimal(1000), growsBehind(d, r), Self.outputs.anyIn(r.written, extent(max(0, r.start(of: d.sentence) - 40), d.quantity.span.start)) { category = .production }
         // 比亚迪以|26.1万辆|排名第一
-        if category == .count, rule == "classifier", phrase.indicator == nil, CategoryRule.made.contains(d.quantity.unit), d.quantity.span.start > 0, r.text[d.quantity.span.start - 1] == "以", Self.ranks.anyBegins(r.written, extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 3))) { category = .production }
+        if category == .count, rule == "classifier", phrase.indicator == nil, CategoryRule.made.contains(d.quantity.unit), d.quantity.span.start > 0, r.text[d.quantity.span.start - 1] == "以", PhraseRule.ranks.anyBegins(r.written, extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 3))) { category = .production }
         // 累计销售27150辆，上年同期为|14820辆|
         if category == .count, rule == "classifier", phrase.indicator == nil, phrase.range.isEmpty, head == nil, let previous, previous.category == .production, previous.sentence == d.sentence, previous.quantity.unit == d.quantity.unit, CategoryRule.made.contains(d.quantity.unit) { category = .production }
         // 集成电路803亿元；汽车|4.1万辆|, of a trade told in money
@@ -313,7 +316,6 @@ extension ArticleReader {
         PlaceRule().complete(d, discourse: discourse, subjects: subjects, in: r)
     }
 
-    private static let ranks: AffixList = ["排名", "位居", "位列", "居", "稳居", "领跑", "夺", "名列", "排在", "登顶"]
     private static let outputs: AffixList = ["产品", "产量", "工业", "制造"]
 
     /// What grew before a paragraph that divides it: 分行业看，纺织业增长8.9%, where a sector alone stands before the growth.
@@ -343,6 +345,12 @@ extension ArticleReader {
         let end = d.quantity.span.end
         guard end < r.text.count, r.text[end] == "至" || r.text[end] == "到", case let j = r.tokenIndex(at: end + 1), j < r.tokens.count, r.tokens[j].kind == .quantity, r.tokens[j].start - end <= 2 else { return nil }
         return r.quantities[Int(r.tokens[j].index)].unit
+    }
+
+    /// 120万吨产能、|100亿元|产值: a measure of its own stands behind.
+    private func hasOwnNoun(_ head: Range<Int>?, _ d: Draft, _ r: Reading) -> Bool {
+        guard let head, d.quantity.dimension == .money || d.quantity.dimension == .mass else { return false }
+        return categories.category(named: r.string(head), in: r) != nil
     }
 
     /// 建设周期|：24个月: the indicator that a colon joins to the figure.
@@ -540,15 +548,38 @@ extension ArticleReader {
     private func forecastRow(_ d: Draft, _ r: Reading) -> (metric: String, isYearBefore: Bool)? {
         var i = d.quantity.span.start
         while i > 0, r.text[i - 1] == " " { i -= 1 }
-        guard i >= 4, r.text[i - 1] == "：" || r.text[i - 1] == ":", case let at = extent(i - 3, i - 1), MetricRule.results.contains(r.text, at) else { return nil }
+        guard i >= 4, r.text[i - 1] == "：" || r.text[i - 1] == ":", case let at = extent(i - 3, i - 1) else { return nil }
+        guard MetricRule.results.contains(r.text, at) else {
+            // 比上年同期增长：148%–171%, on a line of its own
+            guard d.category == .change, let head = extent(max(0, i - 12), i).last(where: { $0 == 0 || r.text[$0 - 1] == "\n" }), r.view(extent(head, i)).begins("比上年同期") else { return nil }
+            return forecastLines(above: head, r).map { ($0.metric, false) }
+        }
         var start = at.lowerBound
         while start > 0, r.text[start - 1] != "\n", at.lowerBound - start < 90 { start -= 1 }
         let line = r.string(extent(start, at.lowerBound))
         let label = line.unicodeScalars.prefix { $0 != "：" && $0 != ":" && !(0x30...0x39).contains($0.value) }.filter { $0 != " " && $0 != "\t" }
         var name = String(String.UnicodeScalarView(label))
         for word in ["亏损", "盈利"] where name.ends(word) { name = String(name.dropLast(2)) }
+        if name.isEmpty { return forecastLines(above: start, r) }
         guard name.scalarCount >= 3, ["利润", "收益", "收入", "净利"].contains(where: { name.holds($0) }) else { return nil }
         return (name, extent(start, at.lowerBound).contains { (0x30...0x39).contains(r.text[$0]) })
+    }
+
+    /// The same, one cell a line: the label stands in a line above, and the sums of this year and the year before below it.
+    private func forecastLines(above start: Int, _ r: Reading) -> (metric: String, isYearBefore: Bool)? {
+        var end = start - 1
+        var sums = 0
+        for _ in 0..<4 where end > 0 {
+            var from = end
+            while from > 0, r.text[from - 1] != "\n", end - from < 60 { from -= 1 }
+            let line = r.string(extent(from, end)).filter { $0 != " " && $0 != "\u{3000}" }
+            if line.begins("盈利") || line.begins("亏损") { sums += 1 } else if !line.begins("比上年") {
+                guard (3...30).contains(line.scalarCount), ["利润", "收益", "收入", "净利"].contains(where: { line.holds($0) }), !line.holds("：") else { return nil }
+                return (line, sums > 0)
+            }
+            end = from - 1
+        }
+        return nil
     }
 
     private static let holdings = ["股权", "持有", "股份", "持股"]

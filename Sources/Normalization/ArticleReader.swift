@@ -100,7 +100,7 @@ struct ArticleReader: Sendable {
                 period.section = firstPeriod(range, r) { _ in true } ?? ""
             }
             // 2022 年 4 月, alone on its line: the time of the lines below
-            if block.role != .title, range.count == 1, let t = range.first.map({ r.tokens[$0] }), t.kind == .period, t.start - block.range.lowerBound <= 1, block.range.upperBound - t.end <= 1 { period.section = r.periodValues[Int(t.index)] }
+            if block.role != .title, range.count == 1, let t = range.first.map({ r.tokens[$0] }), t.kind == .period, !r.periods[Int(t.index)].form.isSamePeriod, !r.periods[Int(t.index)].isBaseline, t.start - block.range.lowerBound <= 1, block.range.upperBound - t.end <= 1 { period.section = r.periodValues[Int(t.index)] }
             // （6月29日—7月3日）本周…, under the title of a weekly
             if block.role == .body || block.role == .lead, let week = bracketedStretch(range, block, r) { period.section = week }
             if let place = headlines[n] {

@@ -193,7 +193,7 @@ struct BasisRule: Sendable {
         if d.rule == "headline-money" { return (.planned, "basis-headline") }
         // 规划碳酸酯产能22万吨/年，具体为12万吨/年…
         if d.category == .capacity, phrase.change.isEmpty, !isPast(periodValue, r.documentDate), isLaidOut(d, r), !saysDone(d, r), !possessesNow(d, r) { return (.planned, "basis-laid-out") }
-        // 主要建设内容：建设1条…生产线; 计划工期18个月
+        // 主要建设内容：建设1条…生产线
         if d.category == .count || d.category == .capacity || d.category == .resource || d.category == .investment, phrase.change.isEmpty, Self.fields.anyBegins(r.written, extent(r.start(of: d.sentence), min(r.text.count, r.start(of: d.sentence) + 8))), !saysDone(d, r) { return (.planned, "basis-field") }
         // 签订的20.36万吨|多晶硅长单销售合同
         if d.category == .production || d.category == .revenue, isContracted(d, r) { return (.planned, "basis-contract") }

@@ -398,7 +398,7 @@ struct CategoryRule: Sendable {
 
     private static func isOfBeing(_ c: UInt32) -> Bool {
         switch c {
-        case "有", "达", "达", "為", "为", "仅", "只", "共", "也", "就": return true
+        case "有", "达", "達", "為", "为", "仅", "只", "共", "也", "就": return true
         default: return false
         }
     }

@@ -68,7 +68,7 @@ struct MetricRule: Sendable {
         // 使用不超过5亿元的闲置募集资金|进行现金管理
         if isRuledByHead, q.dimension == .money, phrase.indicator == nil, let said = indicatorIn(headText, r), let before = headText.before(said), before.scalarCount <= 4, headText.scalarCount > before.scalarCount + said.scalarCount { return Answer(metric: before + said, item: "", rule: "indicator-behind", sure: true) }
         // 计提了高达4.8亿元的资产减值损失
-        if isRuledByHead, q.dimension == .money || q.dimension == .rate, phrase.indicator == nil, headText.scalarCount >= (q.dimension == .rate ? 2 : 3), let said = indicatorIn(headText, r), headText.ends(said) { return Answer(metric: headText, item: "", rule: "indicator-behind", sure: true) }
+        if isRuledByHead, q.dimension == .money || q.dimension == .rate, phrase.indicator == nil, let said = indicatorIn(headText, r), headText.ends(said), headText.scalarCount >= (q.dimension == .rate || headText == said ? 2 : 3) { return Answer(metric: headText, item: "", rule: "indicator-behind", sure: true) }
         // 每公斤能卖到1200元, 宏达传动报17.35元/股
         if d.rule == "verb-of-pricing", phrase.indicator == nil {
             if unit.ends("/股") || unit == "CNY" && Self.shareWords.anyIn(r.written, extent(r.start(of: d.sentence), q.span.start)) { return Answer(metric: "股价", item: "", rule: "verb-of-pricing", sure: true) }

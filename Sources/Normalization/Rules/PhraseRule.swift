@@ -136,7 +136,7 @@ struct PhraseRule: Sendable {
     private static let modifying: WordSet = ["采购", "生产", "研发", "加工", "制造", "投资", "建设", "试点", "示范", "合作", "服务", "贸易", "交易", "储能", "发电", "输电", "安置", "扶贫", "培训", "检测", "养殖", "种植", "运输", "创新"]
     private static let working: WordSet = ["加工", "冶炼", "养殖", "种植", "制造", "回收", "处理", "精炼", "熔炼", "铸造", "锻造", "提取", "分离", "焊接", "装配", "封装", "印刷", "包装", "运输", "储存", "供应"]
     private static let amounts = ["减少": "down", "降低": "down", "压减": "down", "削减": "down", "节约": "down", "减排": "down", "增加": "up"]
-    private static let ranks: AffixList = ["位列", "位居", "排名", "名列", "排在", "排第", "居首", "居第", "领跑", "领先", "列第", "稳居"]
+    static let ranks: AffixList = ["位列", "位居", "排名", "名列", "排在", "排第", "居首", "居第", "领跑", "领先", "列第", "稳居"]
     private static let efforts = ["努力", "支持", "配合", "艰苦", "共同", "奋战", "辛勤"]
     private static let makers: AffixList = ["公司", "企业", "工厂", "厂", "基地", "生产线", "产线", "车间", "项目", "合作社", "作坊"]
     private static let abilities: WordSet = ["能力", "生产能力", "产能", "规模", "生产规模"]

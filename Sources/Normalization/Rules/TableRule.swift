@@ -412,11 +412,12 @@ struct TableRule: Sendable {
             var column = t.columns[k]
             if !column.title.isEmpty { column.part = cell.text.replacing(" ", with: "") }
             // 2019年 over 金额, 本期发生额 over 收入: when, and not what
-            column.title = Self.isTime(column.title) || Self.terms.contains(column.title.replacing(" ", with: "")) ? cell.text : column.title + cell.text
+            let named = withoutTime(cell, r)
+            column.title = Self.isTime(column.title) || Self.terms.contains(column.title.replacing(" ", with: "")) ? named : column.title + named
             if let u = parenthesised(cell.text) { column.unit = u }
             if cell.text == "单位" || cell.text == "计量单位" || cell.text == "單位" { column.isUnit = true }
             if Self.gains.contains(where: { cell.text.ends($0) }) { column.isGain = true } else if Self.growth.contains(where: { cell.text.holds($0) }) { column.isGrowth = true }
-            if cell.text.holds("比重") || cell.text.holds("占比") || cell.text.holds("份额") { column.isShare = true }
+            if cell.text.holds("比重") || cell.text.holds("占比") || cell.text.holds("份额") || cell.text.begins("占") && cell.text.holds("比例") { column.isShare = true }
             if cell.text.holds("排名") || cell.text.holds("位次") || cell.text == "序号" { column.isRank = true }
             if Self.isAmountOfChange(column) { column.isGrowth = false; column.isGain = true }
             var p = period(titled: cell, t.context, r)
@@ -434,6 +435,13 @@ struct TableRule: Sendable {
             if Self.firms.contains(column.title.replacing(" ", with: "")), k <= 1 { t.owners = k }
             if k == 0 { t.comparesPlaces = t.context.entity?.kind != .organisation && Self.places.contains(column.title.replacing(" ", with: "")) }
         }
+    }
+
+    /// 2023年7-9月|产量（万吨）: what is measured, without its time; a title that is a time alone stays.
+    private func withoutTime(_ cell: TableCell, _ r: Reading) -> String {
+        let j = r.tokenIndex(at: cell.range.lowerBound)
+        guard j < r.tokens.count, r.tokens[j].kind == .period, r.tokens[j].start == cell.range.lowerBound, r.tokens[j].end + 2 <= cell.range.upperBound, case let rest = r.string(extent(r.tokens[j].end, cell.range.upperBound)), indicator(rest, r) != nil else { return cell.text }
+        return rest
     }
 
     /// The second of two times in a title that a stroke parts, where the first is a day.
