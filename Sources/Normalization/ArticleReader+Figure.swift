@@ -407,7 +407,7 @@ extension ArticleReader {
             if r.tokens[j].end - r.tokens[j].start > 1 || r.tokens[j].kind != .word || r.tokens[j].indicator >= 0 { return false }
             j += 1
         }
-        return !Self.stages.contains(r.written, range)
+        return !Self.stages.contains(r.written, range) && !ShortName.common.contains(r.written, range)
     }
 
     private static let stages: WordSet = ["配套", "新增", "其余", "包括", "建设", "投资", "年产", "一期", "二期", "三期", "首期", "其中", "另有", "同时", "新上", "甲醇", "尿素", "水泥", "轮胎", "钢材"]
