@@ -48,4 +48,7 @@ public struct Quantity: Sendable, Hashable {
     }
 
     public var isRejected: Bool { !reason.isEmpty }
+
+    /// Turns a figure told without a sign (a decline of 3%, a loss of 5亿元) into the negative one it means.
+    public mutating func negate() { (low, high) = (high.negated, low.negated) }
 }

@@ -16,48 +16,10 @@ extension ArticleReader {
             return
         }
         let phrase = phrases.phrase(of: d, in: r)
-        // 县属企业完成1094万吨, 乡镇煤矿完成3031万吨: who made them, no count
-        if let said = phrase.indicator, said.category == .count {
-            switch d.quantity.dimension {
-            case .mass, .volume, .energy, .power,
-                .money where said.name.ends("企业"):
-                phrase.indicator = nil
-                phrase.indicatorRange = nil
-            default: break
-            }
-        }
-        // 坡关村|有|284户: who has them is no name of theirs
-        if d.quantity.dimension == .count, phrase.range.count >= 3, phrase.range.upperBound < r.text.count, r.text[phrase.range.upperBound] == "有", phrase.range.upperBound + 1 == d.quantity.span.start, case let k = r.entityIndex(endingAfter: phrase.range.lowerBound), k < r.entities.count, r.entities[k].kind == .organisation, r.entities[k].start <= phrase.range.lowerBound, r.entities[k].end == phrase.range.upperBound {
-            phrase.range = extent(phrase.range.upperBound, phrase.range.upperBound)
-        }
+        withoutOwner(phrase, of: d, r)
         let head = phrases.head(of: d, in: r)
         let base = phrase.change.isEmpty || phrase.indicator != nil ? previous : grown(d, drafts, from: firstDraft, r) ?? previous
-        // 达到72.92亿元: the indicator is the one said before
-        if phrase.indicator == nil, phrase.range.isEmpty, phrase.share == nil, d.quantity.dimension != .duration, d.quantity.dimension != .count || head == nil && !countsWhatWasCounted(d, previous) || CategoryRule.made.contains(d.quantity.unit), phrase.verb.isDisjoint(with: [.fund, .invest, .make, .use, .need, .new]), !hasOwnNoun(head, d, r) {
-            if phrase.change.isEmpty, phrase.reached.isEmpty, let previous, let between = lastIndicator(before: d, after: previous.token, r) {
-                phrase.indicator = between
-            } else if let previous = base {
-                switch d.quantity.dimension {
-                case .percent, .point, .multiple: phrase.indicator = previous.phrase?.indicator
-                default: if previous.quantity.dimension == d.quantity.dimension || previous.category == .change || !phrase.change.isEmpty { phrase.indicator = previous.phrase?.indicator }
-                }
-            } else {
-                phrase.indicator = lastIndicator(before: d, r)
-            }
-        }
-        // 一般公共预算收入增长4.6%，总量首次突破1900亿元: the sum of what grew
-        if phrase.indicator == nil, d.quantity.dimension == .money, let previous, previous.sentence == d.sentence, previous.category == .change, let said = previous.phrase?.indicator, said.category == .revenue, Self.sums.anyBegins(r.written, phrase.range) {
-            phrase.indicator = said
-        }
-        if d.quantity.dimension == .duration, phrase.range.isEmpty, let label = label(before: phrase.range.lowerBound, d, r) {
-            phrase.indicator = r.indicator(r.tokens[label])
-            phrase.range = extent(r.tokens[label].start, r.tokens[label].end)
-            phrase.indicatorRange = phrase.range
-        }
-        // 比上年同期增长：148%–171%
-        if d.quantity.dimension == .percent, phrase.change.isEmpty, phrase.range.isEmpty, case let label = r.view(extent(max(0, d.quantity.span.start - 9), d.quantity.span.start)), label.begins("上年同期") || label.begins("比上年同期") {
-            if label.ends("增长：") || label.ends("增长:") || label.ends("上升：") { phrase.change = "up" } else if label.ends("下降：") || label.ends("下降:") || label.ends("减少：") { phrase.change = "down" }
-        }
+        carryIndicator(to: phrase, of: d, head, previous, base, r)
         let over = indicatorOver(d, phrase, r)
         if let over { phrase.indicator = r.indicator(r.tokens[over]) }
         d.phrase = phrase
@@ -71,62 +33,7 @@ extension ArticleReader {
         guard let (found, rule) = categories.category(of: d, phrase: phrase, head: headText, in: r) else { return }
         // 出货量3327.7万部，增长59%。|其中，5G手机|2871.7万部: parts of what the sentence before told
         let reach = d.clause.lowerBound <= d.sentence.lowerBound + 2 && tellsParts(d, r) ? max(0, firstDraft - 4) : firstDraft
-        // 电子产品157.8亿美元, in a sentence of orders: the same money
-        var category = found
-        var isPartOfTold = false
-        if category == .other, rule == "money", phrase.indicator == nil, !phrase.range.isEmpty, !["费", "款", "债", "本", "资产", "额度", "损失"].contains(where: { r.string(phrase.range).ends($0) }),
-            let k = latest(of: drafts, from: reach, { $1 == .money && $0 != .change }), let kin = drafts[k].category, kin == .revenue || kin == .investment || kin == .funding
-        {
-            category = kin
-            isPartOfTold = k < firstDraft
-        }
-        // 电子信息类9个，|86.4亿元: the money of what was counted, behind money told of others
-        var told: Draft?
-        if category == .other, rule == "money", phrase.indicator == nil, let previous, previous.category == .count, previous.sentence == d.sentence, d.quantity.span.start - r.start(of: d.clause) <= 3, phrase.range.isEmpty || Self.totals.contains(r.written, phrase.range),
-            let k = latest(of: drafts, from: firstDraft, { $1 == .money && $0 != .change }), let kin = drafts[k].category, kin == .revenue || kin == .investment || kin == .funding
-        {
-            category = kin
-            told = drafts[k]
-        }
-        // 加工贸易下降5.2%，为|93.4亿元|, beside money of others
-        if category == .other, rule == "money", phrase.indicator == nil, phrase.range.isEmpty, let previous, previous.category == .change, previous.sentence == d.sentence, d.quantity.span.start - previous.quantity.span.end <= 4, let k = latest(of: drafts, from: firstDraft, { $1 == .money && $0 != .change }), let kin = drafts[k].category, kin == .revenue || kin == .investment { category = kin }
-        // 深圳翼飞科技（工业级无人机，4.9亿元）, of a signing
-        if category == .other, rule == "money", phrase.indicator == nil, phrase.range.isEmpty, discourse.genre == "text-signing", subjects.bracket(around: d, r) != nil { category = .investment }
-        // 进口方面，手提包6.1亿元: of the trade that the sentence is about
-        let topic = phrase.indicator == nil && ((category == .other || isPartOfTold) && rule == "money" || category == .change) ? tradeTopic(d, drafts, discourse, r) : nil
-        if topic != nil, category == .other { category = .revenue }
-        // 销量55万辆，其中纯电动车26万辆: the parts of what was made
-        if category == .count, rule == "classifier", phrase.indicator == nil, !phrase.range.isEmpty, CategoryRule.made.contains(d.quantity.unit),
-            drafts[max(0, min(firstDraft, drafts.count - 6))...].contains(where: {
-                $0.category == .production && ($0.quantity.unit == d.quantity.unit || $0.sentence == d.sentence && CategoryRule.made.contains($0.quantity.unit)) && d.quantity.span.start - $0.quantity.span.end < 120
-            })
-        {
-            category = .production
-        }
-        // 工业新产品…，新能源汽车|6.33万辆|，增长2.1倍
-        if category == .count && rule == "classifier" && CategoryRule.made.contains(d.quantity.unit) || category == .other && rule == "length", phrase.indicator == nil, !phrase.range.isEmpty, phrase.verb.isEmpty, head == nil, d.quantity.low >= ExactDecimal(1000), growsBehind(d, r), Self.outputs.anyIn(r.written, extent(max(0, r.start(of: d.sentence) - 40), d.quantity.span.start)) { category = .production }
-        // 比亚迪以|26.1万辆|排名第一
-        if category == .count, rule == "classifier", phrase.indicator == nil, CategoryRule.made.contains(d.quantity.unit), d.quantity.span.start > 0, r.text[d.quantity.span.start - 1] == "以", PhraseRule.ranks.anyBegins(r.written, extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 3))) { category = .production }
-        // 累计销售27150辆，上年同期为|14820辆|
-        if category == .count, rule == "classifier", phrase.indicator == nil, phrase.range.isEmpty, head == nil, let previous, previous.category == .production, previous.sentence == d.sentence, previous.quantity.unit == d.quantity.unit, CategoryRule.made.contains(d.quantity.unit) { category = .production }
-        // 集成电路803亿元；汽车|4.1万辆|, of a trade told in money
-        if category == .count, rule == "classifier", phrase.indicator == nil, !phrase.range.isEmpty, phrase.verb.isEmpty, CategoryRule.made.contains(d.quantity.unit), head == nil, drafts.count > firstDraft, let money = drafts[firstDraft...].last(where: { $0.category == .revenue && $0.quantity.dimension == .money }), Self.sides.contains(where: { money.metric.holds($0) }) { category = .production }
-        // 年产锌产品18万吨、铅产品10万吨: the verb reaches through the list
-        if category == .production || category == .count, phrase.indicator == nil, phrase.verb.isEmpty || phrase.verb.contains(.make) && phrase.verbRange?.lowerBound == previous.map({ $0.quantity.span.end + 1 }), phrase.change.isEmpty, let previous, previous.category == .capacity, previous.quantity.dimension == d.quantity.dimension || previous.quantity.unit.begins(d.quantity.unit),
-            let behind = phrase.range.isEmpty ? nil : phrase.range.lowerBound - 1, behind == previous.quantity.span.end, r.text[behind] == "、" || r.text[behind] == "和"
-        {
-            category = .capacity
-        }
-        // 总产能8万吨，其中PCB铜箔3.5万吨; 产能达到煤制油124万吨、煤制气17亿立方米
-        if category == .production, rule.equals("mass"), phrase.indicator == nil, phrase.verb.isEmpty, phrase.change.isEmpty, let previous, previous.category == .capacity, previous.sentence == d.sentence, previous.quantity.unit.ends("/a"),
-            case let gap = r.string(extent(previous.quantity.span.end, d.quantity.span.start)), gap.begins("、") || gap.begins("，其中") || gap.begins("（其中") || gap.begins("，") && gap.scalarCount <= 8
-        {
-            category = .capacity
-        }
-        // 建设50kt/a磷酸铁，|4.8万吨|硫酸铵: what stands beside a capacity in the list is one
-        if category == .technical, rule.equals("size-of-thing"), d.quantity.dimension == .mass, let previous, previous.category == .capacity, previous.sentence == d.sentence, previous.quantity.unit.ends("/a"), case let gap = r.string(extent(previous.quantity.span.end, d.quantity.span.start)), gap.scalarCount <= 14, gap.ends("、") || gap.ends("，") || gap.ends(",") || gap.ends("和"), !gap.dropLast().contains(where: { "，,、。；".contains($0) }) {
-            category = .capacity
-        }
+        var (category, told, topic) = kin(found, rule, of: d, phrase, head, previous, drafts, firstDraft, reach, discourse, r)
         let isRespectiveCapacity = rule.equals("mass") && phrase.indicator == nil && phrase.respectively && phrase.change.isEmpty && previous?.category == .capacity && previous?.sentence == d.sentence && previous?.quantity.unit.ends("/a") == true
         if isRespectiveCapacity { category = .capacity }
         d.category = category
@@ -194,6 +101,136 @@ extension ArticleReader {
         if category == .other, rule == "money", let named = categories.category(named: metric.metric, in: r) { d.category = named }
         if !metric.sure { d.doubts.insert(.metric) }
 
+        let subject = own(d, phrase, headText, by: metric.rule, previous, drafts, discourse, r)
+        // 某某基金首期规模50亿元
+        if d.category == .other, rule == "money", subject.name.ends("基金") { d.category = .funding }
+        items.complete(d, previous: previous, in: r)
+        if subject.carried { d.doubts.insert(.carriedSubject) }
+        if subject.name.isEmpty { d.doubts.insert(.subject) }
+        let (when, why) = date(d, phrase, by: metric.rule, previous, told, isOfYearBefore: forecastRow?.isYearBefore == true, block, discourse, period, basis, r)
+        if when.carried { d.doubts.insert(.carriedPeriod) }
+        d.evidence = [
+            SlotEvidence(slot: "text", rule: discourse.genre), SlotEvidence(slot: "metric", rule: metric.rule), SlotEvidence(slot: "subject", rule: subject.rule),
+            SlotEvidence(slot: "period", rule: when.rule), SlotEvidence(slot: "basis", rule: why),
+        ]
+        PlaceRule().complete(d, discourse: discourse, subjects: subjects, in: r)
+    }
+
+    /// Takes out of a phrase who made the figure or has it: no part of its name.
+    private func withoutOwner(_ phrase: Phrase, of d: Draft, _ r: Reading) {
+        // 县属企业完成1094万吨, 乡镇煤矿完成3031万吨: who made them, no count
+        if let said = phrase.indicator, said.category == .count {
+            switch d.quantity.dimension {
+            case .mass, .volume, .energy, .power,
+                .money where said.name.ends("企业"):
+                phrase.indicator = nil
+                phrase.indicatorRange = nil
+            default: break
+            }
+        }
+        // 坡关村|有|284户: who has them is no name of theirs
+        if d.quantity.dimension == .count, phrase.range.count >= 3, phrase.range.upperBound < r.text.count, r.text[phrase.range.upperBound] == "有", phrase.range.upperBound + 1 == d.quantity.span.start, case let k = r.entityIndex(endingAfter: phrase.range.lowerBound), k < r.entities.count, r.entities[k].kind == .organisation, r.entities[k].start <= phrase.range.lowerBound, r.entities[k].end == phrase.range.upperBound {
+            phrase.range = extent(phrase.range.upperBound, phrase.range.upperBound)
+        }
+    }
+
+    /// Gives a phrase without an indicator the one that was said before or stands beside it.
+    private func carryIndicator(to phrase: Phrase, of d: Draft, _ head: Range<Int>?, _ previous: Draft?, _ base: Draft?, _ r: Reading) {
+        // 达到72.92亿元: the indicator is the one said before
+        if phrase.indicator == nil, phrase.range.isEmpty, phrase.share == nil, d.quantity.dimension != .duration, d.quantity.dimension != .count || head == nil && !countsWhatWasCounted(d, previous) || CategoryRule.made.contains(d.quantity.unit), phrase.verb.isDisjoint(with: [.fund, .invest, .make, .use, .need, .new]), !hasOwnNoun(head, d, r) {
+            if phrase.change.isEmpty, phrase.reached.isEmpty, let previous, let between = lastIndicator(before: d, after: previous.token, r) {
+                phrase.indicator = between
+            } else if let previous = base {
+                switch d.quantity.dimension {
+                case .percent, .point, .multiple: phrase.indicator = previous.phrase?.indicator
+                default: if previous.quantity.dimension == d.quantity.dimension || previous.category == .change || !phrase.change.isEmpty { phrase.indicator = previous.phrase?.indicator }
+                }
+            } else {
+                phrase.indicator = lastIndicator(before: d, r)
+            }
+        }
+        // 一般公共预算收入增长4.6%，总量首次突破1900亿元: the sum of what grew
+        if phrase.indicator == nil, d.quantity.dimension == .money, let previous, previous.sentence == d.sentence, previous.category == .change, let said = previous.phrase?.indicator, said.category == .revenue, Self.sums.anyBegins(r.written, phrase.range) {
+            phrase.indicator = said
+        }
+        if d.quantity.dimension == .duration, phrase.range.isEmpty, let label = label(before: phrase.range.lowerBound, d, r) {
+            phrase.indicator = r.indicator(r.tokens[label])
+            phrase.range = extent(r.tokens[label].start, r.tokens[label].end)
+            phrase.indicatorRange = phrase.range
+        }
+        if d.quantity.dimension == .percent, phrase.change.isEmpty, phrase.range.isEmpty, let change = forecastChange(d, r) { phrase.change = change }
+    }
+
+    /// The category that the figures around it give to one that its own words leave open: parts of what was told, members of a list.
+    ///
+    /// - Returns: the category; the figure before whose money this is (`told`); the trade that it is a part of (`topic`).
+    private func kin(
+        _ found: Category, _ rule: String, of d: Draft, _ phrase: Phrase, _ head: Range<Int>?, _ previous: Draft?, _ drafts: [Draft], _ firstDraft: Int, _ reach: Int,
+        _ discourse: SubjectRule.Discourse, _ r: Reading
+    ) -> (category: Category, told: Draft?, topic: String?) {
+        // 电子产品157.8亿美元, in a sentence of orders: the same money
+        var category = found
+        var isPartOfTold = false
+        if category == .other, rule == "money", phrase.indicator == nil, !phrase.range.isEmpty, !["费", "款", "债", "本", "资产", "额度", "损失"].contains(where: { r.string(phrase.range).ends($0) }),
+            let k = latest(of: drafts, from: reach, { $1 == .money && $0 != .change }), let kin = drafts[k].category, kin == .revenue || kin == .investment || kin == .funding
+        {
+            category = kin
+            isPartOfTold = k < firstDraft
+        }
+        // 电子信息类9个，|86.4亿元: the money of what was counted, behind money told of others
+        var told: Draft?
+        if category == .other, rule == "money", phrase.indicator == nil, let previous, previous.category == .count, previous.sentence == d.sentence, d.quantity.span.start - r.start(of: d.clause) <= 3, phrase.range.isEmpty || Self.totals.contains(r.written, phrase.range),
+            let k = latest(of: drafts, from: firstDraft, { $1 == .money && $0 != .change }), let kin = drafts[k].category, kin == .revenue || kin == .investment || kin == .funding
+        {
+            category = kin
+            told = drafts[k]
+        }
+        // 加工贸易下降5.2%，为|93.4亿元|, beside money of others
+        if category == .other, rule == "money", phrase.indicator == nil, phrase.range.isEmpty, let previous, previous.category == .change, previous.sentence == d.sentence, d.quantity.span.start - previous.quantity.span.end <= 4, let k = latest(of: drafts, from: firstDraft, { $1 == .money && $0 != .change }), let kin = drafts[k].category, kin == .revenue || kin == .investment { category = kin }
+        // 深圳翼飞科技（工业级无人机，4.9亿元）, of a signing
+        if category == .other, rule == "money", phrase.indicator == nil, phrase.range.isEmpty, discourse.genre == "text-signing", subjects.bracket(around: d, r) != nil { category = .investment }
+        // 进口方面，手提包6.1亿元: of the trade that the sentence is about
+        let topic = phrase.indicator == nil && ((category == .other || isPartOfTold) && rule == "money" || category == .change) ? tradeTopic(d, drafts, discourse, r) : nil
+        if topic != nil, category == .other { category = .revenue }
+        // 销量55万辆，其中纯电动车26万辆: the parts of what was made
+        if category == .count, rule == "classifier", phrase.indicator == nil, !phrase.range.isEmpty, CategoryRule.made.contains(d.quantity.unit),
+            drafts[max(0, min(firstDraft, drafts.count - 6))...].contains(where: {
+                $0.category == .production && ($0.quantity.unit == d.quantity.unit || $0.sentence == d.sentence && CategoryRule.made.contains($0.quantity.unit)) && d.quantity.span.start - $0.quantity.span.end < 120
+            })
+        {
+            category = .production
+        }
+        // 工业新产品…，新能源汽车|6.33万辆|，增长2.1倍
+        if category == .count && rule == "classifier" && CategoryRule.made.contains(d.quantity.unit) || category == .other && rule == "length", phrase.indicator == nil, !phrase.range.isEmpty, phrase.verb.isEmpty, head == nil, d.quantity.low >= ExactDecimal(1000), growsBehind(d, r), Self.outputs.anyIn(r.written, extent(max(0, r.start(of: d.sentence) - 40), d.quantity.span.start)) { category = .production }
+        // 比亚迪以|26.1万辆|排名第一
+        if category == .count, rule == "classifier", phrase.indicator == nil, CategoryRule.made.contains(d.quantity.unit), d.quantity.span.start > 0, r.text[d.quantity.span.start - 1] == "以", PhraseRule.ranks.anyBegins(r.written, extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 3))) { category = .production }
+        // 累计销售27150辆，上年同期为|14820辆|
+        if category == .count, rule == "classifier", phrase.indicator == nil, phrase.range.isEmpty, head == nil, let previous, previous.category == .production, previous.sentence == d.sentence, previous.quantity.unit == d.quantity.unit, CategoryRule.made.contains(d.quantity.unit) { category = .production }
+        // 集成电路803亿元；汽车|4.1万辆|, of a trade told in money
+        if category == .count, rule == "classifier", phrase.indicator == nil, !phrase.range.isEmpty, phrase.verb.isEmpty, CategoryRule.made.contains(d.quantity.unit), head == nil, drafts.count > firstDraft, let money = drafts[firstDraft...].last(where: { $0.category == .revenue && $0.quantity.dimension == .money }), Self.sides.contains(where: { money.metric.holds($0) }) { category = .production }
+        // 年产锌产品18万吨、铅产品10万吨: the verb reaches through the list
+        if category == .production || category == .count, phrase.indicator == nil, phrase.verb.isEmpty || phrase.verb.contains(.make) && phrase.verbRange?.lowerBound == previous.map({ $0.quantity.span.end + 1 }), phrase.change.isEmpty, let previous, previous.category == .capacity, previous.quantity.dimension == d.quantity.dimension || previous.quantity.unit.begins(d.quantity.unit),
+            let behind = phrase.range.isEmpty ? nil : phrase.range.lowerBound - 1, behind == previous.quantity.span.end, r.text[behind] == "、" || r.text[behind] == "和"
+        {
+            category = .capacity
+        }
+        // 总产能8万吨，其中PCB铜箔3.5万吨; 产能达到煤制油124万吨、煤制气17亿立方米
+        if category == .production, rule.equals("mass"), phrase.indicator == nil, phrase.verb.isEmpty, phrase.change.isEmpty, let previous, previous.category == .capacity, previous.sentence == d.sentence, previous.quantity.unit.ends("/a"),
+            case let gap = r.string(extent(previous.quantity.span.end, d.quantity.span.start)), gap.begins("、") || gap.begins("，其中") || gap.begins("（其中") || gap.begins("，") && gap.scalarCount <= 8
+        {
+            category = .capacity
+        }
+        // 建设50kt/a磷酸铁，|4.8万吨|硫酸铵: what stands beside a capacity in the list is one
+        if category == .technical, rule.equals("size-of-thing"), d.quantity.dimension == .mass, let previous, previous.category == .capacity, previous.sentence == d.sentence, previous.quantity.unit.ends("/a"), case let gap = r.string(extent(previous.quantity.span.end, d.quantity.span.start)), gap.scalarCount <= 14, gap.ends("、") || gap.ends("，") || gap.ends(",") || gap.ends("和"), !gap.dropLast().contains(where: { "，,、。；".contains($0) }) {
+            category = .capacity
+        }
+        return (category, told, topic)
+    }
+
+    /// Gives a figure its owner, where the words or the figures before it name another than the one in charge.
+    private func own(
+        _ d: Draft, _ phrase: Phrase, _ headText: String, by metricRule: String, _ previous: Draft?, _ drafts: [Draft], _ discourse: SubjectRule.Discourse, _ r: Reading
+    ) -> SubjectRule.Answer {
         var subject = subjects.subject(of: d, phrase: phrase, previous: previous, discourse: discourse, in: r)
         // 我国动力电池产量206.4GWh。|其中三元电池82.9GWh: parts of the country's
         if subject.carried, subject.entity?.kind == .organisation, let last = drafts.last, last.subjectEntity?.kind == .nation, d.sentence.lowerBound - last.sentence.upperBound <= 1 || last.sentence == d.sentence,
@@ -202,7 +239,7 @@ extension ArticleReader {
             subject = SubjectRule.Answer(name: last.subject, entity: last.subjectEntity, rule: "subject-of-sentence", carried: true)
         }
         // 宁德时代17.26GWh、中创新航2.83GWh: the thing before the figure is another owner
-        if metric.rule == "thing-of-indicator", let previous, previous.subjectEntity?.kind == .organisation, previous.subjectEntity?.isKnownFirm == true,
+        if metricRule == "thing-of-indicator", let previous, previous.subjectEntity?.kind == .organisation, previous.subjectEntity?.isKnownFirm == true,
             d.item.scalarCount <= 8, !d.item.ends("水平"), let e = previous.subjectEntity, e.end <= previous.quantity.span.start, previous.quantity.span.start - e.end <= 2 || previous.isRead(by: "subject-in-list"), subject.rule != "subject-in-clause", !isWord(d.phrase?.range, r), previous.metric != d.item
         {
             subject = SubjectRule.Answer(name: d.item, entity: nil, rule: "subject-in-list", carried: false)
@@ -227,7 +264,7 @@ extension ArticleReader {
             d.item = ""
         }
         // 金川公司30万吨铜冶炼、|华星|20万吨轮胎等项目建成投产: whose project it is
-        if category == .capacity, rule == "put-into-operation" || rule == "power" || rule == "size-of-project", phrase.indicator == nil, (2...4).contains(phrase.range.count), phrase.range.upperBound == d.quantity.span.start, !headText.isEmpty, isNamelike(phrase.range, r), !subject.rule.equals("subject-described") {
+        if d.category == .capacity, d.rule == "put-into-operation" || d.rule == "power" || d.rule == "size-of-project", phrase.indicator == nil, (2...4).contains(phrase.range.count), phrase.range.upperBound == d.quantity.span.start, !headText.isEmpty, isNamelike(phrase.range, r), !subject.rule.equals("subject-described") {
             let name = r.string(phrase.range)
             if d.item == name || d.item.isEmpty || d.item == headText {
                 d.item = headText
@@ -236,7 +273,7 @@ extension ArticleReader {
             }
         }
         // 金川公司|30万吨铜冶炼: an owner is no product
-        if category == .capacity, !d.item.isEmpty, d.item == subject.name { d.item = headText }
+        if d.category == .capacity, !d.item.isEmpty, d.item == subject.name { d.item = headText }
         d.subject = subject.name
         d.subjectEntity = subject.entity
         // 出货量…下降22.6%，苹果|下降11.3%: an owner is no indicator
@@ -244,11 +281,16 @@ extension ArticleReader {
             d.metric = previous.metric
             d.item = previous.item
         }
-        // 某某基金首期规模50亿元
-        if d.category == .other, rule == "money", subject.name.ends("基金") { d.category = .funding }
-        items.complete(d, previous: previous, in: r)
-        if subject.carried { d.doubts.insert(.carriedSubject) }
-        if subject.name.isEmpty { d.doubts.insert(.subject) }
+        return subject
+    }
+
+    /// Gives a figure its basis and its period: each decides about the other.
+    ///
+    /// - Returns: where the period was found, and the rule that found the basis.
+    private func date(
+        _ d: Draft, _ phrase: Phrase, by metricRule: String, _ previous: Draft?, _ told: Draft?, isOfYearBefore: Bool, _ block: ArticleText.Block, _ discourse: SubjectRule.Discourse,
+        _ period: PeriodRule.Context, _ basis: BasisRule.Context, _ r: Reading
+    ) -> (when: PeriodRule.Answer, why: String) {
         var when: PeriodRule.Answer
         if block.role == .title || block.role == .kicker {
             var context = period
@@ -259,10 +301,10 @@ extension ArticleReader {
             when = periods.period(of: d, context: period, in: r)
         }
         // 前11个月铁路运量完成2亿吨；公路|6234万吨|: of the same time as the measure it carries on
-        if when.carried || when.rule.equals("period-none"), let previous, previous.sentence == d.sentence, previous.metric == d.metric, !d.metric.isEmpty, !previous.period.isEmpty, metric.rule == "thing-of-indicator" || metric.rule == "metric-carried", d.category == .change ? previous.isRead(by: "period-carried-on") : previous.isRead(by: "period-in-sentence", "period-carried-on") {
+        if when.carried || when.rule.equals("period-none"), let previous, previous.sentence == d.sentence, previous.metric == d.metric, !d.metric.isEmpty, !previous.period.isEmpty, metricRule == "thing-of-indicator" || metricRule == "metric-carried", d.category == .change ? previous.isRead(by: "period-carried-on") : previous.isRead(by: "period-in-sentence", "period-carried-on") {
             when = PeriodRule.Answer(value: previous.period, mention: nil, rule: "period-carried-on", carried: true)
         }
-        if forecastRow?.isYearBefore == true, when.value.utf8.count == 4, let year = Int(when.value) { when = PeriodRule.Answer(value: CalendarDay.four(year - 1), mention: nil, rule: "period-of-section", carried: true) }
+        if isOfYearBefore, when.value.utf8.count == 4, let year = Int(when.value) { when = PeriodRule.Answer(value: CalendarDay.four(year - 1), mention: nil, rule: "period-of-section", carried: true) }
         // 从2010年的6.17亿元增长到2017年的60.1亿元: the year of the end
         if d.from != nil, let end = lastPeriod(within: d.quantity.span, r) { when = PeriodRule.Answer(value: r.periodValues[Int(r.tokens[end].index)], mention: r.periods[Int(r.tokens[end].index)], rule: "period-in-sentence", carried: false) }
         var basis = basis
@@ -272,7 +314,7 @@ extension ArticleReader {
             basis.section = .target
             basis.isUnderDeadline = true
         }
-        let (kind, why) = bases.basis(of: d, phrase: phrase, period: when.mention, periodValue: when.value, context: basis, genre: discourse.genre, in: r)
+        var (kind, why) = bases.basis(of: d, phrase: phrase, period: when.mention, periodValue: when.value, context: basis, genre: discourse.genre, in: r)
         // 预期全年销量300万辆, said in spring: the year that runs
         if kind == .forecast || kind == .target, when.mention?.form == .wholeYear, when.rule == "period-in-sentence", let date = r.documentDate, when.value == CalendarDay.four(date.year - 1), !period.isWorkReport, !saysYear(when.value, d, r) {
             when.value = CalendarDay.four(date.year)
@@ -301,34 +343,15 @@ extension ArticleReader {
         }
         // 2月15日，…来到车间。项目占地415亩: the day of a visit dates no project
         if when.rule == "period-of-paragraph", period.event.isEmpty, CalendarDay(when.value) != nil, d.category == .capacity || d.category == .investment || d.category == .resource || d.category == .technical || kind == .planned { when.value = "" }
-        d.basis = kind
         if kind == .actual, why == "basis-default", phrase.change.isEmpty, told?.basis == .planned || previous.map({ isAsPlanned(d, $0) }) ?? false {
-            d.basis = .planned
+            (kind, why) = (.planned, "basis-of-investment")
         }
+        d.basis = kind
         d.period = when.value
-        if when.carried { d.doubts.insert(.carriedPeriod) }
-        let ofPeriod = SlotEvidence(slot: "period", rule: when.rule)
-        d.evidence = [
-            SlotEvidence(slot: "text", rule: discourse.genre), SlotEvidence(slot: "metric", rule: metric.rule), SlotEvidence(slot: "subject", rule: subject.rule),
-            d.basis == kind ? ofPeriod : SlotEvidence(slot: "basis", rule: "basis-of-investment"),
-            d.basis == kind ? SlotEvidence(slot: "basis", rule: why) : ofPeriod,
-        ]
-        PlaceRule().complete(d, discourse: discourse, subjects: subjects, in: r)
+        return (when, why)
     }
 
     private static let outputs: AffixList = ["产品", "产量", "工业", "制造"]
-
-    /// What grew before a paragraph that divides it: 分行业看，纺织业增长8.9%, where a sector alone stands before the growth.
-    private func sectorMeasure(_ d: Draft, _ phrase: Phrase, _ block: ArticleText.Block, _ drafts: [Draft], _ r: Reading) -> String? {
-        guard d.quantity.dimension == .percent, !phrase.change.isEmpty, phrase.indicator.map({ $0.category == .count }) ?? true, phrase.range.count >= 3, r.text[phrase.range.upperBound - 1] == "业" else { return nil }
-        let opening = r.string(extent(block.range.lowerBound, min(block.range.upperBound, block.range.lowerBound + 9)))
-        guard opening.begins("分"), opening.holds("看") else { return nil }
-        for k in extent(max(0, drafts.count - 24), drafts.count).reversed() {
-            guard drafts[k].category == .change, d.quantity.span.start - drafts[k].quantity.span.end < 600, let name = drafts[k].phrase?.indicator?.name, ["增加值", "利润", "利润总额", "营业收入", "总产值", "投资", "出口"].contains(where: { name.ends($0) }), drafts[k].quantity.span.start < block.range.lowerBound || drafts[k].metric.ends(name) else { continue }
-            return ["增加值", "利润总额", "营业收入", "总产值"].first { name.ends($0) } ?? name
-        }
-        return nil
-    }
 
     /// Whether the next clause is nothing but a growth in per cent or times.
     private func growsBehind(_ d: Draft, _ r: Reading) -> Bool {
@@ -378,23 +401,6 @@ extension ArticleReader {
 
     private func isOfBeing(_ t: Token, _ r: Reading) -> Bool { t.kind == .word && t.end - t.start == 1 && (r.text[t.start] == "为" || r.text[t.start] == "是") }
 
-    /// 其中…, 按常住地分，城镇居民|38904元, 分城乡看，…: a sentence on the parts of what the one before told.
-    private func tellsParts(_ d: Draft, _ r: Reading) -> Bool {
-        let start = r.start(of: d.sentence)
-        let opening = opening(of: d, r)
-        if opening.equals("其中") { return true }
-        guard opening.begins("按") || opening.begins("分") else { return false }
-        let comma = extent(start, min(r.text.count, start + 10)).first { r.text[$0] == "，" || r.text[$0] == "," || r.text[$0] == "：" }
-        guard let comma, comma - start >= 3 else { return false }
-        return r.text[comma - 1] == "分" || r.text[comma - 1] == "看"
-    }
-
-    /// The first two scalars of the figure's sentence.
-    private func opening(of d: Draft, _ r: Reading) -> TextView {
-        let start = r.start(of: d.sentence)
-        return r.view(extent(start, min(r.text.count, start + 2)))
-    }
-
     /// Two to four scalars that open a member of a list and that no table knows.
     private func isNamelike(_ range: Range<Int>, _ r: Reading) -> Bool {
         guard range.lowerBound > 0, extent(range.lowerBound, range.upperBound).allSatisfy({ Scalars.isHan(r.text[$0]) }) else { return false }
@@ -426,32 +432,8 @@ extension ArticleReader {
         }
     }
 
-    /// What a sentence divides by goods or partners: 进口方面，…; 按商品分，… behind a figure of 出口.
-    private func tradeTopic(_ d: Draft, _ drafts: [Draft], _ discourse: SubjectRule.Discourse, _ r: Reading) -> String? {
-        let start = r.start(of: d.sentence)
-        guard start < d.quantity.span.start else { return nil }
-        let head = extent(start, min(d.quantity.span.start, start + 10))
-        if Self.tradeSides.anyBegins(r.written, head), case let opening = r.string(head), let side = Self.sides.first(where: { opening.holds($0) }) { discourse.tradeTopic = side; return side }
-        guard Self.tradeDivisions.anyBegins(r.written, head) || Self.directions.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)), let last = drafts.last(where: { $0.category == .revenue }), d.quantity.span.start - last.quantity.span.end < 400, Self.sides.contains(where: { last.metric.holds($0) }) || Self.deals.contains(where: { last.metric.holds($0) }) else { return discourse.tradeTopic }
-        discourse.tradeTopic = last.metric
-        return last.metric
-    }
-
-    /// 出口 or 进口, where the sentence tells of the one: at its head, or with money before.
-    private func tradedBeside(_ d: Draft, _ drafts: [Draft], from first: Int, _ discourse: SubjectRule.Discourse, _ r: Reading) -> String? {
-        if let topic = tradeTopic(d, drafts, discourse, r) { return Self.sides.first { topic.holds($0) } }
-        guard drafts.count > first, let money = drafts[first...].last(where: { $0.category == .revenue && $0.quantity.dimension == .money }) else { return nil }
-        guard !money.metric.holds("进出口") else { return nil }
-        return Self.sides.first { money.metric.holds($0) }
-    }
-
     private static let sums: AffixList = ["总量", "总额", "总规模", "规模"]
     private static let quotations = ["股价", "股價", "目标价", "目標價", "昨收", "收报", "收報", "收盘", "收盤"]
-    private static let directions: AffixList = ["销往", "输往", "輸往", "出口至", "出口到", "运往"]
-    private static let deals = ["成交", "订单", "訂單", "接單", "接单"]
-    private static let sides = ["再出口", "出口", "进口", "進口"]
-    private static let tradeSides: AffixList = ["出口方面", "进口方面", "進口方面", "出口商品", "进口商品", "在出口商品", "在进口商品"]
-    private static let tradeDivisions: AffixList = ["就市場別", "依市場別", "就國別", "依國別", "就出口市場", "按货品", "按貨品", "按商品", "分商品", "按产品", "按產品", "按国别", "分国别", "按市场", "按贸易方式", "按原產地", "按原产地", "按目的地", "按貿易", "主要商品", "分市场", "从市场", "最大市場", "最大市场", "第一大市场", "前三大市场", "前五大市场", "主要出口市场", "其中，", "其中,", "分地区", "按主要貨品", "按主要货品", "按主要地區", "按地區", "按主要市場", "就訂單來源", "就主要", "就出口"]
 
     /// Whether it belongs to what an investment planned in `previous` pays for, or is a part of that investment.
     private func isAsPlanned(_ d: Draft, _ previous: Draft) -> Bool {
@@ -461,8 +443,7 @@ extension ArticleReader {
         // 预计总投资12.6亿元，其中固定资产投资10.2亿元
         if d.category == .investment { return previous.category == .investment && previous.sentence == d.sentence && !d.metric.holds("到位") && !d.metric.holds("完成") }
         // 总投资30亿元，建筑面积30万平方米: what a project still to be paid for is to have
-        return (d.category == .resource || d.category == .capacity || d.category == .count && d.subjectEntity?.kind == .project)
-            && (previous.category == .investment || previous.evidence.last?.rule == "basis-of-investment")
+        return previous.category == .investment && (d.category == .resource || d.category == .capacity || d.category == .count && d.subjectEntity?.kind == .project)
     }
 
     /// The last time word inside a change from A to B, where it tells of B.
@@ -510,74 +491,6 @@ extension ArticleReader {
         while k >= first {
             if fits(drafts[k].category, drafts[k].quantity.dimension) { return k }
             k -= 1
-        }
-        return nil
-    }
-
-    /// 三次产业结构为19.1:28.3:52.6: what each of the three is a share of.
-    private func partOfStructure(_ d: Draft, _ r: Reading) -> (metric: String, item: String)? {
-        guard d.quantity.unit.equals("%"), d.quantity.span == d.quantity.numeral else { return nil }
-        func isColon(_ i: Int) -> Bool { i >= 0 && i < r.text.count && (r.text[i] == ":" || r.text[i] == "：" || r.text[i] == "∶") }
-        let start = d.quantity.span.start
-        var index = isColon(start - 1) || isColon(start - 2) && r.text[start - 1] == " " ? 1 : 0
-        guard index == 1 || isColon(d.quantity.span.end) else { return nil }
-        if index == 1, !isColon(d.quantity.span.end) { index = 2 }
-        var i = start
-        while i > 2, start - i < 40, !(r.text[i - 2] == "产" && r.text[i - 1] == "业") {
-            if r.text[i - 1] == "。" || r.text[i - 1] == "\n" { return nil }
-            i -= 1
-        }
-        guard i > 2, r.text[i - 1] == "业" else { return nil }
-        var first = i - 2
-        while first > 0, i - first < 8, Scalars.isHan(r.text[first - 1]), r.text[first - 1] != "年", r.text[first - 1] != "市", r.text[first - 1] != "县", r.text[first - 1] != "区", r.text[first - 1] != "省", r.text[first - 1] != "看" { first -= 1 }
-        var last = i
-        while last < start, Scalars.isHan(r.text[last]), !Self.leads(r.text[last]) { last += 1 }
-        return (r.string(extent(first, last)), Self.sectors[index])
-    }
-
-    private static let sectors = ["第一产业", "第二产业", "第三产业"]
-
-    private static func leads(_ c: UInt32) -> Bool {
-        switch c {
-        case "为", "由", "从", "调", "优", "达", "是", "升", "转", "变", "演": return true
-        default: return false
-        }
-    }
-
-    /// A row of a results forecast, whose cells say 盈利： or 亏损： before their sums: the label in front, and whether the sum is the second, of the year before.
-    private func forecastRow(_ d: Draft, _ r: Reading) -> (metric: String, isYearBefore: Bool)? {
-        var i = d.quantity.span.start
-        while i > 0, r.text[i - 1] == " " { i -= 1 }
-        guard i >= 4, r.text[i - 1] == "：" || r.text[i - 1] == ":", case let at = extent(i - 3, i - 1) else { return nil }
-        guard MetricRule.results.contains(r.text, at) else {
-            // 比上年同期增长：148%–171%, on a line of its own
-            guard d.category == .change, let head = extent(max(0, i - 12), i).last(where: { $0 == 0 || r.text[$0 - 1] == "\n" }), r.view(extent(head, i)).begins("比上年同期") else { return nil }
-            return forecastLines(above: head, r).map { ($0.metric, false) }
-        }
-        var start = at.lowerBound
-        while start > 0, r.text[start - 1] != "\n", at.lowerBound - start < 90 { start -= 1 }
-        let line = r.string(extent(start, at.lowerBound))
-        let label = line.unicodeScalars.prefix { $0 != "：" && $0 != ":" && !(0x30...0x39).contains($0.value) }.filter { $0 != " " && $0 != "\t" }
-        var name = String(String.UnicodeScalarView(label))
-        for word in ["亏损", "盈利"] where name.ends(word) { name = String(name.dropLast(2)) }
-        if name.isEmpty { return forecastLines(above: start, r) }
-        guard name.scalarCount >= 3, ["利润", "收益", "收入", "净利"].contains(where: { name.holds($0) }) else { return nil }
-        return (name, extent(start, at.lowerBound).contains { (0x30...0x39).contains(r.text[$0]) })
-    }
-
-    /// The same, one cell a line: the label stands in a line above, and the sums of this year and the year before below it.
-    private func forecastLines(above start: Int, _ r: Reading) -> (metric: String, isYearBefore: Bool)? {
-        var end = start - 1
-        var sums = 0
-        for _ in 0..<4 where end > 0 {
-            var from = end
-            while from > 0, r.text[from - 1] != "\n", end - from < 60 { from -= 1 }
-            let line = r.string(extent(from, end)).filter { $0 != " " && $0 != "\u{3000}" }
-            if line.begins("盈利") || line.begins("亏损") { sums += 1 } else if !line.begins("比上年") {
-                guard (3...30).contains(line.scalarCount), ["利润", "收益", "收入", "净利"].contains(where: { line.holds($0) }), !line.holds("：") else { return nil }
-                return (line, sums > 0)
-            }
-            end = from - 1
         }
         return nil
     }
@@ -656,11 +569,7 @@ extension ArticleReader {
         }
         // 6.5万吨、1万吨: per year where the first is
         if previous.quantity.unit.ends("/a"), !d.quantity.unit.holds("/") { d.extendUnit(by: "/a") }
-        if d.direction == "down", d.category == .change, d.quantity.low > .zero {
-            let (low, high) = (d.quantity.low, d.quantity.high)
-            d.quantity.low = high.negated
-            d.quantity.high = low.negated
-        }
+        if d.direction == "down", d.category == .change, d.quantity.low > .zero { d.quantity.negate() }
         // 占全省的66%、全国的24%
         if previous.category == .share, r.text[d.quantity.span.start - 1] == "的", d.quantity.span.start - previous.quantity.span.end > 3 {
             d.metric = "占" + r.string(extent(previous.quantity.span.end + 1, d.quantity.span.start - 1))

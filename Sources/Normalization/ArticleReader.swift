@@ -519,9 +519,9 @@ struct ArticleReader: Sendable {
         }
     }
 
-    /// A time word that opens a sentence reaches through the paragraph.
     private static let byParts: AffixList = ["分季度", "分季看", "分月看", "分月度", "从季度", "从各季"]
 
+    /// A time word that opens a sentence reaches through the paragraph.
     private func openPeriod(_ range: Range<Int>, _ r: Reading, _ start: Int, isFirst: Bool, _ period: inout PeriodRule.Context) {
         // 分季度看，一季度增长6.7%，…: the parts of the time that the paragraph is on
         if !period.paragraph.isEmpty, Self.byParts.anyBegins(r.written, extent(start, min(r.text.count, start + 4))) { return }

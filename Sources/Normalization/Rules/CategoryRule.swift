@@ -418,7 +418,7 @@ struct CategoryRule: Sendable {
         // 两条日产2500吨的水泥熟料线
         if p.indicator == nil, Self.lines.anyEnds(head), r.string(extent(r.start(of: d.clause), d.quantity.span.start)).ends("日产") { return (.capacity, "size-of-project") }
         // 项目中的一期|10万吨建成
-        if p.indicator == nil, Self.phases.anyEnds(r.string(extent(max(0, d.quantity.span.start - 3), d.quantity.span.start))), r.view(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 3))).begins("建成") || r.view(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 3))).begins("已建成") { return (.capacity, "put-into-operation") }
+        if p.indicator == nil, Self.phases.anyEnds(r.string(extent(max(0, d.quantity.span.start - 3), d.quantity.span.start))), Self.built.anyBegins(r.written, extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 3))) { return (.capacity, "put-into-operation") }
         // 一期5万吨将于2021年底投产: what is put into operation is a capacity
         if p.indicator == nil, let j = r.startOfOperation(behind: d), r.tokens[j].indicator < 0 { return (.capacity, "put-into-operation") }
         if p.indicator == nil, p.verb.isEmpty, p.atClauseStart || r.text[max(0, d.quantity.span.start - 1)] == "、", r.startOfOperation(behind: d, acrossList: true) != nil { return (.capacity, "put-into-operation") }
@@ -435,6 +435,7 @@ struct CategoryRule: Sendable {
         return (.production, "mass")
     }
 
+    private static let built: AffixList = ["建成", "已建成"]
     private static let phases: AffixList = ["一期", "二期", "三期", "首期", "一期的", "二期的"]
     private static let shipped = ["出货量", "销量", "产量", "销售量", "交付量", "出口量", "进口量", "的出货量", "的销量", "的产量"]
     private static let yearly: AffixList = ["每年可", "年可回收", "年可处理", "年可生产", "年可加工", "年可消纳"]

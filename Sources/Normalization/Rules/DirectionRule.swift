@@ -12,19 +12,11 @@ struct DirectionRule: Sendable {
             if d.direction.isEmpty, d.rule == "compared-with" { d.direction = r.view(phrase.range).holds("低于") ? "down" : "up" }
             if d.direction.isEmpty, d.quantity.dimension == .multiple { d.direction = "up" }
             // a decline is negative (convention 4); from A to B stays as written
-            if d.direction == "down", d.from == nil, !d.quantity.low.isNegative, d.quantity.dimension != .multiple {
-                let (low, high) = (d.quantity.low, d.quantity.high)
-                d.quantity.low = high.negated
-                d.quantity.high = low.negated
-            }
+            if d.direction == "down", d.from == nil, !d.quantity.low.isNegative, d.quantity.dimension != .multiple { d.quantity.negate() }
         } else if !phrase.reached.isEmpty {
             d.direction = phrase.reached
         }
-        if d.category == .revenue, d.quantity.kind == .money, !d.quantity.low.isNegative, isLoss(d, phrase, r) {
-            let (low, high) = (d.quantity.low, d.quantity.high)
-            d.quantity.low = high.negated
-            d.quantity.high = low.negated
-        }
+        if d.category == .revenue, d.quantity.kind == .money, !d.quantity.low.isNegative, isLoss(d, phrase, r) { d.quantity.negate() }
         if d.quantity.dimension == .multiple, d.category == .change {
             let text = r.string(extent(d.quantity.span.start, d.quantity.span.end))
             if text.begins("翻") || !phrase.reached.isEmpty || phrase.change.isEmpty || isFormer(d, r) {

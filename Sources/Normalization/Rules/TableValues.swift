@@ -28,7 +28,7 @@ extension TableRule {
         let scalars = ContiguousArray(cell.text.unicodeScalars.dropFirst(2).map(\.value))
         return scalars.withUnsafeBufferPointer { b -> Quantity? in
             guard var q = scanner.quantities(in: b, range: 0..<b.count).first, q.dimension == .point, q.span == TextSpan(0, b.count) else { return nil }
-            if ["减少", "下降", "降低"].contains(verb) { (q.low, q.high) = (q.high.negated, q.low.negated) }
+            if ["减少", "下降", "降低"].contains(verb) { q.negate() }
             var start = cell.range.lowerBound + 2
             while start < cell.range.upperBound, TableGrid.isSpace(r.text[start]) { start += 1 }
             q.span = TextSpan(start, cell.range.upperBound)
@@ -52,7 +52,7 @@ extension TableRule {
         let scalars = ContiguousArray((text + unit).unicodeScalars.map(\.value))
         return scalars.withUnsafeBufferPointer { b -> Quantity? in
             guard var q = scanner.quantities(in: b, range: 0..<b.count).first, q.reason.isEmpty, !q.unit.isEmpty else { return nil }
-            if negative { (q.low, q.high) = (q.high.negated, q.low.negated) }
+            if negative { q.negate() }
             q.span = TextSpan(cell.range.lowerBound, cell.range.upperBound)
             q.numeral = q.span
             return q

@@ -1,0 +1,89 @@
+import Facts
+import Lexicons
+
+/// Figures that divide what the text told before: by sector, by goods, by partner.
+extension ArticleReader {
+    /// 其中…, 按常住地分，城镇居民|38904元, 分城乡看，…: a sentence on the parts of what the one before told.
+    func tellsParts(_ d: Draft, _ r: Reading) -> Bool {
+        let start = r.start(of: d.sentence)
+        let opening = opening(of: d, r)
+        if opening.equals("其中") { return true }
+        guard opening.begins("按") || opening.begins("分") else { return false }
+        let comma = extent(start, min(r.text.count, start + 10)).first { r.text[$0] == "，" || r.text[$0] == "," || r.text[$0] == "：" }
+        guard let comma, comma - start >= 3 else { return false }
+        return r.text[comma - 1] == "分" || r.text[comma - 1] == "看"
+    }
+
+    /// The first two scalars of the figure's sentence.
+    func opening(of d: Draft, _ r: Reading) -> TextView {
+        let start = r.start(of: d.sentence)
+        return r.view(extent(start, min(r.text.count, start + 2)))
+    }
+
+    /// What a sentence divides by goods or partners: 进口方面，…; 按商品分，… behind a figure of 出口.
+    func tradeTopic(_ d: Draft, _ drafts: [Draft], _ discourse: SubjectRule.Discourse, _ r: Reading) -> String? {
+        let start = r.start(of: d.sentence)
+        guard start < d.quantity.span.start else { return nil }
+        let head = extent(start, min(d.quantity.span.start, start + 10))
+        if Self.tradeSides.anyBegins(r.written, head), case let opening = r.string(head), let side = Self.sides.first(where: { opening.holds($0) }) { discourse.tradeTopic = side; return side }
+        guard Self.tradeDivisions.anyBegins(r.written, head) || Self.directions.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)), let last = drafts.last(where: { $0.category == .revenue }), d.quantity.span.start - last.quantity.span.end < 400, Self.sides.contains(where: { last.metric.holds($0) }) || Self.deals.contains(where: { last.metric.holds($0) }) else { return discourse.tradeTopic }
+        discourse.tradeTopic = last.metric
+        return last.metric
+    }
+
+    /// 出口 or 进口, where the sentence tells of the one: at its head, or with money before.
+    func tradedBeside(_ d: Draft, _ drafts: [Draft], from first: Int, _ discourse: SubjectRule.Discourse, _ r: Reading) -> String? {
+        if let topic = tradeTopic(d, drafts, discourse, r) { return Self.sides.first { topic.holds($0) } }
+        guard drafts.count > first, let money = drafts[first...].last(where: { $0.category == .revenue && $0.quantity.dimension == .money }) else { return nil }
+        guard !money.metric.holds("进出口") else { return nil }
+        return Self.sides.first { money.metric.holds($0) }
+    }
+
+    static let sides = ["再出口", "出口", "进口", "進口"]
+    private static let deals = ["成交", "订单", "訂單", "接單", "接单"]
+    private static let directions: AffixList = ["销往", "输往", "輸往", "出口至", "出口到", "运往"]
+    private static let tradeSides: AffixList = ["出口方面", "进口方面", "進口方面", "出口商品", "进口商品", "在出口商品", "在进口商品"]
+    private static let tradeDivisions: AffixList = ["就市場別", "依市場別", "就國別", "依國別", "就出口市場", "按货品", "按貨品", "按商品", "分商品", "按产品", "按產品", "按国别", "分国别", "按市场", "按贸易方式", "按原產地", "按原产地", "按目的地", "按貿易", "主要商品", "分市场", "从市场", "最大市場", "最大市场", "第一大市场", "前三大市场", "前五大市场", "主要出口市场", "其中，", "其中,", "分地区", "按主要貨品", "按主要货品", "按主要地區", "按地區", "按主要市場", "就訂單來源", "就主要", "就出口"]
+
+    /// 三次产业结构为19.1:28.3:52.6: what each of the three is a share of.
+    func partOfStructure(_ d: Draft, _ r: Reading) -> (metric: String, item: String)? {
+        guard d.quantity.unit.equals("%"), d.quantity.span == d.quantity.numeral else { return nil }
+        func isColon(_ i: Int) -> Bool { i >= 0 && i < r.text.count && (r.text[i] == ":" || r.text[i] == "：" || r.text[i] == "∶") }
+        let start = d.quantity.span.start
+        var index = isColon(start - 1) || isColon(start - 2) && r.text[start - 1] == " " ? 1 : 0
+        guard index == 1 || isColon(d.quantity.span.end) else { return nil }
+        if index == 1, !isColon(d.quantity.span.end) { index = 2 }
+        var i = start
+        while i > 2, start - i < 40, !(r.text[i - 2] == "产" && r.text[i - 1] == "业") {
+            if r.text[i - 1] == "。" || r.text[i - 1] == "\n" { return nil }
+            i -= 1
+        }
+        guard i > 2, r.text[i - 1] == "业" else { return nil }
+        var first = i - 2
+        while first > 0, i - first < 8, Scalars.isHan(r.text[first - 1]), r.text[first - 1] != "年", r.text[first - 1] != "市", r.text[first - 1] != "县", r.text[first - 1] != "区", r.text[first - 1] != "省", r.text[first - 1] != "看" { first -= 1 }
+        var last = i
+        while last < start, Scalars.isHan(r.text[last]), !Self.leads(r.text[last]) { last += 1 }
+        return (r.string(extent(first, last)), Self.sectors[index])
+    }
+
+    private static let sectors = ["第一产业", "第二产业", "第三产业"]
+
+    private static func leads(_ c: UInt32) -> Bool {
+        switch c {
+        case "为", "由", "从", "调", "优", "达", "是", "升", "转", "变", "演": return true
+        default: return false
+        }
+    }
+
+    /// What grew before a paragraph that divides it: 分行业看，纺织业增长8.9%, where a sector alone stands before the growth.
+    func sectorMeasure(_ d: Draft, _ phrase: Phrase, _ block: ArticleText.Block, _ drafts: [Draft], _ r: Reading) -> String? {
+        guard d.quantity.dimension == .percent, !phrase.change.isEmpty, phrase.indicator.map({ $0.category == .count }) ?? true, phrase.range.count >= 3, r.text[phrase.range.upperBound - 1] == "业" else { return nil }
+        let opening = r.string(extent(block.range.lowerBound, min(block.range.upperBound, block.range.lowerBound + 9)))
+        guard opening.begins("分"), opening.holds("看") else { return nil }
+        for k in extent(max(0, drafts.count - 24), drafts.count).reversed() {
+            guard drafts[k].category == .change, d.quantity.span.start - drafts[k].quantity.span.end < 600, let name = drafts[k].phrase?.indicator?.name, ["增加值", "利润", "利润总额", "营业收入", "总产值", "投资", "出口"].contains(where: { name.ends($0) }), drafts[k].quantity.span.start < block.range.lowerBound || drafts[k].metric.ends(name) else { continue }
+            return ["增加值", "利润总额", "营业收入", "总产值"].first { name.ends($0) } ?? name
+        }
+        return nil
+    }
+}
