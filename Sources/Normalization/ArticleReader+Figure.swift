@@ -443,7 +443,7 @@ extension ArticleReader {
         // 预计总投资12.6亿元，其中固定资产投资10.2亿元
         if d.category == .investment { return previous.category == .investment && previous.sentence == d.sentence && !d.metric.holds("到位") && !d.metric.holds("完成") }
         // 总投资30亿元，建筑面积30万平方米: what a project still to be paid for is to have
-        return previous.category == .investment && (d.category == .resource || d.category == .capacity || d.category == .count && d.subjectEntity?.kind == .project)
+        return (previous.category == .investment || previous.isRead(by: "basis-of-investment")) && (d.category == .resource || d.category == .capacity || d.category == .count && d.subjectEntity?.kind == .project)
     }
 
     /// The last time word inside a change from A to B, where it tells of B.
