@@ -16,7 +16,7 @@ extension ArticleReader {
             return
         }
         let phrase = phrases.phrase(of: d, in: r)
-        withoutOwner(phrase, of: d, r)
+        withoutOwner(phrase, of: d, previous, r)
         let head = phrases.head(of: d, in: r)
         let base = phrase.change.isEmpty || phrase.indicator != nil ? previous : grown(d, drafts, from: firstDraft, r) ?? previous
         carryIndicator(to: phrase, of: d, head, previous, base, r)
@@ -76,8 +76,9 @@ extension ArticleReader {
             d.item = r.string(phrase.range)
         }
         if let told {
-            d.metric = told.metric
-            d.item = previous?.item ?? ""
+            let works = category == .investment && told.metric.ends("完成投资") ? worksDone(before: d, r) : nil
+            d.metric = works == nil ? told.metric : "完成投资"
+            d.item = works ?? previous?.item ?? ""
         }
         // 泰山玻纤、国际复材分别为140万吨和120万吨, behind the capacity of another
         if isRespectiveCapacity, let previous { (d.metric, d.item) = (previous.metric, previous.item) }
@@ -117,7 +118,11 @@ extension ArticleReader {
     }
 
     /// Takes out of a phrase who made the figure or has it: no part of its name.
-    private func withoutOwner(_ phrase: Phrase, of d: Draft, _ r: Reading) {
+    private func withoutOwner(_ phrase: Phrase, of d: Draft, _ previous: Draft?, _ r: Reading) {
+        // 总投资6000万元富仕纺织|5万锭|集聚纺纱扩建项目
+        if let previous, previous.sentence == d.sentence, let e = previous.subjectEntity, e.kind == .project, subjects.isSize(d, in: e), phrase.range.lowerBound >= e.start, phrase.indicator == nil, phrase.range.upperBound == d.quantity.span.start {
+            phrase.range = extent(d.quantity.span.start, d.quantity.span.start)
+        }
         // 县属企业完成1094万吨, 乡镇煤矿完成3031万吨: who made them, no count
         if let said = phrase.indicator, said.category == .count {
             switch d.quantity.dimension {
@@ -184,6 +189,13 @@ extension ArticleReader {
         {
             category = kin
             told = drafts[k]
+        }
+        // 税收收入11.2亿元，完成年初预算|20.7亿元|的54%
+        if category == .other, let previous, bases.isBudget(d, r), previous.quantity.dimension == .money || previous.category == .change, let kin = previous.category == .change ? drafts.last(where: { $0.category != .change && $0.quantity.dimension == .money })?.category : previous.category { category = kin }
+        // 公路建设完成投资53.5亿元。港口建设|完成|3.9亿元: as much put in, said short
+        if category == .other, rule == "money", phrase.indicator == nil, phrase.change.isEmpty, worksDone(before: d, r) != nil, let last = drafts.suffix(6).last(where: { $0.category == .investment && $0.metric.ends("完成投资") }) {
+            category = .investment
+            told = last
         }
         // 加工贸易下降5.2%，为|93.4亿元|, beside money of others
         if category == .other, rule == "money", phrase.indicator == nil, phrase.range.isEmpty, let previous, previous.category == .change, previous.sentence == d.sentence, d.quantity.span.start - previous.quantity.span.end <= 4, let k = latest(of: drafts, from: firstDraft, { $1 == .money && $0 != .change }), let kin = drafts[k].category, kin == .revenue || kin == .investment { category = kin }
@@ -329,8 +341,9 @@ extension ArticleReader {
             when.value = PeriodResolver(documentDate: date).resolve(m)
         }
         // a past time that was only carried does not date what is planned
-        if kind != .actual, !(kind == .forecast && (period.isWorkReport || period.foretellsResults)), when.carried, when.rule == "period-of-paragraph" || when.rule == "period-of-article" || when.rule == "period-of-section" && kind == .planned, bases.isPast(when.value, r.documentDate) { when.value = "" }
-        if kind == .target, when.value.isEmpty || when.carried && when.value.utf8.count == 7, period.isWorkReport, let date = r.documentDate { when.value = CalendarDay.four(date.year) }
+        if why == "basis-budget", when.value.utf8.count > 4 { when.value = String(when.value.prefix(4)) }
+        if kind != .actual, why != "basis-budget", !(kind == .forecast && (period.isWorkReport || period.foretellsResults)), when.carried, when.rule == "period-of-paragraph" || when.rule == "period-of-article" || when.rule == "period-of-section" && kind == .planned, bases.isPast(when.value, r.documentDate) { when.value = "" }
+        if kind == .target, when.value.isEmpty || when.carried && when.value.utf8.count == 7, period.isWorkReport, period.goalYear > 0 { when.value = CalendarDay.four(period.goalYear) }
         // 业绩…；股价昨收2.31港元: a share's price is not of the report's months
         if d.category == .price, when.rule == "period-of-section", when.value.utf8.count > 7, Self.quotations.contains(where: { d.metric.holds($0) }) { when.value = "" }
         if when.rule == "period-of-event", kind == .forecast || kind == .target { when.value = "" }
@@ -349,6 +362,13 @@ extension ArticleReader {
         d.basis = kind
         d.period = when.value
         return (when, why)
+    }
+
+    /// 港口建设 of 港口建设|完成|3.9亿元: works that open the clause, and nothing else.
+    private func worksDone(before d: Draft, _ r: Reading) -> String? {
+        let words = r.string(extent(r.start(of: d.clause), d.quantity.span.start))
+        guard words.scalarCount <= 20, let works = words.before("完成"), works.ends("建设"), works + "完成" == words else { return nil }
+        return works
     }
 
     private static let outputs: AffixList = ["产品", "产量", "工业", "制造"]
@@ -442,6 +462,8 @@ extension ArticleReader {
         if d.category == .share { return previous.category == .investment && previous.sentence == d.sentence && d.clause.lowerBound - previous.token <= 2 && Self.holdings.contains(where: { d.metric.holds($0) }) }
         // 预计总投资12.6亿元，其中固定资产投资10.2亿元
         if d.category == .investment { return previous.category == .investment && previous.sentence == d.sentence && !d.metric.holds("到位") && !d.metric.holds("完成") }
+        // 拟投资26.8亿元，其中资本金7.9亿元，银行借款18.9亿元
+        if d.quantity.dimension == .money, previous.sentence == d.sentence, previous.category == .investment || previous.isRead(by: "basis-of-investment"), Self.sources.contains(where: { d.metric.holds($0) }) { return true }
         // 总投资30亿元，建筑面积30万平方米: what a project still to be paid for is to have
         return (previous.category == .investment || previous.isRead(by: "basis-of-investment")) && (d.category == .resource || d.category == .capacity || d.category == .count && d.subjectEntity?.kind == .project)
     }
@@ -496,6 +518,7 @@ extension ArticleReader {
     }
 
     private static let holdings = ["股权", "持有", "股份", "持股"]
+    private static let sources = ["资本金", "資本金", "借款", "贷款", "貸款", "自筹", "自籌", "自有资金", "自有資金"]
     private static let totals: WordSet = ["合计", "合計", "共", "总计", "共计", "合计投资"]
 
     /// What of a stock market rose or fell by a percentage, where a clause is nothing but its name, 涨 or 跌 and the figure.
@@ -544,6 +567,19 @@ extension ArticleReader {
         return nil
     }
 
+    /// -11.83%、0.00%、11.31%: where no verb says which way, each sign of a list is its own.
+    private func ownDirection(of d: Draft, after previous: Draft, _ r: Reading) -> String? {
+        func isSigned(_ one: Draft) -> Bool {
+            switch r.text[one.quantity.span.start] {
+            case "-", "－", "−": return true
+            default: return false
+            }
+        }
+        guard let phrase = previous.phrase, phrase.change.isEmpty, phrase.reached.isEmpty, isSigned(previous) || isSigned(d) || previous.isRead(by: "sign-of-its-own") else { return nil }
+        d.evidence.append(SlotEvidence(slot: "direction", rule: "sign-of-its-own"))
+        return d.quantity.low.isNegative ? "down" : d.quantity.low > .zero ? "up" : ""
+    }
+
     /// A figure in a list takes the words of the one before it.
     private func inherit(_ d: Draft, from previous: Draft, _ r: Reading, index: Int) {
         d.category = previous.category
@@ -569,6 +605,7 @@ extension ArticleReader {
         }
         // 6.5万吨、1万吨: per year where the first is
         if previous.quantity.unit.ends("/a"), !d.quantity.unit.holds("/") { d.extendUnit(by: "/a") }
+        if d.category == .change, let own = ownDirection(of: d, after: previous, r) { d.direction = own }
         if d.direction == "down", d.category == .change, d.quantity.low > .zero { d.quantity.negate() }
         // 占全省的66%、全国的24%
         if previous.category == .share, r.text[d.quantity.span.start - 1] == "的", d.quantity.span.start - previous.quantity.span.end > 3 {

@@ -78,8 +78,9 @@ extension ArticleReader {
 
     /// 今年将扎实办好十件实事: from here on a work report tells what is to be done; with 过去一年 what was.
     func turn(_ range: Range<Int>, _ r: Reading, _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context) {
-        guard let date = r.documentDate, let first = range.first else { return }
+        guard period.goalYear > 1, let first = range.first else { return }
         let start = r.start(of: range)
+        let goals = CalendarDay.four(period.goalYear)
         // 这五年，我们…: the review of a term reaches on
         if r.tokens[first].kind == .period, r.tokens[first].start - start <= 2, case .lastYears(5) = r.periods[Int(r.tokens[first].index)].form {
             period.section = r.periodValues[Int(r.tokens[first].index)]
@@ -91,11 +92,11 @@ extension ArticleReader {
         for j in range {
             let t = r.tokens[j]
             if t.kind == .quantity || t.endsSentence || t.start - start > 40 { break }
-            if t.kind == .period, r.periodValues[Int(t.index)].prefix(4) == CalendarDay.four(date.year), r.periodValues[Int(t.index)].utf8.count == 4 {
+            if t.kind == .period, r.periodValues[Int(t.index)] == goals {
                 isAhead = true
             } else if isAhead, t.kind == .word, t.indicator < 0, !t.roles.isDisjoint(with: [.planned, .target]) || Self.aims.contains(r.text, extent(t.start, t.end)) {
                 basis.section = .target
-                period.section = CalendarDay.four(date.year)
+                period.section = goals
                 period.paragraph = ""
                 period.event = ""
                 return
@@ -103,19 +104,40 @@ extension ArticleReader {
         }
         let head = extent(start, min(r.end(of: range), r.tokens[first].start + 40))
         let opening = r.view(head)
-        if isAhead || opening.holds("将") || opening.holds("要"), !opening.holds("完成"), Self.aimsAtOnce.anyIn(r.written, head) {
+        let saysAims = Self.aimsNamed.anyIn(r.written, head) && !Self.guided.anyBegins(r.written, head) || (isAhead || opening.holds("将") || obliges(head, r)) && Self.aimsAtOnce.anyIn(r.written, head) || isAhead && Self.worksAhead.anyIn(r.written, head)
+        if saysAims, !opening.holds("完成") {
             basis.section = .target
-            period.section = CalendarDay.four(date.year)
+            period.section = goals
             period.paragraph = ""
             period.event = ""
         } else if basis.section == .target, Self.reviews.anyBegins(r.written, head) {
             basis.section = .actual
-            period.section = CalendarDay.four(date.year - 1)
+            period.section = CalendarDay.four(period.goalYear - 1)
         }
     }
 
+    /// Whether 要 stands there as a verb: no 要求, 要点, 主要, 重要, 需要.
+    private func obliges(_ range: Range<Int>, _ r: Reading) -> Bool {
+        range.contains { i in
+            guard r.text[i] == "要" else { return false }
+            switch i + 1 < range.upperBound ? r.text[i + 1] : 0 {
+            case "求", "点", "素", "件", "闻": return false
+            default: break
+            }
+            switch i > range.lowerBound ? r.text[i - 1] : 0 {
+            case "主", "重", "需", "必", "纪", "只", "摘": return false
+            default: return true
+            }
+        }
+    }
+
+    /// 关于2011年工作, 做好2011年的工作: said of the year ahead.
+    private static let worksAhead: AffixList = ["年工作", "年的工作", "今年工作", "今年的工作"]
+
     private static let projects = ["项目基本情况", "项目概况", "项目情况", "项目简介", "项目的基本情况", "项目内容", "项目主要内容", "项目的主要内容", "项目建设情况", "拟建项目", "项目方案", "建设内容", "建设方案", "建设规模", "投资构成", "资金来源", "投资估算", "投资项目", "投资概况", "项目投资", "投资标的基本情况"]
     private static let aims: WordSet = ["要", "继续", "重点", "全力", "着力", "抓好", "做好"]
-    private static let aimsAtOnce: AffixList = ["总体要求", "预期目标", "主要目标", "工作安排", "重点工作", "重点抓好", "要重点", "要做好", "要抓好", "工作总体", "民生实事"]
+    private static let aimsNamed: AffixList = ["预期目标", "主要目标"]
+    private static let guided: AffixList = ["按照", "根据", "围绕", "对照", "紧扣"]
+    private static let aimsAtOnce: AffixList = ["总体要求", "工作安排", "重点工作", "重点抓好", "要重点", "要做好", "要抓好", "工作总体", "民生实事"]
     private static let reviews: AffixList = ["过去一年", "一年来", "过去的一年", "回顾过去", "——这一年", "这一年"]
 }

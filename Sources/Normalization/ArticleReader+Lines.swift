@@ -150,6 +150,20 @@ extension ArticleReader {
         return Entity(kind: .project, start: block.range.lowerBound, end: block.range.upperBound, code: r.entities.first { $0.start >= block.range.lowerBound && $0.end <= block.range.upperBound && $0.code != nil }?.code)
     }
 
+    /// 玖龙纸业北海项目, alone on its line over what is told of it.
+    func projectLine(_ blocks: [ArticleText.Block], _ n: Int, _ r: Reading) -> Entity? {
+        let block = blocks[n]
+        guard n > 0, n + 1 < blocks.count, (6...30).contains(block.range.count), blocks[n + 1].role == .body || blocks[n + 1].role == .lead, blocks[n + 1].range.count >= 10, Self.projectEnds.anyEnds(r.string(block.range)) else { return nil }
+        guard block.range.allSatisfy({ Scalars.isHan(r.text[$0]) || Scalars.isLetter(r.text[$0]) || r.text[$0] == "（" || r.text[$0] == "）" || r.text[$0] == "(" || r.text[$0] == ")" }), !Self.kinds.contains(r.written, block.range) else { return nil }
+        // an owner or a place stands in its name
+        let k = r.entityIndex(endingAfter: block.range.lowerBound)
+        guard k < r.entities.count, case let e = r.entities[k], e.start - block.range.lowerBound <= 1, e.kind == .organisation || e.kind == .place || e.kind == .project && subjects.isProper(e, r) else { return nil }
+        let place = r.entities[k...].prefix { $0.start < block.range.upperBound }.first { $0.code != nil }
+        return Entity(kind: .project, start: block.range.lowerBound, end: block.range.upperBound, code: place?.code)
+    }
+
+    private static let projectEnds: AffixList = ["项目", "工程", "项目）", "项目)"]
+
     /// What headings that say what a part is on end with.
     private static let ofContents: AffixList = ["情况", "说明", "分析", "概况", "影响", "措施", "原因", "风险", "进展", "内容"]
 

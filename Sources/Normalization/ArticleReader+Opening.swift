@@ -43,7 +43,7 @@ extension ArticleReader {
         // 姚家港化工园三季度项目建设情况通报
         func isOwnZone(_ e: Entity) -> Bool { e.kind == .organisation && (r.text[e.end - 1] == "园" || r.text[e.end - 1] == "区") && e.end - e.start >= 4 && titles.contains { $0.lowerBound == e.start } }
         let titled = named.first(where: isOwner) ?? named.first(where: isOwnZone).map { var own = $0; own.isPrincipal = true; return own } ?? named.first { $0.kind == .project && $0.end - $0.start >= 7 && !isAnnounced($0) }
-            ?? inTitle.first { $0.kind == .place } ?? named.first { $0.kind == .place } ?? named.first { ($0.kind == .nation || $0.kind == .world) && !isAbroad($0) }
+            ?? inTitle.first { $0.kind == .place } ?? named.first { $0.kind == .place } ?? named.first { ($0.kind == .nation || $0.kind == .world) && !isAbroad($0) && !isOfStandards($0, r) }
         let headed = headings(blocks, r).map { standing(for: $0, r) }.first { $0.kind == .place || isOwner($0) }
         // 5月16日，南通市举行集中签约…。某某公司投资…: the first investor is not who tells
         let isHostedByPlace = inBody.first { opensClause($0, r) }?.kind == .place && beginsProjects(blocks, r)
@@ -69,12 +69,15 @@ extension ArticleReader {
         if titled == nil, discourse.article == nil || discourse.article?.kind == .nation || discourse.article?.kind == .world, let own = inBody.first, own.kind == .place, own.start - bodyStart <= 6, own.start >= 2, Self.visits.anyBegins(r.text, extent(own.start - 2, own.start)) { discourse.article = own }
         let town = titled == nil ? township(r) ?? village(r) : nil
         if let town { discourse.article = town }
+        // 本集团实现营业收入…, of a firm that its text never names
+        if titled == nil, headed == nil, town == nil, discourse.article?.kind != .organisation, discourse.article?.kind != .project, let own = firmItself(besides: discourse.article, r) { discourse.article = own }
         // a text that names no place of its own: 全市, 我县
         if discourse.article == nil { discourse.article = inBody.first { $0.kind == .whole } ?? r.entities.first { $0.kind == .whole } }
         if titled == nil, headed == nil, town == nil, let own = firmMeant(by: discourse.article, r) ?? homeDivision(besides: discourse.article, r) { discourse.article = own }
         let industry = titled == nil && headed == nil && town == nil ? industryToldOf(discourse.article, r) : nil
         if let industry { discourse.article = industry }
-        if r.isTraditional { discourse.island = island(r) }
+        if titled == nil, headed == nil, town == nil, discourse.article?.kind == .place || discourse.article?.kind == .whole, let project = projectToldOf(from: bodyStart, place: discourse.article?.code, r) { discourse.article = project }
+        if r.isTraditional, !isOfMainland(r) { discourse.island = island(r) }
         func isNational(_ e: Entity?) -> Bool { e == nil || e?.kind == .nation || e?.kind == .world }
         if let island = discourse.island, isNational(discourse.article) { discourse.article = island }
         if industry == nil, isNational(discourse.article) || discourse.article?.kind == .place, let own = ownDivision(discourse.article, r) { discourse.article = own }
@@ -101,7 +104,9 @@ extension ArticleReader {
                 return
             }
             period.isWorkReport = true
-            if let date = r.documentDate { period.article = CalendarDay.four(date.year - 1) }
+            // a report held in the last weeks of a year is on that year
+            if let date = r.documentDate { period.goalYear = date.month >= 11 ? date.year + 1 : date.year }
+            if period.goalYear > 1 { period.article = CalendarDay.four(period.goalYear - 1) }
             return
         }
         period.foretellsResults = titles.contains { let title = r.view($0); return title.holds("业绩") && (title.holds("预告") || title.holds("预增") || title.holds("预盈") || title.holds("预亏") || title.holds("快报")) }
@@ -112,7 +117,7 @@ extension ArticleReader {
                 if r.tokens[j].kind == .period {
                     let m = r.periods[Int(r.tokens[j].index)]
                     let value = r.periodValues[Int(r.tokens[j].index)]
-                    if !m.isDay, !m.isReporting, !m.isBaseline, !m.isDeadline || basis.isPlan || r.string(range).holds("规划"), !isUnderWay(value, r) { period.article = value }
+                    if !m.isDay, !m.isReporting, !m.isBaseline, !m.isDeadline || basis.isPlan || r.string(range).holds("规划"), !isUnderWay(value, r), !isYearBegun(value, title: r.string(range), r) { period.article = value }
                     break
                 }
                 j += 1
@@ -124,17 +129,31 @@ extension ArticleReader {
         if period.article.isEmpty || titles.contains(where: { r.view($0).holds("全年") || r.view($0).holds("年度") }), case let opening = openingPeriod(blocks, r), period.article.isEmpty || PeriodRule.isTerm(opening) { period.article = opening }
         if period.article.isEmpty, titles.contains(where: { let title = r.string($0); return Self.surveys.contains { title.holds($0) } }) { period.article = surveyedPeriod(blocks, r) }
         if period.article.isEmpty, let day = censusDay(titles, r) { period.article = day }
+        if period.article.isEmpty, let months = recurringMonths(blocks, r) { period.article = months }
         if basis.isPlan, period.article.isEmpty { period.article = deadline(blocks, r) }
         basis.announcesProject = titles.contains { let title = r.string($0); return title.holds("关于") && (title.holds("投资") || title.holds("建设") || title.holds("扩建") || title.holds("拟")) && !title.holds("投产") && !title.holds("竣工") && !title.holds("进展") }
         // 深天马拟投建…试验线: in a headline
         if titles.contains(where: { let title = r.string($0); return ["拟投建", "拟投资", "拟建", "拟设立", "拟斥资", "拟合资"].contains { title.holds($0) } }) { basis.announcesProject = true }
         // 发布关于投资建设某某项目的公告, told by others
-        if !basis.announcesProject, case let opening = r.string(extent(0, min(r.text.count, 300))), let told = opening.behind("关于投资建设") ?? opening.behind("关于投资新建") ?? opening.behind("关于投资扩建"), told.before("。")?.holds("公告") == true { basis.announcesProject = true }
+        if !basis.announcesProject, case let opening = r.string(extent(0, min(r.text.count, 300))), let told = opening.behind("关于投资建设") ?? opening.behind("关于投资新建") ?? opening.behind("关于投资扩建"), let rest = told.before("。"), rest.holds("公告") || rest.holds("议案") { basis.announcesProject = true }
         basis.articleIsPlanned = beginsProjects(blocks, r)
         basis.raisesFunds = Self.issues.anyIn(r.written, head) && Self.intentions.anyIn(r.written, head)
         basis.articleRuns = !basis.articleIsPlanned && runsProjects(blocks, r)
         // 三季度集中签约: the name of a round, not the time of its projects
         if basis.articleIsPlanned, period.article.utf8.count != 4 { period.article = "" }
+    }
+
+    /// 1-5月，全市…, 1-5月，固定资产投资…: the months that more paragraphs open with than with any others, where two do.
+    private func recurringMonths(_ blocks: [ArticleText.Block], _ r: Reading) -> String? {
+        var counts: [String: Int] = [:]
+        for block in blocks where block.role == .body || block.role == .lead {
+            let j = r.tokenIndex(at: block.range.lowerBound)
+            guard j < r.tokens.count, r.tokens[j].kind == .period, r.tokens[j].start - block.range.lowerBound <= 2, case let m = r.periods[Int(r.tokens[j].index)], !m.isBaseline, !m.isDeadline, !m.isReporting else { continue }
+            let value = r.periodValues[Int(r.tokens[j].index)]
+            if case .months = m.form, value.utf8.count == 15, !bases.isFuture(value, r.documentDate) { counts[value, default: 0] += 1 } else { counts["", default: 0] += 1 }
+        }
+        guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), !most.key.isEmpty, most.value >= 2 else { return nil }
+        return most.key
     }
 
     /// The day that a census counts for: 于2000年11月1日进行了人口普查, 以2020年11月1日零时为标准时点.
@@ -167,6 +186,32 @@ extension ArticleReader {
         if named.contains(where: { $0.kind == .whole || $0.kind == .organisationAnaphor }), article?.kind == .place { return nil }
         return first
     }
+
+    /// 总投资近10亿元的|某某水泥项目|正式进入生产阶段。⏎|某某水泥项目|是自治区重点项目: what the first sentence tells of and the next paragraph opens with.
+    private func projectToldOf(from start: Int, place: Int?, _ r: Reading) -> Entity? {
+        var k = r.entityIndex(endingAfter: start)
+        guard let first = r.entities[k...].prefix(while: { $0.start < start + 80 }).first(where: { $0.kind == .project && $0.end - $0.start >= 6 && subjects.isProper($0, r) }) else { return nil }
+        k = r.entityIndex(endingAfter: first.end)
+        let head = r.string(extent(first.start, first.start + 6))
+        guard let again = r.entities[k...].prefix(while: { $0.start < start + 400 }).first(where: { $0.kind == .project && opensLine($0, r) && $0.end - $0.start >= 6 }), r.string(extent(again.start, again.start + 6)) == head else { return nil }
+        return Entity(kind: .project, start: again.start, end: again.end, code: first.code ?? place)
+    }
+
+    /// 本集团, 本公司, 公司 where the text speaks of them twice and of no nation as often.
+    private func firmItself(besides article: Entity?, _ r: Reading) -> Entity? {
+        let named = r.entities.prefix(400)
+        // 本集团 alone speaks louder than places that it names
+        let isPlace = article?.kind == .place
+        if isPlace, named.count(where: { $0.kind == .place && $0.code == article?.code }) > 3 { return nil }
+        let own = named.filter { $0.kind == .organisationAnaphor && (r.text[$0.start] == "本" || !isPlace && r.text[$0.start] == "公" && $0.end - $0.start == 2) }
+        guard own.count >= 2, own.count > named.count(where: { $0.kind == .nation && !subjects.isMeasure($0, r) && !isOfStandards($0, r) }), !named.contains(where: { $0.kind == .whole || $0.kind == .organisation && subjects.isFirm($0, r) }) else { return nil }
+        return own.first
+    }
+
+    /// 中国|会计准则: no country told of.
+    private func isOfStandards(_ e: Entity, _ r: Reading) -> Bool { Self.standards.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 6))) }
+
+    private static let standards: AffixList = ["会计准则", "企业会计准则", "會計準則", "证监会", "证券监督", "银保监", "公认会计"]
 
     /// 记者从|松湖先进材料研究所|获悉: the body whose news it is, where it is no authority.
     private func isLearnedFrom(_ e: Entity, _ r: Reading) -> Bool {
@@ -346,6 +391,15 @@ extension ArticleReader {
         return Entity(kind: .place, start: best.value.entity.start, end: best.value.entity.end, code: best.key)
     }
 
+    /// Whether a text in traditional characters uses words of the mainland's offices and statistics, and names neither island.
+    private func isOfMainland(_ r: Reading) -> Bool {
+        let head = extent(0, min(r.text.count, 4000))
+        return Self.mainlands.anyIn(r.written, head) && !Self.islands.anyIn(r.written, head) && !r.entities.contains { $0.kind == .place && [71, 81, 82].contains(($0.code ?? 0) / 10_000) }
+    }
+
+    private static let mainlands: AffixList = ["同比", "環比", "規模以上", "國務院", "黨中央", "發改委", "工信部", "工業和信息化", "生態環境部", "國家統計局", "全省", "我省", "我市"]
+    private static let islands = AffixList(taiwans + hongKongs + ["台灣", "臺灣", "香港", "澳門"])
+
     /// Press in traditional characters writes of Taiwan, or of Hong Kong where it names it more.
     private func island(_ r: Reading) -> Entity {
         let places = r.entities.filter { $0.kind == .place }
@@ -379,6 +433,12 @@ extension ArticleReader {
     /// 下半年将关店, in a text of November: months that are not over are no time of what it tells; a year may be a plan's.
     private func isUnderWay(_ value: String, _ r: Reading) -> Bool {
         value.split(separator: "/").last?.utf8.count == 7 && bases.isFuture(value, r.documentDate)
+    }
+
+    /// 2009年1-2月…统计情况, of March: what months of a year came to is not the year's.
+    private func isYearBegun(_ value: String, title: String, _ r: Reading) -> Bool {
+        guard let date = r.documentDate, value == CalendarDay.four(date.year), date.month < 12 else { return false }
+        return title.holds("统计") || title.holds("运行") || title.holds("完成情况") || title.holds("生产情况")
     }
 
     /// Whether the title or the first sentence tells that something now runs: 竣工投产, 并网发电.
@@ -420,7 +480,7 @@ extension ArticleReader {
                 switch m.form {
                 case .months, .relativeYear, .wholeYear: return m.isBaseline || m.isDeadline || m.sinceThen ? "" : r.periodValues[Int(t.index)]
                 case .point(_, nil, nil): return m.isBaseline || m.isDeadline || m.sinceThen ? "" : r.periodValues[Int(t.index)]
-                case .vague: break
+                case .vague, .reportTerm: break
                 // 截至2024年3月31日止年度
                 case .span where PeriodRule.isTerm(r.periodValues[Int(t.index)]): return r.periodValues[Int(t.index)]
                 default: if !m.isReporting { return "" }
@@ -432,24 +492,28 @@ extension ArticleReader {
     }
 
     /// Kinds of texts that tell of one time throughout.
-    private static let surveys = ["公报", "普查", "运行情况", "统计数据", "统计快报", "经济形势", "统计监测", "运行简况"]
+    private static let surveys = ["公报", "普查", "运行情况", "统计情况", "统计数据", "统计快报", "经济形势", "统计监测", "运行简况"]
 
     /// 第六次普查公报: the year that the first figures of a survey name.
     private func surveyedPeriod(_ blocks: [ArticleText.Block], _ r: Reading) -> String {
         guard let body = blocks.first(where: { $0.role == .body || $0.role == .lead }) else { return "" }
         var j = r.tokenIndex(at: body.range.lowerBound)
         let last = min(r.tokens.count, j + 400)
+        var asOf = ""
         while j < last {
             defer { j += 1 }
             guard r.tokens[j].kind == .period else { continue }
             let m = r.periods[Int(r.tokens[j].index)]
-            if m.isDay || m.isReporting || m.isBaseline || m.isDeadline || m.sinceThen { continue }
+            if m.isDay || m.isReporting || m.isBaseline || m.sinceThen { continue }
+            let value = r.periodValues[Int(r.tokens[j].index)]
+            // 截至2月底: where nothing says from when
+            if m.isDeadline { if asOf.isEmpty, !bases.isFuture(value, r.documentDate) { asOf = value }; continue }
             switch m.form {
-            case .months, .point(_, nil, nil): return r.periodValues[Int(r.tokens[j].index)]
+            case .months, .point(_, nil, nil): return value
             default: continue
             }
         }
-        return ""
+        return asOf
     }
 
     /// 到2015年将广州建成国家创新型城市: the year that the aims of a plan are for, where its opening says one.
@@ -472,7 +536,7 @@ extension ArticleReader {
 
     private func headings(_ blocks: [ArticleText.Block], _ r: Reading) -> [Entity] {
         var found: [Entity] = []
-        for block in blocks where block.role == .heading {
+        for block in blocks.lazy.filter({ $0.role == .heading }).prefix(3) {
             var k = r.entityIndex(endingAfter: block.range.lowerBound)
             while k < r.entities.count, r.entities[k].end <= block.range.upperBound { found.append(r.entities[k]); k += 1 }
             if !found.isEmpty { break }
@@ -504,7 +568,7 @@ extension ArticleReader {
                 counts[key, default: (0, e)].count += 1
                 total += 1
             // 居全国第四, 超过全国平均: a measure, not the matter
-            case .nation where e.isGroup || subjects.isMeasure(e, r) || isOfHonour(e, r): break
+            case .nation where e.isGroup || subjects.isMeasure(e, r) || isOfHonour(e, r) || subjects.isWherePatented(e, r) || isOfStandards(e, r): break
             case .nation:
                 nation = ((nation?.count ?? 0) + 1, nation?.entity ?? e)
             default: break
@@ -534,6 +598,6 @@ extension ArticleReader {
                 return ranked.first { $0.entity.kind == .place }?.entity ?? nation?.entity ?? best.entity
             }
         }
-        return nation?.entity ?? ranked.first?.entity ?? r.entities.first { $0.kind == .world && r.text[$0.end - 1] != "外" }
+        return nation?.entity ?? ranked.first?.entity ?? r.entities.first { $0.kind == .world && r.text[$0.end - 1] != "外" && !subjects.isWherePatented($0, r) }
     }
 }

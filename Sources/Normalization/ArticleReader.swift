@@ -68,12 +68,14 @@ struct ArticleReader: Sendable {
             let first = token
             while token < r.tokens.count, r.tokens[token].start < block.range.upperBound { token += 1 }
             let range = extent(first, token)
+            // 图3. 2008-2010年用户各月净增比较: what a picture shows opens nothing
+            if block.role != .title, isCaption(block, range, r) { continue }
             switch block.role {
             case .byline, .furniture:
                 continue
             case .heading:
                 heading(range, block, r, discourse, &period, &basis)
-                if let name = namedByHeading(blocks, n, r) { discourse.section = name; discourse.project = name }
+                if let name = namedByHeading(blocks, n, r) ?? projectLine(blocks, n, r) { discourse.section = name; discourse.project = name }
             default:
                 discourse.paragraph = nil
                 discourse.firm = nil
@@ -150,6 +152,11 @@ struct ArticleReader: Sendable {
                     discourse.paragraph = discourse.firm
                 }
             }
+            if block.role == .body || block.role == .lead, let project = projectLine(blocks, n, r) {
+                turnTo(project, discourse)
+                discourse.project = project
+                discourse.projectOpens = true
+            }
             if block.role == .body || block.role == .lead, let firm = scene(block, r) {
                 discourse.paragraph = firm
                 discourse.organisation = firm
@@ -157,7 +164,14 @@ struct ArticleReader: Sendable {
             }
             try paragraph(range, block, r, discourse, &period, &basis, &drafts, deadline)
         }
+        if r.isTraditional { for d in drafts { d.metric = UnitRule.traditional[d.metric] ?? d.metric } }
         return drafts
+    }
+
+    /// 图1, 圖3.: the words below a picture, where they tell no figure.
+    private func isCaption(_ block: ArticleText.Block, _ range: Range<Int>, _ r: Reading) -> Bool {
+        guard (4...60).contains(block.range.count), case let c = r.text[block.range.lowerBound], c == "图" || c == "圖", (0x30...0x39).contains(r.text[block.range.lowerBound + 1]) || Scalars.hanNumeral(r.text[block.range.lowerBound + 1]) != nil else { return false }
+        return !range.contains { r.tokens[$0].kind == .quantity || r.tokens[$0].endsSentence && r.tokens[$0].mark != .line }
     }
 
     // MARK: - paragraphs
@@ -209,7 +223,7 @@ struct ArticleReader: Sendable {
         if let reported = reportedPeriod(range, r) {
             period.paragraph = reported
             period.event = ""
-            if discourse.article?.kind == .organisation || PeriodRule.isTerm(reported) { period.section = reported }
+            if discourse.article?.kind == .organisation || discourse.article?.kind == .organisationAnaphor || PeriodRule.isTerm(reported) { period.section = reported }
         }
 
         var j = range.lowerBound
@@ -427,6 +441,8 @@ struct ArticleReader: Sendable {
         // 甲集团营收59亿元；|东鹏控股|营收78亿元，增长12%; 华岳电池|投资30亿元建设年产20GWh…项目
         if let named = drafts[first...].last(where: { $0.clause.lowerBound == clause && $0.isRead(by: "subject-before-indicator", "subject-investor") }), let e = named.subjectEntity { discourse.sentence = e; return }
         guard let e = last.subjectEntity else { return }
+        // 投资5.7亿元的高升纺织项目，|新建20万锭纺纱
+        if e.kind == .project, !discourse.isReport, last.isRead(by: "subject-described"), last.clause.lowerBound == clause { discourse.sentence = e; return }
         guard discourse.sentence == nil, last.coordinatedWith == nil, last.phrase?.respectively != true, e.end > e.start else { return }
         switch e.kind {
         case .nation, .world, .place, .whole:
@@ -490,7 +506,7 @@ struct ArticleReader: Sendable {
 
     private static let thinking: WordSet = ["认为", "指出", "预计", "预测", "测算", "分析", "研报", "表示"]
 
-    private func opensLine(_ e: Entity, _ r: Reading) -> Bool {
+    func opensLine(_ e: Entity, _ r: Reading) -> Bool {
         var i = e.start - 1
         while i >= 0, r.text[i] == " " || r.text[i] == 0x3000 { i -= 1 }
         return i < 0 || r.text[i] == "\n"
@@ -535,6 +551,7 @@ struct ArticleReader: Sendable {
                 // 协会日前披露，上半年…: when it was told
                 if r.text[t.start] == "日", r.text[t.end - 1] == "前", j + 1 < r.tokens.count, r.tokens[j + 1].start == t.end, r.tokens[j + 1].traits.contains(.publishes) || r.tokens[j + 1].traits.contains(.announces) || r.tokens[j + 1].roles.contains(.quote) { continue }
                 if case .samePeriod(let offset) = m.form, offset < 0 { continue }
+                if m.form == .reportTerm, !(period.section + period.article).isEmpty { continue }
                 // 2月底，手持订单…。全国完工…: how things stand on a day ends with its sentence
                 if !isFirst, !period.paragraph.isEmpty, r.text[t.end - 1] == "底" || r.text[t.end - 1] == "末", isMonth(m.form) { return }
                 // 该公司二季度指引为284亿美元。乙公司营收…: what is to come reaches through its own sentence
@@ -544,7 +561,7 @@ struct ArticleReader: Sendable {
                 let overDay = !m.isDay && j > range.lowerBound && r.tokens[j - 1].endsClause && CalendarDay(period.paragraph) != nil
                 if t.start - start <= 10 || period.paragraph.isEmpty || overDay, !m.isDeadline {
                     // 全年, in a report on a year
-                    let year = m.form == .wholeYear && period.article.utf8.count == 4 ? period.article : nil
+                    let year = m.form == .wholeYear && period.article.utf8.count == 4 ? (period.isWorkReport && period.section.utf8.count == 4 ? period.section : period.article) : nil
                     period.paragraph = periods.term(t, period, r) ?? year ?? periods.lastMonthReported(m, r.periodValues[Int(t.index)], period) ?? r.periodValues[Int(t.index)]
                     if !m.isDay { period.event = "" }
                 }

@@ -112,17 +112,19 @@ struct AliasFinder: Sendable {
         var end = bracket
         if k > 0, tokens[k - 1].mark == .space, tokens[k - 1].end == end { k -= 1; end = tokens[k].start }
         var start = k > 0 ? tokens[k - 1].end : 0
-        if k > 0, tokens[k - 1].kind == .word, !tokens[k - 1].roles.isDisjoint(with: [.weakSuffix, .plain, .verb]) { start = k > 1 ? tokens[k - 2].end : 0 }
+        // 太阳能厂|元晶 (6443-TW), 龙头|正淩
+        func isKind(_ t: Token) -> Bool { t.kind == .word && end - t.end >= 2 && (text[t.end - 1] == "厂" || text[t.end - 1] == "商" || text[t.end - 1] == "头") }
+        if k > 0, tokens[k - 1].kind == .word, !tokens[k - 1].roles.isDisjoint(with: [.weakSuffix, .plain, .verb]), !isKind(tokens[k - 1]) { start = k > 1 ? tokens[k - 2].end : 0 }
         // 正淩 (8147): a word of one scalar may begin a name
         var first = k - 1
-        while first >= 0, end - start < 4, tokens[first].end == start, tokens[first].kind == .word, tokens[first].end - tokens[first].start == 1 { start = tokens[first].start; first -= 1 }
+        while first >= 0, end - start < 4, tokens[first].end == start, tokens[first].kind == .word, tokens[first].end - tokens[first].start == 1, !isKind(tokens[first]) { start = tokens[first].start; first -= 1 }
         if k > 1, tokens[k - 1].kind == .place { start = min(start, tokens[k - 1].start) }
         while start < end, text[start] == " " || text[start] == "\n" || text[start] == 0x3000 { start += 1 }
         guard end - start >= 2, end - start <= 8 else { return nil }
         // 中|装|建设(002822)
         first = k - 1
         while first >= 0, tokens[first].end > start { first -= 1 }
-        while first >= 0, end - start < 6, tokens[first].end == start, tokens[first].kind == .word, tokens[first].end - tokens[first].start == 1, !ShortName.isGrammar(text[tokens[first].start]) { start = tokens[first].start; first -= 1 }
+        while first >= 0, end - start < 6, tokens[first].end == start, tokens[first].kind == .word, tokens[first].end - tokens[first].start == 1, !ShortName.isGrammar(text[tokens[first].start]), !isKind(tokens[first]) { start = tokens[first].start; first -= 1 }
         // 宏|达|传动(002961): scalars that no table knows in front of it
         if first >= 0, tokens[first].end < start, start - tokens[first].end <= 2, end - tokens[first].end <= 8, extent(tokens[first].end, start).allSatisfy({ Scalars.isHan(text[$0]) }), !ShortName.isCommonFirst(text[tokens[first].end]) { start = tokens[first].end }
         // a word of the vocabulary alone is no name

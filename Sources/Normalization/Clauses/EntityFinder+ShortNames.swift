@@ -28,6 +28,8 @@ extension EntityFinder {
     func shortName(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Entity? {
         let suffix = tokens[k]
         guard suffix.end - suffix.start >= 2, suffix.end - suffix.start <= 4, k + 1 < tokens.count else { return nil }
+        // 航道|建设|完成1.1亿元: works
+        if text[suffix.end - 1] == "设", tokens[k + 1].start == suffix.end, tokens[k + 1].end >= suffix.end + 2, text[suffix.end] == "完", text[suffix.end + 1] == "成" { return nil }
         // 合肥|皖屿|新能源用该材料…: place, name, trade
         var p = k - 1
         // 常州|同|泽精工: a scalar of the name that is a word elsewhere

@@ -109,6 +109,7 @@ struct Lexer: Sendable {
                 continue
             }
             if begins == 0 { i += 1; continue }
+            if c == 0x2C, Self.isLocant(text, i, end) { i += 1; continue }
             if begins & Self.mark != 0, let mark = Self.mark(c) {
                 tokens.append(Token(kind: .mark, start: i, end: i + 1, index: mark.rawValue))
                 i += 1
@@ -215,6 +216,14 @@ struct Lexer: Sendable {
     }
 
     @inline(__always)
+    /// 1,4-丁二醇: a comma inside a name of chemistry.
+    private static func isLocant(_ text: UnsafeBufferPointer<UInt32>, _ i: Int, _ end: Int) -> Bool {
+        guard i > 0, Scalars.digit(text[i - 1]) != nil, i + 3 < end, Scalars.digit(text[i + 1]) != nil else { return false }
+        var k = i + 1
+        while k + 2 < end, Scalars.digit(text[k]) != nil, text[k + 1] == 0x2C { k += 2 }
+        return Scalars.digit(text[k]) != nil && text[k + 1] == 0x2D && Scalars.isHan(text[k + 2])
+    }
+
     private static func mark(_ c: UInt32) -> Token.Mark? {
         switch c {
         case "，", ",": return .comma

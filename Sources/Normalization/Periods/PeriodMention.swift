@@ -35,12 +35,19 @@ struct PeriodMention: Sendable {
         case sameTenDays
         /// 上年同期 -1, 同期 0: the months told before, that many years on.
         case samePeriod(Int)
+        /// 报告期内: the time that a firm's report is on.
+        case reportTerm
         /// 全年, 年末: the year under report, named elsewhere.
         case wholeYear
         /// Vague (近年来, 多年来): says that there is a time word, without a value.
         case vague
 
-        var isSamePeriod: Bool { if case .samePeriod = self { true } else { false } }
+        var isSamePeriod: Bool {
+            switch self {
+            case .samePeriod, .reportTerm: true
+            default: false
+            }
+        }
     }
 
     var span: TextSpan

@@ -147,6 +147,8 @@ struct PeriodResolver: Sendable {
             if let m = contextMonths { return resolveForm(.months(year: m.year + offset, offset: nil, first: m.first, last: m.last)) }
             if let contextYear { return CalendarDay.four(contextYear + offset) }
             return documentDate.map { CalendarDay.four($0.year + offset) } ?? ""
+        case .reportTerm:
+            return documentDate.flatMap(Self.reported) ?? resolveForm(.samePeriod(0))
         case .wholeYear:
             // 2026年政府工作报告, given in January: 全年 is the year that is over
             if let contextYear, contextYear != documentDate?.year || (documentDate?.month ?? 12) > 2 { return CalendarDay.four(contextYear) }
@@ -155,6 +157,15 @@ struct PeriodResolver: Sendable {
             return CalendarDay.four(date.month <= 4 ? date.year - 1 : date.year)
         case .vague:
             return ""
+        }
+    }
+
+    /// What a report of `date` is on where the text does not say: the year before in the first months, the first half behind it.
+    private static func reported(on date: CalendarDay) -> String? {
+        switch date.month {
+        case ...4: return CalendarDay.four(date.year - 1)
+        case 7...9: return "\(CalendarDay.month(date.year, 1))/\(CalendarDay.month(date.year, 6))"
+        default: return nil
         }
     }
 

@@ -69,7 +69,7 @@ struct PeriodScanner: Sendable {
     private static func mayBegin(_ c: UInt32) -> Bool {
         switch c {
         case "今", "去", "前", "明", "本", "当", "同", "上", "下", "近", "未", "过", "一", "二", "三", "四", "五", "六", "七",
-            "八", "九", "十", "目", "日", "现", "眼", "Q", "如", "截", "〇", "零", "第", "“", "‘", "\"", "全", "多", "几", "两", "年", "此", "最", "迄", "至", "连", "月", "翌", "次", "首", "往", "来", "昨", "這", "这", "該", "该", "歷", "历":
+            "八", "九", "十", "目", "日", "现", "眼", "Q", "如", "截", "〇", "零", "第", "“", "‘", "\"", "全", "多", "几", "两", "年", "此", "最", "迄", "至", "连", "月", "翌", "次", "首", "往", "来", "昨", "這", "这", "該", "该", "歷", "历", "报":
             return true
         default: return false
         }
@@ -416,7 +416,7 @@ struct PeriodScanner: Sendable {
             ("到目前", .now), ("到目前为止", .now), ("现有", .now), ("眼下", .now), ("如今", .now), ("现在", .now), ("现已", .now), ("现时", .now), ("現已", .now), ("迄今", .now), ("至今", .now), ("月初", .vague), ("周初", .vague),
             ("截至日前", .now), ("截至当前", .now), ("截至发稿", .now), ("當前", .now), ("今日", .relativeDay(0)), ("今天", .relativeDay(0)), ("本日", .relativeDay(0)), ("截至收盘", .relativeDay(0)), ("昨日", .relativeDay(-1)), ("昨天", .relativeDay(-1)), ("本周", .now), ("当天", .sameDay), ("當天", .sameDay), ("近日", .vague), ("近期", .vague), ("本月", .relativeMonth(0)), ("上月", .relativeMonth(-1)),
             ("上个月", .relativeMonth(-1)), ("当月", .sameMonth), ("當月", .sameMonth), ("本旬", .sameTenDays), ("同期", .samePeriod(0)), ("当季", .samePeriod(0)), ("当季度", .samePeriod(0)), ("当日", .sameDay), ("同日", .sameDay), ("當日", .sameDay),
-            ("报告期各期末", .samePeriod(0)), ("报告期各期", .samePeriod(0)), ("报告期内", .samePeriod(0)), ("报告期末", .samePeriod(0)), ("本报告期", .samePeriod(0)), ("报告期", .samePeriod(0)), ("近年来", .vague), ("近年", .vague), ("近年來", .vague), ("多年来", .vague), ("几年来", .vague), ("近几年", .vague), ("历年", .vague),
+            ("报告期各期末", .reportTerm), ("报告期各期", .reportTerm), ("报告期内", .reportTerm), ("报告期末", .reportTerm), ("本报告期", .reportTerm), ("报告期", .reportTerm), ("近年来", .vague), ("近年", .vague), ("近年來", .vague), ("多年来", .vague), ("几年来", .vague), ("近几年", .vague), ("历年", .vague),
             ("近两年", .lastYears(2)), ("過去一年", .lastYears(1)), ("过去一年", .lastYears(1)), ("一年来", .lastYears(1)), ("近一年", .lastYears(1)), ("这一年", .sameYear),
         ]
         return list.map { (scalars($0.0), $0.1) }

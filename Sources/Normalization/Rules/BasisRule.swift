@@ -31,6 +31,9 @@ struct BasisRule: Sendable {
         return word.equals("低于") || word.equals("超过") || word.equals("少于") || word.equals("高于")
     }
 
+    /// 完成年初预算|24.6亿元|的59.7%: what was meant to come in or be spent.
+    func isBudget(_ d: Draft, _ r: Reading) -> Bool { MetricRule.budget(before: d, r) != nil }
+
     /// 今年需完成投资22亿元.
     private func isRequired(_ d: Draft, _ r: Reading) -> Bool {
         guard d.category == .investment || d.category == .funding else { return false }
@@ -44,6 +47,9 @@ struct BasisRule: Sendable {
         if r.view(extent(max(0, d.quantity.span.start - 3), d.quantity.span.start)).equals("预期的") { return (.forecast, "basis-expected") }
         // 完成全年480亿美元|目标的64%
         if d.quantity.dimension != .percent, case let behind = r.view(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 7))), behind.holds("目标的"), behind.begins("目") || behind.begins("销售") || behind.begins("年") || behind.begins("任务") { return (.target, "basis-goal") }
+        // 累计投入1.7亿元，进度51.3%: so far
+        if d.metric.holds("累计投入") || d.metric.begins("已投") || d.category == .share && d.metric.ends("进度") { return (.actual, "basis-done") }
+        if isBudget(d, r) { return (.target, "basis-budget") }
         if d.quantity.dimension == .duration, RejectRules().isTaken(d.quantity.span, r) { return (.actual, "basis-done") }
         var found: Basis?
         var cue = ""
@@ -80,7 +86,7 @@ struct BasisRule: Sendable {
                 // 竣工、|在建|项目40个: what is being built is there to be counted
                 if d.category == .count, roles.contains(.planned), r.text[t.start] == "在", r.view(extent(t.end, d.quantity.span.start)).begins("项目") { j = Int(t.earlierCue); continue }
                 // 签约项目507个: the projects are counted, not planned
-                if d.category == .count, t.traits.contains(.opensProject), Self.signed.contains(where: { r.string(phrase.range).holds($0) }) { j = Int(t.earlierCue); continue }
+                if d.category == .count, t.traits.contains(.opensProject), Self.signed.contains(where: { r.string(phrase.range).holds($0) }) || Self.signers.anyIn(r.written, extent(t.end, min(r.text.count, t.end + 6))) { j = Int(t.earlierCue); continue }
                 // 签约项目47个、协议资金192亿元，分别比去年同期增长17%、22%
                 if d.category == .change, t.traits.contains(.opensProject), !phrase.change.isEmpty { j = Int(t.earlierCue); continue }
                 // 3个项目已开工建设，开工率达50%
@@ -338,6 +344,8 @@ struct BasisRule: Sendable {
 
     /// What is signed and counted.
     static let signed = ["项目", "合同", "协议"]
+    private static let signers: AffixList = ["企业", "项目", "协议", "合同"]
+    private static let budgets: WordSet = ["年初", "年度", "全年", "调整", "变动"]
 
     /// A period of the past that dates a figure, not one of comparison.
     private func isOver(_ m: PeriodMention, _ value: String, _ date: CalendarDay?) -> Bool {
@@ -382,6 +390,8 @@ struct BasisRule: Sendable {
             }
             return false
         }
+        // 完成年初预算的59.7%: how far it has come
+        if t.end - t.start == 2, r.text[t.start] == "预", r.text[t.start + 1] == "算", t.start >= 2, Self.budgets.contains(r.text, extent(t.start - 2, t.start)) { return true }
         // 业绩预增原因主要系…: a notice, and what follows was
         if t.end - t.start == 2, r.text[t.start] == "预", r.text[t.start + 1] == "增" || r.text[t.start + 1] == "减" || r.text[t.start + 1] == "亏" || r.text[t.start + 1] == "告", t.end + 1 < r.text.count, r.text[t.end] == "原" || r.text[t.end] == "主" { return true }
         // 经过3个月的努力
@@ -507,7 +517,7 @@ struct BasisRule: Sendable {
         }
     }
 
-    private static let fields: AffixList = ["主要建设内容", "建设内容", "建设规模", "拟建规模", "项目规模", "建设目标", "投资规模"]
+    private static let fields: AffixList = ["主要建设内容", "建设内容", "建设规模", "拟建规模", "项目规模", "建设目标", "投资规模", "建设项目主要", "项目建设内容"]
 
     /// Whether 规划 stands before a capacity in its sentence, with nothing said of what is there.
     private func isLaidOut(_ d: Draft, _ r: Reading) -> Bool {

@@ -23,6 +23,8 @@ struct CategoryRule: Sendable {
         default: break
         }
         if !phrase.change.isEmpty, phrase.reached.isEmpty, !phrase.verb.contains(.new) {
+            // 提升|445个|村级卫生所综合功能: as many as are made better
+            if q.dimension == .count, phrase.range.isEmpty, !head.isEmpty, r.text[q.span.start - 1] == "升", q.span.start > 1, r.text[q.span.start - 2] == "提" { return (.count, "classifier") }
             // 65只个股中业绩增长的|有27只: as many as grew
             if q.dimension == .count, countsThoseThat(before: q.span.start, r) { return (.count, "classifier") }
             return (.change, "change-by-amount")
@@ -59,7 +61,7 @@ struct CategoryRule: Sendable {
             let unit = draft.quantity.unit
             if unit.equals("家") || unit.equals("名") || unit.equals("户") && indicator?.category == .production { return (.count, "classifier") }
             // 1.5万标箱集装箱船: what one carries
-            if unit.equals("TEU"), phrase.indicator == nil, head.holds("船") { return (.technical, "size-of-thing") }
+            if unit.equals("TEU") || unit.equals("标箱") || unit.equals("标准箱"), phrase.indicator == nil, head.holds("船") { return (.technical, "size-of-thing") }
             // 拟上24条全自动生产线
             if q.low < ExactDecimal(1000), unit.equals("条") || unit.equals("條") || unit.equals("座"), ["生产线", "产线", "生產線", "產線"].contains(where: { head.ends($0) || head.begins($0) }) || head.ends("工厂") { return (.count, "classifier") }
             // 动车组需求总量约为2500列
@@ -120,7 +122,7 @@ struct CategoryRule: Sendable {
     static let soldWords: AffixList = ["卖出", "售出", "卖了", "卖掉", "热销", "賣出"]
 
     /// 同比变动幅度约为93.89%.
-    private static let changes: AffixList = ["变动幅度", "变动比例", "变动率", "变化率", "变化幅度", "变动比率", "涨价幅度", "提价幅度", "上调幅度", "下调幅度"]
+    private static let changes: AffixList = ["变动", "变动幅度", "变动比例", "变动率", "变化率", "变化幅度", "变动比率", "涨价幅度", "提价幅度", "上调幅度", "下调幅度"]
 
     private static let regions = ["省份", "国家和地区", "国家", "地级市", "城市"]
     private static let outputs = ["产能", "生产能力", "的产能", "的生产能力"]

@@ -96,7 +96,7 @@ struct CoordinationRule: Sendable {
                         follow(drafts[measured[k]], drafts[i + k])
                         if drafts[i + k].item.isEmpty { drafts[i + k].item = drafts[measured[k]].metric }
                     }
-                } else if named.count == n, drafts[i].phrase?.respectively == true, drafts[i].category == .change || drafts[i].phrase?.range.isEmpty == true || drafts[i].phrase.map({ $0.range == $0.indicatorRange }) == true && drafts[i].sentence == drafts[named.lowerBound].sentence {
+                } else if named.count == n, drafts[i].phrase?.respectively == true || growsAll(drafts[i], drafts[named.lowerBound]), drafts[i].category == .change || drafts[i].phrase?.range.isEmpty == true || drafts[i].phrase.map({ $0.range == $0.indicatorRange }) == true && drafts[i].sentence == drafts[named.lowerBound].sentence {
                     // …产量分别为15万吨、8万吨，分别增长3%、5%
                     for k in 0..<n { follow(drafts[named.lowerBound + k], drafts[i + k]) }
                 } else if drafts[i].category != .change {
@@ -107,6 +107,9 @@ struct CoordinationRule: Sendable {
             i += n
         }
     }
+
+    /// 客运量和周转量分别完成3.7亿人和270亿人公里，|同比增长|4.5%和3.9%: a growth of each figure of the list before, said without 分别.
+    private func growsAll(_ d: Draft, _ earlier: Draft) -> Bool { d.category == .change && d.phrase?.range.isEmpty == true && d.sentence == earlier.sentence && earlier.category != .change }
 
     /// 民营企业进出口2589亿元。外商投资企业、国有企业分别为683亿元、402亿元: the figure before whose measure a list without one takes.
     private func measureTold(before i: Int, _ drafts: [Draft], _ names: [Name]) -> Draft? {
@@ -130,6 +133,8 @@ struct CoordinationRule: Sendable {
         var found: [Int] = []
         var k = i - 1
         while k >= first, found.count < count {
+            // 完成2.16亿元…1.26亿元，|分别完成计划的113%和120%|，分别增长…
+            if drafts[k].category == .share, drafts[k].isRead(by: "share-of-plan") || drafts[k].coordinatedWith != nil { k -= 1; continue }
             guard drafts[k].category != .change, drafts[k].category != .share, drafts[k].coordinatedWith == nil else { return nil }
             found.insert(k, at: 0)
             k -= 1

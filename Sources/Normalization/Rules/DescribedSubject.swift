@@ -10,7 +10,7 @@ extension SubjectRule {
         // 远景集团投资50亿元的某某项目: who invests stands before the verb
         let before = r.entityIndex(endingAfter: phrase.range.lowerBound - 1)
         if before < r.entities.count, r.entities[before].kind == .organisation, r.entities[before].end >= phrase.range.lowerBound - 1, r.entities[before].end <= d.quantity.span.start { return nil }
-        if d.category == .investment, phrase.indicator != nil, let named = namedProject(behind: end, r) { return named }
+        if d.category == .investment, phrase.indicator != nil, let named = namedProject(behind: end, r) ?? sizedProject(behind: end, r) { return named }
         guard end < r.text.count, r.text[end] == "的", d.category == .investment || d.category == .capacity || d.category == .resource || d.category == .revenue, phrase.indicator != nil || !phrase.verb.isEmpty else { return nil }
         let k = r.entityIndex(endingAfter: end)
         guard k < r.entities.count else { return nil }
@@ -53,6 +53,26 @@ extension SubjectRule {
                 return Entity(kind: .project, start: start, end: i + 2, code: e.code)
             default: i += 1
             }
+        }
+        return nil
+    }
+
+    /// 总投资6000万元|富仕纺织5万锭集聚纺纱扩建项目: a project whose name opens with its owner and holds its sizes.
+    private func sizedProject(behind end: Int, _ r: Reading) -> Entity? {
+        guard end + 6 < r.text.count, Scalars.isHan(r.text[end]), case let j = r.tokenIndex(at: end), j < r.tokens.count, !(r.tokens[j].start == end && !r.tokens[j].roles.isDisjoint(with: [.verb, .planned, .preposition, .adverb, .conjunction, .projectAnaphor])) else { return nil }
+        var i = end
+        var size: Int?
+        while i + 1 < r.text.count, i - end < 40 {
+            switch r.text[i] {
+            case 0x30...0x39: size = size ?? i
+            case "、" where size != nil && (0x30...0x39).contains(r.text[i + 1]): break
+            case "、", "，", "。", "；", ",", ";", "的", "：", "\n", "（", "(", "“", "”": return nil
+            case "项" where r.text[i + 1] == "目":
+                guard let size, size - end >= 4, !extent(end, size).contains(where: { r.text[$0] == "年" }) else { return nil }
+                return Entity(kind: .project, start: end, end: i + 2)
+            default: break
+            }
+            i += 1
         }
         return nil
     }

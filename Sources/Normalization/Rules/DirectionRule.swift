@@ -11,6 +11,8 @@ struct DirectionRule: Sendable {
             if d.direction.isEmpty, d.quantity.dimension == .point, let sign = comparison(d, r) { d.direction = sign }
             if d.direction.isEmpty, d.rule == "compared-with" { d.direction = r.view(phrase.range).holds("低于") ? "down" : "up" }
             if d.direction.isEmpty, d.quantity.dimension == .multiple { d.direction = "up" }
+            // 减值率0.61%
+            if d.direction.isEmpty, phrase.indicator?.name.begins("减值") == true { d.direction = "down" }
             // a decline is negative (convention 4); from A to B stays as written
             if d.direction == "down", d.from == nil, !d.quantity.low.isNegative, d.quantity.dimension != .multiple { d.quantity.negate() }
         } else if !phrase.reached.isEmpty {
@@ -46,7 +48,7 @@ struct DirectionRule: Sendable {
         let s = r.view(extent(a, d.quantity.span.start))
         // 经营亏损2130万元，比去年同期的3870万元收窄: the loss told before
         if p.range.isEmpty, p.indicator?.name.ends("亏损") == true, !s.holds("盈利") { return true }
-        return (s.holds("亏损") || s.holds("虧損") || s.holds("预亏") || s.holds("預虧") || Self.loses(before: d.quantity.span.start, from: a, r)) && !s.holds("扭亏") && !s.holds("扭虧")
+        return (s.holds("净损") || s.holds("淨損") || s.holds("亏损") || s.holds("虧損") || s.holds("预亏") || s.holds("預虧") || Self.loses(before: d.quantity.span.start, from: a, r)) && !s.holds("扭亏") && !s.holds("扭虧")
     }
 
     /// Whether 亏, 亏了, 亏掉 or 赔了 stands right before a sum; 预亏, 减亏 and 扭亏 are no such verbs.

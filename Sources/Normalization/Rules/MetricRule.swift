@@ -123,7 +123,7 @@ struct MetricRule: Sendable {
         // 较3月低点回升600元/吨: what it is compared with
         if category == .change || category == .price, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, Self.extremes.anyEnds(r.string(phrase.range)) { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
         // 按自然口径计算下降4.8%: how it is reckoned
-        if category == .change, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, case let way = r.view(phrase.range), way.begins("按"), way.ends("计算") || way.ends("口径") { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
+        if category == .change, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, case let way = r.view(phrase.range), way.begins("按") || way.begins("可比价") || way.begins("不变价"), way.ends("计算") || way.ends("口径") { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
         // 全年涨幅达208%, of what the sentence has told no figure
         if category == .change, phrase.indicator == nil, previous == nil, let rate = phrase.rateRange, case let said = r.string(rate), said == "涨幅" || said == "跌幅" || said == "升幅" { return Answer(metric: said, item: "", rule: "indicator-before", sure: true) }
         let whole = phrase.range
@@ -136,6 +136,9 @@ struct MetricRule: Sendable {
         if category == .change, q.dimension == .percent || q.dimension == .point || q.dimension == .multiple, phrase.indicator.map({ $0.category == .count }) ?? true, !phrase.change.isEmpty, coreText.ends("业"), coreText.scalarCount >= 3, let previous, previous.sentence == d.sentence, previous.category == .change, previous.phrase?.indicator != nil || previous.isRead(by: "sector-of-indicator"), previous.phrase?.respectively != true {
             return Answer(metric: withoutSector(previous), item: r.string(whole), rule: "sector-of-indicator", sure: true)
         }
+        // 完成年初预算24.6亿元的59.7%
+        if let plan = Self.budget(before: d, r) { return Answer(metric: plan, item: "", rule: "budget", sure: true) }
+        if category == .share, let previous, previous.isRead(by: "budget"), d.quantity.span.start - previous.quantity.span.end == 1 { return Answer(metric: "完成" + previous.metric, item: "", rule: "share-of-plan", sure: true) }
         // 完成年度计划的70.67%
         if category == .share, let plan = planFulfilled(d, r) { return Answer(metric: plan, item: "", rule: "share-of-plan", sure: true) }
         // 千亿产业, 百亿级产业集群
@@ -223,6 +226,8 @@ struct MetricRule: Sendable {
         if phrase.indicator != nil, core.item.isEmpty, let sector = Self.sectors.first(where: { coreText.begins($0) }), coreText.scalarCount >= sector.unicodeScalars.count + 2 {
             return Answer(metric: String(coreText.unicodeScalars.dropFirst(sector.unicodeScalars.count)), item: sector, rule: "indicator-before", sure: true)
         }
+        // 鲁北集团举行|30万吨/年|己内酰胺项目中交仪式: what stands before a rate names no measure of a plant
+        if category == .capacity, phrase.indicator == nil, !headText.isEmpty, extent(q.span.start, q.span.end).contains(where: { r.text[$0] == "/" }), !Self.abilities.anyEnds(coreText) { return Answer(metric: "产能", item: headText, rule: "size-of-project", sure: true) }
         if !coreText.isEmpty, coreText.scalarCount >= 2 || phrase.indicator != nil {
             let made = category == .capacity && !headText.isEmpty && phrase.indicator?.name.ends("产") == true && phrase.indicatorRange?.upperBound == core.metric.upperBound
             let item = made || core.item.isEmpty && (category == .production || category == .capacity) ? headText : core.item
@@ -300,6 +305,7 @@ struct MetricRule: Sendable {
         return Answer(metric: "", item: "", rule: "metric-unknown", sure: false)
     }
 
+    private static let abilities: AffixList = ["能力", "规模", "規模", "产能", "產能", "量", "产", "處理", "处理"]
     private static let amounts: AffixList = ["量", "额", "值", "收入"]
 
     /// 资产负债率持续较高，2022年末为66.27%: said between the figure before and this one.
@@ -359,10 +365,17 @@ struct MetricRule: Sendable {
     }
 
     /// 完成年度计划, of a clause that is nothing else.
+    /// 年初预算 of 完成年初预算|24.6亿元|.
+    static func budget(before d: Draft, _ r: Reading) -> String? {
+        guard d.quantity.dimension == .money, case let words = r.string(extent(r.start(of: d.clause), d.quantity.span.start)), words.scalarCount <= 12, words.ends("预算") else { return nil }
+        return words.behind("完成") ?? words.behind("占")
+    }
+
     private func planFulfilled(_ d: Draft, _ r: Reading) -> String? {
         let start = r.start(of: d.clause)
         guard d.quantity.span.start > start, d.quantity.span.start - start <= 14, r.text[d.quantity.span.start - 1] == "的" else { return nil }
-        let words = r.string(extent(start, d.quantity.span.start - 1))
+        var words = r.string(extent(start, d.quantity.span.start - 1))
+        if words.begins("分别") { words.removeFirst(2) }
         guard words.begins("完成") || words.begins("占"), ["计划", "目标", "任务", "预算", "年初目标"].contains(where: { words.ends($0) }) else { return nil }
         return words
     }

@@ -19,7 +19,7 @@ extension SubjectRule {
             // 国内 as the text says it: at the figure, or where it is what the text is about
             if words.equals("国内") || words.equals("國內"), !Self.notOfCountry.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 2))), !carried || discourse.article?.start == e.start && e.end > e.start && !discourse.isReport { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: carried) }
             let isNamed = words.equals("我国") || words.equals("中国") || words.equals("我國") || words.equals("中國")
-            return Answer(name: isNamed ? "中国" : "全国", entity: e, rule: rule, carried: carried)
+            return Answer(name: isNamed ? (r.isTraditional ? "中國" : "中国") : r.isTraditional ? "全國" : "全国", entity: e, rule: rule, carried: carried)
         case .world:
             let s = r.string(extent(e.start, e.end))
             return Answer(name: s.begins("全球") || s.equals("全世界") ? "全球" : s, entity: e, rule: rule, carried: carried)
@@ -55,6 +55,8 @@ extension SubjectRule {
             if let o = discourse.organisation, isFirm(o, r), o.start < e.start, r.text[e.end - 1] != "区", r.text[e.start] != "我" || discourse.article == nil { return answer(o, discourse, r, rule + "+anaphor", true) }
             // 本集團, of a firm that the text does not name
             if r.text[e.start] == "本", discourse.article?.kind == .place { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true) }
+            // 该公司一期投资4亿元, of a text that names the firm's project alone
+            if r.text[e.start] == "该", discourse.article?.kind == .place, let p = discourse.project, isProper(p, r) { return answer(p, discourse, r, rule + "+project", true) }
             if let a = discourse.article, a.kind == .organisation || a.kind == .place { return answer(a, discourse, r, rule + "+anaphor", true) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
         case .projectAnaphor:

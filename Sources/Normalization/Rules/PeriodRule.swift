@@ -12,6 +12,8 @@ struct PeriodRule: Sendable {
         var article = ""
         /// The text is a work report: its reviews tell of the year before, its aims of the year it is given in.
         var isWorkReport = false
+        /// The year whose goals a work report sets; it gives account of the year before.
+        var goalYear = 0
         /// The text foretells the results of a time that may be over: 业绩预告.
         var foretellsResults = false
         /// The day of the event that the paragraph tells (签约, 投运).
@@ -86,6 +88,11 @@ struct PeriodRule: Sendable {
         guard period.utf8.count == 15, let a = Int(period.prefix(4)), let b = Int(period.dropFirst(8).prefix(4)), let x = Int(period.dropFirst(5).prefix(2)), let y = Int(period.suffix(2)) else { return false }
         return b == a + 1 && y == x - 1
     }
+
+    /// 按2005年|可比价格计算: the prices it is reckoned at; 完成年初|预算: of what.
+    private func isPriceBase(_ t: Token, _ r: Reading) -> Bool { Self.prices.anyBegins(r.written, extent(t.end, min(r.text.count, t.end + 4))) }
+
+    private static let prices: AffixList = ["可比价", "不变价", "价格计", "價格計", "预算", "預算"]
 
     /// 受去年高基数影响，…: why, not when.
     private func isCause(_ t: Token, _ r: Reading) -> Bool {
@@ -224,10 +231,12 @@ struct PeriodRule: Sendable {
                     j = Int(t.earlierCue)
                     continue
                 }
-                if isOfInvestment(j, d, r) { j = Int(t.earlierCue); continue }
+                if isOfInvestment(j, d, r) || isPriceBase(t, r) { j = Int(t.earlierCue); continue }
                 if isBracketed(j, before: d.token, r) || j < d.clause.lowerBound && isCause(t, r) { j = Int(t.earlierCue); continue }
                 let inComparison = !isOwn(t, d, r) && m.isBaseline && t.end <= d.quantity.span.start || isPassed(m, at: j, d, r) || isMeasuredAgainst(t, d, r)
                 if !inComparison, !m.isReporting {
+                    // 报告期内: what the title or the part says
+                    if m.form == .reportTerm, !(context.section + context.article).isEmpty { j = Int(t.earlierCue); continue }
                     // 年初以来: the reach of the text's own months
                     if case .vague = m.form, r.text[t.start] == "年", t.end - t.start >= 4, !(context.section + context.article).isEmpty { j = Int(t.earlierCue); continue }
                     if case .vague = m.form { return Answer(value: "", mention: m, rule: "period-vague", carried: false) }
@@ -245,6 +254,8 @@ struct PeriodRule: Sendable {
                     if m.form == .samePeriod(0), !m.isBaseline, context.article.utf8.count == 15, r.periodValues[Int(t.index)].utf8.count == 7, context.article.hasSuffix(r.periodValues[Int(t.index)]) { return Answer(value: context.article, mention: m, rule: "period-in-sentence", carried: false) }
                     // 当月, in a report on 前三季度
                     if let month = lastMonthReported(m, r.periodValues[Int(t.index)], context) { return Answer(value: month, mention: m, rule: "period-in-sentence", carried: false) }
+                    // 全年, under the goals that a report sets
+                    if m.form == .wholeYear, context.isWorkReport, context.section.utf8.count == 4 { return Answer(value: context.section, mention: m, rule: "period-in-sentence", carried: false) }
                     // 全年 in a report on a year is that year
                     if m.form == .wholeYear, d.said.isDisjoint(with: [.planned, .forecast, .target]), context.article.unicodeScalars.count == 4 { return Answer(value: context.article, mention: m, rule: "period-in-sentence", carried: false) }
                     // 本周 in a weekly

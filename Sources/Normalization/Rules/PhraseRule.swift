@@ -455,6 +455,8 @@ struct PhraseRule: Sendable {
             if t.mark == .space, t.start > start, t.end < r.text.count, Scalars.isLetter(r.text[t.start - 1]) || Scalars.isLetter(r.text[t.end]) {
                 end = t.end; position = end; j += 1; continue
             }
+            // 16个|示范|性社区助餐点
+            if t.kind == .word, t.roles.contains(.verb), t.start == start, t.end < r.text.count, r.text[t.end] == "性" { end = t.end + 1; position = end; j += 1; continue }
             // 9家试点企业: a verb that only describes the noun
             if t.kind == .word, t.roles.contains(.verb), t.start == start, t.end - t.start == 2, j + 1 < last, r.tokens[j + 1].start == t.end,
                 r.tokens[j + 1].kind == .word, r.tokens[j + 1].indicator >= 0 || !r.tokens[j + 1].roles.isDisjoint(with: [.organisationAnaphor, .projectAnaphor, .organisationSuffix, .projectSuffix])

@@ -54,6 +54,8 @@ extension SubjectRule {
                 if e.start <= opening { opening = max(opening, e.end) }
                 continue
             }
+            // 加拿大专利1项、国内发明专利6项: where what the text tells of is patented
+            if e.kind == .world || e.kind == .nation || e.kind == .place, phrase != nil, isWherePatented(e, r) { continue }
             // 海外订单比重: of whom the text tells
             if e.kind == .world, r.text[e.end - 1] == "外", Self.abroad.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 2))), Self.partsOfSales.anyIn(r.written, extent(e.end, min(r.text.count, e.end + 6))) { continue }
             // 新设海外仓3个
@@ -98,6 +100,11 @@ extension SubjectRule {
         }
     }
 
+    /// 国内|发明专利, 首创|国内…工艺: where rights or a first are held, and nobody's figure.
+    func isWherePatented(_ e: Entity, _ r: Reading) -> Bool {
+        Self.patents.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 4))) || e.start >= 2 && Self.firsts.contains(r.text, extent(e.start - 2, e.start))
+    }
+
     /// What stands before what a figure is measured against: 是, 不到, 约为.
     static func measures(_ c: UInt32) -> Bool {
         switch c {
@@ -123,6 +130,8 @@ extension SubjectRule {
     private static let tellers: AffixList = ["证券", "期货", "研究院", "研究所", "研究中心", "咨询", "资讯", "證券", "投顧", "智库", "Research", "Insights"]
     private static let agencies: WordSet = ["上海钢联", "百川盈孚", "生意社", "GGII", "IFR", "SMM", "IDC", "EVTank", "TrendForce", "集邦咨询", "奥维云网", "惠誉", "穆迪", "标普", "高盛", "摩根大通", "摩根士丹利", "花旗", "瑞银", "高工锂电", "高工机器人", "乘联会", "中汽协", "隆众资讯", "我的钢铁网"]
     private static let abroad: AffixList = ["订单", "訂單", "收入", "營收", "营收", "业务", "業務", "销售", "銷售"]
+    private static let firsts: WordSet = ["首创", "填补", "領先", "领先"]
+    private static let patents: AffixList = ["专利", "发明专利", "实用新型", "授权专利", "專利", "發明專利"]
     private static let partsOfSales: AffixList = ["比重", "占比", "佔比", "占", "佔"]
     private static let markets: AffixList = ["同店", "客户", "客戶", "市场占", "市場佔", "门店", "門市", "现有门店", "現有門店", "店铺", "店舖", "业务收入", "業務收入", "分部", "订单占", "市场收入", "市場收入"]
     private static let staff: AffixList = ["分店", "店舖", "店铺", "员工", "雇员", "僱員", "门店", "職員", "职员", "仓储", "网点", "加工能力", "生产基地", "营销网", "销售网", "服务网", "终端", "经销商"]
@@ -218,10 +227,14 @@ extension SubjectRule {
         }
         guard e.start > 0 else { return false }
         switch r.text[e.start - 1] {
-        case "居", "于", "占", "比", "较", "为", "过", "向", "对", "列": return true
+        // 对全国31个省的抽样调查: of whom it tells
+        case "对": return !Self.surveys.anyIn(r.written, extent(e.end, min(r.text.count, e.end + 30)))
+        case "居", "于", "占", "比", "较", "为", "过", "向", "列": return true
         default: return false
         }
     }
+
+    private static let surveys: AffixList = ["抽样调查", "调查", "監測", "监测", "统计", "普查"]
 
     /// 在乐山: where something happens.
     func isWhere(_ e: Entity, _ r: Reading) -> Bool {

@@ -18,7 +18,7 @@ struct PlaceRule: Sendable {
             default: break
             }
         }
-        if d.subject.equals("全国") || d.subject.equals("中国") || d.subject.equals("全球") { return }
+        if d.subject.equals("全国") || d.subject.equals("中国") || d.subject.equals("全國") || d.subject.equals("中國") || d.subject.equals("全球") { return }
         // a firm told of among others is not where another one was
         if d.subjectEntity?.kind == .organisation, discourse.article?.kind == .organisation, discourse.article?.code == nil, !discourse.placeIsNear { return }
         if let code = discourse.place?.code ?? discourse.articleCode { d.place = r.divisions.chain(code: code) }

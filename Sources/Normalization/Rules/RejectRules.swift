@@ -39,6 +39,8 @@ struct RejectRules: Sendable {
         if q.low == .one, q.high == .one, q.comparator == .eq, isHan(r, q.numeral.start), phrase.indicator == nil || phrase.range.isEmpty, q.dimension == .mass || q.dimension == .power || q.dimension == .area || q.dimension == .energy { return "one" }
         // 3人制, 150方坯
         if q.kind == .count, q.span.end < r.text.count, unit.equals("人") && r.text[q.span.end] == "制" || unit.equals("方") && r.text[q.span.end] == "坯" { return "name" }
+        // 1997年以来增长最快的一年
+        if q.dimension == .duration, q.low == .one, isHan(r, q.numeral.start), q.span.start > 0, r.text[q.span.start - 1] == "的" { return "one" }
         // 固定资产投资五年累计完成406.5亿元
         if q.dimension == .duration, q.span.end + 1 < r.text.count, Self.spanning.contains(r.text, extent(q.span.end, q.span.end + 2)) { return "time-span" }
         // 前8位, 居第三位, 三次产业, 单位：亿元

@@ -48,7 +48,7 @@ struct SubjectRule: Sendable {
 
     func subject(of d: Draft, phrase: Phrase, previous: Draft?, discourse: Discourse, in r: Reading) -> Answer {
         // 总投资102亿元的|30GWh|锂电池基地: the size of what is described
-        if let previous, previous.sentence == d.sentence, let e = previous.subjectEntity, e.kind == .project, e.start == d.quantity.span.end, previous.isRead(by: "subject-described") {
+        if let previous, previous.sentence == d.sentence, let e = previous.subjectEntity, e.kind == .project, e.start == d.quantity.span.end || isSize(d, in: e), previous.isRead(by: "subject-described") {
             return Answer(name: previous.subject, entity: e, rule: "subject-described", carried: false)
         }
         var found = nearest(to: d, phrase: phrase, discourse: discourse, in: r)
@@ -87,6 +87,9 @@ struct SubjectRule: Sendable {
         }
         return found
     }
+
+    /// 富仕纺织|5万锭|集聚纺纱扩建项目: a size in the name of a project.
+    func isSize(_ d: Draft, in e: Entity) -> Bool { e.start < d.quantity.span.start && d.quantity.span.end < e.end }
 
     private static let quoting: AffixList = ["价格方面", "行情方面", "市场方面", "报价方面", "市场价格", "市场上"]
 

@@ -23,7 +23,12 @@ struct TableGrid {
     let scanner: QuantityScanner
     let r: Reading
 
-    func rows(_ ranges: [Range<Int>]) -> [[TableCell]] { joined(ranges.map { cells($0) }.filter { !$0.isEmpty }) }
+    func rows(_ ranges: [Range<Int>]) -> [[TableCell]] { joined(ranges.map { cells($0) }.filter { !$0.isEmpty && !isRuled($0) }) }
+
+    /// |---|:---:|: the rule below the head of a table in Markdown.
+    private func isRuled(_ row: [TableCell]) -> Bool {
+        row.contains { $0.text.holds("---") } && row.allSatisfy { $0.text.utf8.allSatisfy { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ":") } }
+    }
 
     /// Labels broken over lines as one, and so the cells of a head that are.
     private func joined(_ rows: [[TableCell]]) -> [[TableCell]] {

@@ -290,7 +290,7 @@ struct TableRule: Sendable {
         }
         // 投入进度 | 45.20%
         if column.isShare || q.dimension == .percent && Self.progress.contains(where: { column.title.ends($0) }) {
-            (d.category, d.metric, d.item) = (.share, column.title, name)
+            (d.category, d.metric, d.item) = (.share, labelName(column.title), name)
             return
         }
         // 补充流动资金, under 拟投入募集资金: what the money is for

@@ -112,6 +112,12 @@ struct UnitRule: Sendable {
         d.quantity.unit = r.islandCurrency + d.quantity.unit.dropFirst(3)
     }
 
+    /// Measures that rules name themselves, as traditional text writes them.
+    static let traditional = [
+        "产能": "產能", "产量": "產量", "销量": "銷量", "面积": "面積", "建筑面积": "建築面積", "长度": "長度", "装机容量": "裝機容量", "价格": "價格", "股价": "股價", "投资": "投資", "产值": "產值", "订单": "訂單",
+        "亏损": "虧損", "距离": "距離", "压力": "壓力", "时速": "時速", "用时": "用時", "生产能力": "生產能力", "募集资金": "募集資金", "资金": "資金", "数量": "數量", "指数": "指數", "容积": "容積", "完成投资": "完成投資",
+    ]
+
     /// What bare 元 means in traditional press: TWD where the text speaks of Taiwan, HKD where it names 港元, MOP where it is on 澳門, else as on the mainland.
     static func islandCurrency(of plain: UnsafeBufferPointer<UInt32>) -> String {
         var taiwan = 0, hongKong = 0, macau = 0

@@ -10,7 +10,7 @@ extension BasisRule {
         return Self.boards.anyIn(r.written, words) && Self.approvals.anyIn(r.written, words) && Self.spendings.anyIn(r.written, words)
     }
 
-    private static let boards: AffixList = ["董事会", "董事會", "股东大会"]
+    private static let boards: AffixList = ["董事会", "董事會", "股东大会", "会议审议", "審議"]
     private static let approvals: AffixList = ["通过", "通過", "批准", "决议", "核准"]
     private static let spendings: AffixList = ["追加", "增资", "扩产", "斥资", "斥資", "投资", "投資", "建设", "興建", "兴建", "购买", "扩建", "擴建", "新建", "收购", "投建", "购置"]
 

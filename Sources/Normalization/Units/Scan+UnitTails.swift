@@ -6,13 +6,14 @@ extension Scan {
     /// Whether ``withTail(_:n:)`` may find anything: 半, or behind money a digit or 整.
     @inline(__always) func tailMayFollow(_ unit: UnitReading) -> Bool {
         let c = at(unit.end)
-        return c == Mark.half || unit.kind == .money && (isDigit(unit.end) || c == 0x6574 || classAt(unit.end) == ScalarClass.hanDigit)
+        return c == Mark.half || c == Mark.many && unit.isClassifier || unit.kind == .money && (isDigit(unit.end) || c == 0x6574 || classAt(unit.end) == ScalarClass.hanDigit)
     }
 
     /// 半, 角 and 分 behind a unit.
     func withTail(_ unit: UnitReading, n: Numeral) -> UnitReading {
         var unit = unit
         var j = unit.end
+        if at(j) == Mark.many { return withSpan(behindMany: unit) }
         if at(j) == Mark.half, unit.addition == nil, unit.reason.isEmpty, unit.kind != .percent,
             !isOne(of: "导導挂掛成径徑岛島自公固封开開潜决决官山球坡透干连数壁空途夜路场月年天身湿壳联", at: j + 1) || unit.unit == "个"
         {
@@ -79,6 +80,21 @@ extension Scan {
         unit.end = at(j) == 0x6574 ? j + 1 : j
         if at(unit.end) == 0x94B1, isKuai { unit.end += 1 }  // 钱
         return unit
+    }
+
+    /// 10个多月, 两个多小时: the rest stands between 个 and what is measured; ``QuantityScanner/comparatorAfter(_:unit:n:)`` says so.
+    private func withSpan(behindMany unit: UnitReading) -> UnitReading {
+        guard unit.unit == "个" || unit.unit == "個" else { return unit }
+        let i = unit.end + 1
+        var span = unit
+        if isOne(of: "月", at: i) { (span.unit, span.end) = ("个月", i + 1) }
+        else if reads("小时", at: i) || reads("小時", at: i) || reads("钟头", at: i) { (span.unit, span.end) = ("小时", i + 2) }
+        else if reads("百分点", at: i) || reads("百分點", at: i) { (span.unit, span.end) = ("pp", i + 3) }
+        else { return unit }
+        span.dimension = span.unit == "pp" ? .point : .duration
+        span.kind = span.unit == "pp" ? .point : .measure
+        span.isClassifier = false
+        return span
     }
 
     /// Whether a figure may follow at `i`; asked in place, for a reading is dear to copy.

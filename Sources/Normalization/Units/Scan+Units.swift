@@ -162,6 +162,7 @@ extension Scan {
             unit.isClassifier = true
             if gap, n.marks.contains(.han) { return nil }
             if at(start) == 0x672C, n.marks.contains(.decimal) { return nil }  // 2.3本项目
+            if isOne(of: "项項", at: start), isOne(of: "目", at: end), !isOne(of: "标標", at: end + 1) { return nil }  // 尼龙6项目
             if at(start) == 0x6B21, n.marks.contains(.han), reads("会议", at: end) || reads("全会", at: end) || reads("全体会议", at: end) {
                 unit.reason = "ordinal"
                 unit.kind = .ordinal
