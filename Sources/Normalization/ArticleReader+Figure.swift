@@ -38,6 +38,7 @@ extension ArticleReader {
         if isRespectiveCapacity { category = .capacity }
         d.category = category
         d.rule = rule
+        if exceedsGoal(d, r) { exceed(d) }
         // 上涨50元|至3800元/吨: of the same measure
         if category == .change, d.quantity.dimension == .money, d.token + 1 < r.tokens.count, let level = levelBehind(d, r), level.begins(d.quantity.unit + "/") { d.quantity.unit = level; d.quantity.dimension = .rate }
         DirectionRule().complete(d, phrase: phrase, in: r)
@@ -130,6 +131,10 @@ extension ArticleReader {
                 .money where said.name.ends("企业"):
                 phrase.indicator = nil
                 phrase.indicatorRange = nil
+            // 沿海主要港口完成|674万人|, 旅客吞吐量…其中
+            case .count where isPassage(d, said, r), .flow where isPassage(d, said, r):
+                phrase.indicator = nil
+                phrase.indicatorRange = nil
             default: break
             }
         }
@@ -137,6 +142,11 @@ extension ArticleReader {
         if d.quantity.dimension == .count, phrase.range.count >= 3, phrase.range.upperBound < r.text.count, r.text[phrase.range.upperBound] == "有", phrase.range.upperBound + 1 == d.quantity.span.start, case let k = r.entityIndex(endingAfter: phrase.range.lowerBound), k < r.entities.count, r.entities[k].kind == .organisation, r.entities[k].start <= phrase.range.lowerBound, r.entities[k].end == phrase.range.upperBound {
             phrase.range = extent(phrase.range.upperBound, phrase.range.upperBound)
         }
+    }
+
+    /// 沿海主要港口|完成|674万人: what passed through, and no number of ports.
+    private func isPassage(_ d: Draft, _ said: IndicatorTable.Indicator, _ r: Reading) -> Bool {
+        Self.gates.anyEnds(said.name) && r.text[d.quantity.span.start - 1] == "成" && !["家", "个", "座"].contains(d.quantity.unit)
     }
 
     /// Gives a phrase without an indicator the one that was said before or stands beside it.
@@ -190,6 +200,10 @@ extension ArticleReader {
             category = kin
             told = drafts[k]
         }
+        // 年产8万吨铜管、5000吨组件、|6000千米|贯通地线等项目: as much of each a year
+        if category == .technical || category == .other || category == .production || category == .resource, d.quantity.dimension == .length || d.quantity.dimension == .mass || d.quantity.dimension == .area, phrase.indicator == nil, let previous, previous.category == .capacity, previous.sentence == d.sentence, previous.quantity.unit.ends("/a"), previous.clause.lowerBound == d.clause.lowerBound, d.quantity.span.start - previous.quantity.span.end <= 24, r.text[d.quantity.span.start - 1] == "、" || r.text[d.quantity.span.start - 1] == "和" {
+            category = .capacity
+        }
         // 税收收入11.2亿元，完成年初预算|20.7亿元|的54%
         if category == .other, let previous, bases.isBudget(d, r), previous.quantity.dimension == .money || previous.category == .change, let kin = previous.category == .change ? drafts.last(where: { $0.category != .change && $0.quantity.dimension == .money })?.category : previous.category { category = kin }
         // 公路建设完成投资53.5亿元。港口建设|完成|3.9亿元: as much put in, said short
@@ -205,7 +219,7 @@ extension ArticleReader {
         let topic = phrase.indicator == nil && ((category == .other || isPartOfTold) && rule == "money" || category == .change) ? tradeTopic(d, drafts, discourse, r) : nil
         if topic != nil, category == .other { category = .revenue }
         // 销量55万辆，其中纯电动车26万辆: the parts of what was made
-        if category == .count, rule == "classifier", phrase.indicator == nil, !phrase.range.isEmpty, CategoryRule.made.contains(d.quantity.unit),
+        if category == .count, rule == "classifier", phrase.indicator == nil, !phrase.range.isEmpty, CategoryRule.made.contains(d.quantity.unit) || Self.gates.anyEnds(r.string(phrase.range)),
             drafts[max(0, min(firstDraft, drafts.count - 6))...].contains(where: {
                 $0.category == .production && ($0.quantity.unit == d.quantity.unit || $0.sentence == d.sentence && CategoryRule.made.contains($0.quantity.unit)) && d.quantity.span.start - $0.quantity.span.end < 120
             })
@@ -319,6 +333,8 @@ extension ArticleReader {
         if isOfYearBefore, when.value.utf8.count == 4, let year = Int(when.value) { when = PeriodRule.Answer(value: CalendarDay.four(year - 1), mention: nil, rule: "period-of-section", carried: true) }
         // 从2010年的6.17亿元增长到2017年的60.1亿元: the year of the end
         if d.from != nil, let end = lastPeriod(within: d.quantity.span, r) { when = PeriodRule.Answer(value: r.periodValues[Int(r.tokens[end].index)], mention: r.periods[Int(r.tokens[end].index)], rule: "period-in-sentence", carried: false) }
+        // 由2000年的2003亿元增加到2005年的4070亿元，年均增长11.6%: the years between
+        if d.category == .change, let previous, previous.sentence == d.sentence, previous.from != nil, Self.yearlies.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)), let years = yearsOf(previous, when.value, r) { when = PeriodRule.Answer(value: years, mention: nil, rule: "period-of-change", carried: false) }
         var basis = basis
         // 到2025年，建成加氢站15座。|全市相关企业超过80家: the goals of the same year
         if !period.deadline.isEmpty, when.rule.equals("period-none") || when.rule.equals("period-of-article") || when.rule.equals("period-of-section"), d.from == nil || d.said.isDisjoint(with: .actual) {
@@ -369,6 +385,35 @@ extension ArticleReader {
         let words = r.string(extent(r.start(of: d.clause), d.quantity.span.start))
         guard words.scalarCount <= 20, let works = words.before("完成"), works.ends("建设"), works + "完成" == words else { return nil }
         return works
+    }
+
+    private static let yearlies: AffixList = ["年均", "年平均", "每年"]
+
+    /// From the year after the first that a change names to the last, or to the end of `value` where it names none.
+    private func yearsOf(_ change: Draft, _ value: String, _ r: Reading) -> String? {
+        var told: [Int] = []
+        var j = r.tokenIndex(at: change.quantity.span.start)
+        while j < r.tokens.count, r.tokens[j].start < change.quantity.span.end {
+            if r.tokens[j].kind == .period, let year = Int(r.periodValues[Int(r.tokens[j].index)]) { told.append(year) }
+            j += 1
+        }
+        guard let first = told.first, let last = told.count > 1 ? told.last : Int(value.split(separator: "/").last?.prefix(4) ?? ""), last - first >= 2, last - first <= 30 else { return nil }
+        return CalendarDay.four(first + 1) + "/" + CalendarDay.four(last)
+    }
+
+    /// 比计划目标3000亿元|超过1070亿元: by how much, behind what it is measured by.
+    private func exceedsGoal(_ d: Draft, _ r: Reading) -> Bool {
+        let j = d.token - 1
+        guard j >= d.clause.lowerBound, r.tokens[j].kind == .quantity, case let goal = r.quantities[Int(r.tokens[j].index)], goal.dimension == d.quantity.dimension, goal.unit == d.quantity.unit else { return false }
+        guard r.text[r.start(of: d.clause)] == "比" || r.text[r.start(of: d.clause)] == "较" else { return false }
+        let gap = r.string(extent(r.tokens[j].end, d.quantity.numeral.start))
+        return gap == "超过" || gap == "超额" || gap == "超出" || gap == "多" || gap == "超"
+    }
+
+    private func exceed(_ d: Draft) {
+        (d.category, d.rule, d.direction) = (.change, "over-goal", "up")
+        d.quantity.span = TextSpan(d.quantity.numeral.start, d.quantity.span.end)
+        d.quantity.comparator = .eq
     }
 
     private static let outputs: AffixList = ["产品", "产量", "工业", "制造"]
@@ -519,6 +564,7 @@ extension ArticleReader {
 
     private static let holdings = ["股权", "持有", "股份", "持股"]
     private static let sources = ["资本金", "資本金", "借款", "贷款", "貸款", "自筹", "自籌", "自有资金", "自有資金"]
+    private static let gates: AffixList = ["港口", "机场", "口岸", "港"]
     private static let totals: WordSet = ["合计", "合計", "共", "总计", "共计", "合计投资"]
 
     /// What of a stock market rose or fell by a percentage, where a clause is nothing but its name, 涨 or 跌 and the figure.

@@ -228,7 +228,7 @@ extension ArticleReader {
         var last: Entity?
         while k < r.entities.count, r.entities[k].end <= block.range.upperBound { last = r.entities[k]; k += 1 }
         guard let last, block.range.upperBound - last.end <= 2, last.start - block.range.lowerBound <= 6 else { return nil }
-        return last.kind == .project || last.kind == .organisation ? last : nil
+        return (last.kind == .project || last.kind == .organisation) && !subjects.isFieldValue(last, r) ? last : nil
     }
 
     /// 在园区的江川工量具公司，记者看到…; 走进某某公司生产车间: the firm that a reporter tells of.

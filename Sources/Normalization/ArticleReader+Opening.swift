@@ -56,6 +56,8 @@ extension ArticleReader {
             let wholes = named.filter { $0.kind == .whole }
             if wholes.count >= 4, wholes.count * 2 > named.filter({ $0.kind == .organisation }).count { discourse.article = wholes.first }
         }
+        // 一季度全区签约…, 设立了深圳联络处: a place named late and once is not the text's own
+        if titled == nil, headed == nil, let a = discourse.article, a.kind == .place, a.start >= bodyStart + 120, let whole = r.entities.first(where: { $0.kind == .whole }), whole.start < bodyStart + 120, r.entities.prefix(400).count(where: { $0.kind == .place && $0.code == a.code }) == 1 { discourse.article = whole }
         // 全省…, 高于全国: a region's text that leaves its name out
         if discourse.article?.kind == .nation, titled == nil, headed == nil {
             let named = r.entities.prefix(400)
@@ -135,7 +137,8 @@ extension ArticleReader {
         // 深天马拟投建…试验线: in a headline
         if titles.contains(where: { let title = r.string($0); return ["拟投建", "拟投资", "拟建", "拟设立", "拟斥资", "拟合资"].contains { title.holds($0) } }) { basis.announcesProject = true }
         // 发布关于投资建设某某项目的公告, told by others
-        if !basis.announcesProject, case let opening = r.string(extent(0, min(r.text.count, 300))), let told = opening.behind("关于投资建设") ?? opening.behind("关于投资新建") ?? opening.behind("关于投资扩建"), let rest = told.before("。"), rest.holds("公告") || rest.holds("议案") { basis.announcesProject = true }
+        if !basis.announcesProject, case let start = extent(0, min(r.text.count, 300)), Self.resolutions.anyIn(r.written, start), case let opening = r.string(start), let matter = opening.behind("《关于")?.before("》"), matter.ends("议案"), Self.undertakings.anyIn(matter) { basis.announcesProject = true }
+        if !basis.announcesProject, case let start = extent(0, min(r.text.count, 300)), Self.resolutions.anyIn(r.written, start), case let opening = r.string(start), let told = opening.behind("关于投资建设") ?? opening.behind("关于投资新建") ?? opening.behind("关于投资扩建"), let rest = told.before("。"), rest.holds("公告") || rest.holds("议案") { basis.announcesProject = true }
         basis.articleIsPlanned = beginsProjects(blocks, r)
         basis.raisesFunds = Self.issues.anyIn(r.written, head) && Self.intentions.anyIn(r.written, head)
         basis.articleRuns = !basis.articleIsPlanned && runsProjects(blocks, r)
@@ -155,6 +158,9 @@ extension ArticleReader {
         guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), !most.key.isEmpty, most.value >= 2 else { return nil }
         return most.key
     }
+
+    private static let resolutions: AffixList = ["关于投资", "《关于"]
+    private static let undertakings: AffixList = ["投资建设", "投资新建", "拟投资", "扩建", "新建", "建设年产"]
 
     /// The day that a census counts for: 于2000年11月1日进行了人口普查, 以2020年11月1日零时为标准时点.
     private func censusDay(_ titles: [Range<Int>], _ r: Reading) -> String? {
@@ -473,12 +479,15 @@ extension ArticleReader {
             // （01877）: a stock code
             if t.mark == .open, let close = extent(j, min(j + 6, r.tokens.count)).first(where: { r.tokens[$0].mark == .close }) { j = close + 1; continue }
             if t.kind == .quantity || t.mark == .quoteOpen { return "" }
-            if t.endsClause { commas += 1 }
+            // 某某网讯，甲公司公告，2019年12月，…: who tells
+            if t.endsClause, !Self.tellings.anyEnds(r.string(extent(max(block.range.lowerBound, t.start - 2), t.start))) { commas += 1 }
             if t.kind == .period {
                 if isLongAgo(t, r) { return "" }
                 let m = r.periods[Int(t.index)]
                 switch m.form {
                 case .months, .relativeYear, .wholeYear: return m.isBaseline || m.isDeadline || m.sinceThen ? "" : r.periodValues[Int(t.index)]
+                // 过去的五年，是我省…阔步前进的五年
+                case .lastYears(5) where t.start - block.range.lowerBound <= 2 && r.text[t.start] == "过": return r.periodValues[Int(t.index)]
                 case .point(_, nil, nil): return m.isBaseline || m.isDeadline || m.sinceThen ? "" : r.periodValues[Int(t.index)]
                 case .vague, .reportTerm: break
                 // 截至2024年3月31日止年度
@@ -490,6 +499,8 @@ extension ArticleReader {
         }
         return ""
     }
+
+    private static let tellings: AffixList = ["讯", "电", "公告", "获悉", "消息", "报道", "披露"]
 
     /// Kinds of texts that tell of one time throughout.
     private static let surveys = ["公报", "普查", "运行情况", "统计情况", "统计数据", "统计快报", "经济形势", "统计监测", "运行简况"]
@@ -582,10 +593,10 @@ extension ArticleReader {
             counts[long.key]?.count += short.count
             counts[key] = nil
         }
-        counts = counts.filter { $0.value.entity.kind == .place || $0.value.entity.isKnownFirm || $0.value.entity.code != nil || $0.value.count >= 2 || subjects.isFirm($0.value.entity, r) }
+        func isTold(_ named: (count: Int, entity: Entity)) -> Bool { named.entity.kind == .place || named.entity.isKnownFirm || named.entity.code != nil || named.count >= 2 || subjects.isFirm(named.entity, r) }
         // 报价…。海关数据…。METLEN投资…: a firm that a later item is about is not the text's
         let late = max(opening, r.text.count / 3)
-        let ranked = counts.values.filter { $0.entity.kind != .organisation || $0.entity.start < late }.sorted { ($1.count, $0.entity.start) < ($0.count, $1.entity.start) }
+        let ranked = counts.values.filter { ($0.entity.kind != .organisation || $0.entity.start < late) && isTold($0) }.sorted { ($1.count, $0.entity.start) < ($0.count, $1.entity.start) }
         if let best = ranked.first {
             // 近日，光明区发布上半年经济“成绩单”: not the firm that a later paragraph dwells on
             if best.entity.kind == .organisation, best.entity.start >= opening, let place = ranked.first(where: { $0.entity.kind == .place && $0.entity.start < opening && $0.count >= 2 }) { return place.entity }

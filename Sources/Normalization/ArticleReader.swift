@@ -452,6 +452,8 @@ struct ArticleReader: Sendable {
     }
 
     func note(_ e: Entity, _ discourse: SubjectRule.Discourse, _ r: Reading) {
+        // 项目地点：某某石化区: where, and not who
+        if e.kind == .organisation, r.text[e.end - 1] != "司", subjects.isFieldValue(e, r) { return }
         if e.kind == .organisation || e.kind == .place, r.text[e.end - 1] == "区" { discourse.zone = e }
         if e.code != nil { discourse.placeIsNear = true }
         switch e.kind {

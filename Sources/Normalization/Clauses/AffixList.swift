@@ -111,10 +111,10 @@ struct AffixList: Sendable, ExpressibleByArrayLiteral {
     }
 }
 
-/// Which words of a list have which scalar at one end, by its low eight bits: those of a scalar in the order of the list.
+/// Which words of a list have which scalar at one end, by its low twelve bits: those of a scalar in the order of the list.
 private struct Affixes: Sendable {
-    /// A set of low bits: most scalars are in none.
-    private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    /// Sets of the low six bits and of the six above them: most scalars are not in both, and asking takes no branch.
+    private var low: UInt64 = 0, high: UInt64 = 0
     /// Where the words of each value of the low four bits begin in ``words``.
     private var starts: [UInt16] = []
     private var words: [UInt16] = []
@@ -124,28 +124,15 @@ private struct Affixes: Sendable {
             starts.append(UInt16(words.count))
             for (k, scalar) in scalars.enumerated() where scalar & 15 == value {
                 words.append(UInt16(k))
-                let bit = UInt64(1) << UInt64(scalar & 63)
-                switch scalar >> 6 & 3 {
-                case 0: bits.0 |= bit
-                case 1: bits.1 |= bit
-                case 2: bits.2 |= bit
-                default: bits.3 |= bit
-                }
+                low |= 1 << UInt64(scalar & 63)
+                high |= 1 << UInt64(scalar >> 6 & 63)
             }
         }
         starts.append(UInt16(words.count))
     }
 
     @inline(__always)
-    private func mayContain(_ scalar: UInt32) -> Bool {
-        let bit = UInt64(1) << UInt64(scalar & 63)
-        switch scalar >> 6 & 3 {
-        case 0: return bits.0 & bit != 0
-        case 1: return bits.1 & bit != 0
-        case 2: return bits.2 & bit != 0
-        default: return bits.3 & bit != 0
-        }
-    }
+    private func mayContain(_ scalar: UInt32) -> Bool { (low >> UInt64(scalar & 63)) & (high >> UInt64(scalar >> 6 & 63)) & 1 != 0 }
 
     /// The first word that may have `scalar` at its end and fits.
     @inline(__always)

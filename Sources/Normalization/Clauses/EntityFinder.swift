@@ -125,6 +125,11 @@ struct EntityFinder: Sendable {
                 i = organisations.firstPossible(in: text, (i + 1)..<text.count)
                 continue
             }
+            // 商务部|门: any department
+            if text[match.end - 1] == "部", match.end < text.count, text[match.end] == "门" || text[match.end] == "門" {
+                i = organisations.firstPossible(in: text, (i + 1)..<text.count)
+                continue
+            }
             // 新建|行政村: a name across two words is none
             if match.end - i <= 2, splits(tokens, i) || splits(tokens, match.end) {
                 i = organisations.firstPossible(in: text, (i + 1)..<text.count)
@@ -395,6 +400,10 @@ struct EntityFinder: Sendable {
         var start = from
         // nominal words that never begin a name
         while start < suffix.start, Self.neverBegins(text[start]) { start += 1 }
+        // 均为|工业项目
+        if start + 1 < suffix.start, text[start] == "均", text[start + 1] == "为" || text[start + 1] == "系" { start += 2 }
+        // 二期|一貫作業鋼廠: a stage of a works is no body
+        if !isProject, !isFirm, suffix.start - start >= 2, text[start + 1] == "期", "一二三四五六首".unicodeScalars.contains(where: { $0.value == text[start] }) { return nil }
         // 涪陵作为国家新型工业化基地: what is told of a place is not its name
         if !isFirm, let i = extent(start + 1, suffix.start - 1).last(where: { Self.isTelling(text[$0], text[$0 + 1]) }) { start = i + 2 }
         // 1.某某项目, （2）某某公司: the number of the list

@@ -77,7 +77,7 @@ extension Scan {
         func readPoint() {
             let point = at(j) == 0x20 ? j + 1 : j
             let first = at(point + 1) == 0x20 ? point + 2 : point + 1
-            guard at(point) == Mark.point || at(point) == Mark.pointTraditional, classAt(first) == ScalarClass.hanDigit, scale == 0, seed == nil, !openEnded,
+            guard at(point) == Mark.point || at(point) == Mark.pointTraditional || stopIsPoint(point), classAt(first) == ScalarClass.hanDigit, scale == 0, seed == nil, !openEnded,
                 let decimals = readHanDecimals(at: first)
             else { return }
             if decimals.count > 15 { unreadable = true }
@@ -144,8 +144,15 @@ extension Scan {
                     hasPending = true
                     marks.insert(.positional)
                     j += run
-                } else if lastPower >= 1, run == 2, valueAt(j + 1) == 0 {
-                    break scanning
+                } else if run == 4, lastPower == 4 || lastPower == 8, scale == 0, seed == nil {
+                    // 一○九万八一八七: the four places below
+                    var value: Int128 = 0
+                    for k in 0..<run { value = value * 10 + Int128(valueAt(j + k)) }
+                    pending = Bounds(low: value, high: value)
+                    hasPending = true
+                    marks.insert(.positional)
+                    zero = true
+                    j += run
                 } else {
                     break scanning
                 }
@@ -363,7 +370,7 @@ extension Scan {
                 j += 1
 
             default:
-                if sawMultiplier, !hasPending, at(j) == Mark.point || at(j) == Mark.pointTraditional || (at(j) == 0x20 && (at(j + 1) == Mark.point || at(j + 1) == Mark.pointTraditional)) {
+                if sawMultiplier, !hasPending, at(j) == Mark.point || at(j) == Mark.pointTraditional || (at(j) == 0x20 && (at(j + 1) == Mark.point || at(j + 1) == Mark.pointTraditional)) || stopIsPoint(j) {
                     let before = j
                     readPoint()
                     if j > before { continue }
@@ -492,6 +499,14 @@ extension Scan {
             if isOne(of: "折年", at: i) { return true }
             return unitBegins(at: i)
         }
+    }
+
+    /// 五.五%, 二十七.八億: a stop between Chinese digits, where a unit or a multiplier follows.
+    private func stopIsPoint(_ i: Int) -> Bool {
+        guard at(i) == 0x2E || at(i) == 0xFF0E || at(i) == 0x2027, classAt(i - 1) == ScalarClass.hanDigit || classAt(i - 1) == ScalarClass.hanTens || classAt(i - 1) == ScalarClass.hanSmall, classAt(i + 1) == ScalarClass.hanDigit else { return false }
+        var k = i + 1
+        while classAt(k) == ScalarClass.hanDigit, k - i < 8 { k += 1 }
+        return at(k) == 0x25 || at(k) == 0xFF05 || classAt(k) == ScalarClass.hanBig || unitBegins(at: k)
     }
 
     /// Digits behind 点, unless they tell the time (三点二十分).

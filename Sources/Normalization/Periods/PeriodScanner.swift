@@ -399,7 +399,7 @@ struct PeriodScanner: Sendable {
     private static let reports: WordsAhead = ["半年度", "半年报", "中报", "一季报", "第一季度", "三季报", "年度报告", "年报"]
     private static let lastMonths = [6, 6, 6, 3, 3, 9, 12, 12]
     private static let yearLeads: [([UInt32], Bool)] = [
-        ("近", false), ("最近", false), ("过去", false), ("過去", false), ("这", false), ("這", false), ("前", false), ("以往", false), ("历经", false),
+        ("近", false), ("最近", false), ("过去的", false), ("过去", false), ("過去", false), ("这", false), ("這", false), ("前", false), ("以往", false), ("历经", false),
         ("未来", true), ("未來", true), ("今后", true), ("今後", true), ("接下来", true),
     ].map { (scalars($0.0), $0.1) }
 

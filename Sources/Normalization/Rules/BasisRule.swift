@@ -70,6 +70,8 @@ struct BasisRule: Sendable {
             if t.kind == .word {
                 let roles = t.roles
                 if isNoCue(j, r) || reachesNot(t, j, d, r) || costs(t, d, r) { j = Int(t.earlierCue); continue }
+                // 比计划目标3000亿元|超过1070亿元; 任务90公里，目前完成90公里: how it went
+                if roles.contains(.target), d.rule == "over-goal" || j < clauseStart && Self.doneSince.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)) { j = Int(t.earlierCue); continue }
                 // words that are nouns or indicators here do not move the basis
                 // 争取…专项资金5.87亿元: money obtained
                 if roles.contains(.target), r.text[t.start] == "争", d.category == .funding || obtainsFunds(j, r) { j = Int(t.earlierCue); continue }
@@ -129,7 +131,7 @@ struct BasisRule: Sendable {
             // 要上两条产线, told of a firm
             if found == .target, cue == "要", genre != "text-report", context.section == nil, d.subjectEntity?.kind == .organisation || d.subjectEntity?.kind == .project { return (.planned, "basis-cue-要-of-project") }
             // 瞄准年产1.2亿粒陶瓷滚动体, of a firm that builds
-            if found == .target, cue == "瞄准" || cue == "剑指", d.category == .capacity || d.category == .count, d.subjectEntity?.kind == .organisation || d.subjectEntity?.kind == .project { return (.planned, "basis-cue-" + cue + "-of-project") }
+            if found == .target, cue == "瞄准" || cue == "剑指" || cue == "争取" && context.section == nil && genre != "text-report", d.category == .capacity || d.category == .count, d.subjectEntity?.kind == .organisation || d.subjectEntity?.kind == .project { return (.planned, "basis-cue-" + cue + "-of-project") }
             // 到2030年，…。氢能产业实现产值预计2000亿元
             if found == .forecast, context.isUnderDeadline, isOfPlace(d) { return (.target, "basis-deadline") }
             if found == .forecast, d.category == .capacity, runsLater(d, r) { return (.planned, "basis-behind") }
@@ -344,6 +346,7 @@ struct BasisRule: Sendable {
 
     /// What is signed and counted.
     static let signed = ["项目", "合同", "协议"]
+    private static let doneSince: AffixList = ["目前完成", "目前已完成", "现已完成", "已完成", "现已完工", "实际完成", "完成投资", "为年度任务", "为目标任务", "占年度任务"]
     private static let signers: AffixList = ["企业", "项目", "协议", "合同"]
     private static let budgets: WordSet = ["年初", "年度", "全年", "调整", "变动"]
 

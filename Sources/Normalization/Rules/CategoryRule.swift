@@ -267,7 +267,7 @@ struct CategoryRule: Sendable {
             case .technical, .count: break
             }
         }
-        if d.doubts.contains(.unit), p.indicator == nil, ["产业", "集群", "级产业", "级集群"].contains(where: { head.begins($0) }) { return (.revenue, "size-of-industry") }
+        if d.doubts.contains(.unit), p.indicator == nil, ["产业", "集群", "级产业", "级集群"].contains(where: { head.begins($0) }) || r.text[d.quantity.span.end - 1] == "级" { return (.revenue, "size-of-industry") }
         if p.verb.contains(.fund) { return (.funding, "verb-of-funding") }
         if p.verb.contains(.invest) { return (.investment, "verb-of-investing") }
         // 现场签约超300亿元
@@ -411,6 +411,8 @@ struct CategoryRule: Sendable {
             return (c == .revenue ? .production : c, "indicator")
         }
         if head.holds("产能") || head.holds("生产能力") { return (.capacity, "head") }
+        // 4.2亿吨|铝土矿储量
+        if p.indicator == nil, head.ends("储量") || head.ends("资源量") || head.ends("儲量") { return (.resource, "head") }
         // 日烘鲜花能力达到6吨
         if p.indicator == nil, case let words = r.view(p.range), words.ends("能力") || words.ends("线规模") || words.ends("装置") { return (.capacity, "ability") }
         // 72万吨出货量

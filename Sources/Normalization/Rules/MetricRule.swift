@@ -142,7 +142,7 @@ struct MetricRule: Sendable {
         // 完成年度计划的70.67%
         if category == .share, let plan = planFulfilled(d, r) { return Answer(metric: plan, item: "", rule: "share-of-plan", sure: true) }
         // 千亿产业, 百亿级产业集群
-        if q.dimension == .money, d.doubts.contains(.unit), phrase.indicator == nil, Self.sizes.contains(where: { headText.begins($0) }) {
+        if q.dimension == .money, d.doubts.contains(.unit), phrase.indicator == nil, Self.sizes.contains(where: { headText.begins($0) }) || d.rule == "size-of-industry" && r.text[q.span.end - 1] == "级" {
             return Answer(metric: "产值", item: coreText == headText ? "" : headText, rule: "size-of-industry", sure: false)
         }
         // 智能养菌室4栋11520平方米: the size of what was counted
@@ -188,6 +188,8 @@ struct MetricRule: Sendable {
         if category == .count, headText.isEmpty, coreText.scalarCount <= 1, let counted = similar ?? previous, counted.category == .count, counted.quantity.unit == unit, !counted.metric.isEmpty {
             return Answer(metric: counted.metric, item: counted.item, rule: "metric-carried", sure: false)
         }
+        // 完成集装箱吞吐量611万TEU，其中|沿海主要港口|完成574万TEU: of what was told of all
+        if phrase.indicator == nil || phrase.indicator?.category == .count, Self.gates.anyEnds(coreText), r.text[q.span.start - 1] == "成", let told = similar ?? previous, told.quantity.unit == unit, !told.metric.isEmpty { return Answer(metric: told.metric, item: r.string(whole), rule: "thing-of-indicator", sure: true) }
         if category == .count, !coreText.isEmpty {
             return Answer(metric: coreText, item: core.item.isEmpty ? coreText : core.item, rule: "noun-before", sure: true)
         }
@@ -306,6 +308,7 @@ struct MetricRule: Sendable {
     }
 
     private static let abilities: AffixList = ["能力", "规模", "規模", "产能", "產能", "量", "产", "處理", "处理"]
+    private static let gates: AffixList = ["港口", "机场", "口岸", "港区"]
     private static let amounts: AffixList = ["量", "额", "值", "收入"]
 
     /// 资产负债率持续较高，2022年末为66.27%: said between the figure before and this one.
@@ -328,7 +331,7 @@ struct MetricRule: Sendable {
 
     /// What a year ends in, where no profit is named.
     static let results: WordSet = ["亏损", "盈利"]
-    private static let sameNumbers: AffixList = ["这一数字", "这一数据", "该数字", "这个数字", "这一指标", "這一數字", "这一比例", "该比例", "这一数值"]
+    private static let sameNumbers: AffixList = ["这一数字", "这一数据", "该数值", "该数字", "这个数字", "这一指标", "這一數字", "这一比例", "该比例", "这一数值"]
     private static let extremes: AffixList = ["低点", "高点", "谷底", "低谷", "峰值", "高位", "低位"]
     private static let ranked = ["市场占有率", "市场份额", "占有率", "市占率", "市占", "份额", "渗透率", "占比", "出货量", "销量", "产量", "交付量", "装车量"]
     private static let idle: WordSet = ["争取", "力争", "确保", "达到", "达", "拥有", "凭借", "占据", "位居", "保持", "保持在", "维持", "为", "具有", "收获", "斩获", "以"]

@@ -222,7 +222,10 @@ extension SubjectRule {
             func fits(_ d: DivisionTable.Division) -> Bool { d.name.unicodeScalars.last?.value == suffix && (isAnyRegion || d.level != .province) }
             if let own = r.divisions.nearest(from: code, where: fits) { return own }
             // a county's text whose title names the province alone
-            return r.firstNamed.lazy.compactMap { r.divisions.nearest(from: $0, where: fits) }.first ?? r.divisions.division(code: code)
+            if let named = r.firstNamed.lazy.compactMap({ r.divisions.nearest(from: $0, where: fits) }).first { return named }
+            let division = r.divisions.division(code: code)
+            // 全区 of a text that names a city alone
+            return last == "区" && word.equals("全区") && (division?.level == .prefecture || division?.level == .province) || last == "县" && division?.level != .county ? nil : division
         default: return r.divisions.division(code: code)
         }
     }

@@ -81,7 +81,7 @@ struct PeriodRule: Sendable {
     }
 
     private static let weeks: WordSet = ["本周", "本週", "当周", "當週"]
-    private static let withinYear: WordSet = ["年内", "年內", "期内", "期內", "年度内"]
+    private static let withinYear: WordSet = ["年内", "年內", "期内", "期內", "年度内", "本年", "本年度"]
 
     /// Twelve months of two years: 2023-04/2024-03.
     static func isTerm(_ period: String) -> Bool {

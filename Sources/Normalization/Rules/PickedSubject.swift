@@ -102,7 +102,7 @@ extension SubjectRule {
 
     /// 国内|发明专利, 首创|国内…工艺: where rights or a first are held, and nobody's figure.
     func isWherePatented(_ e: Entity, _ r: Reading) -> Bool {
-        Self.patents.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 4))) || e.start >= 2 && Self.firsts.contains(r.text, extent(e.start - 2, e.start))
+        Self.patents.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 4))) || e.kind == .place && Self.offices.anyIn(r.written, extent(e.end, min(r.text.count, e.end + 7))) || e.start >= 2 && Self.firsts.contains(r.text, extent(e.start - 2, e.start))
     }
 
     /// What stands before what a figure is measured against: 是, 不到, 约为.
@@ -130,10 +130,11 @@ extension SubjectRule {
     private static let tellers: AffixList = ["证券", "期货", "研究院", "研究所", "研究中心", "咨询", "资讯", "證券", "投顧", "智库", "Research", "Insights"]
     private static let agencies: WordSet = ["上海钢联", "百川盈孚", "生意社", "GGII", "IFR", "SMM", "IDC", "EVTank", "TrendForce", "集邦咨询", "奥维云网", "惠誉", "穆迪", "标普", "高盛", "摩根大通", "摩根士丹利", "花旗", "瑞银", "高工锂电", "高工机器人", "乘联会", "中汽协", "隆众资讯", "我的钢铁网"]
     private static let abroad: AffixList = ["订单", "訂單", "收入", "營收", "营收", "业务", "業務", "销售", "銷售"]
+    private static let offices: AffixList = ["联络处", "办事处", "代表处", "招商处", "招商分局", "联络站"]
     private static let firsts: WordSet = ["首创", "填补", "領先", "领先"]
     private static let patents: AffixList = ["专利", "发明专利", "实用新型", "授权专利", "專利", "發明專利"]
     private static let partsOfSales: AffixList = ["比重", "占比", "佔比", "占", "佔"]
-    private static let markets: AffixList = ["同店", "客户", "客戶", "市场占", "市場佔", "门店", "門市", "现有门店", "現有門店", "店铺", "店舖", "业务收入", "業務收入", "分部", "订单占", "市场收入", "市場收入"]
+    private static let markets: AffixList = ["客运", "货运", "航线", "航班", "旅客", "运力", "同店", "客户", "客戶", "市场占", "市場佔", "门店", "門市", "现有门店", "現有門店", "店铺", "店舖", "业务收入", "業務收入", "分部", "订单占", "市场收入", "市場收入"]
     private static let staff: AffixList = ["分店", "店舖", "店铺", "员工", "雇员", "僱員", "门店", "職員", "职员", "仓储", "网点", "加工能力", "生产基地", "营销网", "销售网", "服务网", "终端", "经销商"]
 
     /// 按国别分，俄罗斯…: what a sentence names are parts of the whole told of.
@@ -182,7 +183,7 @@ extension SubjectRule {
     }
 
     /// 建设地点：某某园区, 实施主体：某某公司: what a label asks for, and not what the text is about.
-    private func isFieldValue(_ e: Entity, _ r: Reading) -> Bool {
+    func isFieldValue(_ e: Entity, _ r: Reading) -> Bool {
         guard e.start >= 4 else { return false }
         var i = e.start - 1
         while i > 2, e.start - i < 16, r.text[i] != "：", r.text[i] != ":" {

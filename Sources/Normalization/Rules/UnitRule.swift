@@ -17,7 +17,7 @@ struct UnitRule: Sendable {
         guard d.quantity.unit.isEmpty, d.quantity.kind == .number else { return }
         let magnitude = d.quantity.low.magnitude
         // 千亿级产业集群, 打造百亿产业
-        if magnitude >= ExactDecimal(100_000_000), Self.grounds.contains(where: { head.holds($0) }) {
+        if magnitude >= ExactDecimal(100_000_000), Self.grounds.contains(where: { head.holds($0) }) || r.text[d.quantity.span.end - 1] == "级" && Self.classes.contains(where: { r.words(behind: d.quantity.span.end, reach: 18, upTo: "，。；、的\n").ends($0) }) {
             set(d, "CNY", .money, .money)
             if d.quantity.comparator == .eq { d.quantity.comparator = .approx }
             return
@@ -60,7 +60,7 @@ struct UnitRule: Sendable {
     static let least = ExactDecimal(1000)
     private static let people = [
         "人口", "用户", "借款人", "投资者", "劳动力", "员工", "职工", "学生", "人员", "群众", "农民", "农民工", "居民", "游客", "党员", "会员", "观众", "网民", "粉丝", "旅客", "消费者", "从业者", "毕业生", "老人",
-        "儿童", "患者", "村民", "移民", "志愿者", "注册用户",
+        "贫困人口", "贫困群众", "农村人口", "城镇人口", "困难群众", "儿童", "患者", "村民", "移民", "志愿者", "注册用户",
     ]
     private static let presses = ["挤压机", "压力机", "液压机", "压机", "锻压机", "模锻机"]
     private static let moneys = ["资金", "风险补偿资金", "专项资金", "基金", "贷款", "投资", "补贴", "补助", "奖金", "奖励", "融资", "订单", "产值", "税收", "利润"]
@@ -75,7 +75,8 @@ struct UnitRule: Sendable {
     }
 
     private static let bodies = ["企业", "商户", "中小企业", "小微企业"]
-    private static let grounds = ["产业", "集群", "企业", "基地", "园区", "产值", "市场", "赛道", "县", "镇", "项目"]
+    private static let classes = ["产业链", "产业", "集群", "产业带", "基地", "园区"]
+    private static let grounds = ["产业链", "产业", "集群", "企业", "基地", "园区", "产值", "市场", "赛道", "县", "镇", "项目"]
 
     private func set(_ d: Draft, _ unit: String, _ dimension: Dimension, _ kind: QuantityKind) {
         d.quantity.unit = unit
