@@ -115,6 +115,8 @@ extension ArticleReader {
             SlotEvidence(slot: "text", rule: discourse.genre), SlotEvidence(slot: "metric", rule: metric.rule), SlotEvidence(slot: "subject", rule: subject.rule),
             SlotEvidence(slot: "period", rule: when.rule), SlotEvidence(slot: "basis", rule: why),
         ]
+        if subject.rule.begins("subject-of-article") { d.evidence.append(SlotEvidence(slot: "article", rule: discourse.articleBy)) }
+        if when.rule.equals("period-of-article") { d.evidence.append(SlotEvidence(slot: "time", rule: period.articleBy)) }
         PlaceRule().complete(d, discourse: discourse, subjects: subjects, in: r)
     }
 

@@ -47,49 +47,54 @@ extension ArticleReader {
         let headed = headings(blocks, r).map { standing(for: $0, r) }.first { $0.kind == .place || isOwner($0) }
         // 5月16日，南通市举行集中签约…。某某公司投资…: the first investor is not who tells
         let isHostedByPlace = inBody.first { opensClause($0, r) }?.kind == .place && beginsProjects(blocks, r)
-        discourse.article = titled ?? headed ?? (isHostedByPlace ? nil : issuer(inBody, bodyStart, r)) ?? inBody.first { $0.start < bodyStart + 120 && announces($0, discourse, r) } ?? inBody.first { isLearnedFrom($0, r) } ?? mostNamed(r, opening: bodyStart + 120)
+        discourse.tell(of: titled, by: "title")
+        discourse.tellElse(of: headed, by: "heading")
+        discourse.tellElse(of: isHostedByPlace ? nil : issuer(inBody, bodyStart, r), by: "issuer")
+        discourse.tellElse(of: inBody.first { $0.start < bodyStart + 120 && announces($0, discourse, r) }, by: "announcement")
+        discourse.tellElse(of: inBody.first { isLearnedFrom($0, r) }, by: "source")
+        discourse.tellElse(of: mostNamed(r, opening: bodyStart + 120), by: "most-named")
         // 国内…产能过剩。卓创资讯预计…: what a text is about is not who reckons
-        if titled == nil, headed == nil, let a = discourse.article, a.kind == .organisation, subjects.reckons(a, r), let about = inBody.first(where: { $0.kind == .nation || $0.kind == .world || $0.kind == .place }) { discourse.article = about }
+        if titled == nil, headed == nil, let a = discourse.article, a.kind == .organisation, subjects.reckons(a, r), let about = inBody.first(where: { $0.kind == .nation || $0.kind == .world || $0.kind == .place }) { discourse.tell(of: about, by: "matter") }
         // 我市…, 全市…: a city's text that names firms and never itself
         if titled == nil || titled?.kind == .organisation, headed == nil, discourse.article?.kind == .organisation {
             let named = r.entities.prefix(400)
             let wholes = named.filter { $0.kind == .whole }
-            if wholes.count >= 4, wholes.count * 2 > named.filter({ $0.kind == .organisation }).count { discourse.article = wholes.first }
+            if wholes.count >= 4, wholes.count * 2 > named.filter({ $0.kind == .organisation }).count { discourse.tell(of: wholes.first, by: "whole") }
         }
         // 一季度全区签约…, 设立了深圳联络处: a place named late and once is not the text's own
-        if titled == nil, headed == nil, let a = discourse.article, a.kind == .place, a.start >= bodyStart + 120, let whole = r.entities.first(where: { $0.kind == .whole }), whole.start < bodyStart + 120, r.entities.prefix(400).count(where: { $0.kind == .place && $0.code == a.code }) == 1 { discourse.article = whole }
+        if titled == nil, headed == nil, let a = discourse.article, a.kind == .place, a.start >= bodyStart + 120, let whole = r.entities.first(where: { $0.kind == .whole }), whole.start < bodyStart + 120, r.entities.prefix(400).count(where: { $0.kind == .place && $0.code == a.code }) == 1 { discourse.tell(of: whole, by: "whole") }
         // 全省…, 高于全国: a region's text that leaves its name out
         if discourse.article?.kind == .nation, titled == nil, headed == nil {
             let named = r.entities.prefix(400)
             let wholes = named.filter { $0.kind == .whole }
-            if wholes.count >= 2, wholes.count > named.filter({ $0.kind == .nation }).count, !named.contains(where: { $0.kind == .place }) { discourse.article = wholes.first }
+            if wholes.count >= 2, wholes.count > named.filter({ $0.kind == .nation }).count, !named.contains(where: { $0.kind == .place }) { discourse.tell(of: wholes.first, by: "whole") }
         }
-        if let own = profiled(inTitle, inBody, titles, r) { discourse.article = own; discourse.issuer = r.string(extent(own.start, own.end)) }
+        if let own = profiled(inTitle, inBody, titles, r) { discourse.tell(of: own, by: "profile"); discourse.issuer = r.string(extent(own.start, own.end)) }
         // 靖安县地处赣西北，…: a place's own profile
-        if titled == nil || titled?.kind == .nation, let own = inBody.first, own.kind == .place, own.start - bodyStart <= 2, own.end + 1 < r.text.count, Self.lies.contains(r.text, extent(own.end, own.end + 2)) { discourse.article = own }
+        if titled == nil || titled?.kind == .nation, let own = inBody.first, own.kind == .place, own.start - bodyStart <= 2, own.end + 1 < r.text.count, Self.lies.contains(r.text, extent(own.end, own.end + 2)) { discourse.tell(of: own, by: "profile") }
         // 走进邢台市南和区，…: where a reporter went
-        if titled == nil, discourse.article == nil || discourse.article?.kind == .nation || discourse.article?.kind == .world, let own = inBody.first, own.kind == .place, own.start - bodyStart <= 6, own.start >= 2, Self.visits.anyBegins(r.text, extent(own.start - 2, own.start)) { discourse.article = own }
+        if titled == nil, discourse.article == nil || discourse.article?.kind == .nation || discourse.article?.kind == .world, let own = inBody.first, own.kind == .place, own.start - bodyStart <= 6, own.start >= 2, Self.visits.anyBegins(r.text, extent(own.start - 2, own.start)) { discourse.tell(of: own, by: "visit") }
         let town = titled == nil ? township(r) ?? village(r) : nil
-        if let town { discourse.article = town }
+        if let town { discourse.tell(of: town, by: "town") }
         // 本集团实现营业收入…, of a firm that its text never names
-        if titled == nil, headed == nil, town == nil, discourse.article?.kind != .organisation, discourse.article?.kind != .project, let own = firmItself(besides: discourse.article, r) { discourse.article = own }
+        if titled == nil, headed == nil, town == nil, discourse.article?.kind != .organisation, discourse.article?.kind != .project, let own = firmItself(besides: discourse.article, r) { discourse.tell(of: own, by: "own-firm") }
         // a text that names no place of its own: 全市, 我县
-        if discourse.article == nil { discourse.article = inBody.first { $0.kind == .whole } ?? r.entities.first { $0.kind == .whole } }
-        if titled == nil, headed == nil, town == nil, let own = firmMeant(by: discourse.article, r) ?? homeDivision(besides: discourse.article, r) { discourse.article = own }
+        discourse.tellElse(of: inBody.first { $0.kind == .whole } ?? r.entities.first { $0.kind == .whole }, by: "whole")
+        if titled == nil, headed == nil, town == nil, let own = firmMeant(by: discourse.article, r) ?? homeDivision(besides: discourse.article, r) { discourse.tell(of: own, by: "home") }
         let industry = titled == nil && headed == nil && town == nil ? industryToldOf(discourse.article, r) : nil
-        if let industry { discourse.article = industry }
-        if titled == nil, headed == nil, town == nil, discourse.article?.kind == .place || discourse.article?.kind == .whole, let project = projectToldOf(from: bodyStart, place: discourse.article?.code, r) { discourse.article = project }
+        if let industry { discourse.tell(of: industry, by: "industry") }
+        if titled == nil, headed == nil, town == nil, discourse.article?.kind == .place || discourse.article?.kind == .whole, let project = projectToldOf(from: bodyStart, place: discourse.article?.code, r) { discourse.tell(of: project, by: "project") }
         if r.isTraditional, !isOfMainland(r) { discourse.island = island(r) }
         func isNational(_ e: Entity?) -> Bool { e == nil || e?.kind == .nation || e?.kind == .world }
-        if let island = discourse.island, isNational(discourse.article) { discourse.article = island }
-        if industry == nil, isNational(discourse.article) || discourse.article?.kind == .place, let own = ownDivision(discourse.article, r) { discourse.article = own }
+        if let island = discourse.island, isNational(discourse.article) { discourse.tell(of: island, by: "island") }
+        if industry == nil, isNational(discourse.article) || discourse.article?.kind == .place, let own = ownDivision(discourse.article, r) { discourse.tell(of: own, by: "own-division") }
         discourse.articleCode = industry != nil ? nil : firstPlace(inTitle)?.code ?? headed?.code ?? discourse.article?.code ?? firstPlace(inBody)?.code
         if let o = inTitle.first(where: { $0.kind == .organisation }) ?? inBody.first(where: { $0.kind == .organisation && $0.isPrincipal }) {
             discourse.organisation = o
         }
         if industry == nil { discourse.place = firstPlace(inTitle) ?? firstPlace(inBody) }
         // 某某股份有限公司（以下简称“公司”）, wherever it stands
-        if titled?.kind != .organisation, let own = declared(r) { discourse.article = own; discourse.organisation = own; discourse.issuer = r.string(extent(own.start, own.end)) }
+        if titled?.kind != .organisation, let own = declared(r) { discourse.tell(of: own, by: "declared"); discourse.organisation = own; discourse.issuer = r.string(extent(own.start, own.end)) }
         // an issuer: 某某股份有限公司 in the first lines, then 公司 throughout
         if !isHostedByPlace, let firm = issuer(inTitle + inBody, bodyStart, r) { discourse.issuer = r.string(firm.start..<firm.end) }
         // 关于某某股份有限公司…的回复: 公司 is the one asked
@@ -102,13 +107,13 @@ extension ArticleReader {
             // 2025年上半年…计划执行情况: of those months
             let part = titles.lazy.compactMap { range in extent(r.tokenIndex(at: range.lowerBound), r.tokenIndex(at: range.upperBound)).first { r.tokens[$0].kind == .period } }.first.map { r.periodValues[Int(r.tokens[$0].index)] } ?? ""
             if part.utf8.count == 15, part.dropFirst(4).hasPrefix("-01/") {
-                period.article = part
+                (period.article, period.articleBy) = (part, "title")
                 return
             }
             period.isWorkReport = true
             // a report held in the last weeks of a year is on that year
             if let date = r.documentDate { period.goalYear = date.month >= 11 ? date.year + 1 : date.year }
-            if period.goalYear > 1 { period.article = CalendarDay.four(period.goalYear - 1) }
+            if period.goalYear > 1 { (period.article, period.articleBy) = (CalendarDay.four(period.goalYear - 1), "work-report") }
             return
         }
         period.foretellsResults = titles.contains { let title = r.view($0); return title.holds("业绩") && (title.holds("预告") || title.holds("预增") || title.holds("预盈") || title.holds("预亏") || title.holds("快报")) }
@@ -119,7 +124,7 @@ extension ArticleReader {
                 if r.tokens[j].kind == .period {
                     let m = r.periods[Int(r.tokens[j].index)]
                     let value = r.periodValues[Int(r.tokens[j].index)]
-                    if !m.isDay, !m.isReporting, !m.isBaseline, !m.isDeadline || basis.isPlan || r.string(range).holds("规划"), !isUnderWay(value, r), !isYearBegun(value, title: r.string(range), r) { period.article = value }
+                    if !m.isDay, !m.isReporting, !m.isBaseline, !m.isDeadline || basis.isPlan || r.string(range).holds("规划"), !isUnderWay(value, r), !isYearBegun(value, title: r.string(range), r) { (period.article, period.articleBy) = (value, "title") }
                     break
                 }
                 j += 1
@@ -128,11 +133,11 @@ extension ArticleReader {
             if title.holds("规划") || title.holds("计划") || title.holds("方案") || title.holds("意见") { basis.isPlan = true }
         }
         // 全年純利升兩成, over 截至2024年3月31日止年度
-        if period.article.isEmpty || titles.contains(where: { r.view($0).holds("全年") || r.view($0).holds("年度") }), case let opening = openingPeriod(blocks, r), period.article.isEmpty || PeriodRule.isTerm(opening) { period.article = opening }
-        if period.article.isEmpty, titles.contains(where: { let title = r.string($0); return Self.surveys.contains { title.holds($0) } }) { period.article = surveyedPeriod(blocks, r) }
-        if period.article.isEmpty, let day = censusDay(titles, r) { period.article = day }
-        if period.article.isEmpty, let months = recurringMonths(blocks, r) { period.article = months }
-        if basis.isPlan, period.article.isEmpty { period.article = deadline(blocks, r) }
+        if period.article.isEmpty || titles.contains(where: { r.view($0).holds("全年") || r.view($0).holds("年度") }), case let opening = openingPeriod(blocks, r), period.article.isEmpty || PeriodRule.isTerm(opening) { (period.article, period.articleBy) = (opening, "opening") }
+        if period.article.isEmpty, titles.contains(where: { let title = r.string($0); return Self.surveys.contains { title.holds($0) } }) { (period.article, period.articleBy) = (surveyedPeriod(blocks, r), "survey") }
+        if period.article.isEmpty, let day = censusDay(titles, r) { (period.article, period.articleBy) = (day, "census") }
+        if period.article.isEmpty, let months = recurringMonths(blocks, r) { (period.article, period.articleBy) = (months, "months") }
+        if basis.isPlan, period.article.isEmpty { (period.article, period.articleBy) = (deadline(blocks, r), "deadline") }
         basis.announcesProject = titles.contains { let title = r.string($0); return title.holds("关于") && (title.holds("投资") || title.holds("建设") || title.holds("扩建") || title.holds("拟")) && !title.holds("投产") && !title.holds("竣工") && !title.holds("进展") }
         // 深天马拟投建…试验线: in a headline
         if titles.contains(where: { let title = r.string($0); return ["拟投建", "拟投资", "拟建", "拟设立", "拟斥资", "拟合资"].contains { title.holds($0) } }) { basis.announcesProject = true }

@@ -12,6 +12,8 @@ struct PeriodRule: Sendable {
         var article = ""
         /// The text is a work report: its reviews tell of the year before, its aims of the year it is given in.
         var isWorkReport = false
+        /// How ``article`` was found: `title`, `opening`.
+        var articleBy = "none"
         /// The year whose goals a work report sets; it gives account of the year before.
         var goalYear = 0
         /// The text foretells the results of a time that may be over: 业绩预告.

@@ -27,7 +27,9 @@ struct SubjectRule: Sendable {
         /// From the heading over the paragraph.
         var section: Entity?
         /// From the title or the opening.
-        var article: Entity?
+        private(set) var article: Entity?
+        /// How it was found: `title`, `most-named`.
+        private(set) var articleBy = "none"
         /// Division of the article as a whole.
         var articleCode: Int?
         /// 出口, 成交额: what the paragraph divides by goods or partners.
@@ -42,6 +44,17 @@ struct SubjectRule: Sendable {
         var island: Entity?
         /// Names by what stands for them: 以下简称.
         var longNames: [String: String] = [:]
+
+        /// The article is on `entity`, where there is one.
+        func tell(of entity: Entity?, by reason: String) {
+            guard let entity else { return }
+            (article, articleBy) = (entity, reason)
+        }
+
+        /// The same where nothing said yet what it is on.
+        func tellElse(of entity: @autoclosure () -> Entity?, by reason: String) {
+            if article == nil { tell(of: entity(), by: reason) }
+        }
     }
 
     struct Answer { var name: String; var entity: Entity?; var rule: String; var carried: Bool }
