@@ -384,8 +384,8 @@ extension ArticleReader {
 
     /// 港口建设 of 港口建设|完成|3.9亿元: works that open the clause, and nothing else.
     private func worksDone(before d: Draft, _ r: Reading) -> String? {
-        let words = r.string(extent(r.start(of: d.clause), d.quantity.span.start))
-        guard words.scalarCount <= 20, let works = words.before("完成"), works.ends("建设"), works + "完成" == words else { return nil }
+        let start = r.start(of: d.clause), end = d.quantity.span.start
+        guard end > start, end - start <= 24, r.text[end - 1] == "成", case let words = r.string(extent(start, end)), let works = words.before("完成"), works.ends("建设"), works + "完成" == words else { return nil }
         return works
     }
 

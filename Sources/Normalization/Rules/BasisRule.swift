@@ -34,6 +34,15 @@ struct BasisRule: Sendable {
     /// 完成年初预算|24.6亿元|的59.7%: what was meant to come in or be spent.
     func isBudget(_ d: Draft, _ r: Reading) -> Bool { MetricRule.budget(before: d, r) != nil }
 
+    private func isTask(_ d: Draft, _ r: Reading) -> Bool {
+        let start = max(r.start(of: d.clause), d.quantity.span.start - 24)
+        guard d.quantity.span.start > start else { return false }
+        switch r.text[d.quantity.span.start - 1] {
+        case "务", "为", "数", "是", "标": return Self.tasks.anyEnds(r.string(extent(start, d.quantity.span.start))) && !r.view(extent(start, d.quantity.span.start)).holds("完成")
+        default: return false
+        }
+    }
+
     /// 今年需完成投资22亿元.
     private func isRequired(_ d: Draft, _ r: Reading) -> Bool {
         guard d.category == .investment || d.category == .funding else { return false }
@@ -50,6 +59,8 @@ struct BasisRule: Sendable {
         // 累计投入1.7亿元，进度51.3%: so far
         if d.metric.holds("累计投入") || d.metric.begins("已投") || d.category == .share && d.metric.ends("进度") { return (.actual, "basis-done") }
         if isBudget(d, r) { return (.target, "basis-budget") }
+        // 安保工程建设任务|128公里|，目前已完成132公里
+        if d.category != .change, d.category != .share, isTask(d, r) { return (.target, "basis-goal") }
         if d.quantity.dimension == .duration, RejectRules().isTaken(d.quantity.span, r) { return (.actual, "basis-done") }
         var found: Basis?
         var cue = ""
@@ -348,6 +359,7 @@ struct BasisRule: Sendable {
     static let signed = ["项目", "合同", "协议"]
     private static let doneSince: AffixList = ["目前完成", "目前已完成", "现已完成", "已完成", "现已完工", "实际完成", "完成投资", "为年度任务", "为目标任务", "占年度任务"]
     private static let signers: AffixList = ["企业", "项目", "协议", "合同"]
+    private static let tasks: AffixList = ["任务", "任务为", "任务数", "任务是", "年度计划为", "计划目标", "计划目标为", "目标任务为"]
     private static let budgets: WordSet = ["年初", "年度", "全年", "调整", "变动"]
 
     /// A period of the past that dates a figure, not one of comparison.

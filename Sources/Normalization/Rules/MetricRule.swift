@@ -370,7 +370,8 @@ struct MetricRule: Sendable {
     /// 完成年度计划, of a clause that is nothing else.
     /// 年初预算 of 完成年初预算|24.6亿元|.
     static func budget(before d: Draft, _ r: Reading) -> String? {
-        guard d.quantity.dimension == .money, case let words = r.string(extent(r.start(of: d.clause), d.quantity.span.start)), words.scalarCount <= 12, words.ends("预算") else { return nil }
+        let start = r.start(of: d.clause), end = d.quantity.span.start
+        guard d.quantity.dimension == .money, end > 0, r.text[end - 1] == "算", end - start <= 16, case let words = r.string(extent(start, end)), words.ends("预算") else { return nil }
         return words.behind("完成") ?? words.behind("占")
     }
 
@@ -379,7 +380,7 @@ struct MetricRule: Sendable {
         guard d.quantity.span.start > start, d.quantity.span.start - start <= 14, r.text[d.quantity.span.start - 1] == "的" else { return nil }
         var words = r.string(extent(start, d.quantity.span.start - 1))
         if words.begins("分别") { words.removeFirst(2) }
-        guard words.begins("完成") || words.begins("占"), ["计划", "目标", "任务", "预算", "年初目标"].contains(where: { words.ends($0) }) else { return nil }
+        guard words.begins("完成") || words.begins("占") || words.begins("为"), ["计划", "目标", "任务", "预算", "年初目标"].contains(where: { words.ends($0) }) else { return nil }
         return words
     }
 

@@ -94,7 +94,7 @@ struct PeriodRule: Sendable {
     /// 按2005年|可比价格计算: the prices it is reckoned at; 完成年初|预算: of what.
     private func isPriceBase(_ t: Token, _ r: Reading) -> Bool { Self.prices.anyBegins(r.written, extent(t.end, min(r.text.count, t.end + 4))) }
 
-    private static let prices: AffixList = ["可比价", "不变价", "价格计", "價格計", "预算", "預算"]
+    private static let prices: AffixList = ["可比价", "不变价", "价格计", "價格計", "预算", "預算", "资金来源", "实际到位资金"]
 
     /// 受去年高基数影响，…: why, not when.
     private func isCause(_ t: Token, _ r: Reading) -> Bool {
