@@ -221,7 +221,7 @@ struct Lexer: Sendable {
         guard i > 0, Scalars.digit(text[i - 1]) != nil, i + 3 < end, Scalars.digit(text[i + 1]) != nil else { return false }
         var k = i + 1
         while k + 2 < end, Scalars.digit(text[k]) != nil, text[k + 1] == 0x2C { k += 2 }
-        return Scalars.digit(text[k]) != nil && text[k + 1] == 0x2D && Scalars.isHan(text[k + 2])
+        return k + 2 < end && Scalars.digit(text[k]) != nil && text[k + 1] == 0x2D && Scalars.isHan(text[k + 2])
     }
 
     private static func mark(_ c: UInt32) -> Token.Mark? {

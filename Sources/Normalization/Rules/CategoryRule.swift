@@ -24,7 +24,7 @@ struct CategoryRule: Sendable {
         }
         if !phrase.change.isEmpty, phrase.reached.isEmpty, !phrase.verb.contains(.new) {
             // 提升|445个|村级卫生所综合功能: as many as are made better
-            if q.dimension == .count, phrase.range.isEmpty, !head.isEmpty, r.text[q.span.start - 1] == "升", q.span.start > 1, r.text[q.span.start - 2] == "提" { return (.count, "classifier") }
+            if q.dimension == .count, phrase.range.isEmpty, !head.isEmpty, q.span.start > 1, r.text[q.span.start - 1] == "升", r.text[q.span.start - 2] == "提" { return (.count, "classifier") }
             // 65只个股中业绩增长的|有27只: as many as grew
             if q.dimension == .count, countsThoseThat(before: q.span.start, r) { return (.count, "classifier") }
             return (.change, "change-by-amount")
