@@ -220,7 +220,8 @@ struct Lexer: Sendable {
     private static func isLocant(_ text: UnsafeBufferPointer<UInt32>, _ i: Int, _ end: Int) -> Bool {
         guard i > 0, Scalars.digit(text[i - 1]) != nil, i + 3 < end, Scalars.digit(text[i + 1]) != nil else { return false }
         var k = i + 1
-        while k + 2 < end, Scalars.digit(text[k]) != nil, text[k + 1] == 0x2C { k += 2 }
+        // three more at most: a text of digits and commas is not walked from each
+        while k + 2 < end, k - i < 7, Scalars.digit(text[k]) != nil, text[k + 1] == 0x2C { k += 2 }
         return k + 2 < end && Scalars.digit(text[k]) != nil && text[k + 1] == 0x2D && Scalars.isHan(text[k + 2])
     }
 
