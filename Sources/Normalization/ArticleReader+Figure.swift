@@ -133,10 +133,6 @@ extension ArticleReader {
                 .money where said.name.ends("企业"):
                 phrase.indicator = nil
                 phrase.indicatorRange = nil
-            // 沿海主要港口完成|674万人|, 旅客吞吐量…其中
-            case .count where isPassage(d, said, r), .flow where isPassage(d, said, r):
-                phrase.indicator = nil
-                phrase.indicatorRange = nil
             default: break
             }
         }
@@ -144,11 +140,6 @@ extension ArticleReader {
         if d.quantity.dimension == .count, phrase.range.count >= 3, phrase.range.upperBound < r.text.count, r.text[phrase.range.upperBound] == "有", phrase.range.upperBound + 1 == d.quantity.span.start, case let k = r.entityIndex(endingAfter: phrase.range.lowerBound), k < r.entities.count, r.entities[k].kind == .organisation, r.entities[k].start <= phrase.range.lowerBound, r.entities[k].end == phrase.range.upperBound {
             phrase.range = extent(phrase.range.upperBound, phrase.range.upperBound)
         }
-    }
-
-    /// 沿海主要港口|完成|674万人: what passed through, and no number of ports.
-    private func isPassage(_ d: Draft, _ said: IndicatorTable.Indicator, _ r: Reading) -> Bool {
-        Self.gates.anyEnds(said.name) && r.text[d.quantity.span.start - 1] == "成" && !["家", "个", "座"].contains(d.quantity.unit)
     }
 
     /// Gives a phrase without an indicator the one that was said before or stands beside it.
@@ -221,7 +212,7 @@ extension ArticleReader {
         let topic = phrase.indicator == nil && ((category == .other || isPartOfTold) && rule == "money" || category == .change) ? tradeTopic(d, drafts, discourse, r) : nil
         if topic != nil, category == .other { category = .revenue }
         // 销量55万辆，其中纯电动车26万辆: the parts of what was made
-        if category == .count, rule == "classifier", phrase.indicator == nil, !phrase.range.isEmpty, CategoryRule.made.contains(d.quantity.unit) || Self.gates.anyEnds(r.string(phrase.range)),
+        if category == .count, rule == "classifier", phrase.indicator == nil, !phrase.range.isEmpty, CategoryRule.made.contains(d.quantity.unit) || MetricRule.gates.anyEnds(r.string(phrase.range)),
             drafts[max(0, min(firstDraft, drafts.count - 6))...].contains(where: {
                 $0.category == .production && ($0.quantity.unit == d.quantity.unit || $0.sentence == d.sentence && CategoryRule.made.contains($0.quantity.unit)) && d.quantity.span.start - $0.quantity.span.end < 120
             })
@@ -566,7 +557,6 @@ extension ArticleReader {
 
     private static let holdings = ["股权", "持有", "股份", "持股"]
     private static let sources = ["资本金", "資本金", "借款", "贷款", "貸款", "自筹", "自籌", "自有资金", "自有資金"]
-    private static let gates: AffixList = ["港口", "机场", "口岸", "港"]
     private static let totals: WordSet = ["合计", "合計", "共", "总计", "共计", "合计投资"]
 
     /// What of a stock market rose or fell by a percentage, where a clause is nothing but its name, 涨 or 跌 and the figure.

@@ -77,13 +77,12 @@ extension ArticleReader {
         let town = titled == nil ? township(r) ?? village(r) : nil
         if let town { discourse.tell(of: town, by: "town") }
         // 本集团实现营业收入…, of a firm that its text never names
-        if titled == nil, headed == nil, town == nil, discourse.article?.kind != .organisation, discourse.article?.kind != .project, let own = firmItself(besides: discourse.article, r) { discourse.tell(of: own, by: "own-firm") }
+        if titled == nil, headed == nil, town == nil, discourse.article == nil || discourse.article?.kind == .nation || discourse.article?.kind == .world, let own = firmItself(r) { discourse.tell(of: own, by: "own-firm") }
         // a text that names no place of its own: 全市, 我县
         discourse.tellElse(of: inBody.first { $0.kind == .whole } ?? r.entities.first { $0.kind == .whole }, by: "whole")
         if titled == nil, headed == nil, town == nil, let own = firmMeant(by: discourse.article, r) ?? homeDivision(besides: discourse.article, r) { discourse.tell(of: own, by: "home") }
         let industry = titled == nil && headed == nil && town == nil ? industryToldOf(discourse.article, r) : nil
         if let industry { discourse.tell(of: industry, by: "industry") }
-        if titled == nil, headed == nil, town == nil, discourse.article?.kind == .place || discourse.article?.kind == .whole, let project = projectToldOf(from: bodyStart, place: discourse.article?.code, r) { discourse.tell(of: project, by: "project") }
         if r.isTraditional, !isOfMainland(r) { discourse.island = island(r) }
         func isNational(_ e: Entity?) -> Bool { e == nil || e?.kind == .nation || e?.kind == .world }
         if let island = discourse.island, isNational(discourse.article) { discourse.tell(of: island, by: "island") }
@@ -141,9 +140,7 @@ extension ArticleReader {
         basis.announcesProject = titles.contains { let title = r.string($0); return title.holds("关于") && (title.holds("投资") || title.holds("建设") || title.holds("扩建") || title.holds("拟")) && !title.holds("投产") && !title.holds("竣工") && !title.holds("进展") }
         // 深天马拟投建…试验线: in a headline
         if titles.contains(where: { let title = r.string($0); return ["拟投建", "拟投资", "拟建", "拟设立", "拟斥资", "拟合资"].contains { title.holds($0) } }) { basis.announcesProject = true }
-        // 发布关于投资建设某某项目的公告, told by others
-        if !basis.announcesProject, case let start = extent(0, min(r.text.count, 300)), Self.resolutions.anyIn(r.written, start), case let opening = r.string(start), let matter = opening.behind("《关于")?.before("》"), matter.ends("议案"), Self.undertakings.anyIn(matter) { basis.announcesProject = true }
-        if !basis.announcesProject, case let start = extent(0, min(r.text.count, 300)), Self.resolutions.anyIn(r.written, start), case let opening = r.string(start), let told = opening.behind("关于投资建设") ?? opening.behind("关于投资新建") ?? opening.behind("关于投资扩建"), let rest = told.before("。"), rest.holds("公告") || rest.holds("议案") { basis.announcesProject = true }
+        if !basis.announcesProject { basis.announcesProject = tellsOfResolution(r) }
         basis.articleIsPlanned = beginsProjects(blocks, r)
         basis.raisesFunds = Self.issues.anyIn(r.written, head) && Self.intentions.anyIn(r.written, head)
         basis.articleRuns = !basis.articleIsPlanned && runsProjects(blocks, r)
@@ -162,6 +159,16 @@ extension ArticleReader {
         }
         guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), !most.key.isEmpty, most.value >= 2 else { return nil }
         return most.key
+    }
+
+    /// 审议通过《关于…投资建设…的议案》; 发布关于投资建设某某项目的公告, told by others.
+    private func tellsOfResolution(_ r: Reading) -> Bool {
+        let start = extent(0, min(r.text.count, 300))
+        guard Self.resolutions.anyIn(r.written, start) else { return false }
+        let opening = r.string(start)
+        if let matter = opening.behind("《关于")?.before("》"), matter.ends("议案"), Self.undertakings.anyIn(matter) { return true }
+        guard let told = opening.behind("关于投资建设") ?? opening.behind("关于投资新建") ?? opening.behind("关于投资扩建"), let rest = told.before("。") else { return false }
+        return rest.holds("公告") || rest.holds("议案")
     }
 
     private static let resolutions: AffixList = ["关于投资", "《关于"]
@@ -198,23 +205,10 @@ extension ArticleReader {
         return first
     }
 
-    /// 总投资近10亿元的|某某水泥项目|正式进入生产阶段。⏎|某某水泥项目|是自治区重点项目: what the first sentence tells of and the next paragraph opens with.
-    private func projectToldOf(from start: Int, place: Int?, _ r: Reading) -> Entity? {
-        var k = r.entityIndex(endingAfter: start)
-        guard let first = r.entities[k...].prefix(while: { $0.start < start + 80 }).first(where: { $0.kind == .project && $0.end - $0.start >= 6 && subjects.isProper($0, r) }) else { return nil }
-        k = r.entityIndex(endingAfter: first.end)
-        let head = r.string(extent(first.start, first.start + 6))
-        guard let again = r.entities[k...].prefix(while: { $0.start < start + 400 }).first(where: { $0.kind == .project && opensLine($0, r) && $0.end - $0.start >= 6 }), r.string(extent(again.start, again.start + 6)) == head else { return nil }
-        return Entity(kind: .project, start: again.start, end: again.end, code: first.code ?? place)
-    }
-
     /// 本集团, 本公司, 公司 where the text speaks of them twice and of no nation as often.
-    private func firmItself(besides article: Entity?, _ r: Reading) -> Entity? {
+    private func firmItself(_ r: Reading) -> Entity? {
         let named = r.entities.prefix(400)
-        // 本集团 alone speaks louder than places that it names
-        let isPlace = article?.kind == .place
-        if isPlace, named.count(where: { $0.kind == .place && $0.code == article?.code }) > 3 { return nil }
-        let own = named.filter { $0.kind == .organisationAnaphor && (r.text[$0.start] == "本" || !isPlace && r.text[$0.start] == "公" && $0.end - $0.start == 2) }
+        let own = named.filter { $0.kind == .organisationAnaphor && (r.text[$0.start] == "本" || r.text[$0.start] == "公" && $0.end - $0.start == 2) }
         guard own.count >= 2, own.count > named.count(where: { $0.kind == .nation && !subjects.isMeasure($0, r) && !isOfStandards($0, r) }), !named.contains(where: { $0.kind == .whole || $0.kind == .organisation && subjects.isFirm($0, r) }) else { return nil }
         return own.first
     }
@@ -405,11 +399,10 @@ extension ArticleReader {
     /// Whether a text in traditional characters uses words of the mainland's offices and statistics, and names neither island.
     private func isOfMainland(_ r: Reading) -> Bool {
         let head = extent(0, min(r.text.count, 4000))
-        return Self.mainlands.anyIn(r.written, head) && !Self.islands.anyIn(r.written, head) && !r.entities.contains { $0.kind == .place && [71, 81, 82].contains(($0.code ?? 0) / 10_000) }
+        return r.islandCurrency.isEmpty && Self.mainlands.anyIn(r.written, head)
     }
 
     private static let mainlands: AffixList = ["同比", "環比", "規模以上", "國務院", "黨中央", "發改委", "工信部", "工業和信息化", "生態環境部", "國家統計局", "全省", "我省", "我市"]
-    private static let islands = AffixList(taiwans + hongKongs + ["台灣", "臺灣", "香港", "澳門"])
 
     /// Press in traditional characters writes of Taiwan, or of Hong Kong where it names it more.
     private func island(_ r: Reading) -> Entity {
@@ -552,7 +545,7 @@ extension ArticleReader {
 
     private func headings(_ blocks: [ArticleText.Block], _ r: Reading) -> [Entity] {
         var found: [Entity] = []
-        for block in blocks.lazy.filter({ $0.role == .heading }).prefix(3) {
+        for block in blocks where block.role == .heading {
             var k = r.entityIndex(endingAfter: block.range.lowerBound)
             while k < r.entities.count, r.entities[k].end <= block.range.upperBound { found.append(r.entities[k]); k += 1 }
             if !found.isEmpty { break }

@@ -508,7 +508,7 @@ struct ArticleReader: Sendable {
 
     private static let thinking: WordSet = ["认为", "指出", "预计", "预测", "测算", "分析", "研报", "表示"]
 
-    func opensLine(_ e: Entity, _ r: Reading) -> Bool {
+    private func opensLine(_ e: Entity, _ r: Reading) -> Bool {
         var i = e.start - 1
         while i >= 0, r.text[i] == " " || r.text[i] == 0x3000 { i -= 1 }
         return i < 0 || r.text[i] == "\n"

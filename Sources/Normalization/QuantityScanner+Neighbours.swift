@@ -44,8 +44,7 @@ extension Scan {
 
     func comparatorAfter(_ end: Int, unit: UnitReading?, n: Numeral) -> (comparator: Comparator, end: Int)? {
         var j = end
-        // 10个多月
-        if let unit, unit.dimension == .duration || unit.dimension == .point, (2...4).contains(where: { at(end - $0) == Mark.many && isOne(of: "个個", at: end - $0 - 1) }) { return (.gt, end) }
+        if let unit, unit.holdsRest { return (.gt, end) }
         // 3年多, 2倍余
         if let unit, at(j) == Mark.many || at(j) == Mark.rest || at(j) == Mark.restTraditional {
             if unit.dimension == .duration || unit.kind == .multiple || unit.kind == .money || unit.dimension == .length || unit.dimension == .mass || unit.dimension == .area || unit.dimension == .percent,

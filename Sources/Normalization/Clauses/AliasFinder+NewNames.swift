@@ -68,8 +68,6 @@ extension AliasFinder {
         let follower = next < tokens.count && tokens[next].start == stop ? tokens[next] : nil
         guard !(follower.map { isPartOfLonger($0) } ?? false) else { return nil }
         if hasTrade {
-            // 航道建设|完成1.1亿元: works, and no firm
-            if text[stop - 1] == "设", stop + 1 < text.count, text[stop] == "完", text[stop + 1] == "成" { return nil }
             switch kind {
             case .clause, .description: return extent(start, stop)
             case .list, .joint: return isPlaced ? extent(start, stop) : nil

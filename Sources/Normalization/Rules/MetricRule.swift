@@ -308,7 +308,8 @@ struct MetricRule: Sendable {
     }
 
     private static let abilities: AffixList = ["能力", "规模", "規模", "产能", "產能", "量", "产", "處理", "处理"]
-    private static let gates: AffixList = ["港口", "机场", "口岸", "港区"]
+    /// What goods and travellers pass through, which do not count themselves.
+    static let gates: AffixList = ["港口", "机场", "口岸", "港区"]
     private static let amounts: AffixList = ["量", "额", "值", "收入"]
 
     /// 资产负债率持续较高，2022年末为66.27%: said between the figure before and this one.

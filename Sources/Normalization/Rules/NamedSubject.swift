@@ -55,8 +55,6 @@ extension SubjectRule {
             if let o = discourse.organisation, isFirm(o, r), o.start < e.start, r.text[e.end - 1] != "区", r.text[e.start] != "我" || discourse.article == nil { return answer(o, discourse, r, rule + "+anaphor", true) }
             // 本集團, of a firm that the text does not name
             if r.text[e.start] == "本", discourse.article?.kind == .place { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true) }
-            // 该公司一期投资4亿元, of a text that names the firm's project alone
-            if r.text[e.start] == "该", discourse.article?.kind == .place, let p = discourse.project, isProper(p, r) { return answer(p, discourse, r, rule + "+project", true) }
             if let a = discourse.article, a.kind == .organisation || a.kind == .place { return answer(a, discourse, r, rule + "+anaphor", true) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
         case .projectAnaphor:

@@ -91,10 +91,10 @@ struct PeriodRule: Sendable {
         return b == a + 1 && y == x - 1
     }
 
-    /// 按2005年|可比价格计算: the prices it is reckoned at; 完成年初|预算: of what.
-    private func isPriceBase(_ t: Token, _ r: Reading) -> Bool { Self.prices.anyBegins(r.written, extent(t.end, min(r.text.count, t.end + 4))) }
+    /// 按2005年|可比价格计算, 完成年初|预算, 本年|资金来源: it dates the noun behind it, and no figure.
+    private func isOfNoun(_ t: Token, _ r: Reading) -> Bool { Self.dated.anyBegins(r.written, extent(t.end, min(r.text.count, t.end + 4))) }
 
-    private static let prices: AffixList = ["可比价", "不变价", "价格计", "價格計", "预算", "預算", "资金来源", "实际到位资金"]
+    private static let dated: AffixList = ["可比价", "不变价", "价格计", "價格計", "预算", "預算", "资金来源", "实际到位资金"]
 
     /// 受去年高基数影响，…: why, not when.
     private func isCause(_ t: Token, _ r: Reading) -> Bool {
@@ -233,7 +233,7 @@ struct PeriodRule: Sendable {
                     j = Int(t.earlierCue)
                     continue
                 }
-                if isOfInvestment(j, d, r) || isPriceBase(t, r) { j = Int(t.earlierCue); continue }
+                if isOfInvestment(j, d, r) || isOfNoun(t, r) { j = Int(t.earlierCue); continue }
                 if isBracketed(j, before: d.token, r) || j < d.clause.lowerBound && isCause(t, r) { j = Int(t.earlierCue); continue }
                 let inComparison = !isOwn(t, d, r) && m.isBaseline && t.end <= d.quantity.span.start || isPassed(m, at: j, d, r) || isMeasuredAgainst(t, d, r)
                 if !inComparison, !m.isReporting {

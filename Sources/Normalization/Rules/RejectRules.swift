@@ -12,7 +12,7 @@ struct RejectRules: Sendable {
         // 三年成长计划, 五年攻坚行动: the name of a scheme
         if q.dimension == .duration, isScheme(q, r) { return "time-span" }
         // 亿元企业2家, 千万元项目3个: a class without a number of its own
-        if q.kind == .money || q.kind == .number, q.numeral.count <= 2, isMagnitude(r.text[q.numeral.start]), q.comparator == .eq, ["企业", "项目", "村", "户", "工程", "园区", "工业企业", "产业集群", "龙头企业", "骨干企业", "规模企业"].contains(where: { head.begins($0) }), countsBehind(draft, r) { return "class" }
+        if q.kind == .money, q.numeral.count <= 2, isMagnitude(r.text[q.numeral.start]), q.comparator == .eq, ["企业", "项目", "村", "户", "工程", "园区", "工业企业", "产业集群", "龙头企业", "骨干企业", "规模企业"].contains(where: { head.begins($0) }), countsBehind(draft, r) { return "class" }
         // 100亿级项目1个、1至10亿级项目9个
         if r.text[q.span.end - 1] == "级", ["项目", "企业", "产业", "园区", "集群"].contains(where: { head.begins($0) }), countsBehind(draft, r) { return "class" }
         // 分三大门类看

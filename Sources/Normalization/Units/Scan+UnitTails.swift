@@ -82,7 +82,7 @@ extension Scan {
         return unit
     }
 
-    /// 10个多月, 两个多小时: the rest stands between 个 and what is measured; ``QuantityScanner/comparatorAfter(_:unit:n:)`` says so.
+    /// 10个多月, 两个多小时: the rest stands between 个 and what is measured.
     private func withSpan(behindMany unit: UnitReading) -> UnitReading {
         guard unit.unit == "个" || unit.unit == "個" else { return unit }
         let i = unit.end + 1
@@ -94,6 +94,7 @@ extension Scan {
         span.dimension = span.unit == "pp" ? .point : .duration
         span.kind = span.unit == "pp" ? .point : .measure
         span.isClassifier = false
+        span.holdsRest = true
         return span
     }
 

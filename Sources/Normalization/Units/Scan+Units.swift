@@ -16,6 +16,8 @@ struct UnitReading {
     /// ``addition`` is in the canonical unit, as the 5两 of 3斤5两 is; one field for both keeps a reading small to copy.
     var addsCanonical = false
     var isBig = false
+    /// 10个多月: the rest stands inside.
+    var holdsRest = false
     var isClassifier = false
     var length: Int
     /// Replaces the figure's value, where the word changes how it is read (八五折).
