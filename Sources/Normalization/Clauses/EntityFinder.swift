@@ -410,6 +410,8 @@ struct EntityFinder: Sendable {
         var digits = start
         while digits < suffix.start, text[digits] >= 0x30, text[digits] <= 0x39 { digits += 1 }
         if digits > start, digits < suffix.start, text[digits] == "." || text[digits] == "．" || text[digits] == "、" || text[digits] == ")" || text[digits] == "）" { start = digits + 1 }
+        // （二）|市科技局: the same in Chinese numerals
+        if text[start] == "（" || text[start] == "(", let close = extent(start + 1, min(suffix.start, start + 5)).first(where: { text[$0] == "）" || text[$0] == ")" }), close > start + 1, extent(start + 1, close).allSatisfy({ Scalars.hanNumeral(text[$0]) != nil }) { start = close + 1 }
         // 落户某开发区的|锦辉(荆州)科技有限公司
         if isFirm || suffix.end - suffix.start == 3 && text[suffix.end - 1] == "社", suffix.start - start > 4, let i = extent(start + 1, suffix.start - 2).last(where: { text[$0] == "的" }) { start = i + 1 }
         // 由某集团投资的|年产20万吨某某项目: who builds it is not its name
