@@ -303,95 +303,11 @@ extension ArticleReader {
         return subject
     }
 
-    /// Gives a figure its basis and its period: each decides about the other.
-    ///
-    /// - Returns: where the period was found, and the rule that found the basis.
-    private func date(
-        _ d: Draft, _ phrase: Phrase, by metricRule: String, _ previous: Draft?, _ told: Draft?, isOfYearBefore: Bool, _ block: ArticleText.Block, _ discourse: SubjectRule.Discourse,
-        _ period: PeriodRule.Context, _ basis: BasisRule.Context, _ r: Reading
-    ) -> (when: PeriodRule.Answer, why: String) {
-        var when: PeriodRule.Answer
-        if block.role == .title || block.role == .kicker {
-            var context = period
-            context.article = ""
-            if PeriodRule.isTerm(period.article) { context.section = period.article }
-            when = periods.period(of: d, context: context, in: r)
-        } else {
-            when = periods.period(of: d, context: period, in: r)
-        }
-        // 前11个月铁路运量完成2亿吨；公路|6234万吨|: of the same time as the measure it carries on
-        if when.carried || when.rule.equals("period-none"), let previous, previous.sentence == d.sentence, previous.metric == d.metric, !d.metric.isEmpty, !previous.period.isEmpty, metricRule == "thing-of-indicator" || metricRule == "metric-carried", d.category == .change ? previous.isRead(by: "period-carried-on") : previous.isRead(by: "period-in-sentence", "period-carried-on") {
-            when = PeriodRule.Answer(value: previous.period, mention: nil, rule: "period-carried-on", carried: true)
-        }
-        if isOfYearBefore, when.value.utf8.count == 4, let year = Int(when.value) { when = PeriodRule.Answer(value: CalendarDay.four(year - 1), mention: nil, rule: "period-of-section", carried: true) }
-        // 从2010年的6.17亿元增长到2017年的60.1亿元: the year of the end
-        if d.from != nil, let end = lastPeriod(within: d.quantity.span, r) { when = PeriodRule.Answer(value: r.periodValues[Int(r.tokens[end].index)], mention: r.periods[Int(r.tokens[end].index)], rule: "period-in-sentence", carried: false) }
-        // 由2000年的2003亿元增加到2005年的4070亿元，年均增长11.6%: the years between
-        if d.category == .change, let previous, previous.sentence == d.sentence, previous.from != nil, Self.yearlies.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)), let years = yearsOf(previous, when.value, r) { when = PeriodRule.Answer(value: years, mention: nil, rule: "period-of-change", carried: false) }
-        var basis = basis
-        // 到2025年，建成加氢站15座。|全市相关企业超过80家: the goals of the same year
-        if !period.deadline.isEmpty, when.rule.equals("period-none") || when.rule.equals("period-of-article") || when.rule.equals("period-of-section"), d.from == nil || d.said.isDisjoint(with: .actual) {
-            when = PeriodRule.Answer(value: period.deadline, mention: nil, rule: "period-of-paragraph", carried: true)
-            basis.section = .target
-            basis.isUnderDeadline = true
-        }
-        var (kind, why) = bases.basis(of: d, phrase: phrase, period: when.mention, periodValue: when.value, context: basis, genre: discourse.genre, in: r)
-        // 预期全年销量300万辆, said in spring: the year that runs
-        if kind == .forecast || kind == .target, when.mention?.form == .wholeYear, when.rule == "period-in-sentence", let date = r.documentDate, when.value == CalendarDay.four(date.year - 1), !period.isWorkReport, !saysYear(when.value, d, r) {
-            when.value = CalendarDay.four(date.year)
-        }
-        // 展望第四季: of the months named without a year those to come
-        if kind != .actual, var m = when.mention, case .months(nil, nil, let first, let last) = m.form, let date = r.documentDate, first > date.month, bases.isPast(when.value, date) {
-            m.form = .months(year: date.year, offset: nil, first: first, last: last)
-            when.value = PeriodResolver(documentDate: date).resolve(m)
-        }
-        if kind == .forecast || kind == .target, var m = when.mention, case .point(nil, let month?, nil) = m.form, let date = r.documentDate, month > date.month, bases.isPast(when.value, date) {
-            m.form = .point(year: date.year, month: month, day: nil)
-            when.value = PeriodResolver(documentDate: date).resolve(m)
-        }
-        // a past time that was only carried does not date what is planned
-        if why == "basis-budget", when.value.utf8.count > 4 { when.value = String(when.value.prefix(4)) }
-        if kind != .actual, why != "basis-budget", !(kind == .forecast && (period.isWorkReport || period.foretellsResults)), when.carried, when.rule == "period-of-paragraph" || when.rule == "period-of-article" || when.rule == "period-of-section" && kind == .planned, bases.isPast(when.value, r.documentDate) { when.value = "" }
-        if kind == .target, when.value.isEmpty || when.carried && when.value.utf8.count == 7, period.isWorkReport, period.goalYear > 0 { when.value = CalendarDay.four(period.goalYear) }
-        // 业绩…；股价昨收2.31港元: a share's price is not of the report's months
-        if d.category == .price, when.rule == "period-of-section", when.value.utf8.count > 7, Self.quotations.contains(where: { d.metric.holds($0) }) { when.value = "" }
-        if when.rule == "period-of-event", kind == .forecast || kind == .target { when.value = "" }
-        // what a signing promises dates from the signing, wherever the text tells it
-        if kind == .planned, when.value.isEmpty, when.rule == "period-none" || when.rule == "period-of-article" || when.rule == "period-of-paragraph", !period.articleEvent.isEmpty, basis.articleIsPlanned || period.articleEvent.utf8.count == 15 || discourse.genre != "text-of-firm" && discourse.genre != "text-of-place" {
-            when = PeriodRule.Answer(value: period.articleEvent, mention: nil, rule: "period-of-event", carried: true)
-        }
-        if kind == .actual, when.value.isEmpty, when.rule == "period-none", basis.articleIsPlanned, d.category == .count, !period.articleEvent.isEmpty, BasisRule.signed.contains(where: { d.metric.holds($0) }) {
-            when = PeriodRule.Answer(value: period.articleEvent, mention: nil, rule: "period-of-event", carried: true)
-        }
-        // 2月15日，…来到车间。项目占地415亩: the day of a visit dates no project
-        if when.rule == "period-of-paragraph", period.event.isEmpty, CalendarDay(when.value) != nil, d.category == .capacity || d.category == .investment || d.category == .resource || d.category == .technical || kind == .planned { when.value = "" }
-        if kind == .actual, why == "basis-default", phrase.change.isEmpty, told?.basis == .planned || previous.map({ isAsPlanned(d, $0) }) ?? false {
-            (kind, why) = (.planned, "basis-of-investment")
-        }
-        d.basis = kind
-        d.period = when.value
-        return (when, why)
-    }
-
     /// 港口建设 of 港口建设|完成|3.9亿元: works that open the clause, and nothing else.
     private func worksDone(before d: Draft, _ r: Reading) -> String? {
         let start = r.start(of: d.clause), end = d.quantity.span.start
         guard end > start, end - start <= 24, r.text[end - 1] == "成", case let words = r.string(extent(start, end)), let works = words.before("完成"), works.ends("建设"), works + "完成" == words else { return nil }
         return works
-    }
-
-    private static let yearlies: AffixList = ["年均", "年平均", "每年"]
-
-    /// From the year after the first that a change names to the last, or to the end of `value` where it names none.
-    private func yearsOf(_ change: Draft, _ value: String, _ r: Reading) -> String? {
-        var told: [Int] = []
-        var j = r.tokenIndex(at: change.quantity.span.start)
-        while j < r.tokens.count, r.tokens[j].start < change.quantity.span.end {
-            if r.tokens[j].kind == .period, let year = Int(r.periodValues[Int(r.tokens[j].index)]) { told.append(year) }
-            j += 1
-        }
-        guard let first = told.first, let last = told.count > 1 ? told.last : Int(value.split(separator: "/").last?.prefix(4) ?? ""), last - first >= 2, last - first <= 30 else { return nil }
-        return CalendarDay.four(first + 1) + "/" + CalendarDay.four(last)
     }
 
     /// 比计划目标3000亿元|超过1070亿元: by how much, behind what it is measured by.
@@ -407,18 +323,6 @@ extension ArticleReader {
         (d.category, d.rule, d.direction) = (.change, "over-goal", "up")
         d.quantity.span = TextSpan(d.quantity.numeral.start, d.quantity.span.end)
         d.quantity.comparator = .eq
-    }
-
-    private static let outputs: AffixList = ["产品", "产量", "工业", "制造"]
-
-    /// Whether the next clause is nothing but a growth in per cent or times.
-    private func growsBehind(_ d: Draft, _ r: Reading) -> Bool {
-        let first = d.token + 2
-        guard first + 1 < d.sentence.upperBound, r.tokens[first - 1].mark == .comma, r.tokens[first].kind == .word, !r.tokens[first].roles.isDisjoint(with: [.up, .down]), r.tokens[first].start - d.quantity.span.end <= 3, case let q = first + 1, r.tokens[q].kind == .quantity else { return false }
-        switch r.quantities[Int(r.tokens[q].index)].dimension {
-        case .percent, .multiple: return true
-        default: return false
-        }
     }
 
     /// The unit of the figure that 至 or 到 joins to this one.
@@ -482,51 +386,7 @@ extension ArticleReader {
         return k < r.entities.count && r.entities[k].start <= start && r.entities[k].end >= end
     }
 
-    /// 2021年…预计全年营业收入: the year is said.
-    private func saysYear(_ year: String, _ d: Draft, _ r: Reading) -> Bool {
-        extent(d.sentence.lowerBound, d.token).contains { j in
-            guard r.tokens[j].kind == .period, case let k = Int(r.tokens[j].index), case .point = r.periods[k].form else { return false }
-            return r.periodValues[k] == year
-        }
-    }
-
     private static let sums: AffixList = ["总量", "总额", "总规模", "规模"]
-    private static let quotations = ["股价", "股價", "目标价", "目標價", "昨收", "收报", "收報", "收盘", "收盤"]
-
-    /// Whether it belongs to what an investment planned in `previous` pays for, or is a part of that investment.
-    private func isAsPlanned(_ d: Draft, _ previous: Draft) -> Bool {
-        guard previous.basis == .planned, previous.subject == d.subject else { return false }
-        // 深天马出资1.8亿元，持有合资公司36%股权
-        if d.category == .share { return previous.category == .investment && previous.sentence == d.sentence && d.clause.lowerBound - previous.token <= 2 && Self.holdings.contains(where: { d.metric.holds($0) }) }
-        // 预计总投资12.6亿元，其中固定资产投资10.2亿元
-        if d.category == .investment { return previous.category == .investment && previous.sentence == d.sentence && !d.metric.holds("到位") && !d.metric.holds("完成") }
-        // 拟投资26.8亿元，其中资本金7.9亿元，银行借款18.9亿元
-        if d.quantity.dimension == .money, previous.sentence == d.sentence, previous.category == .investment || previous.isRead(by: "basis-of-investment"), Self.sources.contains(where: { d.metric.holds($0) }) { return true }
-        // 总投资30亿元，建筑面积30万平方米: what a project still to be paid for is to have
-        return (previous.category == .investment || previous.isRead(by: "basis-of-investment")) && (d.category == .resource || d.category == .capacity || d.category == .count && d.subjectEntity?.kind == .project)
-    }
-
-    /// The last time word inside a change from A to B, where it tells of B.
-    private func lastPeriod(within span: TextSpan, _ r: Reading) -> Int? {
-        var j = r.tokenIndex(at: span.start)
-        var last: Int?
-        var figures = 0
-        while j < r.tokens.count, r.tokens[j].end <= span.end {
-            if r.tokens[j].kind == .quantity { figures += 1 }
-            if r.tokens[j].kind == .period, figures > 0, !r.periodValues[Int(r.tokens[j].index)].isEmpty { last = j }
-            j += 1
-        }
-        return last
-    }
-
-    /// 项目62项，总投资452亿元，其中建成投产4项: of what was counted, not of its money.
-    private func countsWhatWasCounted(_ d: Draft, _ previous: Draft?) -> Bool {
-        guard let previous, d.quantity.dimension == .count, !CategoryRule.made.contains(d.quantity.unit) else { return false }
-        switch previous.category {
-        case .investment, .revenue, .funding, .price: return true
-        default: return false
-        }
-    }
 
     /// Whether words of the vocabulary stand in the phrase: 汇兑损失, 卖出; a name has none.
     private func isWord(_ range: Range<Int>?, _ r: Reading) -> Bool {
@@ -540,23 +400,9 @@ extension ArticleReader {
         return ["率", "额", "费", "损失", "利润", "收入"].contains { r.string(range).ends($0) }
     }
 
-    private func lastIndicator(before d: Draft, after token: Int = -1, _ r: Reading) -> IndicatorTable.Indicator? {
-        r.indicatorIndex(before: d.token, after: max(token, d.sentence.lowerBound - 1)).flatMap { r.indicator(r.tokens[$0]) }
-    }
-
     /// The latest draft that fits.
     @inline(__always)
-    private func latest(of drafts: [Draft], from first: Int, _ fits: (_ category: Category?, _ dimension: Dimension) -> Bool) -> Int? {
-        var k = drafts.count - 1
-        while k >= first {
-            if fits(drafts[k].category, drafts[k].quantity.dimension) { return k }
-            k -= 1
-        }
-        return nil
-    }
 
-    private static let holdings = ["股权", "持有", "股份", "持股"]
-    private static let sources = ["资本金", "資本金", "借款", "贷款", "貸款", "自筹", "自籌", "自有资金", "自有資金"]
     private static let totals: WordSet = ["合计", "合計", "共", "总计", "共计", "合计投资"]
 
     /// What of a stock market rose or fell by a percentage, where a clause is nothing but its name, 涨 or 跌 and the figure.
@@ -571,89 +417,4 @@ extension ArticleReader {
     }
 
     private static let shares: AffixList = ["股", "道指", "指数", "指數", "涨停", "跌停"]
-
-    /// What a change is a change of, where that is not the figure right before it: brackets, parts of a whole and amounts gained stand between.
-    private func grown(_ d: Draft, _ drafts: [Draft], from first: Int, _ r: Reading) -> Draft? {
-        var k = drafts.count - 1
-        guard k > first else { return nil }
-        // 增加值255亿元（占规上工业62.0%），增长12.5%
-        if let open = bracket(between: drafts[k].quantity.span.end, and: d.quantity.span.start, r) {
-            while k >= first, drafts[k].quantity.span.start > open { k -= 1 }
-            return k >= first ? drafts[k] : nil
-        }
-        let last = drafts[k], own = drafts[k - 1]
-        // 增加值增长21.8%，占规模以上工业的比重提高到13.0%；有色金属行业|下降2.7%
-        if own.sentence == d.sentence, own.category == .change, own.from == nil, last.metric.ends("比重") || last.metric.ends("占比"), d.quantity.dimension == .percent { return own }
-        guard own.sentence == d.sentence, own.category != .change, own.category != .share else { return nil }
-        // 比上年增收3761万元，增长3.6%
-        if last.category == .change, last.metric.ends("增收"), last.quantity.dimension == own.quantity.dimension { return own }
-        // 1857万个，占85.2%，比上年增加1036万个
-        if last.category == .share, last.phrase?.share != nil, last.phrase?.range.isEmpty == true, d.quantity.unit == own.quantity.unit { return own }
-        return nil
-    }
-
-    /// Where the bracket opened that closes between two figures.
-    private func bracket(between a: Int, and b: Int, _ r: Reading) -> Int? {
-        var j = r.tokenIndex(at: a)
-        while j < r.tokens.count, r.tokens[j].start < b, r.tokens[j].mark != .close, r.tokens[j].mark != .open { j += 1 }
-        guard j < r.tokens.count, r.tokens[j].start < b, r.tokens[j].mark == .close else { return nil }
-        let close = j
-        while j > 0, close - j < 60 {
-            j -= 1
-            if r.tokens[j].mark == .open { return r.tokens[j].start }
-        }
-        return nil
-    }
-
-    /// -11.83%、0.00%、11.31%: where no verb says which way, each sign of a list is its own.
-    private func ownDirection(of d: Draft, after previous: Draft, _ r: Reading) -> String? {
-        func isSigned(_ one: Draft) -> Bool {
-            switch r.text[one.quantity.span.start] {
-            case "-", "－", "−": return true
-            default: return false
-            }
-        }
-        guard let phrase = previous.phrase, phrase.change.isEmpty, phrase.reached.isEmpty, isSigned(previous) || isSigned(d) || previous.isRead(by: "sign-of-its-own") else { return nil }
-        d.evidence.append(SlotEvidence(slot: "direction", rule: "sign-of-its-own"))
-        return d.quantity.low.isNegative ? "down" : d.quantity.low > .zero ? "up" : ""
-    }
-
-    /// A figure in a list takes the words of the one before it.
-    private func inherit(_ d: Draft, from previous: Draft, _ r: Reading, index: Int) {
-        d.category = previous.category
-        d.metric = previous.metric
-        d.item = previous.item
-        d.subject = previous.subject
-        d.subjectEntity = previous.subjectEntity
-        d.basis = previous.basis
-        d.period = previous.period
-        d.place = previous.place
-        d.direction = previous.direction
-        d.relation = previous.relation
-        d.phrase = previous.phrase
-        d.rule = "list"
-        if previous.metric == previous.quantity.unit { d.metric = d.quantity.unit; d.item = d.quantity.unit }
-        d.doubts = previous.doubts
-        d.evidence = previous.evidence
-        d.coordinatedWith = index
-        if r.isTraditional { UnitRule().islandCurrency(d, in: r) }
-        if previous.quantity.unit == "km/h", d.quantity.unit == "m", let low = d.quantity.low.divided(by: ExactDecimal(1000), digits: 6), let high = d.quantity.high.divided(by: ExactDecimal(1000), digits: 6) {
-            (d.quantity.low, d.quantity.high) = (low, high)
-            (d.quantity.unit, d.quantity.dimension) = ("km/h", .speed)
-        }
-        // 6.5万吨、1万吨: per year where the first is
-        if previous.quantity.unit.ends("/a"), !d.quantity.unit.holds("/") { d.extendUnit(by: "/a") }
-        if d.category == .change, let own = ownDirection(of: d, after: previous, r) { d.direction = own }
-        if d.direction == "down", d.category == .change, d.quantity.low > .zero { d.quantity.negate() }
-        // 占全省的66%、全国的24%
-        if previous.category == .share, r.text[d.quantity.span.start - 1] == "的", d.quantity.span.start - previous.quantity.span.end > 3 {
-            d.metric = "占" + r.string(extent(previous.quantity.span.end + 1, d.quantity.span.start - 1))
-        }
-        // its own noun behind: 64辆换电车和128块电池
-        if d.category == .count || d.category == .resource || d.category == .production, let head = phrases.head(of: d, in: r) {
-            let text = r.string(head)
-            if d.category == .count { d.metric = text }
-            d.item = text
-        }
-    }
 }

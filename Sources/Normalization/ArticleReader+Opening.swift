@@ -148,19 +148,6 @@ extension ArticleReader {
         if basis.articleIsPlanned, period.article.utf8.count != 4 { period.article = "" }
     }
 
-    /// 1-5月，全市…, 1-5月，固定资产投资…: the months that more paragraphs open with than with any others, where two do.
-    private func recurringMonths(_ blocks: [ArticleText.Block], _ r: Reading) -> String? {
-        var counts: [String: Int] = [:]
-        for block in blocks where block.role == .body || block.role == .lead {
-            let j = r.tokenIndex(at: block.range.lowerBound)
-            guard j < r.tokens.count, r.tokens[j].kind == .period, r.tokens[j].start - block.range.lowerBound <= 2, case let m = r.periods[Int(r.tokens[j].index)], !m.isBaseline, !m.isDeadline, !m.isReporting else { continue }
-            let value = r.periodValues[Int(r.tokens[j].index)]
-            if case .months = m.form, value.utf8.count == 15, !bases.isFuture(value, r.documentDate) { counts[value, default: 0] += 1 } else { counts["", default: 0] += 1 }
-        }
-        guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), !most.key.isEmpty, most.value >= 2 else { return nil }
-        return most.key
-    }
-
     /// 审议通过《关于…投资建设…的议案》; 发布关于投资建设某某项目的公告, told by others.
     private func tellsOfResolution(_ r: Reading) -> Bool {
         let start = extent(0, min(r.text.count, 300))
@@ -173,18 +160,6 @@ extension ArticleReader {
 
     private static let resolutions: AffixList = ["关于投资", "《关于"]
     private static let undertakings: AffixList = ["投资建设", "投资新建", "拟投资", "扩建", "新建", "建设年产"]
-
-    /// The day that a census counts for: 于2000年11月1日进行了人口普查, 以2020年11月1日零时为标准时点.
-    private func censusDay(_ titles: [Range<Int>], _ r: Reading) -> String? {
-        guard titles.contains(where: { r.view($0).holds("普查") }) else { return nil }
-        for j in r.tokens.indices where r.tokens[j].kind == .period {
-            guard r.tokens[j].start < 800 else { return nil }
-            guard case .point(_?, _?, _?) = r.periods[Int(r.tokens[j].index)].form else { continue }
-            let behind = r.view(extent(r.tokens[j].end, min(r.text.count, r.tokens[j].end + 20)))
-            if behind.holds("普查") || behind.holds("标准时") { return r.periodValues[Int(r.tokens[j].index)] }
-        }
-        return nil
-    }
 
     /// 行业 of a text that speaks of it throughout, and of no place or firm above others.
     private func industryToldOf(_ article: Entity?, _ r: Reading) -> Entity? {
@@ -241,8 +216,6 @@ extension ArticleReader {
     private static let reportNames: AffixList = ["年度报告", "季度报告", "报告摘要", "快报", "年报", "季报", "半年报", "公报", "报告摘录", "简报", "月报", "数据公告", "情况公告"]
     private static let issues: AffixList = ["可转债", "可转换公司债券", "向特定对象发行", "非公开发行", "定增", "定向增发", "首次公开发行", "招股书", "招股说明书", "募集资金总额", "拟募资", "配股"]
     private static let intentions: AffixList = ["拟", "预案", "计划", "申请", "受理", "不超过"]
-    private static let taiwans = ["經濟部", "外銷訂單", "新台幣", "主計總處", "財政部統計處", "年增", "稼動率", "營收", "台股", "法人", "兆元", "證交所"]
-    private static let hongKongs = ["港元", "本港", "按年", "港交所", "港仙", "特區政府", "股東應佔", "訪港"]
 
     /// 统计局, 某市政府: bodies that tell of a place.
     func isAuthority(_ e: Entity, _ r: Reading) -> Bool { e.kind == .organisation && !e.isKnownFirm && subjects.isAuthority(e, r) }
@@ -295,126 +268,7 @@ extension ArticleReader {
         return firms >= 3 && firms > wholes * 2 ? first : nil
     }
 
-    /// The division that most of a text's places lie in, for one that names itself nowhere: a part of a work report.
-    private func homeDivision(besides article: Entity?, _ r: Reading) -> Entity? {
-        guard article == nil || article?.kind == .nation || article?.kind == .place else { return nil }
-        // each division once, in order of appearance: its mentions and the first of them
-        var named: [(code: Int, count: Int, entity: Entity)] = []
-        var known: [Int: Int] = [:]
-        var places = 0, nations = 0
-        for e in r.entities.prefix(2000) {
-            if e.kind == .nation, !e.isGroup, !subjects.isMeasure(e, r) { nations += 1 }
-            guard e.kind == .place, let code = e.code else { continue }
-            places += 1
-            if let k = known[code] { named[k].count += 1 } else {
-                known[code] = named.count
-                named.append((code, 1, e))
-            }
-        }
-        guard places >= 4, places > nations else { return nil }
-        var counts: [Int: (count: Int, own: Int, parts: Int, entity: Entity)] = [:]
-        for place in named {
-            r.divisions.forEachUpwards(from: place.code) { code, depth in
-                var known = counts[code] ?? (0, 0, 0, place.entity)
-                known.count += place.count
-                if depth == 0 { known.own += place.count } else { known.parts += 1 }
-                counts[code] = known
-            }
-        }
-        // the smallest that holds three in four of those that do not hold it, and is named itself or by several of its parts
-        let holding = counts.filter { code, known in
-            var above = 0
-            r.divisions.forEachUpwards(from: code) { code, depth in
-                if depth > 0 { above += counts[code]?.own ?? 0 }
-            }
-            return known.count * 4 >= (places - above) * 3 && (known.own > 0 || known.parts >= 3)
-        }
-        guard let home = holding.min(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }) else { return nil }
-        // 兰州 of a text on 甘肃: one of several parts
-        if let code = article?.code, code == home.key || counts[code].map({ $0.count * 2 >= places }) ?? false { return nil }
-        if let code = article?.code, r.divisions.lineage(code: home.key).contains(where: { $0.code == code }), article?.kind == .place, !isReport(r) { return nil }
-        return Entity(kind: .place, start: home.value.entity.start, end: home.value.entity.end, code: home.key)
-    }
-
-    /// 全乡, 全镇 of a text that names a township, which no table of divisions holds.
-    private func township(_ r: Reading) -> Entity? {
-        guard let whole = r.entities.prefix(1000).first(where: { $0.kind == .whole && (r.text[$0.end - 1] == "乡" || r.text[$0.end - 1] == "镇") }) else { return nil }
-        let suffix = r.text[whole.end - 1]
-        var counts: [NameKey: (count: Int, start: Int)] = [:]
-        var i = 2
-        while i < min(r.text.count, 4000) {
-            if r.text[i] == suffix, Scalars.isHan(r.text[i - 1]), Scalars.isHan(r.text[i - 2]), r.text[i - 1] != "全", r.text[i - 1] != "该", r.text[i - 1] != "我" {
-                counts[NameKey(r.written, extent(i - 2, i + 1)), default: (0, i - 2)].count += 1
-            }
-            i += 1
-        }
-        guard let best = counts.values.max(by: { ($0.count, $1.start) < ($1.count, $0.start) }), best.count >= 2 else { return nil }
-        let known = r.entities.first { $0.kind == .place && $0.start <= best.start && $0.end >= best.start + 3 }
-        return Entity(kind: .place, start: best.start, end: best.start + 3, code: known?.code)
-    }
-
-    /// A village named in the opening of a text that goes on about it: 村里, 小村, 全村.
-    private func village(_ r: Reading) -> Entity? {
-        guard let named = r.entities.prefix(12).first(where: { $0.kind == .organisation && r.text[$0.end - 1] == "村" && $0.start < 200 }) else { return nil }
-        let own = Entity(kind: .place, start: named.start, end: named.end)
-        let later = extent(own.end, r.text.count).count { r.text[$0] == "村" }
-        let others = r.entities.prefix(400).count { $0.kind == .organisation && subjects.isFirm($0, r) }
-        return later >= 4 && others <= 2 ? own : nil
-    }
-
-    private func isReport(_ r: Reading) -> Bool { Self.reports.anyIn(r.written, extent(0, min(400, r.text.count))) }
-
-    /// 我县, 全区 of a text whose title names no such division: the one that it names most.
-    private func ownDivision(_ article: Entity?, _ r: Reading) -> Entity? {
-        var levels: [UInt32: Int] = [:]
-        for e in r.entities.prefix(2000) where e.kind == .whole { levels[r.text[e.end - 1], default: 0] += 1 }
-        guard let level = levels.filter({ $0.key == "县" || $0.key == "市" || $0.key == "区" }).max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { return nil }
-        let suffix = String(Character(Unicode.Scalar(level) ?? " "))
-        // 全区 over several cities of 宁夏: the autonomous region
-        if level == "区", let region = autonomousRegion(r) { return region }
-        // 重庆市 is a province and a city
-        func owner(_ code: Int) -> Int? { r.divisions.lineage(code: code).first { $0.name.ends(suffix) && ($0.level != .province || level == "市") }?.code }
-        if let code = article?.code, owner(code) != nil { return nil }
-        var counts: [Int: (count: Int, entity: Entity)] = [:]
-        for e in r.entities.prefix(2000) where e.kind == .place {
-            if let code = e.code.flatMap(owner) { counts[code, default: (0, e)].count += 1 }
-        }
-        guard let best = counts.max(by: { ($0.value.count, $1.value.entity.start) < ($1.value.count, $0.value.entity.start) }), best.value.count >= 2 || counts.count == 1 else { return nil }
-        return Entity(kind: .place, start: best.value.entity.start, end: best.value.entity.end, code: best.key)
-    }
-
-    /// The autonomous region of which a text names two cities or more, or itself most.
-    private func autonomousRegion(_ r: Reading) -> Entity? {
-        var cities: [Int: (codes: Set<Int>, entity: Entity)] = [:]
-        for e in r.entities.prefix(2000) where e.kind == .place {
-            guard let code = e.code else { continue }
-            let lineage = r.divisions.lineage(code: code)
-            guard let region = lineage.first(where: { $0.level == .province && $0.name.ends("自治区") }) else { continue }
-            cities[region.code, default: ([], e)].codes.insert(lineage.first { $0.level == .prefecture }?.code ?? region.code)
-        }
-        guard let best = cities.max(by: { ($0.value.codes.count, $1.key) < ($1.value.codes.count, $0.key) }), best.value.codes.count >= 2 else { return nil }
-        return Entity(kind: .place, start: best.value.entity.start, end: best.value.entity.end, code: best.key)
-    }
-
-    /// Whether a text in traditional characters uses words of the mainland's offices and statistics, and names neither island.
-    private func isOfMainland(_ r: Reading) -> Bool {
-        let head = extent(0, min(r.text.count, 4000))
-        return r.islandCurrency.isEmpty && Self.mainlands.anyIn(r.written, head)
-    }
-
-    private static let mainlands: AffixList = ["同比", "環比", "規模以上", "國務院", "黨中央", "發改委", "工信部", "工業和信息化", "生態環境部", "國家統計局", "全省", "我省", "我市"]
-
-    /// Press in traditional characters writes of Taiwan, or of Hong Kong where it names it more.
-    private func island(_ r: Reading) -> Entity {
-        let places = r.entities.filter { $0.kind == .place }
-        let hongKong = places.filter { ($0.code ?? 0) / 10_000 == 81 }.count
-        let taiwan = places.filter { ($0.code ?? 0) / 10_000 == 71 }.count
-        // 外銷訂單, 稼動率: words of one island's press
-        func words(_ list: [String]) -> Int { let all = r.string(extent(0, min(r.text.count, 4000))); return list.filter { all.holds($0) }.count }
-        return hongKong + words(Self.hongKongs) * 2 > taiwan + words(Self.taiwans) * 2
-            ? Entity(kind: .place, start: 0, end: 0, code: 810_000, label: .hongKong)
-            : Entity(kind: .place, start: 0, end: 0, code: 710_000, label: .taiwan)
-    }
+    func isReport(_ r: Reading) -> Bool { Self.reports.anyIn(r.written, extent(0, min(400, r.text.count))) }
 
     /// Whether the title or the first paragraph tells of a signing or a ground-breaking.
     private func beginsProjects(_ blocks: [ArticleText.Block], _ r: Reading) -> Bool {
@@ -434,17 +288,6 @@ extension ArticleReader {
         return false
     }
 
-    /// 下半年将关店, in a text of November: months that are not over are no time of what it tells; a year may be a plan's.
-    private func isUnderWay(_ value: String, _ r: Reading) -> Bool {
-        value.split(separator: "/").last?.utf8.count == 7 && bases.isFuture(value, r.documentDate)
-    }
-
-    /// 2009年1-2月…统计情况, of March: what months of a year came to is not the year's.
-    private func isYearBegun(_ value: String, title: String, _ r: Reading) -> Bool {
-        guard let date = r.documentDate, value == CalendarDay.four(date.year), date.month < 12 else { return false }
-        return title.holds("统计") || title.holds("运行") || title.holds("完成情况") || title.holds("生产情况")
-    }
-
     /// Whether the title or the first sentence tells that something now runs: 竣工投产, 并网发电.
     private func runsProjects(_ blocks: [ArticleText.Block], _ r: Reading) -> Bool {
         for block in blocks where block.role != .byline && block.role != .furniture {
@@ -458,83 +301,6 @@ extension ArticleReader {
             if block.role == .body || block.role == .lead { return false }
         }
         return false
-    }
-
-    /// The time word that opens a text reaches through it: 前7个月…, 2023年，…. Days and plans do not.
-    private func openingPeriod(_ blocks: [ArticleText.Block], _ r: Reading) -> String {
-        // 走进某某公司…: a reporter's story opens with a figure of the whole place, and goes on with what there is
-        if blocks.contains(where: { $0.role == .body && Self.visits.anyIn(r.text, extent($0.range.lowerBound, min($0.range.upperBound, $0.range.lowerBound + 7))) }) { return "" }
-        guard let block = blocks.first(where: { $0.role == .body || $0.role == .lead }) else { return "" }
-        var j = r.tokenIndex(at: block.range.lowerBound)
-        // 2003年8月经批准设立: how old a body is dates nothing else
-        var k = j
-        while k < r.tokens.count, r.tokens[k].start < block.range.upperBound, !r.tokens[k].endsSentence { k += 1 }
-        let opening = extent(block.range.lowerBound, min(block.range.upperBound, k < r.tokens.count ? r.tokens[k].start : block.range.upperBound, block.range.lowerBound + 80))
-        if Self.foundings.anyIn(r.written, opening) { return "" }
-        var commas = 0
-        while j < r.tokens.count, r.tokens[j].start < block.range.upperBound, !r.tokens[j].endsSentence, commas < 2 {
-            let t = r.tokens[j]
-            // （01877）: a stock code
-            if t.mark == .open, let close = extent(j, min(j + 6, r.tokens.count)).first(where: { r.tokens[$0].mark == .close }) { j = close + 1; continue }
-            if t.kind == .quantity || t.mark == .quoteOpen { return "" }
-            // 某某网讯，甲公司公告，2019年12月，…: who tells
-            if t.endsClause, !Self.tellings.anyEnds(r.string(extent(max(block.range.lowerBound, t.start - 2), t.start))) { commas += 1 }
-            if t.kind == .period {
-                if isLongAgo(t, r) { return "" }
-                let m = r.periods[Int(t.index)]
-                switch m.form {
-                case .months, .relativeYear, .wholeYear: return m.isBaseline || m.isDeadline || m.sinceThen ? "" : r.periodValues[Int(t.index)]
-                // 过去的五年，是我省…阔步前进的五年
-                case .lastYears(5) where t.start - block.range.lowerBound <= 2 && r.text[t.start] == "过": return r.periodValues[Int(t.index)]
-                case .point(_, nil, nil): return m.isBaseline || m.isDeadline || m.sinceThen ? "" : r.periodValues[Int(t.index)]
-                case .vague, .reportTerm: break
-                // 截至2024年3月31日止年度
-                case .span where PeriodRule.isTerm(r.periodValues[Int(t.index)]): return r.periodValues[Int(t.index)]
-                default: if !m.isReporting { return "" }
-                }
-            }
-            j += 1
-        }
-        return ""
-    }
-
-    private static let tellings: AffixList = ["讯", "电", "公告", "获悉", "消息", "报道", "披露"]
-
-    /// Kinds of texts that tell of one time throughout.
-    private static let surveys = ["公报", "普查", "运行情况", "统计情况", "统计数据", "统计快报", "经济形势", "统计监测", "运行简况"]
-
-    /// 第六次普查公报: the year that the first figures of a survey name.
-    private func surveyedPeriod(_ blocks: [ArticleText.Block], _ r: Reading) -> String {
-        guard let body = blocks.first(where: { $0.role == .body || $0.role == .lead }) else { return "" }
-        var j = r.tokenIndex(at: body.range.lowerBound)
-        let last = min(r.tokens.count, j + 400)
-        var asOf = ""
-        while j < last {
-            defer { j += 1 }
-            guard r.tokens[j].kind == .period else { continue }
-            let m = r.periods[Int(r.tokens[j].index)]
-            if m.isDay || m.isReporting || m.isBaseline || m.sinceThen { continue }
-            let value = r.periodValues[Int(r.tokens[j].index)]
-            // 截至2月底: where nothing says from when
-            if m.isDeadline { if asOf.isEmpty, !bases.isFuture(value, r.documentDate) { asOf = value }; continue }
-            switch m.form {
-            case .months, .point(_, nil, nil): return value
-            default: continue
-            }
-        }
-        return asOf
-    }
-
-    /// 到2015年将广州建成国家创新型城市: the year that the aims of a plan are for, where its opening says one.
-    private func deadline(_ blocks: [ArticleText.Block], _ r: Reading) -> String {
-        guard let body = blocks.first(where: { $0.role == .body || $0.role == .lead }) else { return "" }
-        var j = r.tokenIndex(at: body.range.lowerBound)
-        while j < r.tokens.count, r.tokens[j].start < body.range.lowerBound + 300 {
-            let t = r.tokens[j]
-            if t.kind == .period, r.periods[Int(t.index)].isDeadline, case let value = r.periodValues[Int(t.index)], value.utf8.count == 4, bases.isFuture(value, r.documentDate) { return value }
-            j += 1
-        }
-        return ""
     }
 
     private func issuer(_ entities: [Entity], _ bodyStart: Int, _ r: Reading) -> Entity? {

@@ -1,0 +1,140 @@
+import Facts
+import Lexicons
+
+/// The time and the basis of one figure, by what its clause, its sentence and the figures before it say.
+extension ArticleReader {
+    /// Gives a figure its basis and its period: each decides about the other.
+    ///
+    /// - Returns: where the period was found, and the rule that found the basis.
+    func date(
+        _ d: Draft, _ phrase: Phrase, by metricRule: String, _ previous: Draft?, _ told: Draft?, isOfYearBefore: Bool, _ block: ArticleText.Block, _ discourse: SubjectRule.Discourse,
+        _ period: PeriodRule.Context, _ basis: BasisRule.Context, _ r: Reading
+    ) -> (when: PeriodRule.Answer, why: String) {
+        var when: PeriodRule.Answer
+        if block.role == .title || block.role == .kicker {
+            var context = period
+            context.article = ""
+            if PeriodRule.isTerm(period.article) { context.section = period.article }
+            when = periods.period(of: d, context: context, in: r)
+        } else {
+            when = periods.period(of: d, context: period, in: r)
+        }
+        // 前11个月铁路运量完成2亿吨；公路|6234万吨|: of the same time as the measure it carries on
+        if when.carried || when.rule.equals("period-none"), let previous, previous.sentence == d.sentence, previous.metric == d.metric, !d.metric.isEmpty, !previous.period.isEmpty, metricRule == "thing-of-indicator" || metricRule == "metric-carried", d.category == .change ? previous.isRead(by: "period-carried-on") : previous.isRead(by: "period-in-sentence", "period-carried-on") {
+            when = PeriodRule.Answer(value: previous.period, mention: nil, rule: "period-carried-on", carried: true)
+        }
+        if isOfYearBefore, when.value.utf8.count == 4, let year = Int(when.value) { when = PeriodRule.Answer(value: CalendarDay.four(year - 1), mention: nil, rule: "period-of-section", carried: true) }
+        // 从2010年的6.17亿元增长到2017年的60.1亿元: the year of the end
+        if d.from != nil, let end = lastPeriod(within: d.quantity.span, r) { when = PeriodRule.Answer(value: r.periodValues[Int(r.tokens[end].index)], mention: r.periods[Int(r.tokens[end].index)], rule: "period-in-sentence", carried: false) }
+        // 由2000年的2003亿元增加到2005年的4070亿元，年均增长11.6%: the years between
+        if d.category == .change, let previous, previous.sentence == d.sentence, previous.from != nil, Self.yearlies.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)), let years = yearsOf(previous, when.value, r) { when = PeriodRule.Answer(value: years, mention: nil, rule: "period-of-change", carried: false) }
+        var basis = basis
+        // 到2025年，建成加氢站15座。|全市相关企业超过80家: the goals of the same year
+        if !period.deadline.isEmpty, when.rule.equals("period-none") || when.rule.equals("period-of-article") || when.rule.equals("period-of-section"), d.from == nil || d.said.isDisjoint(with: .actual) {
+            when = PeriodRule.Answer(value: period.deadline, mention: nil, rule: "period-of-paragraph", carried: true)
+            basis.section = .target
+            basis.isUnderDeadline = true
+        }
+        var (kind, why) = bases.basis(of: d, phrase: phrase, period: when.mention, periodValue: when.value, context: basis, genre: discourse.genre, in: r)
+        // 预期全年销量300万辆, said in spring: the year that runs
+        if kind == .forecast || kind == .target, when.mention?.form == .wholeYear, when.rule == "period-in-sentence", let date = r.documentDate, when.value == CalendarDay.four(date.year - 1), !period.isWorkReport, !saysYear(when.value, d, r) {
+            when.value = CalendarDay.four(date.year)
+        }
+        // 展望第四季: of the months named without a year those to come
+        if kind != .actual, var m = when.mention, case .months(nil, nil, let first, let last) = m.form, let date = r.documentDate, first > date.month, bases.isPast(when.value, date) {
+            m.form = .months(year: date.year, offset: nil, first: first, last: last)
+            when.value = PeriodResolver(documentDate: date).resolve(m)
+        }
+        if kind == .forecast || kind == .target, var m = when.mention, case .point(nil, let month?, nil) = m.form, let date = r.documentDate, month > date.month, bases.isPast(when.value, date) {
+            m.form = .point(year: date.year, month: month, day: nil)
+            when.value = PeriodResolver(documentDate: date).resolve(m)
+        }
+        // a past time that was only carried does not date what is planned
+        if why == "basis-budget", when.value.utf8.count > 4 { when.value = String(when.value.prefix(4)) }
+        if kind != .actual, why != "basis-budget", !(kind == .forecast && (period.isWorkReport || period.foretellsResults)), when.carried, when.rule == "period-of-paragraph" || when.rule == "period-of-article" || when.rule == "period-of-section" && kind == .planned, bases.isPast(when.value, r.documentDate) { when.value = "" }
+        if kind == .target, when.value.isEmpty || when.carried && when.value.utf8.count == 7, period.isWorkReport, period.goalYear > 0 { when.value = CalendarDay.four(period.goalYear) }
+        // 业绩…；股价昨收2.31港元: a share's price is not of the report's months
+        if d.category == .price, when.rule == "period-of-section", when.value.utf8.count > 7, Self.quotations.contains(where: { d.metric.holds($0) }) { when.value = "" }
+        if when.rule == "period-of-event", kind == .forecast || kind == .target { when.value = "" }
+        // what a signing promises dates from the signing, wherever the text tells it
+        if kind == .planned, when.value.isEmpty, when.rule == "period-none" || when.rule == "period-of-article" || when.rule == "period-of-paragraph", !period.articleEvent.isEmpty, basis.articleIsPlanned || period.articleEvent.utf8.count == 15 || discourse.genre != "text-of-firm" && discourse.genre != "text-of-place" {
+            when = PeriodRule.Answer(value: period.articleEvent, mention: nil, rule: "period-of-event", carried: true)
+        }
+        if kind == .actual, when.value.isEmpty, when.rule == "period-none", basis.articleIsPlanned, d.category == .count, !period.articleEvent.isEmpty, BasisRule.signed.contains(where: { d.metric.holds($0) }) {
+            when = PeriodRule.Answer(value: period.articleEvent, mention: nil, rule: "period-of-event", carried: true)
+        }
+        // 2月15日，…来到车间。项目占地415亩: the day of a visit dates no project
+        if when.rule == "period-of-paragraph", period.event.isEmpty, CalendarDay(when.value) != nil, d.category == .capacity || d.category == .investment || d.category == .resource || d.category == .technical || kind == .planned { when.value = "" }
+        if kind == .actual, why == "basis-default", phrase.change.isEmpty, told?.basis == .planned || previous.map({ isAsPlanned(d, $0) }) ?? false {
+            (kind, why) = (.planned, "basis-of-investment")
+        }
+        d.basis = kind
+        d.period = when.value
+        return (when, why)
+    }
+
+    private static let yearlies: AffixList = ["年均", "年平均", "每年"]
+
+    /// From the year after the first that a change names to the last, or to the end of `value` where it names none.
+    private func yearsOf(_ change: Draft, _ value: String, _ r: Reading) -> String? {
+        var told: [Int] = []
+        var j = r.tokenIndex(at: change.quantity.span.start)
+        while j < r.tokens.count, r.tokens[j].start < change.quantity.span.end {
+            if r.tokens[j].kind == .period, let year = Int(r.periodValues[Int(r.tokens[j].index)]) { told.append(year) }
+            j += 1
+        }
+        guard let first = told.first, let last = told.count > 1 ? told.last : Int(value.split(separator: "/").last?.prefix(4) ?? ""), last - first >= 2, last - first <= 30 else { return nil }
+        return CalendarDay.four(first + 1) + "/" + CalendarDay.four(last)
+    }
+
+    static let outputs: AffixList = ["产品", "产量", "工业", "制造"]
+
+    /// Whether the next clause is nothing but a growth in per cent or times.
+    func growsBehind(_ d: Draft, _ r: Reading) -> Bool {
+        let first = d.token + 2
+        guard first + 1 < d.sentence.upperBound, r.tokens[first - 1].mark == .comma, r.tokens[first].kind == .word, !r.tokens[first].roles.isDisjoint(with: [.up, .down]), r.tokens[first].start - d.quantity.span.end <= 3, case let q = first + 1, r.tokens[q].kind == .quantity else { return false }
+        switch r.quantities[Int(r.tokens[q].index)].dimension {
+        case .percent, .multiple: return true
+        default: return false
+        }
+    }
+
+    /// 2021年…预计全年营业收入: the year is said.
+    private func saysYear(_ year: String, _ d: Draft, _ r: Reading) -> Bool {
+        extent(d.sentence.lowerBound, d.token).contains { j in
+            guard r.tokens[j].kind == .period, case let k = Int(r.tokens[j].index), case .point = r.periods[k].form else { return false }
+            return r.periodValues[k] == year
+        }
+    }
+
+    private static let quotations = ["股价", "股價", "目标价", "目標價", "昨收", "收报", "收報", "收盘", "收盤"]
+
+    /// Whether it belongs to what an investment planned in `previous` pays for, or is a part of that investment.
+    private func isAsPlanned(_ d: Draft, _ previous: Draft) -> Bool {
+        guard previous.basis == .planned, previous.subject == d.subject else { return false }
+        // 深天马出资1.8亿元，持有合资公司36%股权
+        if d.category == .share { return previous.category == .investment && previous.sentence == d.sentence && d.clause.lowerBound - previous.token <= 2 && Self.holdings.contains(where: { d.metric.holds($0) }) }
+        // 预计总投资12.6亿元，其中固定资产投资10.2亿元
+        if d.category == .investment { return previous.category == .investment && previous.sentence == d.sentence && !d.metric.holds("到位") && !d.metric.holds("完成") }
+        // 拟投资26.8亿元，其中资本金7.9亿元，银行借款18.9亿元
+        if d.quantity.dimension == .money, previous.sentence == d.sentence, previous.category == .investment || previous.isRead(by: "basis-of-investment"), Self.sources.contains(where: { d.metric.holds($0) }) { return true }
+        // 总投资30亿元，建筑面积30万平方米: what a project still to be paid for is to have
+        return (previous.category == .investment || previous.isRead(by: "basis-of-investment")) && (d.category == .resource || d.category == .capacity || d.category == .count && d.subjectEntity?.kind == .project)
+    }
+
+    /// The last time word inside a change from A to B, where it tells of B.
+    private func lastPeriod(within span: TextSpan, _ r: Reading) -> Int? {
+        var j = r.tokenIndex(at: span.start)
+        var last: Int?
+        var figures = 0
+        while j < r.tokens.count, r.tokens[j].end <= span.end {
+            if r.tokens[j].kind == .quantity { figures += 1 }
+            if r.tokens[j].kind == .period, figures > 0, !r.periodValues[Int(r.tokens[j].index)].isEmpty { last = j }
+            j += 1
+        }
+        return last
+    }
+
+    private static let holdings = ["股权", "持有", "股份", "持股"]
+    private static let sources = ["资本金", "資本金", "借款", "贷款", "貸款", "自筹", "自籌", "自有资金", "自有資金"]
+}
