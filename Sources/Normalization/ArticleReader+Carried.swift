@@ -34,6 +34,10 @@ extension ArticleReader {
             while k >= first, drafts[k].quantity.span.start > open { k -= 1 }
             return k >= first ? drafts[k] : nil
         }
+        // 完成12.3亿元，为预算的87%，增收4300万元，增长3.6%: what came in
+        var came = k
+        while came > first, drafts[came].sentence == d.sentence, drafts[came].isRead(by: "share-of-plan") || drafts[came].category == .change && drafts[came].quantity.dimension == .money { came -= 1 }
+        if came < k, drafts[came].sentence == d.sentence, drafts[came].category == .revenue || drafts[came].category == .investment || drafts[came].category == .funding, extent(came + 1, k + 1).contains(where: { drafts[$0].isRead(by: "share-of-plan") }) { return drafts[came] }
         let last = drafts[k], own = drafts[k - 1]
         // 增加值增长21.8%，占规模以上工业的比重提高到13.0%；有色金属行业|下降2.7%
         if own.sentence == d.sentence, own.category == .change, own.from == nil, last.metric.ends("比重") || last.metric.ends("占比"), d.quantity.dimension == .percent { return own }
@@ -90,7 +94,7 @@ extension ArticleReader {
         d.evidence = previous.evidence
         d.coordinatedWith = index
         if r.isTraditional { UnitRule().islandCurrency(d, in: r) }
-        if previous.quantity.unit == "km/h", d.quantity.unit == "m", let low = d.quantity.low.divided(by: ExactDecimal(1000), digits: 6), let high = d.quantity.high.divided(by: ExactDecimal(1000), digits: 6) {
+        if previous.quantity.unit.equals("km/h"), d.quantity.unit.equals("m"), let low = d.quantity.low.divided(by: ExactDecimal(1000), digits: 6), let high = d.quantity.high.divided(by: ExactDecimal(1000), digits: 6) {
             (d.quantity.low, d.quantity.high) = (low, high)
             (d.quantity.unit, d.quantity.dimension) = ("km/h", .speed)
         }

@@ -6,6 +6,9 @@ extension ArticleReader {
     /// Figures that only a firm has.
     private static let corporate: WordSet = ["营收", "净利润", "归母净利润", "毛利率", "净利率", "市值", "扣非净利润", "營收", "总营收", "净利", "获配"]
 
+    /// 突破万亿元|大关: what names nothing.
+    private static let thresholds: WordSet = ["大关", "关口", "门槛"]
+
     func fill(
         _ d: Draft, _ block: ArticleText.Block, _ r: Reading, _ discourse: SubjectRule.Discourse,
         _ period: PeriodRule.Context, _ basis: BasisRule.Context, _ drafts: [Draft], _ firstDraft: Int
@@ -24,8 +27,7 @@ extension ArticleReader {
         if let over { phrase.indicator = r.indicator(r.tokens[over]) }
         d.phrase = phrase
         var headText = head.map(r.string) ?? ""
-        // 突破万亿元|大关: names nothing
-        if headText == "大关" || headText == "关口" || headText == "门槛" { headText = "" }
+        if Self.thresholds.contains(headText) { headText = "" }
         guard rejects.reason(for: d, phrase: phrase, head: headText, in: r) == nil else { return }
         UnitRule().complete(d, phrase: phrase, head: headText, in: r)
         if r.isTraditional { UnitRule().asWritten(d, in: r); UnitRule().islandCurrency(d, in: r) }
@@ -52,11 +54,13 @@ extension ArticleReader {
         // 分经济类型看，国有企业增长10.9%: of what was told to grow before
         if category == .change, let measure = sectorMeasure(d, phrase, block, drafts, r) { (d.metric, d.item) = (measure, r.string(phrase.range)) }
         // 出口集成电路803亿元；汽车|4.1万辆|: of the trade that the sentence tells of
-        if category == .production, metric.rule == "thing-made" || metric.rule == "metric-unknown" || metric.rule == "noun-before", phrase.indicator == nil, phrase.verb.isEmpty, let side = tradedBeside(d, drafts, from: firstDraft, discourse, r) { d.metric = side }
+        if category == .production, metric.rule.equals("thing-made") || metric.rule.equals("metric-unknown") || metric.rule.equals("noun-before"), phrase.indicator == nil, phrase.verb.isEmpty, let side = tradedBeside(d, drafts, from: firstDraft, discourse, r) { d.metric = side }
         // 交付26263辆。天弋汽车|25287辆|: of what was told of others
-        else if category == .production, d.metric.isEmpty || metric.rule == "thing-made" || metric.rule == "metric-unknown", CategoryRule.made.contains(d.quantity.unit), phrase.verb.isEmpty, let last = drafts.suffix(8).last(where: { $0.category == .production && $0.quantity.unit == d.quantity.unit && MetricRule.sold.contains($0.metric) }), d.quantity.span.start - last.quantity.span.end < 200 { d.metric = last.metric }
+        else if category == .production, d.metric.isEmpty || metric.rule.equals("thing-made") || metric.rule.equals("metric-unknown"), CategoryRule.made.contains(d.quantity.unit), phrase.verb.isEmpty, let last = drafts.suffix(8).last(where: { $0.category == .production && $0.quantity.unit == d.quantity.unit && MetricRule.sold.contains($0.metric) }), d.quantity.span.start - last.quantity.span.end < 200 { d.metric = last.metric }
         if category == .production, d.metric.isEmpty, d.quantity.dimension == .count { d.metric = "销量" }
-        if let topic, phrase.range.isEmpty, metric.metric.isEmpty || metric.rule == "metric-carried" {
+        // 27个项目分布在各县市区。其中，宜都市3个，枝江市3个: what was counted before
+        if category == .count, d.metric.isEmpty, headText.isEmpty, let last = drafts.suffix(16).last(where: { $0.category == .count && $0.quantity.unit == d.quantity.unit && !$0.metric.isEmpty }), d.quantity.span.start - last.quantity.span.end < 160 { (d.metric, d.item) = (last.metric, last.item) }
+        if let topic, phrase.range.isEmpty, metric.metric.isEmpty || metric.rule.equals("metric-carried") {
             d.metric = topic
             let k = r.entityIndex(endingAfter: d.quantity.span.start - 1)
             if k < r.entities.count, r.entities[k].end == d.quantity.span.start, r.entities[k].kind == .nation || r.entities[k].kind == .world || r.entities[k].kind == .place { d.item = r.string(extent(r.entities[k].start, r.entities[k].end)) }
@@ -84,7 +88,7 @@ extension ArticleReader {
         // 泰山玻纤、国际复材分别为140万吨和120万吨, behind the capacity of another
         if isRespectiveCapacity, let previous { (d.metric, d.item) = (previous.metric, previous.item) }
         // 6、归属于母公司股东的净利润。2013年为121.39亿元
-        if d.metric.isEmpty, d.rule != "from-to", let j = r.indicatorIndex(before: d.sentence.lowerBound, after: max(0, d.sentence.lowerBound - 8)), d.quantity.span.start - r.tokens[j].end < 24, let said = r.indicator(r.tokens[j]),
+        if d.metric.isEmpty, !d.rule.equals("from-to"), let j = r.indicatorIndex(before: d.sentence.lowerBound, after: max(0, d.sentence.lowerBound - 8)), d.quantity.span.start - r.tokens[j].end < 24, let said = r.indicator(r.tokens[j]),
             drafts.last.map({ $0.quantity.span.end < r.tokens[j].start }) ?? true
         {
             d.metric = r.string(extent(r.tokens[j].start, r.tokens[j].end))
@@ -259,7 +263,7 @@ extension ArticleReader {
         }
         // 宁德时代17.26GWh、中创新航2.83GWh: the thing before the figure is another owner
         if metricRule == "thing-of-indicator", let previous, previous.subjectEntity?.kind == .organisation, previous.subjectEntity?.isKnownFirm == true,
-            d.item.scalarCount <= 8, !d.item.ends("水平"), let e = previous.subjectEntity, e.end <= previous.quantity.span.start, previous.quantity.span.start - e.end <= 2 || previous.isRead(by: "subject-in-list"), subject.rule != "subject-in-clause", !isWord(d.phrase?.range, r), previous.metric != d.item
+            d.item.scalarCount <= 8, !d.item.ends("水平"), let e = previous.subjectEntity, e.end <= previous.quantity.span.start, previous.quantity.span.start - e.end <= 2 || previous.isRead(by: "subject-in-list"), !subject.rule.equals("subject-in-clause"), !isWord(d.phrase?.range, r), previous.metric != d.item
         {
             subject = SubjectRule.Answer(name: d.item, entity: nil, rule: "subject-in-list", carried: false)
             d.item = previous.item
@@ -283,7 +287,7 @@ extension ArticleReader {
             d.item = ""
         }
         // 金川公司30万吨铜冶炼、|华星|20万吨轮胎等项目建成投产: whose project it is
-        if d.category == .capacity, d.rule == "put-into-operation" || d.rule == "power" || d.rule == "size-of-project", phrase.indicator == nil, (2...4).contains(phrase.range.count), phrase.range.upperBound == d.quantity.span.start, !headText.isEmpty, isNamelike(phrase.range, r), !subject.rule.equals("subject-described") {
+        if d.category == .capacity, d.rule.equals("put-into-operation") || d.rule.equals("power") || d.rule.equals("size-of-project"), phrase.indicator == nil, (2...4).contains(phrase.range.count), phrase.range.upperBound == d.quantity.span.start, !headText.isEmpty, isNamelike(phrase.range, r), !subject.rule.equals("subject-described") {
             let name = r.string(phrase.range)
             if d.item == name || d.item.isEmpty || d.item == headText {
                 d.item = headText

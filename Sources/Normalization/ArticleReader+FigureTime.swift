@@ -37,7 +37,7 @@ extension ArticleReader {
         }
         var (kind, why) = bases.basis(of: d, phrase: phrase, period: when.mention, periodValue: when.value, context: basis, genre: discourse.genre, in: r)
         // 预期全年销量300万辆, said in spring: the year that runs
-        if kind == .forecast || kind == .target, when.mention?.form == .wholeYear, when.rule == "period-in-sentence", let date = r.documentDate, when.value == CalendarDay.four(date.year - 1), !period.isWorkReport, !saysYear(when.value, d, r) {
+        if kind == .forecast || kind == .target, when.mention?.form == .wholeYear, when.rule.equals("period-in-sentence"), let date = r.documentDate, when.value == CalendarDay.four(date.year - 1), !period.isWorkReport, !saysYear(when.value, d, r) {
             when.value = CalendarDay.four(date.year)
         }
         // 展望第四季: of the months named without a year those to come
@@ -50,23 +50,27 @@ extension ArticleReader {
             when.value = PeriodResolver(documentDate: date).resolve(m)
         }
         // a past time that was only carried does not date what is planned
-        if why == "basis-budget", when.value.utf8.count > 4 { when.value = String(when.value.prefix(4)) }
-        if kind != .actual, why != "basis-budget", !(kind == .forecast && (period.isWorkReport || period.foretellsResults)), when.carried, when.rule == "period-of-paragraph" || when.rule == "period-of-article" || when.rule == "period-of-section" && kind == .planned, bases.isPast(when.value, r.documentDate) { when.value = "" }
+        if why.equals("basis-budget"), when.value.utf8.count > 4 { when.value = String(when.value.prefix(4)) }
+        if kind != .actual, !why.equals("basis-budget"), !period.articleBy.equals("aims"), !(kind == .forecast && (period.isWorkReport || period.foretellsResults)), when.carried, when.rule.equals("period-of-paragraph") || when.rule.equals("period-of-article") || when.rule.equals("period-of-section") && kind == .planned, bases.isPast(when.value, r.documentDate) { when.value = "" }
         if kind == .target, when.value.isEmpty || when.carried && when.value.utf8.count == 7, period.isWorkReport, period.goalYear > 0 { when.value = CalendarDay.four(period.goalYear) }
         // 业绩…；股价昨收2.31港元: a share's price is not of the report's months
-        if d.category == .price, when.rule == "period-of-section", when.value.utf8.count > 7, Self.quotations.contains(where: { d.metric.holds($0) }) { when.value = "" }
-        if when.rule == "period-of-event", kind == .forecast || kind == .target { when.value = "" }
+        if d.category == .price, when.rule.equals("period-of-section"), when.value.utf8.count > 7, Self.quotations.contains(where: { d.metric.holds($0) }) { when.value = "" }
+        if when.rule.equals("period-of-event"), kind == .forecast || kind == .target { when.value = "" }
         // what a signing promises dates from the signing, wherever the text tells it
-        if kind == .planned, when.value.isEmpty, when.rule == "period-none" || when.rule == "period-of-article" || when.rule == "period-of-paragraph", !period.articleEvent.isEmpty, basis.articleIsPlanned || period.articleEvent.utf8.count == 15 || discourse.genre != "text-of-firm" && discourse.genre != "text-of-place" {
+        if kind == .planned, when.value.isEmpty, when.rule.equals("period-none") || when.rule.equals("period-of-article") || when.rule.equals("period-of-paragraph"), !period.articleEvent.isEmpty, basis.articleIsPlanned || period.articleEvent.utf8.count == 15 || discourse.genre != "text-of-firm" && discourse.genre != "text-of-place" {
             when = PeriodRule.Answer(value: period.articleEvent, mention: nil, rule: "period-of-event", carried: true)
         }
-        if kind == .actual, when.value.isEmpty, when.rule == "period-none", basis.articleIsPlanned, d.category == .count, !period.articleEvent.isEmpty, BasisRule.signed.contains(where: { d.metric.holds($0) }) {
+        if kind == .actual, when.value.isEmpty, when.rule.equals("period-none"), basis.articleIsPlanned, d.category == .count, !period.articleEvent.isEmpty, BasisRule.signed.contains(where: { d.metric.holds($0) }) {
             when = PeriodRule.Answer(value: period.articleEvent, mention: nil, rule: "period-of-event", carried: true)
         }
         // 2月15日，…来到车间。项目占地415亩: the day of a visit dates no project
-        if when.rule == "period-of-paragraph", period.event.isEmpty, CalendarDay(when.value) != nil, d.category == .capacity || d.category == .investment || d.category == .resource || d.category == .technical || kind == .planned { when.value = "" }
-        if kind == .actual, why == "basis-default", phrase.change.isEmpty, told?.basis == .planned || previous.map({ isAsPlanned(d, $0) }) ?? false {
+        if when.rule.equals("period-of-paragraph"), period.event.isEmpty, CalendarDay(when.value) != nil, d.category == .capacity || d.category == .investment || d.category == .resource || d.category == .technical || kind == .planned { when.value = "" }
+        if kind == .actual, why.equals("basis-default"), phrase.change.isEmpty, told?.basis == .planned || previous.map({ isAsPlanned(d, $0) }) ?? false {
             (kind, why) = (.planned, "basis-of-investment")
+        }
+        // 计划营业收入310亿元；生产生铁790万吨，钢925万吨: of the same plan
+        if kind == .actual, why.equals("basis-default"), d.category == .production || d.category == .revenue, phrase.change.isEmpty, d.said.isDisjoint(with: [.actual, .event]), let previous, previous.sentence == d.sentence, previous.category == .production || previous.category == .revenue, previous.basis == .planned || previous.basis == .target, previous.evidence.contains(where: { $0.slot.equals("basis") && $0.rule.begins("basis-cue-计划") || $0.rule.equals("basis-of-plan") }) {
+            (kind, why) = (previous.basis, "basis-of-plan")
         }
         d.basis = kind
         d.period = when.value

@@ -23,16 +23,16 @@ extension ArticleReader {
             basis.section = nil
             basis.describesProject = false
         }
-        if basis.announcesProject, Self.projects.contains(where: { text.holds($0) }) { basis.describesProject = true }
+        if basis.announcesProject, Self.projects.anyIn(text) { basis.describesProject = true }
         // 青岛海关　2024年6月12日: who tells, and when
         if let own = firstPeriod(range, r, { !$0.isReporting && !($0.isDay && $0.span.end >= block.range.upperBound - 1) }) { period.section = own }
-        if text.holds("目标") || text.holds("工作安排") || text.holds("重点工作") || text.holds("工作部署") || text.holds("总体要求") || text.holds("主要任务") {
+        if Self.goals.anyIn(text) {
             basis.section = .target
-        } else if ["经营计划", "年度计划", "工作计划", "经营目标", "生产计划"].contains(where: { text.holds($0) }), bases.isFuture(period.section, r.documentDate) || r.documentDate.map({ period.section == CalendarDay.four($0.year) }) ?? false {
+        } else if Self.plans.anyIn(text), bases.isFuture(period.section, r.documentDate) || r.documentDate.map({ period.section == CalendarDay.four($0.year) }) ?? false {
             basis.section = .target
-        } else if ["协议主要内容", "协议的主要内容", "合同主要内容", "合同的主要内容", "协议主要条款", "合同主要条款"].contains(where: { text.holds($0) }) {
+        } else if Self.agreements.anyIn(text) {
             basis.section = .planned
-        } else if text.holds("回顾") || text.holds("完成情况") || text.holds("成就") {
+        } else if Self.accounts.anyIn(text) {
             basis.section = .actual
         }
         var start = block.range.lowerBound
@@ -116,6 +116,11 @@ extension ArticleReader {
         }
     }
 
+    /// 项目基本情况, 项目投资概算, 项目建设期, over the parts of a text: it tells of a project to come.
+    func hasPartsOfProject(_ blocks: [ArticleText.Block], _ r: Reading) -> Bool {
+        blocks.count { $0.range.count <= 24 && Self.projects.anyIn(r.string($0.range)) } >= 3
+    }
+
     /// Whether 要 stands there as a verb: no 要求, 要点, 主要, 重要, 需要.
     private func obliges(_ range: Range<Int>, _ r: Reading) -> Bool {
         range.contains { i in
@@ -134,7 +139,13 @@ extension ArticleReader {
     /// 关于2011年工作, 做好2011年的工作: said of the year ahead.
     private static let worksAhead: AffixList = ["年工作", "年的工作", "今年工作", "今年的工作"]
 
-    private static let projects = ["项目基本情况", "项目概况", "项目情况", "项目简介", "项目的基本情况", "项目内容", "项目主要内容", "项目的主要内容", "项目建设情况", "拟建项目", "项目方案", "建设内容", "建设方案", "建设规模", "投资构成", "资金来源", "投资估算", "投资项目", "投资概况", "项目投资", "投资标的基本情况"]
+    /// What headings of goals, plans, agreements and of what was done hold.
+    private static let goals: AffixList = ["目标", "工作安排", "重点工作", "工作部署", "总体要求", "主要任务"]
+    private static let plans: AffixList = ["经营计划", "年度计划", "工作计划", "生产计划"]
+    private static let agreements: AffixList = ["协议主要内容", "协议的主要内容", "合同主要内容", "合同的主要内容", "协议主要条款", "合同主要条款"]
+    private static let accounts: AffixList = ["回顾", "完成情况", "成就"]
+    /// What headings over the description of a project hold.
+    private static let projects: AffixList = ["项目基本情况", "项目概况", "项目情况", "项目简介", "项目的基本情况", "项目内容", "项目主要内容", "项目的主要内容", "项目建设情况", "拟建项目", "项目方案", "建设内容", "建设方案", "建设规模", "投资构成", "资金来源", "投资估算", "投资项目", "投资概况", "项目投资", "投资标的基本情况", "投资概算", "项目建设期", "建设周期", "项目经济效益", "经济效益分析", "效益测算", "项目实施主体", "项目建设地点", "项目选址"]
     private static let aims: WordSet = ["要", "继续", "重点", "全力", "着力", "抓好", "做好"]
     private static let aimsNamed: AffixList = ["预期目标", "主要目标"]
     private static let guided: AffixList = ["按照", "根据", "围绕", "对照", "紧扣"]

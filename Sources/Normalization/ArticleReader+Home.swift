@@ -77,16 +77,22 @@ extension ArticleReader {
     func ownDivision(_ article: Entity?, _ r: Reading) -> Entity? {
         var levels: [UInt32: Int] = [:]
         for e in r.entities.prefix(2000) where e.kind == .whole { levels[r.text[e.end - 1], default: 0] += 1 }
-        guard let level = levels.filter({ $0.key == "县" || $0.key == "市" || $0.key == "区" }).max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { return nil }
+        guard let level = levels.filter({ $0.key == "县" || $0.key == "市" || $0.key == "区" || $0.key == "省" }).max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { return nil }
         let suffix = String(Character(Unicode.Scalar(level) ?? " "))
         // 全区 over several cities of 宁夏: the autonomous region
         if level == "区", let region = autonomousRegion(r) { return region }
         // 重庆市 is a province and a city
-        func owner(_ code: Int) -> Int? { r.divisions.lineage(code: code).first { $0.name.ends(suffix) && ($0.level != .province || level == "市") }?.code }
+        func owner(_ code: Int) -> Int? { r.divisions.lineage(code: code).first { $0.name.ends(suffix) && ($0.level != .province || level == "市" || level == "省") }?.code }
         if let code = article?.code, owner(code) != nil { return nil }
         var counts: [Int: (count: Int, entity: Entity)] = [:]
         for e in r.entities.prefix(2000) where e.kind == .place {
             if let code = e.code.flatMap(owner) { counts[code, default: (0, e)].count += 1 }
+        }
+        // 《海南省某某办法》, 海南省某某中心: named in the names of others alone
+        if counts.isEmpty {
+            for e in r.entities.prefix(2000) where e.kind == .organisation {
+                if let code = e.code.flatMap(owner) { counts[code, default: (0, e)].count += 1 }
+            }
         }
         guard let best = counts.max(by: { ($0.value.count, $1.value.entity.start) < ($1.value.count, $0.value.entity.start) }), best.value.count >= 2 || counts.count == 1 else { return nil }
         return Entity(kind: .place, start: best.value.entity.start, end: best.value.entity.end, code: best.key)
@@ -105,22 +111,32 @@ extension ArticleReader {
         return Entity(kind: .place, start: best.value.entity.start, end: best.value.entity.end, code: best.key)
     }
 
+    /// 对|香港|出口38亿元: where goods go to or come from.
+    func isTradePartner(_ e: Entity, _ r: Reading) -> Bool {
+        e.kind == .place && e.start > 0 && SubjectRule.isPartnerMark(r.text[e.start - 1]) && Self.trading.anyBegins(r.text, extent(e.end, min(r.text.count, e.end + 5)))
+    }
+
+    private static let trading: AffixList = ["出口", "进口", "贸易", "进出口", "的出口", "的进口", "的贸易"]
+
     /// Whether a text in traditional characters uses words of the mainland's offices and statistics, and names neither island.
     func isOfMainland(_ r: Reading) -> Bool {
         let head = extent(0, min(r.text.count, 4000))
         return r.islandCurrency.isEmpty && Self.mainlands.anyIn(r.written, head)
     }
 
-    private static let mainlands: AffixList = ["同比", "環比", "規模以上", "國務院", "黨中央", "發改委", "工信部", "工業和信息化", "生態環境部", "國家統計局", "全省", "我省", "我市"]
+    private static let mainlands: AffixList = ["同比", "環比", "規模以上", "國務院", "黨中央", "發改委", "工信部", "工業和信息化", "生態環境部", "國家統計局", "全省", "我省", "我市", "人民日報", "新華社", "新華網", "衛生計生委", "黨委", "市委書記", "縣委", "中國制", "一帶一路", "脫貧", "鄉村振興"]
 
     /// Press in traditional characters writes of Taiwan, or of Hong Kong where it names it more.
-    func island(_ r: Reading) -> Entity {
+    func island(_ r: Reading) -> Entity? {
         let places = r.entities.filter { $0.kind == .place }
         let hongKong = places.filter { ($0.code ?? 0) / 10_000 == 81 }.count
         let taiwan = places.filter { ($0.code ?? 0) / 10_000 == 71 }.count
         // 外銷訂單, 稼動率: words of one island's press
         func words(_ list: [String]) -> Int { let all = r.string(extent(0, min(r.text.count, 4000))); return list.filter { all.holds($0) }.count }
-        return hongKong + words(Self.hongKongs) * 2 > taiwan + words(Self.taiwans) * 2
+        let ofHongKong = hongKong + words(Self.hongKongs) * 2, ofTaiwan = taiwan + words(Self.taiwans) * 2
+        // a text of mainland places alone, printed in traditional characters
+        if ofHongKong + ofTaiwan == 0, places.contains(where: { $0.code != nil && !$0.isShort }) { return nil }
+        return ofHongKong > ofTaiwan
             ? Entity(kind: .place, start: 0, end: 0, code: 810_000, label: .hongKong)
             : Entity(kind: .place, start: 0, end: 0, code: 710_000, label: .taiwan)
     }

@@ -17,6 +17,15 @@ extension ArticleReader {
         return line.ends("目标：") || line.ends("目标:") || line.ends("目标是：") || line.ends("目标任务：") || line.ends("目标如下：")
     }
 
+    /// 2010年水利建设的主要任务是：…, at the head of a paragraph.
+    func setsTasks(_ block: ArticleText.Block, _ r: Reading) -> Bool {
+        let head = extent(block.range.lowerBound, min(block.range.upperBound, block.range.lowerBound + 40))
+        guard let stop = head.first(where: { r.text[$0] == "：" || r.text[$0] == ":" || r.text[$0] == "。" }), r.text[stop] != "。" else { return false }
+        return Self.tasks.anyEnds(r.written, extent(head.lowerBound, stop))
+    }
+
+    private static let tasks: AffixList = ["任务是", "任务为", "主要任务", "目标任务", "目标是", "目标为", "预期目标", "奋斗目标", "工作目标"]
+
     /// 浙江临海：从“小作坊”…, 中利集团：拟出售…股权: the name that an item of a digest begins with.
     func itemLine(_ block: ArticleText.Block, _ r: Reading) -> Entity? {
         var start = block.range.lowerBound
@@ -108,6 +117,17 @@ extension ArticleReader {
         return Entity(kind: .project, start: start, end: i, code: e?.code)
     }
 
+    /// 一是|三北防护林封滩育林工程|。: a sentence that names one of several works, and nothing else.
+    func enumeratedName(_ range: Range<Int>, _ r: Reading) -> Entity? {
+        let start = r.start(of: range), end = r.end(of: range)
+        var i = start
+        while i < end, Scalars.isSpace(r.text[i]) { i += 1 }
+        guard (6...32).contains(end - i), Scalars.hanNumeral(r.text[i]) != nil, r.text[i + 1] == "是", !range.contains(where: { r.tokens[$0].kind == .quantity || r.tokens[$0].endsClause }) else { return nil }
+        guard Self.works.anyEnds(r.string(extent(i + 2, end))) else { return nil }
+        let k = r.entityIndex(endingAfter: i + 2)
+        return Entity(kind: .project, start: i + 2, end: end, code: k < r.entities.count && r.entities[k].start < end ? r.entities[k].code : nil)
+    }
+
     private static func isNumeral(_ c: UInt32) -> Bool {
         switch c {
         case 0x30...0x39, "一", "二", "三", "四", "五", "六", "七", "八", "九", "十": return true
@@ -153,7 +173,7 @@ extension ArticleReader {
     /// 玖龙纸业北海项目, alone on its line over what is told of it.
     func projectLine(_ blocks: [ArticleText.Block], _ n: Int, _ r: Reading) -> Entity? {
         let block = blocks[n]
-        guard n > 0, n + 1 < blocks.count, (6...30).contains(block.range.count), blocks[n + 1].role == .body || blocks[n + 1].role == .lead, blocks[n + 1].range.count >= 10, Self.projectEnds.anyEnds(r.string(block.range)) else { return nil }
+        guard n > 0, n + 1 < blocks.count, (6...30).contains(block.range.count), blocks[n + 1].role == .body || blocks[n + 1].role == .lead, blocks[n + 1].range.count >= 10, Self.projectEnds.anyEnds(r.written, block.range) else { return nil }
         guard block.range.allSatisfy({ Scalars.isHan(r.text[$0]) || Scalars.isLetter(r.text[$0]) || r.text[$0] == "（" || r.text[$0] == "）" || r.text[$0] == "(" || r.text[$0] == ")" }), !Self.kinds.contains(r.written, block.range) else { return nil }
         // an owner or a place stands in its name
         let k = r.entityIndex(endingAfter: block.range.lowerBound)

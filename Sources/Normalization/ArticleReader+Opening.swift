@@ -20,7 +20,7 @@ extension ArticleReader {
         var titles = blocks.filter { $0.role == .title || $0.role == .kicker }.map(\.range)
         // 某某股份有限公司, over 2023年半年度报告
         if let last = titles.last, let below = blocks.first(where: { $0.range.lowerBound >= last.upperBound }), below.role != .row, below.range.count <= 30, Self.reportNames.anyEnds(r.string(below.range)) { titles.append(below.range) }
-        for e in r.entities where !e.isGroup {
+        for e in r.entities where !e.isGroup && !isTradePartner(e, r) {
             if titles.contains(where: { $0.contains(e.start) }) { inTitle.append(e) } else if e.start < bodyEnd, e.start >= bodyStart { inBody.append(e) }
             if e.start > bodyEnd { break }
         }
@@ -52,6 +52,8 @@ extension ArticleReader {
         discourse.tellElse(of: isHostedByPlace ? nil : issuer(inBody, bodyStart, r), by: "issuer")
         discourse.tellElse(of: inBody.first { $0.start < bodyStart + 120 && announces($0, discourse, r) }, by: "announcement")
         discourse.tellElse(of: inBody.first { isLearnedFrom($0, r) }, by: "source")
+        discourse.tellElse(of: listed(r, opening: bodyStart), by: "listed")
+        discourse.tellElse(of: projectTold(r, opening: bodyStart), by: "project")
         discourse.tellElse(of: mostNamed(r, opening: bodyStart + 120), by: "most-named")
         // 国内…产能过剩。卓创资讯预计…: what a text is about is not who reckons
         if titled == nil, headed == nil, let a = discourse.article, a.kind == .organisation, subjects.reckons(a, r), let about = inBody.first(where: { $0.kind == .nation || $0.kind == .world || $0.kind == .place }) { discourse.tell(of: about, by: "matter") }
@@ -86,7 +88,7 @@ extension ArticleReader {
         if r.isTraditional, !isOfMainland(r) { discourse.island = island(r) }
         func isNational(_ e: Entity?) -> Bool { e == nil || e?.kind == .nation || e?.kind == .world }
         if let island = discourse.island, isNational(discourse.article) { discourse.tell(of: island, by: "island") }
-        if industry == nil, isNational(discourse.article) || discourse.article?.kind == .place, let own = ownDivision(discourse.article, r) { discourse.tell(of: own, by: "own-division") }
+        if industry == nil, isNational(discourse.article) || discourse.article?.kind == .place || discourse.article?.kind == .whole, let own = ownDivision(discourse.article, r) { discourse.tell(of: own, by: "own-division") }
         discourse.articleCode = industry != nil ? nil : firstPlace(inTitle)?.code ?? headed?.code ?? discourse.article?.code ?? firstPlace(inBody)?.code
         if let o = inTitle.first(where: { $0.kind == .organisation }) ?? inBody.first(where: { $0.kind == .organisation && $0.isPrincipal }) {
             discourse.organisation = o
@@ -137,10 +139,14 @@ extension ArticleReader {
         if period.article.isEmpty, let day = censusDay(titles, r) { (period.article, period.articleBy) = (day, "census") }
         if period.article.isEmpty, let months = recurringMonths(blocks, r) { (period.article, period.articleBy) = (months, "months") }
         if basis.isPlan, period.article.isEmpty { (period.article, period.articleBy) = (deadline(blocks, r), "deadline") }
+        if let year = aimedAt(r), period.article.isEmpty || period.article == year {
+            (period.article, period.articleBy) = (year, "aims")
+            basis.section = .target
+        }
         basis.announcesProject = titles.contains { let title = r.string($0); return title.holds("关于") && (title.holds("投资") || title.holds("建设") || title.holds("扩建") || title.holds("拟")) && !title.holds("投产") && !title.holds("竣工") && !title.holds("进展") }
         // 深天马拟投建…试验线: in a headline
         if titles.contains(where: { let title = r.string($0); return ["拟投建", "拟投资", "拟建", "拟设立", "拟斥资", "拟合资"].contains { title.holds($0) } }) { basis.announcesProject = true }
-        if !basis.announcesProject { basis.announcesProject = tellsOfResolution(r) }
+        if !basis.announcesProject { basis.announcesProject = tellsOfResolution(r) || hasPartsOfProject(blocks, r) }
         basis.articleIsPlanned = beginsProjects(blocks, r)
         basis.raisesFunds = Self.issues.anyIn(r.written, head) && Self.intentions.anyIn(r.written, head)
         basis.articleRuns = !basis.articleIsPlanned && runsProjects(blocks, r)
@@ -324,6 +330,34 @@ extension ArticleReader {
         Self.titlesOfHonour.anyIn(r.written, extent(e.end, min(r.text.count, e.end + 16)))
     }
 
+    /// 山东某某(600022)…发布半年报: the firm with a stock code in the first clause, where the text gives no other firm's.
+    private func listed(_ r: Reading, opening: Int) -> Entity? {
+        func hasCode(_ e: Entity) -> Bool {
+            guard e.kind == .organisation, e.isPrincipal, e.end + 5 < r.text.count, r.text[e.end] == "（" || r.text[e.end] == "(" else { return false }
+            let inside = extent(e.end + 1, min(r.text.count, e.end + 24))
+            guard let close = inside.first(where: { r.text[$0] == "）" || r.text[$0] == ")" }) else { return false }
+            let code = extent(e.end + 1, close)
+            return code.count(where: { (0x30...0x39).contains(r.text[$0]) }) >= 4 || Self.exchanges.anyBegins(r.written, code)
+        }
+        let clause = extent(opening, min(r.text.count, opening + 40)).first { r.text[$0] == "，" || r.text[$0] == "," || r.text[$0] == "。" } ?? opening
+        let codes = r.entities.prefix(400).filter(hasCode)
+        guard let own = codes.first, own.start >= opening, own.start < clause, codes.allSatisfy({ NameKey(r.written, extent($0.start, $0.end)) == NameKey(r.written, extent(own.start, own.end)) }) else { return nil }
+        return own
+    }
+
+    /// 某园区某某项目已投产…。某某项目由…: the one project of a text that names it again or goes on with 该项目.
+    private func projectTold(_ r: Reading, opening: Int) -> Entity? {
+        let named = r.entities.prefix(400)
+        let projects = named.filter { $0.kind == .project && $0.end - $0.start >= 7 && subjects.isProper($0, r) }
+        guard let first = projects.first, first.start >= opening, first.start < opening + 60, !r.text[extent(opening, first.start)].contains(where: { $0 == "。" || $0 == "\n" }) else { return nil }
+        // as many scalars as the shortest of its names has
+        let tail = projects.map { $0.end - $0.start }.min() ?? 0
+        let name = NameKey(r.written, extent(first.end - tail, first.end))
+        guard projects.allSatisfy({ NameKey(r.written, extent($0.end - tail, $0.end)) == name }), tail >= 7 else { return nil }
+        return projects.count + named.count(where: { $0.kind == .projectAnaphor && r.text[$0.start] == "该" }) >= 2 ? first : nil
+    }
+
+    private static let exchanges: AffixList = ["NASDAQ", "Nasdaq", "NYSE", "HKEX", "纳斯达克", "纽交所", "港交所"]
     private static let titlesOfHonour: AffixList = ["示范县", "示范区", "示范市", "试点县", "试点市", "试点区", "先进县", "先进市", "百强", "文明城市", "卫生城市", "十佳", "模范"]
 
     /// What a text without a telling title is about: the name its opening and the rest share, the country of
@@ -335,7 +369,7 @@ extension ArticleReader {
         for e in r.entities.prefix(4000) {
             switch e.kind {
             case .place, .organisation:
-                guard e.isPrincipal, !e.isGroup else { continue }
+                guard e.isPrincipal, !e.isGroup, !isTradePartner(e, r) else { continue }
                 let e = standing(for: e, r)
                 if e.kind == .nation { nation = ((nation?.count ?? 0) + 1, nation?.entity ?? e); continue }
                 if isAuthority(e, r) { continue }

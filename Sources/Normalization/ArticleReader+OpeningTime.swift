@@ -60,6 +60,7 @@ extension ArticleReader {
             if t.endsClause, !Self.tellings.anyEnds(r.string(extent(max(block.range.lowerBound, t.start - 2), t.start))) { commas += 1 }
             if t.kind == .period {
                 if isLongAgo(t, r) { return "" }
+                if periods.isOfNoun(t, r) { j += 1; continue }
                 let m = r.periods[Int(t.index)]
                 switch m.form {
                 case .months, .relativeYear, .wholeYear: return m.isBaseline || m.isDeadline || m.sinceThen ? "" : r.periodValues[Int(t.index)]
@@ -115,4 +116,19 @@ extension ArticleReader {
         }
         return ""
     }
+
+    /// 力争到2010年，生产总值…, printed when that year is over: the only year of a text that tells what was aimed at.
+    func aimedAt(_ r: Reading) -> String? {
+        var aimed: String?
+        for j in r.tokens.indices where r.tokens[j].kind == .period {
+            let m = r.periods[Int(r.tokens[j].index)], value = r.periodValues[Int(r.tokens[j].index)]
+            if m.isBaseline || m.isReporting || value.isEmpty { continue }
+            if case .plan = m.form { continue }
+            guard aimed == nil, m.isDeadline, value.utf8.count == 4, bases.isPast(value, r.documentDate), r.tokens[j].start < 200, Self.aiming.anyEnds(r.written, extent(max(0, r.tokens[j].start - 4), r.tokens[j].start)) else { return nil }
+            aimed = value
+        }
+        return aimed
+    }
+
+    private static let aiming: AffixList = ["力争", "争取", "力争到", "争取到", "确保", "确保到"]
 }

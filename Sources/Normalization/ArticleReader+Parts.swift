@@ -77,13 +77,23 @@ extension ArticleReader {
 
     /// What grew before a paragraph that divides it: 分行业看，纺织业增长8.9%, where a sector alone stands before the growth.
     func sectorMeasure(_ d: Draft, _ phrase: Phrase, _ block: ArticleText.Block, _ drafts: [Draft], _ r: Reading) -> String? {
-        guard d.quantity.dimension == .percent, !phrase.change.isEmpty, phrase.indicator.map({ $0.category == .count }) ?? true, phrase.range.count >= 3, r.text[phrase.range.upperBound - 1] == "业" else { return nil }
-        let opening = r.string(extent(block.range.lowerBound, min(block.range.upperBound, block.range.lowerBound + 9)))
-        guard opening.begins("分"), opening.holds("看") else { return nil }
+        guard d.quantity.dimension == .percent, !phrase.change.isEmpty, phrase.indicator.map({ $0.category == .count }) ?? true, phrase.range.count >= 3, r.text[phrase.range.upperBound - 1] == "业", isDivided(before: phrase.range.lowerBound, block, r) else { return nil }
         for k in extent(max(0, drafts.count - 24), drafts.count).reversed() {
             guard drafts[k].category == .change, d.quantity.span.start - drafts[k].quantity.span.end < 600, let name = drafts[k].phrase?.indicator?.name, ["增加值", "利润", "利润总额", "营业收入", "总产值", "投资", "出口"].contains(where: { name.ends($0) }), drafts[k].quantity.span.start < block.range.lowerBound || drafts[k].metric.ends(name) else { continue }
             return ["增加值", "利润总额", "营业收入", "总产值"].first { name.ends($0) } ?? name
         }
         return nil
+    }
+
+    /// 分经济类型看, 分行业看 in front, in the same paragraph.
+    private func isDivided(before position: Int, _ block: ArticleText.Block, _ r: Reading) -> Bool {
+        for i in extent(max(block.range.lowerBound, position - 300), position) where r.text[i] == "分" {
+            if i > block.range.lowerBound, Scalars.isHan(r.text[i - 1]) { continue }
+            for k in extent(i + 2, min(position, i + 9)) {
+                if r.text[k] == "看" { return true }
+                if !Scalars.isHan(r.text[k]) { break }
+            }
+        }
+        return false
     }
 }

@@ -42,7 +42,7 @@ extension ArticleReader {
             let t = r.tokens[j]
             if t.kind == .period {
                 let m = r.periods[Int(t.index)]
-                if m.isReporting || m.isBaseline || isFounding(t, r) || isLongAgo(t, r) { continue }
+                if m.isReporting || m.isBaseline || isFounding(t, r) || isLongAgo(t, r) || periods.isOfNoun(t, r) { continue }
                 // 本周 in a weekly is its days
                 if period.section.utf8.count == 21, m.form == .now, r.text[t.end - 1] == "周" { if t.start - start <= 10 { period.paragraph = period.section }; return }
                 // 协会日前披露，上半年…: when it was told

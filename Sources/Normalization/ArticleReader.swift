@@ -162,7 +162,12 @@ struct ArticleReader: Sendable {
                 discourse.organisation = firm
                 discourse.firm = firm
             }
+            let section = basis.section
+            // 2010年水利建设的主要任务是：计划完成…: through its paragraph
+            let setsTasks = !period.isWorkReport && (block.role == .body || block.role == .lead) && setsTasks(block, r)
+            if setsTasks { basis.section = .target }
             try paragraph(range, block, r, discourse, &period, &basis, &drafts, deadline)
+            if setsTasks { basis.section = section }
         }
         if r.isTraditional { for d in drafts { d.metric = UnitRule.traditional[d.metric] ?? d.metric } }
         return drafts
@@ -260,6 +265,10 @@ struct ArticleReader: Sendable {
             j += 1
         }
         clauseEnds(from: clauseFirst, to: range.upperBound, r, start, discourse)
+        if let named = enumeratedName(range, r) {
+            turnTo(named, discourse)
+            (discourse.project, discourse.projectOpens, discourse.sentence) = (named, true, named)
+        }
         if start - block.range.lowerBound <= 2, let year = deadlineOpening(range, start, r), !drafts[firstDraft...].contains(where: { $0.basis == .actual }) { period.deadline = year }
         lists.distribute(&drafts, from: firstDraft, sentence: range, r, categories)
         if discourse.isReport { discourse.paragraph = nil } else if let s = discourse.sentence {

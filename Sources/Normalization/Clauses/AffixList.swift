@@ -60,9 +60,21 @@ struct AffixList: Sendable, ExpressibleByArrayLiteral {
     }
 
     /// Whether a word begins the text, white space in it dropped; for words without Latin letters.
-    func anyBegins(_ text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Bool {
-        guard let start = range.first(where: { !Scalars.isSpace(text[$0]) }) else { return false }
-        return firsts.index(at: text[start], { stands($0, in: text, start..<range.upperBound) }) != nil
+    func anyBegins(_ text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Bool { first(text, range) != nil }
+
+    /// The first word of the list that begins the text, white space in it dropped; for words without Latin letters.
+    func beginning(of text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> String? { first(text, range).map { words[$0] } }
+
+    @inline(__always)
+    private func first(_ text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Int? {
+        guard let start = range.first(where: { !Scalars.isSpace(text[$0]) }) else { return nil }
+        return firsts.index(at: text[start]) { stands($0, in: text, start..<range.upperBound) }
+    }
+
+    /// Whether a word ends the text, white space in it dropped; for words without Latin letters.
+    func anyEnds(_ text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Bool {
+        guard let last = range.last(where: { !Scalars.isSpace(text[$0]) }) else { return false }
+        return lasts.index(at: text[last]) { ends($0, in: text, range.lowerBound..<(last + 1)) } != nil
     }
 
     /// The low twelve bits of the scalar whose bytes begin at `i`; `nil` for a byte that begins none.
@@ -106,6 +118,20 @@ struct AffixList: Sendable, ExpressibleByArrayLiteral {
             guard i < range.upperBound else { return false }
             if text[i] == scalars[k] { k += 1 } else if !Scalars.isSpace(text[i]) { return false }
             i += 1
+        }
+        return true
+    }
+
+    /// The same from the end.
+    @inline(__always)
+    private func ends(_ word: Int, in text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Bool {
+        let span = spans[word].scalars
+        var k = span.upperBound
+        var i = range.upperBound
+        while k > span.lowerBound {
+            guard i > range.lowerBound else { return false }
+            i -= 1
+            if text[i] == scalars[k - 1] { k -= 1 } else if !Scalars.isSpace(text[i]) { return false }
         }
         return true
     }

@@ -92,22 +92,14 @@ extension AliasFinder {
         }
         let opening = firstName(text, tokens)
         let often = seen.filter { strong.contains($0.key) && ($0.value >= 2 || $0.key == opening) }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-        let total = occurrences(of: often.map(\.key), in: text)
+        let found = occurrences(of: often.map(\.key), in: text)
         // what mostly stands inside clauses is a word, not a name
-        return often.indices.filter { often[$0].value * 5 >= total[$0] }.map { (whole(often[$0].key, in: text), nil) }
+        return often.indices.filter { often[$0].value * 5 >= found[$0].count }.map { (whole(often[$0].key, found[$0]), nil) }
     }
 
     /// 中|航锂电: the scalar that stands before a name wherever it stands is its first.
-    private func whole(_ name: [UInt32], in text: UnsafeBufferPointer<UInt32>) -> [UInt32] {
-        guard let first = name.first, Scalars.isHan(first) else { return name }
-        var before: UInt32?
-        var count = 0
-        for i in extent(0, text.count - name.count) where text[i] == first && text[extent(i, i + name.count)].elementsEqual(name) {
-            guard i > 0, Self.begins(text[i - 1]), before == nil || before == text[i - 1] else { return name }
-            before = text[i - 1]
-            count += 1
-        }
-        guard let before, count >= 2 else { return name }
+    private func whole(_ name: [UInt32], _ found: Occurrences) -> [UInt32] {
+        guard let first = name.first, Scalars.isHan(first), let before = found.before, Self.begins(before), found.count >= 2 else { return name }
         return [before] + name
     }
 
@@ -262,29 +254,38 @@ extension AliasFinder {
     }
 
     /// How often each name stands in the text, not overlapping itself.
-    private func occurrences(of names: [[UInt32]], in text: UnsafeBufferPointer<UInt32>) -> [Int] {
+    private func occurrences(of names: [[UInt32]], in text: UnsafeBufferPointer<UInt32>) -> [Occurrences] {
         guard !names.isEmpty else { return [] }
         var trie = NameTrie()
         for (n, name) in names.enumerated() { trie.insert(name, index: n) }
-        var counts = Array(repeating: 0, count: names.count)
-        var ends = counts
+        var found = Array(repeating: Occurrences(), count: names.count)
         var i = trie.firstPossible(in: text, 0..<text.count)
         while i < text.count {
             trie.forEach(in: text, at: i) { n, end in
-                guard ends[n] <= i else { return }
-                counts[n] += 1
-                ends[n] = end
+                guard found[n].end <= i else { return }
+                let before = i > 0 ? text[i - 1] : nil
+                found[n].before = found[n].count == 0 || found[n].before == before ? before : nil
+                found[n].count += 1
+                found[n].end = end
             }
             i = trie.firstPossible(in: text, (i + 1)..<text.count)
         }
-        return counts
+        return found
+    }
+
+    /// How often a name stands in a text, and the scalar before it where that is always the same.
+    private struct Occurrences {
+        var count = 0
+        var before: UInt32?
+        /// Behind the last of them.
+        var end = 0
     }
 
     /// What firms do in the news.
     private static let acts: WordSet = ["通过", "拟", "收到", "完成", "获", "获得", "中标", "签订", "签署", "召开", "收购", "增资", "成立", "投资", "发布", "公告", "与", "拟以", "拟投资", "拟收购", "宣布"]
 
     /// 风电板块, 海外业务: parts of a firm.
-    private static let segments: WordSet = ["板块", "业务", "分部", "渠道", "市场", "领域", "品类", "地区", "方面", "产品", "环节"]
+    private static let segments: WordSet = ["板块", "业务", "分部", "渠道", "市场", "领域", "品类", "地区", "方面", "产品", "环节", "平均", "年均", "合计", "累计", "税后", "税前"]
     private static let doings: WordSet = ["建设", "生产", "开发", "发展", "实现", "推进", "打造", "布局", "引进", "购置", "加工", "改造", "规划", "举行", "召开", "举办"]
 
     /// Figures that only a firm has.

@@ -20,6 +20,9 @@ struct AliasFinder: Sendable {
     /// What a contract calls those who sign it and what they trade in: names only where the text says whose.
     private static let parties: Set<String> = ["标的公司", "目标公司", "标的企业", "甲方", "乙方", "丙方", "丁方"]
 
+    /// What a report calls its times and comparisons.
+    private static let times: WordSet = ["同比", "环比", "报告期", "本报告期", "报告期内", "本期", "上期", "本年度", "上年度", "上年同期", "期内", "期末", "期初", "往绩记录期", "本年", "上年"]
+
     /// Papers and matters that are called by a short name, and own no figure.
     private static let papers = ["计划", "草案", "方案", "协议", "合同", "办法", "细则", "报告", "公告", "通知", "意见", "股票", "股份", "股权", "规定", "法", "交易", "发行", "会议", "债券", "回购"]
 
@@ -31,6 +34,8 @@ struct AliasFinder: Sendable {
             while next < tokens.count, tokens[next].start < bracket { next += 1 }
             let aliases = defined(text, from: bracket + 1)
             for alias in aliases {
+                // 与上年同期相比（以下简称“同比”）
+                if Self.times.contains(text, alias) { continue }
                 let index = nearest(entities, endingAt: bracket)
                 let short = String(scalars: text[alias])
                 if let index {
@@ -41,7 +46,7 @@ struct AliasFinder: Sendable {
                 }
             }
             if aliases.isEmpty, isStockCode(text, from: bracket + 1), let name = listed(text, tokens, before: next, end: bracket) {
-                names.append((Array(text[name]), nil, 0))
+                names.append((Array(text[recurring(name, in: text)]), nil, 0))
             }
         }
         names.append(contentsOf: recurring(in: text, tokens: tokens).map { ($0.scalars, $0.code, 0) })
@@ -106,6 +111,18 @@ struct AliasFinder: Sendable {
         return found
     }
 
+    /// 成员|晶科能源(NYSE:JKS), and 晶科能源 again and again: of a long run the end that the text goes on with.
+    private func recurring(_ name: Range<Int>, in text: UnsafeBufferPointer<UInt32>) -> Range<Int> {
+        guard name.count >= 6 else { return name }
+        for start in [name.lowerBound, name.lowerBound + 2, name.lowerBound + 3] where name.upperBound - start >= 4 {
+            let run = extent(start, name.upperBound)
+            // near by, so that a long text is not read again for every name
+            let goesOn = extent(name.upperBound, min(text.count, name.upperBound + 3000) - run.count).contains { i in text[i] == text[start] && run.allSatisfy { text[i + $0 - start] == text[$0] } }
+            if goesOn { return run }
+        }
+        return name
+    }
+
     /// The nominal run before a stock code is the firm's short name: 正淩 (8147), 德石股份(301158.SZ).
     private func listed(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], before next: Int, end bracket: Int) -> Range<Int>? {
         var k = next
@@ -118,6 +135,8 @@ struct AliasFinder: Sendable {
         // 正淩 (8147): a word of one scalar may begin a name
         var first = k - 1
         while first >= 0, end - start < 4, tokens[first].end == start, tokens[first].kind == .word, tokens[first].end - tokens[first].start == 1, !isKind(tokens[first]) { start = tokens[first].start; first -= 1 }
+        // 晶科太阳|能(NYSE:JKS): the last scalar is a word elsewhere
+        if end - start == 1, case let before = first >= 0 ? tokens[first].end : 0, (1...7).contains(start - before), extent(before, start).allSatisfy({ Scalars.isHan(text[$0]) }) { start = before }
         if k > 1, tokens[k - 1].kind == .place { start = min(start, tokens[k - 1].start) }
         while start < end, text[start] == " " || text[start] == "\n" || text[start] == 0x3000 { start += 1 }
         guard end - start >= 2, end - start <= 8 else { return nil }
@@ -215,10 +234,19 @@ struct AliasFinder: Sendable {
         return nil
     }
 
+    private static let exchanges: [[UInt32]] = ["NASDAQ", "Nasdaq", "NYSE", "HKEX", "SEHK", "LSE", "ASX", "纳斯达克", "纽交所", "港交所"].map { $0.unicodeScalars.map(\.value) }
     private static let codeWords: [[UInt32]] = ["股票代号", "股票代码", "证券代号", "证券代码", "股号", "代号", "代码"].map { $0.unicodeScalars.map(\.value) }
 
     /// 300750, 600111.SH, SZ300750, 证券代码：…
     private func isStockCode(_ text: UnsafeBufferPointer<UInt32>, from start: Int) -> Bool {
+        // NASDAQ:JKS, 纽交所：BEKE
+        if let exchange = Self.exchanges.first(where: { word in start + word.count < text.count && zip(word, text[extent(start, start + word.count)]).allSatisfy { $0 == $1 } }) {
+            var i = start + exchange.count
+            while i < text.count, text[i] == ":" || text[i] == "：" || text[i] == " " { i += 1 }
+            let code = i
+            while i < text.count, Scalars.isLetter(text[i]) || (0x30...0x39).contains(text[i]) { i += 1 }
+            return code > start + exchange.count && (1...6).contains(i - code) && i < text.count && (text[i] == ")" || text[i] == "）")
+        }
         // 股票代號4583
         let said = Self.codeWords.first { word in start + word.count < text.count && zip(word, text[extent(start, start + word.count)]).allSatisfy { $0 == $1 } }
         let start = start + (said?.count ?? 0)

@@ -24,10 +24,19 @@ extension EntityFinder {
         return Entity(kind: .organisation, start: end, end: stop, isKnownFirm: true)
     }
 
+    /// 快充|动力|电池: the kind of a thing; 分行业看，…，包袋|鞋业|增长22.5%: a trade among trades.
+    static func namesTrade(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Bool {
+        let trade = tokens[k]
+        if text[trade.end - 1] == "力", trade.end + 1 < text.count, text[trade.end] == "电" && text[trade.end + 1] == "池" || text[trade.end] == "系" && text[trade.end + 1] == "统" { return true }
+        return text[trade.end - 1] == "业" && k + 1 < tokens.count && tokens[k + 1].start == trade.end && !tokens[k + 1].roles.isDisjoint(with: [.up, .down])
+            && amongTrades.anyIn(text, extent(max(0, trade.start - 60), trade.start))
+    }
+
     /// 科陆电子预计…, 国瓷材料：…: two scalars and a trade at the head of a clause, before what only an owner does.
     func shortName(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Entity? {
         let suffix = tokens[k]
         guard suffix.end - suffix.start >= 2, suffix.end - suffix.start <= 4, k + 1 < tokens.count else { return nil }
+        if Self.namesTrade(text, tokens, k) { return nil }
         // 航道|建设|完成1.1亿元: works
         if text[suffix.end - 1] == "设", tokens[k + 1].start == suffix.end, tokens[k + 1].end >= suffix.end + 2, text[suffix.end] == "完", text[suffix.end + 1] == "成" { return nil }
         // 合肥|皖屿|新能源用该材料…: place, name, trade
@@ -201,6 +210,7 @@ extension EntityFinder {
     private func isShares(_ text: UnsafeBufferPointer<UInt32>, _ suffix: Token) -> Bool { text[suffix.start] == "股" && text[suffix.end - 1] == "份" }
 
     /// Trades that are things too: they end a firm's name only where a place opens it.
+    private static let amongTrades: AffixList = ["分行业", "行业看", "行业中", "业增加值", "业总产值"]
     static let goods: WordSet = ["包装", "气体", "塑胶", "橡胶", "皮革", "家具", "门窗", "卫浴", "厨具", "涂料", "服装", "针织", "羽绒", "玩具", "箱包", "农牧", "种苗", "花卉", "水产", "渔业", "铸造", "锻造", "锻压", "轴承", "齿轮", "液压", "弹簧", "刀具", "五金", "消防", "安防", "照明", "触控", "化纤", "树脂", "颜料", "助剂", "试剂", "器械", "调味品", "调味", "果业", "菌业", "蔬业", "粮业", "家纺", "毛纺", "丝绸", "砂轮", "磨具", "电驱", "灯饰", "饮品", "康养", "畜牧", "气瓶", "电芯", "印染", "印务", "焦化", "能化", "物联", "乳品", "光电子"]
     /// Trades that end names of firms and rarely anything else.
     private static let firmTrades: WordSet = ["汽车", "科技", "股份", "重工", "实业"]

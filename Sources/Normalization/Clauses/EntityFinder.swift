@@ -136,8 +136,10 @@ struct EntityFinder: Sendable {
                 continue
             }
             let organisation = organisations.organisations[match.row]
+            // 财政部, 中钢协: what they tell of is not where they sit
+            let isNational = organisation.kind == .government || organisation.kind == .association
             found.append(Entity(
-                kind: .organisation, start: i, end: match.end, code: organisation.code > 0 ? organisation.code : nil,
+                kind: .organisation, start: i, end: match.end, code: organisation.code > 0 && !isNational ? organisation.code : nil,
                 isPrincipal: true, isKnownFirm: organisation.kind == .enterprise))
             i = organisations.firstPossible(in: text, match.end..<text.count)
         }

@@ -77,7 +77,7 @@ struct Lexer: Sendable {
                     let overlapsPeriod = p < periods.count && periods[p].span.start < figureEnd && periods[p].span.start >= i
                     // 一般公共预算收入, 三产增加值, 2023年|四川省: a longer word or name takes a numeral that is no figure
                     let isWord = text[i] > 0x2E80 && (isRejected || kind == .ordinal || isNominal(q, of: quantities, text))
-                        && (vocabulary.match(in: text, at: i, limit: end).map { $0.end > figureEnd } ?? false
+                        && (vocabulary.match(in: text, at: i, limit: end).map { $0.end > figureEnd || $0.end == figureEnd && isRejected && figureEnd - i >= 3 } ?? false
                             || gazetteer.match(in: text, at: i, limit: end, context: context).map { $0.end >= figureEnd && $0.code != nil } ?? false)
                     if !isWord, !overlapsPeriod || !isRejected && kind != .date && kind != .time && periods[p].span.start > i {
                         if !isRejected, kind != .date, kind != .time, kind != .ordinal, !isNominal(q, of: quantities, text) {
@@ -102,6 +102,12 @@ struct Lexer: Sendable {
             if begins & (Self.word | Self.place) != 0, c < 0x10000 {
                 let pair = i + 1 < limit ? beginning(withPair: WordTrie.pairBit(c, text[i + 1])) : 0
                 begins &= pair | begins >> Self.alone | Self.mark | Self.latin
+            }
+            // 营收20亿元 - 销量8万吨: items of a digest
+            if c == 0x2D, i > 0, i + 2 < end, text[i - 1] == 0x20, text[i + 1] == 0x20, Scalars.isHan(text[i + 2]) {
+                tokens.append(Token(kind: .mark, start: i, end: i + 1, index: Token.Mark.comma.rawValue))
+                i += 1
+                continue
             }
             if c == 0x2E, Self.endsEnglish(text, i, end) {
                 tokens.append(Token(kind: .mark, start: i, end: i + 1, index: Token.Mark.stop.rawValue))
@@ -129,7 +135,7 @@ struct Lexer: Sendable {
             }
             let word = begins & Self.word != 0 ? vocabulary.match(in: text, at: i, limit: limit) : nil
             if begins & Self.place != 0, let place = gazetteer.match(in: text, at: i, limit: limit, context: context),
-                place.end > i, place.code != nil, place.end >= word?.end ?? 0, !Self.isLevel(text, place.end, end),
+                place.end > i, place.code != nil, place.end >= word?.end ?? 0, !Self.isLevel(text, place.end, end), !(place.isShort && Self.isStreet(text, place.end, end)),
                 !isVerb(word, place.end, tokens.last, i)
             {
                 // a river keeps its name, and lies in no town of it
@@ -204,6 +210,12 @@ struct Lexer: Sendable {
     private static func isLevel(_ text: UnsafeBufferPointer<UInt32>, _ i: Int, _ end: Int) -> Bool {
         guard i < end, i > 0, text[i - 1] == "县" || text[i - 1] == "市" || text[i - 1] == "区" || text[i - 1] == "縣" else { return false }
         return text[i] == "域" || text[i] == "级" || text[i] == "級" || text[i] == "情" || text[i] == "际"
+    }
+
+    /// 营口|道146号, 北京|路28号: a street.
+    private static func isStreet(_ text: UnsafeBufferPointer<UInt32>, _ i: Int, _ end: Int) -> Bool {
+        guard i + 1 < end, text[i] == "路" || text[i] == "道" || text[i] == "街" else { return false }
+        return Scalars.digit(text[i + 1]) != nil
     }
 
     /// 黑河|干流, 湘潭|河段: a river, not the town of its name.

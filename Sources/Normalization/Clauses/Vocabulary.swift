@@ -27,10 +27,21 @@ struct Vocabulary: Sendable {
                 trie.insert(indicator.name, value: words.count)
                 words.append(Word(roles: [], indicator: Int32(row), traits: WordTraits.of(indicator.name)))
             }
+            // ＧＤＰ成長率, as the island's press sets it
+            if let wide = Self.wide(indicator.name), trie.value(of: wide) == nil {
+                trie.insert(wide, value: words.count)
+                words.append(Word(roles: [], indicator: Int32(row), traits: WordTraits.of(indicator.name)))
+            }
         }
         self.trie = trie
         self.words = words
         indicators = lexicons.indicators.indicators
+    }
+
+    /// The name with its Latin letters in full width; `nil` where it has none.
+    private static func wide(_ name: String) -> String? {
+        guard name.unicodeScalars.contains(where: { Scalars.isLetter($0.value) && $0.isASCII }) else { return nil }
+        return String(scalars: name.unicodeScalars.map { Scalars.isLetter($0.value) && $0.isASCII ? $0.value + 0xFEE0 : $0.value })
     }
 
     @inline(__always)

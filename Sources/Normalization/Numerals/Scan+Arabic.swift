@@ -70,6 +70,12 @@ extension Scan {
         return isLine(start, j)
     }
 
+    /// 2.|2024年: the number of an item stands before a year.
+    private func isYear(behind point: Int) -> Bool {
+        guard at(point + 5) == 0x5E74, at(point + 1) == 0x31 && at(point + 2) == 0x39 || at(point + 1) == 0x32 && at(point + 2) == 0x30 else { return false }
+        return isDigit(point + 3) && isDigit(point + 4)
+    }
+
     /// Digits with grouping and a decimal point, nothing more.
     func readDigits(at i: Int, grouping: Bool) -> Numeral {
         var coefficient: Int64 = 0
@@ -110,7 +116,7 @@ extension Scan {
             }
         }
         let integerDigits = count
-        if at(j) == 0x2E || at(j) == 0xFF0E || at(j) == 0xFE52, isDigit(j + 1) {
+        if at(j) == 0x2E || at(j) == 0xFF0E || at(j) == 0xFE52, isDigit(j + 1), count > 2 || !isYear(behind: j) {
             j += 1
             while let d = Scalars.digit(at(j)) {
                 if count < 18 { coefficient = coefficient &* 10 &+ d }

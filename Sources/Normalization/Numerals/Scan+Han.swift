@@ -128,7 +128,7 @@ extension Scan {
                     pending = Bounds(low: Int128(d), high: Int128(d))
                     hasPending = true
                     j += 1
-                } else if run == 2, isPair(d, valueAt(j + 1)), pairMayStand(before: j + 2) || lastPower == 1 {
+                } else if run == 2, isPair(d, valueAt(j + 1)), at(j + 2) != 0xFF05 && at(j + 2) != 0x25 || lastPower == 1, pairMayStand(before: j + 2) || lastPower == 1 {
                     pending = Bounds(low: Int128(d), high: Int128(valueAt(j + 1)))
                     hasPending = true
                     pendingPair = true

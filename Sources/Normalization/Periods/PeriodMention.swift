@@ -35,6 +35,8 @@ struct PeriodMention: Sendable {
         case sameTenDays
         /// 上年同期 -1, 同期 0: the months told before, that many years on.
         case samePeriod(Int)
+        /// 上季度: the quarter before the one told of.
+        case quarterBefore
         /// 报告期内: the time that a firm's report is on.
         case reportTerm
         /// 全年, 年末: the year under report, named elsewhere.

@@ -16,6 +16,8 @@ struct PeriodResolver: Sendable {
     var contextMonths: (year: Int, first: Int, last: Int)?
     /// The years told one behind the other: 2021年、2022年、2023年.
     private var row: (first: Int, last: Int, end: Int)?
+    /// 1990年至1999年: the years told last, and where.
+    private var contextYears: (first: Int, last: Int, end: Int)?
     /// The last full day told, for 当日.
     var contextDay: CalendarDay?
 
@@ -64,7 +66,10 @@ struct PeriodResolver: Sendable {
         case .relativeDay(let offset) where contextDay == nil: if let day = documentDate?.adding(days: offset) { contextDay = day }
         // 2009年建成首套…，目前…。8月底: long ago told in passing, and now
         case .now: if let date = documentDate { recentYear = date.year; nowEnd = mention.span.end }
-        case .span(_, let end): if let y = end.year, y <= documentDate?.year ?? y { contextYear = y }
+        case .span(let start, let end):
+            guard let y = end.year, y <= documentDate?.year ?? y else { return }
+            contextYear = y
+            if let first = start.year, first < y, start.month == nil, end.month == nil { contextYears = (first, y, mention.span.end); contextMonths = nil }
         default: break
         }
     }
@@ -80,6 +85,8 @@ struct PeriodResolver: Sendable {
         if mention.isBaseline || mention.isOfContext, mention.form == .relativeYear(-1), let contextYear, let date = documentDate, contextYear < date.year { return CalendarDay.four(contextYear - 1) }
         // 2021年、2022年和2023年的净利润分别不低于…，三年累计不低于…
         if case .lastYears(let n) = mention.form, n >= 2, let row, row.last - row.first + 1 == n, (1...80).contains(mention.span.start - row.end) { return CalendarDay.four(row.first) + "/" + CalendarDay.four(row.last) }
+        // 1990年至1999年，该行业年均增长32.1%，远高于同期…: of the same years
+        if mention.form == .samePeriod(0), let years = contextYears, years.last == contextYear, (1...60).contains(mention.span.start - years.end) { return CalendarDay.four(years.first) + "/" + CalendarDay.four(years.last) }
         var value = current(at: mention.span.start).resolveForm(mention.form)
         if reportsTenDays, let third = mention.tenDays { value = tenDays(third, of: value) }
         guard mention.sinceThen, !value.isEmpty, let date = documentDate else { return value }
@@ -147,6 +154,9 @@ struct PeriodResolver: Sendable {
             if let m = contextMonths { return resolveForm(.months(year: m.year + offset, offset: nil, first: m.first, last: m.last)) }
             if let contextYear { return CalendarDay.four(contextYear + offset) }
             return documentDate.map { CalendarDay.four($0.year + offset) } ?? ""
+        case .quarterBefore:
+            guard let m = contextMonths, m.last - m.first == 2 else { return "" }
+            return resolveForm(.months(year: m.first == 1 ? m.year - 1 : m.year, offset: nil, first: m.first == 1 ? 10 : m.first - 3, last: m.first == 1 ? 12 : m.last - 3))
         case .reportTerm:
             return documentDate.flatMap(Self.reported) ?? resolveForm(.samePeriod(0))
         case .wholeYear:

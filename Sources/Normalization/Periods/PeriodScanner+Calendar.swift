@@ -35,6 +35,17 @@ extension PeriodScanner {
         if first.isYear, first.digits == 4, p + 5 < end, t[p] == "及" || t[p] == "和" || t[p] == "与" || t[p] == "、", let second = number(t, p + 1, end), second.isYear, second.digits == 4, second.value > first.value, second.end < end, t[second.end] == "年" || t[second.end] == " " && second.end + 1 < end && t[second.end + 1] == "年" { return PeriodMention(span: TextSpan(start, p), form: .point(year: first.value, month: nil, day: nil)) }
         // 2018财年
         if first.isYear, first.digits == 4, p + 1 < end, t[p] == "财" || t[p] == "財", t[p + 1] == "年" { return PeriodMention(span: TextSpan(start, p + 2), form: .point(year: first.value, month: nil, day: nil)) }
+        // 增加到2010的|13.2亿元: 年 is left out
+        if t[p] == "的", first.isYear, first.digits == 4, isDigit(t[start]), start > 0, t[start - 1] == "到" || t[start - 1] == "至" || t[start - 1] == "由" || t[start - 1] == "从", p + 1 < end, isDigit(t[p + 1]) {
+            return PeriodMention(span: TextSpan(start, p), form: .point(year: first.value, month: nil, day: nil))
+        }
+        // 2030年代, 2030年代末
+        if t[p] == "年", first.isYear, first.digits == 4, first.value % 10 == 0, p + 1 < end, t[p + 1] == "代", p + 2 >= end || t[p + 2] != "表" {
+            if p + 2 < end, t[p + 2] == "末" || t[p + 2] == "初" {
+                return PeriodMention(span: TextSpan(start, p + 3), form: .point(year: first.value + (t[p + 2] == "末" ? 9 : 0), month: nil, day: nil))
+            }
+            return PeriodMention(span: TextSpan(start, p + 2), form: .span(PeriodPoint(year: first.value), PeriodPoint(year: first.value + 9)))
+        }
         if t[p] == "年", first.isYear {
             p += 1
             if p < end, t[p] == "度" { p += 1 }

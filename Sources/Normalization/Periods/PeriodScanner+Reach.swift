@@ -109,6 +109,11 @@ extension PeriodScanner {
 
     /// 记者1月6日从…获悉; 1月4日，记者从…了解到: the day of the telling.
     private func markReporting(_ m: inout PeriodMention, _ t: S, _ range: Range<Int>) {
+        // 《2025-2030年…市场研究报告》: in the name of a paper
+        if case .span = m.form, m.span.start > range.lowerBound, t[m.span.start - 1] == "《", m.span.end < range.upperBound, let close = t[m.span.end..<min(range.upperBound, m.span.end + 50)].firstIndex(where: { $0 == "》" }), close > m.span.end + 2, t[close - 1] == "告" {
+            m.isReporting = true
+            return
+        }
         guard m.isDay || m.form == .now else { return }
         let start = m.span.start
         if start - 2 >= range.lowerBound, t[start - 2] == "记" || t[start - 2] == "記", t[start - 1] == "者" { m.isReporting = true }
@@ -127,7 +132,11 @@ extension PeriodScanner {
             let c = t[p]
             if c == "。" || c == "；" || c == "\n" || isDigit(c) { return }
             if c == "，" { commas += 1; if commas > 1 { return } }
-            if Self.telling.match(in: t, at: p, limit: range.upperBound) != nil { m.isReporting = true; return }
+            if let told = Self.telling.match(in: t, at: p, limit: range.upperBound) {
+                // 1月7日披露中标27个项目: what it tells is of that day
+                m.isReporting = Self.struck.match(in: t, at: told.end, limit: range.upperBound) == nil
+                return
+            }
             p += 1
         }
     }
@@ -136,6 +145,7 @@ extension PeriodScanner {
     private static let foundings = foundingWords.map(scalars)
     private static let foundingsBehind = WordsAhead(foundingWords)
     private static let telling: WordsAhead = ["发布", "公布", "公告", "披露", "获悉", "了解到", "通报", "消息", "数据显示", "新闻发布会", "宣布", "發布", "公告", "人民代表大会"]
+    private static let struck: WordsAhead = ["中标", "签署", "签订", "签约", "新签", "联合中标", "联合签署"]
     static let 同月 = scalars("同月"), 同季 = scalars("同季")
     private static let trends: WordsAhead = ["的趋势", "的发展"]
     private static let level = scalars("水平")

@@ -44,6 +44,7 @@ struct PeriodScanner: Sendable {
                 let forms = c < 0x10000 ? beginnings[Int(c)] : 0
                 guard forms != 0, var mention = mention(text, i, end, forms) else { i += 1; continue }
                 fromFirst(&mention, text, range.lowerBound)
+                toNext(&mention, text, range.upperBound)
                 asTerm(&mention, text, range.upperBound)
                 extend(&mention, text, range)
                 found.append(mention)
@@ -66,6 +67,13 @@ struct PeriodScanner: Sendable {
         m.span = TextSpan(start, m.span.end)
     }
 
+    /// 此前的9月和10月，: two months side by side, where nothing tells them apart.
+    private func toNext(_ m: inout PeriodMention, _ t: S, _ end: Int) {
+        guard case .months(let year, let offset, let first, let last) = m.form, first == last, m.span.end + 2 < end, t[m.span.end] == "和" || t[m.span.end] == "与", let next = number(t, m.span.end + 1, end), next.value == last + 1, next.value <= 12, next.end + 1 < end, t[next.end] == "月", t[next.end + 1] == "，" || t[next.end + 1] == "," else { return }
+        m.form = .months(year: year, offset: offset, first: first, last: next.value)
+        m.span = TextSpan(m.span.start, next.end + 1)
+    }
+
     private static func mayBegin(_ c: UInt32) -> Bool {
         switch c {
         case "今", "去", "前", "明", "本", "当", "同", "上", "下", "近", "未", "过", "一", "二", "三", "四", "五", "六", "七",
@@ -79,7 +87,7 @@ struct PeriodScanner: Sendable {
 
     private func mention(_ t: S, _ i: Int, _ end: Int, _ forms: UInt8) -> PeriodMention? {
         if forms & Self.digit != 0 {
-            if i > 0, isDigit(t[i - 1]) || t[i - 1] == "." || Scalars.isLetter(t[i - 1]) { return nil }
+            if i > 0, isDigit(t[i - 1]) || t[i - 1] == "." && !isNumbered(t, i, end) || Scalars.isLetter(t[i - 1]) { return nil }
             if let m = english(t, i, end) { return m }
             // no fixed word and no plan begins with a digit, and most numbers are figures
             guard mayMeanTime(t, i, end) else { return nil }
@@ -93,6 +101,12 @@ struct PeriodScanner: Sendable {
         if forms & Self.half != 0, let m = report(t, i, end) { return m }
         if forms & (Self.digit | Self.number | Self.quarter) != 0 { return quarterOrHalf(t, i, end, year: nil, offset: nil, start: i) }
         return nil
+    }
+
+    /// 2.|2024年: a year behind the number of its item.
+    private func isNumbered(_ t: S, _ i: Int, _ end: Int) -> Bool {
+        guard i >= 2, isDigit(t[i - 2]), i < 3 || !isDigit(t[i - 3]) && t[i - 3] != ".", i + 4 < end, t[i + 4] == "年", t[i] == "1" && t[i + 1] == "9" || t[i] == "2" && t[i + 1] == "0" else { return false }
+        return isDigit(t[i + 2]) && isDigit(t[i + 3])
     }
 
     /// 披露了半年报: a report without its year is the last one due.
@@ -124,7 +138,7 @@ struct PeriodScanner: Sendable {
         }
         guard i < end else { return false }
         switch t[i] {
-        case "上", "下", "半", "中", "一", "三": return i - start == 4
+        case "上", "下", "半", "中", "一", "三", "的": return i - start == 4
         case "年", "月", "个", "個", "季", "世", " ", 0x3000, "—", "–", "-", "~", "～", "－", "至", "到", "─": return true
         case ".", "/", "财", "財", "及", "和", "与", "、": return i - start == 4
         default: return false
@@ -410,7 +424,7 @@ struct PeriodScanner: Sendable {
             ("今年", .relativeYear(0)), ("本年", .relativeYear(0)), ("本年度", .relativeYear(0)), ("去年", .relativeYear(-1)),
             ("上年", .relativeYear(-1)), ("上一年", .relativeYear(-1)), ("前年", .relativeYear(-2)), ("明年", .relativeYear(1)),
             ("上年度", .relativeYear(-1)), ("后年", .relativeYear(2)), ("前一财年", .relativeYear(-1)), ("上一财年", .relativeYear(-1)), ("上财年", .relativeYear(-1)), ("前一年", .relativeYear(-1)), ("上一年度", .relativeYear(-1)), ("前一年度", .relativeYear(-1)),
-            ("上一交易日", .vague), ("前一交易日", .vague), ("前一日", .vague), ("前一周五", .vague), ("前一周", .vague), ("前周五", .vague), ("上一季度", .vague), ("上季度", .vague), ("前一季度", .vague), ("上季", .vague), ("上周", .vague), ("当年", .sameYear), ("當年", .sameYear), ("同年", .sameYear),
+            ("上一交易日", .vague), ("前一交易日", .vague), ("前一日", .vague), ("前一周五", .vague), ("前一周", .vague), ("前周五", .vague), ("上一季度", .quarterBefore), ("上季度", .quarterBefore), ("前一季度", .vague), ("上季", .vague), ("上周", .vague), ("当年", .sameYear), ("當年", .sameYear), ("同年", .sameYear),
             ("年内", .relativeYear(0)), ("年底前", .relativeYear(0)), ("年初", .vague),
             ("目前", .now), ("日前", .now), ("当前", .now), ("現有", .now), ("目前为止", .now), ("截至目前", .now), ("截止目前", .now),
             ("到目前", .now), ("到目前为止", .now), ("现有", .now), ("眼下", .now), ("如今", .now), ("现在", .now), ("现已", .now), ("现时", .now), ("現已", .now), ("迄今", .now), ("至今", .now), ("月初", .vague), ("周初", .vague),

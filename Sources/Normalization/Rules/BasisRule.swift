@@ -82,7 +82,7 @@ struct BasisRule: Sendable {
                 let roles = t.roles
                 if isNoCue(j, r) || reachesNot(t, j, d, r) || costs(t, d, r) { j = Int(t.earlierCue); continue }
                 // 比计划目标3000亿元|超过1070亿元; 任务90公里，目前完成90公里: how it went
-                if roles.contains(.target), d.rule == "over-goal" || j < clauseStart && Self.doneSince.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)) { j = Int(t.earlierCue); continue }
+                if roles.contains(.target), d.rule.equals("over-goal") || j < clauseStart && Self.doneSince.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)) { j = Int(t.earlierCue); continue }
                 // words that are nouns or indicators here do not move the basis
                 // 争取…专项资金5.87亿元: money obtained
                 if roles.contains(.target), r.text[t.start] == "争", d.category == .funding || obtainsFunds(j, r) { j = Int(t.earlierCue); continue }
@@ -209,11 +209,11 @@ struct BasisRule: Sendable {
         if context.articleIsPlanned, !isTold, d.category == .count || d.category == .resource || d.category == .technical, phrase.change.isEmpty, !saysDone(d, r), builds(d, r) { return (.planned, "basis-project") }
         if context.announcesProject, d.category == .capacity, namesProject(d, r) { return (.planned, "basis-project") }
         if context.describesProject, isOfProject(d), phrase.change.isEmpty, !saysDone(d, r), !possessesNow(d, r), !before(d, r).holds("现有"), !isPast(periodValue, r.documentDate) { return (.planned, "basis-project") }
-        if d.rule == "headline-money" { return (.planned, "basis-headline") }
+        if d.rule.equals("headline-money") { return (.planned, "basis-headline") }
         // 规划碳酸酯产能22万吨/年，具体为12万吨/年…
         if d.category == .capacity, phrase.change.isEmpty, !isPast(periodValue, r.documentDate), isLaidOut(d, r), !saysDone(d, r), !possessesNow(d, r) { return (.planned, "basis-laid-out") }
         // 主要建设内容：建设1条…生产线
-        if d.category == .count || d.category == .capacity || d.category == .resource || d.category == .investment, phrase.change.isEmpty, Self.fields.anyBegins(r.written, extent(r.start(of: d.sentence), min(r.text.count, r.start(of: d.sentence) + 8))), !saysDone(d, r) { return (.planned, "basis-field") }
+        if d.category == .count || d.category == .capacity || d.category == .resource || d.category == .investment, phrase.change.isEmpty, Self.fields.anyBegins(r.written, extent(r.start(of: d.sentence), min(r.text.count, r.start(of: d.sentence) + 8))) || Self.contents.anyIn(r.written, extent(r.start(of: d.sentence), d.quantity.span.start)), !saysDone(d, r) { return (.planned, "basis-field") }
         // 签订的20.36万吨|多晶硅长单销售合同
         if d.category == .production || d.category == .revenue, isContracted(d, r) { return (.planned, "basis-contract") }
         // 建设|6座|日熔化量1200吨光伏组件玻璃产线, in news of such an announcement
@@ -360,6 +360,7 @@ struct BasisRule: Sendable {
     private static let doneSince: AffixList = ["目前完成", "目前已完成", "现已完成", "已完成", "现已完工", "实际完成", "完成投资", "为年度任务", "为目标任务", "占年度任务"]
     private static let signers: AffixList = ["企业", "项目", "协议", "合同"]
     private static let tasks: AffixList = ["任务", "任务为", "任务数", "任务是", "年度计划为", "计划目标", "计划目标为", "目标任务为"]
+    private static let basedOn: AffixList = ["根据", "依据", "据"]
     private static let budgets: WordSet = ["年初", "年度", "全年", "调整", "变动"]
 
     /// A period of the past that dates a figure, not one of comparison.
@@ -417,6 +418,10 @@ struct BasisRule: Sendable {
         if t.roles.contains(.target), t.end - t.start == 2, r.text[t.end - 1] == "标", Self.clients.contains(r.text, extent(t.end, min(r.text.count, t.end + 2))) { return true }
         // 临时估计为83亿元: a first count of what was
         if t.roles.contains(.forecast), r.text[t.start] == "估", t.start >= 2, r.text[t.start - 1] == "时" && r.text[t.start - 2] == "临" || r.text[t.start - 1] == "步" && r.text[t.start - 2] == "初" { return true }
+        // 按…测算口径: how it was counted
+        if t.roles.contains(.forecast), t.end + 1 < r.text.count, r.text[t.end] == "口", r.text[t.end + 1] == "径" { return true }
+        // 根据行业协会测算，全国产值超过1.7万亿元: an estimate of what was
+        if t.roles.contains(.forecast), t.end - t.start == 2, r.text[t.start + 1] == "算", t.end < r.text.count, r.text[t.end] == "，" || r.text[t.end] == ",", Self.basedOn.anyIn(r.written, extent(max(0, t.start - 30), t.start)) { return true }
         // 据初步测算
         if t.roles.contains(.forecast), t.end - t.start == 2, r.text[t.start + 1] == "算", t.start >= 2, r.text[t.start - 1] == "步" || r.text[t.start - 1] == "据" { return true }
         guard t.end - t.start == 1, r.text[t.start] == "将", j + 1 < r.tokens.count else { return false }
@@ -457,7 +462,7 @@ struct BasisRule: Sendable {
             switch next.kind {
             case .quantity, .period, .place: return false
             // 公司计划营业收入310亿元
-            case .word where next.indicator >= 0 && j > 0 && r.tokens[j - 1].end == t.start && (r.tokens[j - 1].roles.contains(.organisationAnaphor) || r.tokens[j - 1].kind == .period): return false
+            case .word where next.indicator >= 0 && j > 0 && r.tokens[j - 1].end == t.start && (r.tokens[j - 1].roles.contains(.organisationAnaphor) || r.tokens[j - 1].kind == .period || r.tokens[j - 1].endsClause && r.text[t.start] == "计"): return false
             // 计划把产能由60万台扩到100万台, 计划扩大到10万平方米
             case .word where Self.undertakes(r.text[next.start]): return false
             case .word where r.text[t.start] == "计" && !next.roles.isDisjoint(with: [.up, .down, .toUp, .toDown]): return false
@@ -489,12 +494,12 @@ struct BasisRule: Sendable {
     private func isReckoned(_ d: Draft, _ r: Reading) -> Bool {
         let start = r.start(of: d.sentence)
         let words = extent(start, min(d.quantity.span.start, start + 60))
-        guard let told = r.string(words).behindFirst(of: Self.reckoners) else { return false }
-        return Self.reckonings.contains { told.holds($0) }
+        guard Self.reckonings.anyIn(r.written, words), let told = r.string(words).behindFirst(of: Self.reckoners) else { return false }
+        return Self.reckonings.anyIn(told)
     }
 
     private static let reckoners = ["法人", "分析师", "分析師", "机构", "機構", "券商", "证券", "證券", "期货", "研究院", "研究所", "咨询", "業界", "外资", "外資", "协会", "业内人士"]
-    private static let reckonings = ["预计", "預計", "预估", "預估", "预测", "預測", "测算", "认为", "認為", "估计", "判断"]
+    private static let reckonings: AffixList = ["预计", "預計", "预估", "預估", "预测", "預測", "测算", "认为", "認為", "估计", "判断"]
 
     private func isMoneyOrOutput(_ d: Draft) -> Bool {
         switch d.category {
@@ -532,6 +537,7 @@ struct BasisRule: Sendable {
         }
     }
 
+    private static let contents: AffixList = ["建设内容包括", "建设内容主要包括", "建设内容为", "建设内容主要为", "建设内容有", "建设内容主要有"]
     private static let fields: AffixList = ["主要建设内容", "建设内容", "建设规模", "拟建规模", "项目规模", "建设目标", "投资规模", "建设项目主要", "项目建设内容"]
 
     /// Whether 规划 stands before a capacity in its sentence, with nothing said of what is there.

@@ -42,7 +42,9 @@ struct CategoryRule: Sendable {
             if let name = indicator?.name, name.begins("出口") || name.begins("进口") { return (.production, "things-traded") }
             // 0.16平方厘米单元电池: nothing anyone stands on
             if q.high < .one, !head.isEmpty { return (.technical, "size-of-thing") }
-            return (indicator?.category == .count ? .resource : .resource, "area")
+            // 扩建3500万平方米|高比容腐蚀箔生产线项目: what it makes
+            if indicator.map({ $0.category == .investment }) ?? true, q.low >= Self.large, r.words(behind: q.span.end, reach: 20, upTo: "，。；、\n").holds("线项目") { return (.capacity, "size-of-project") }
+            return (.resource, "area")
         case .energy:
             if let c = known(indicator, [.production, .resource, .capacity, .other]) { return (c, "energy-indicator") }
             if head.holds("产能") || head.holds("生产线") || head.ends("项目") || head.ends("基地") || head.holds("储能") { return (.capacity, "size-of-project") }
@@ -307,14 +309,18 @@ struct CategoryRule: Sendable {
 
     /// 把2.3亿元|投在偃师区, 拿出|32亿元，新建…: money that goes into something.
     private func isPutIn(_ d: Draft, _ r: Reading) -> Bool {
-        let before = r.view(extent(max(r.start(of: d.clause), d.quantity.span.start - 4), d.quantity.span.start))
+        let before = extent(max(r.start(of: d.clause), d.quantity.span.start - 4), d.quantity.span.start)
         let behind = extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 24))
-        if before.ends("把") || before.ends("将") { return Self.puts.anyBegins(r.written, behind) }
-        if before.ends("投了") || before.ends("砸了") || before.ends("投下了") || before.ends("再砸") || before.ends("决心投") || before.ends("决定投") || before.ends("又砸") || before.ends("掏出") || before.ends("期投") { return true }
-        guard before.ends("拿出") || before.ends("追加") || before.ends("投下") || before.ends("砸下") || before.ends("砸") else { return false }
-        return before.ends("追加") || Self.sites.anyIn(r.written, behind)
+        if Self.takes.anyEnds(r.written, before) { return Self.puts.anyBegins(r.written, behind) }
+        return Self.hasPut.anyEnds(r.written, before) || Self.provides.anyEnds(r.written, before) && Self.sites.anyIn(r.written, behind)
     }
 
+    private static let takes: AffixList = ["把", "将"]
+    private static let hasPut: AffixList = ["投了", "砸了", "投下了", "再砸", "决心投", "决定投", "又砸", "掏出", "期投", "追加"]
+    private static let provides: AffixList = ["拿出", "投下", "砸下", "砸"]
+
+    /// Square metres that a line makes and no hall has.
+    private static let large = ExactDecimal(200_000)
     private static let granted: AffixList = ["资助", "資助", "补助", "補助", "补贴", "補貼", "津贴", "津貼", "奖励", "獎勵"]
     private static let purchases: AffixList = ["收购", "收購", "股权", "股權", "增资", "入股"]
     private static let sites: AffixList = ["建", "厂", "廠", "产线", "產線", "项目", "項目", "基地", "征地", "土地", "扩产"]

@@ -144,36 +144,36 @@ struct Circumstances {
     }
 
     /// The circumstances of one fact; `previous` is the fact before it in the article.
-    mutating func features(of d: Draft, previous: Draft?, _ body: (_ kind: Circumstance.Kind, _ step: Int) -> Void) {
+    mutating func features(of d: Draft, previous: Draft?, into sink: inout some FeatureSink) {
         let start = d.quantity.span.start
         let agreement = previous.map { self.agreement(d, $0) } ?? 0
         // most have the subject of the fact before
         if agreement & 1 == 0 { subject = (subjects.count(of: d.subject), d.subject.scalarCount) }
-        body(.subjectShare, Steps.tenths.step(10 * subject.facts / max(1, facts)))
-        body(.subjects, Steps.several.step(subjects.words))
-        body(.placeInText, Steps.thirds.step(10 * start / max(1, reading.text.count)))
-        if previous != nil { body(.asBefore, agreement) }
-        body(.subjectIs, nature(of: d.subjectEntity).rawValue)
-        body(.subjectLength, Steps.lengths.step(subject.length))
-        body(.metricLength, Steps.lengths.step(d.metric.scalarCount))
-        body(.metricIs, relation(of: d).rawValue)
+        sink.add(.subjectShare, Steps.tenths.step(10 * subject.facts / max(1, facts)))
+        sink.add(.subjects, Steps.several.step(subjects.words))
+        sink.add(.placeInText, Steps.thirds.step(10 * start / max(1, reading.text.count)))
+        if previous != nil { sink.add(.asBefore, agreement) }
+        sink.add(.subjectIs, nature(of: d.subjectEntity).rawValue)
+        sink.add(.subjectLength, Steps.lengths.step(subject.length))
+        sink.add(.metricLength, Steps.lengths.step(d.metric.scalarCount))
+        sink.add(.metricIs, relation(of: d).rawValue)
         if let phrase = d.phrase, phrase.indicator != nil {
-            body(.indicatorGap, phrase.indicatorRange.map { Steps.gaps.step(start - $0.upperBound) } ?? Steps.gaps.count)
+            sink.add(.indicatorGap, phrase.indicatorRange.map { Steps.gaps.step(start - $0.upperBound) } ?? Steps.gaps.count)
         }
-        if d.doubts.contains(.metric) { body(.metricIs, Circumstance.MetricRelation.doubtful.rawValue) }
-        body(.behind, behind(d).rawValue)
+        if d.doubts.contains(.metric) { sink.add(.metricIs, Circumstance.MetricRelation.doubtful.rawValue) }
+        sink.add(.behind, behind(d).rawValue)
         let paragraph = paragraph(at: start)
-        body(.paragraph, Steps.hundreds.step(paragraph.count))
-        body(.periodIs, time(of: d.period).rawValue)
-        body(.dimension, Self.dimensions.firstIndex(of: d.quantity.dimension) ?? 0)
-        body(.comparator, Self.comparators.firstIndex(of: d.quantity.comparator) ?? 0)
-        body(.facts, Steps.dozens.step(facts))
-        body(.itemIs, d.item.isEmpty ? 0 : d.metric.holds(d.item) ? 1 : 2)
+        sink.add(.paragraph, Steps.hundreds.step(paragraph.count))
+        sink.add(.periodIs, time(of: d.period).rawValue)
+        sink.add(.dimension, Self.dimensions.firstIndex(of: d.quantity.dimension) ?? 0)
+        sink.add(.comparator, Self.comparators.firstIndex(of: d.quantity.comparator) ?? 0)
+        sink.add(.facts, Steps.dozens.step(facts))
+        sink.add(.itemIs, d.item.isEmpty ? 0 : d.metric.holds(d.item) ? 1 : 2)
         inSentence = previous?.sentence == d.sentence ? inSentence + 1 : 0
-        body(.figures, Steps.few.step(inSentence))
+        sink.add(.figures, Steps.few.step(inSentence))
         guard !d.doubts.contains(.table) else { return }
-        body(.unread, Steps.few.step(unread(before: d)))
-        subjectStands(d, paragraph, body)
+        sink.add(.unread, Steps.few.step(unread(before: d)))
+        subjectStands(d, paragraph, into: &sink)
     }
 
     // MARK: - the subject
@@ -201,13 +201,13 @@ struct Circumstances {
     }
 
     /// Where the subject was read, and how many other names stand between it and the figure.
-    private func subjectStands(_ d: Draft, _ paragraph: Range<Int>, _ body: (_ kind: Circumstance.Kind, _ step: Int) -> Void) {
+    private func subjectStands(_ d: Draft, _ paragraph: Range<Int>, into sink: inout some FeatureSink) {
         let start = d.quantity.span.start
-        guard let e = d.subjectEntity, e.end > e.start else { return body(.subjectStands, Circumstance.Stand.nowhere.rawValue) }
+        guard let e = d.subjectEntity, e.end > e.start else { return sink.add(.subjectStands, Circumstance.Stand.nowhere.rawValue) }
         let stands: Circumstance.Stand =
             e.start >= start ? .behind : e.end > start ? .around : e.start >= reading.start(of: d.clause) ? .inClause
             : e.start >= reading.start(of: d.sentence) ? .inSentence : e.start >= paragraph.lowerBound ? .inParagraph : .far
-        body(.subjectStands, stands.rawValue)
+        sink.add(.subjectStands, stands.rawValue)
         let floor = max(e.start < start ? e.end : start, paragraph.lowerBound)
         var others = 0
         var k = reading.entityIndex(endingAfter: start) - 1
@@ -221,7 +221,7 @@ struct Circumstances {
             k -= 1
             seen += 1
         }
-        body(.namesBetween, Steps.few.step(others))
+        sink.add(.namesBetween, Steps.few.step(others))
     }
 
     private func isSame(_ a: Entity, _ b: Entity) -> Bool {

@@ -37,17 +37,10 @@ final class ConfidenceRule: Sendable {
     /// - Returns: 0.01 to 0.99, two decimals.
     func confidence(of d: Draft, previous: Draft?, _ circumstances: inout Circumstances) -> Double {
         let odds = withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.most) { rows in
-            var count = 0
-            @inline(__always) func add(_ row: Int32) {
-                guard row > 0, count < Self.most else { return }
-                rows[count] = row
-                count += 1
-            }
-            Self.features(
-                rule: d.rule, category: d.category, hasPeriod: !d.period.isEmpty, evidence: d.evidence, slots, name: { weights.name($0) }
-            ) { add(weights.row($0, $1)) }
-            circumstances.features(of: d, previous: previous) { add(steps[Circumstance.place(of: $0, $1)]) }
-            return self.odds(of: rows[..<count])
+            var found = Rows(rule: self, rows: rows)
+            Self.features(rule: d.rule, category: d.category, hasPeriod: !d.period.isEmpty, evidence: d.evidence, slots, into: &found)
+            circumstances.features(of: d, previous: previous, into: &found)
+            return self.odds(of: rows[..<found.count])
         }
         let p = 1 / (1 + exp(-Double(odds)))
         return (min(0.99, max(0.01, p)) * 100).rounded() / 100
@@ -70,15 +63,39 @@ final class ConfidenceRule: Sendable {
 
     /// Every feature of a fact as the name of its row: `slot:rule`, `circumstance:step`.
     static func features(of d: Draft, previous: Draft?, _ circumstances: inout Circumstances) -> [String] {
-        var features: [String] = []
-        Self.features(
-            rule: d.rule, category: d.category, hasPeriod: !d.period.isEmpty, evidence: d.evidence, Slots { $0 }, name: { $0 }
-        ) { features.append("\($0):\($1)") }
-        circumstances.features(of: d, previous: previous) {
-            let circumstance = Circumstance.all[$0.rawValue]
-            features.append("\(circumstance.name):\(circumstance.steps[$1])")
+        var named = Names()
+        Self.features(rule: d.rule, category: d.category, hasPeriod: !d.period.isEmpty, evidence: d.evidence, Slots { $0 }, into: &named)
+        circumstances.features(of: d, previous: previous, into: &named)
+        return named.features
+    }
+
+    /// The rows of a fact's features.
+    private struct Rows: FeatureSink {
+        let rule: ConfidenceRule
+        let rows: UnsafeMutableBufferPointer<Int32>
+        var count = 0
+
+        func name(_ word: String) -> FeatureWeights.Name { rule.weights.name(word) }
+        mutating func add(_ slot: FeatureWeights.Name, _ rule: FeatureWeights.Name) { add(self.rule.weights.row(slot, rule)) }
+        mutating func add(_ kind: Circumstance.Kind, _ step: Int) { add(rule.steps[Circumstance.place(of: kind, step)]) }
+
+        private mutating func add(_ row: Int32) {
+            guard row > 0, count < rows.count else { return }
+            rows[count] = row
+            count += 1
         }
-        return features
+    }
+
+    /// A fact's features as they are written.
+    private struct Names: FeatureSink {
+        var features: [String] = []
+
+        func name(_ word: String) -> String { word }
+        mutating func add(_ slot: String, _ rule: String) { features.append("\(slot):\(rule)") }
+        mutating func add(_ kind: Circumstance.Kind, _ step: Int) {
+            let circumstance = Circumstance.all[kind.rawValue]
+            add(circumstance.name, circumstance.steps[step])
+        }
     }
 
     /// The halves of features that are always asked for, as the names that stand for them.
@@ -98,56 +115,65 @@ final class ConfidenceRule: Sendable {
         }
     }
 
-    /// Every feature as its two halves, each named once by `name`.
+    /// Every feature as its two halves, each named once.
     ///
     /// What fills one slot is worth more or less with the kind of text and with what fills another: a subject
     /// carried from the article is sure in a report and a guess in the news.
-    @inline(__always)
-    private static func features<Name>(
-        rule: String, category: Category?, hasPeriod: Bool, evidence: [SlotEvidence], _ slots: Slots<Name>, name: (String) -> Name,
-        _ body: (_ slot: Name, _ rule: Name) -> Void
+    private static func features<Sink: FeatureSink>(
+        rule: String, category: Category?, hasPeriod: Bool, evidence: [SlotEvidence], _ slots: Slots<Sink.Name>, into sink: inout Sink
     ) {
-        let rule = name(rule), category = category.map { name($0.rawValue) } ?? slots.none
-        body(slots.rule, rule)
-        body(slots.category, category)
-        body(rule, category)
-        if !hasPeriod { body(slots.period, slots.empty) }
+        let rule = sink.name(rule), category = category.map { sink.name($0.rawValue) } ?? slots.none
+        sink.add(slots.rule, rule)
+        sink.add(slots.category, category)
+        sink.add(rule, category)
+        if !hasPeriod { sink.add(slots.period, slots.empty) }
         var text = slots.none, metric = slots.none, subject = slots.none, period = slots.none, basis = slots.none
-        for k in evidence.indices {
+        for filled in evidence {
+            let slot = filled.slot
             // told apart by their length: strings that differ are slow to compare
-            switch evidence[k].slot.utf8.count {
-            case 4 where evidence[k].slot == "text":
-                text = name(evidence[k].rule)
-                body(slots.text, text)
-            case 6 where evidence[k].slot == "metric":
-                metric = name(evidence[k].rule)
-                body(slots.metric, metric)
-            case 7 where evidence[k].slot == "subject":
-                subject = name(evidence[k].rule)
-                body(slots.subject, subject)
-            case 6 where evidence[k].slot == "period":
-                period = name(evidence[k].rule)
-                body(slots.period, period)
-            case 5 where evidence[k].slot == "basis":
-                basis = name(feature(evidence[k].rule))
-                body(slots.basis, basis)
-            default: body(name(evidence[k].slot), name(evidence[k].rule))
+            switch slot.utf8.count {
+            case 4 where slot.equals("text"):
+                text = sink.name(filled.rule)
+                sink.add(slots.text, text)
+            case 6 where slot.equals("metric"):
+                metric = sink.name(filled.rule)
+                sink.add(slots.metric, metric)
+            case 7 where slot.equals("subject"):
+                subject = sink.name(filled.rule)
+                sink.add(slots.subject, subject)
+            case 6 where slot.equals("period"):
+                period = sink.name(filled.rule)
+                sink.add(slots.period, period)
+            case 5 where slot.equals("basis"):
+                basis = sink.name(feature(filled.rule))
+                sink.add(slots.basis, basis)
+            default: sink.add(sink.name(slot), sink.name(filled.rule))
             }
         }
-        body(subject, text)
-        body(subject, category)
-        body(period, text)
-        body(period, basis)
-        body(period, category)
-        body(metric, category)
-        body(metric, text)
-        body(metric, subject)
-        body(basis, category)
-        body(text, category)
+        sink.add(subject, text)
+        sink.add(subject, category)
+        sink.add(period, text)
+        sink.add(period, basis)
+        sink.add(period, category)
+        sink.add(metric, category)
+        sink.add(metric, text)
+        sink.add(metric, subject)
+        sink.add(basis, category)
+        sink.add(text, category)
     }
 
     /// The rule without the words it read: `basis-cue-力争` is `basis-cue`.
     static func feature(_ rule: String) -> String {
         rule.begins("basis-cue-") ? (rule.ends("-of-project") ? "basis-cue-of-project" : "basis-cue") : rule
     }
+}
+
+/// Takes the features of a fact: pairs of names, each named once, and steps of circumstances.
+///
+/// A type and no closure: what a closure keeps count in is checked for other writers at every feature.
+protocol FeatureSink {
+    associatedtype Name: Sendable
+    func name(_ word: String) -> Name
+    mutating func add(_ slot: Name, _ rule: Name)
+    mutating func add(_ kind: Circumstance.Kind, _ step: Int)
 }

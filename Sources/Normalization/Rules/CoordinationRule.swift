@@ -30,7 +30,7 @@ struct CoordinationRule: Sendable {
     }
 
     /// 时速250公里和350公里: the hour stands once.
-    private func isSpeedToo(_ d: Draft, _ previous: Draft) -> Bool { previous.quantity.dimension == .speed && d.quantity.unit == "m" }
+    private func isSpeedToo(_ d: Draft, _ previous: Draft) -> Bool { previous.quantity.dimension == .speed && d.quantity.unit.equals("m") }
 
     /// 纱、布产量分别为7万吨、13亿米: one measure, each thing in its own unit.
     private func isOutputToo(_ d: Draft, _ previous: Draft) -> Bool {

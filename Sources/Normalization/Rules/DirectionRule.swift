@@ -9,7 +9,7 @@ struct DirectionRule: Sendable {
             if d.direction.isEmpty, d.quantity.low.isNegative { d.direction = "down" }
             if d.direction.isEmpty, isSigned(d, r) { d.direction = "up" }
             if d.direction.isEmpty, d.quantity.dimension == .point, let sign = comparison(d, r) { d.direction = sign }
-            if d.direction.isEmpty, d.rule == "compared-with" { d.direction = r.view(phrase.range).holds("低于") ? "down" : "up" }
+            if d.direction.isEmpty, d.rule.equals("compared-with") { d.direction = r.view(phrase.range).holds("低于") ? "down" : "up" }
             if d.direction.isEmpty, d.quantity.dimension == .multiple { d.direction = "up" }
             // 减值率0.61%
             if d.direction.isEmpty, phrase.indicator?.name.begins("减值") == true { d.direction = "down" }

@@ -13,6 +13,10 @@ struct MetricRule: Sendable {
         let isRuledByHead = d.rule.equals("head")
         let category = d.category ?? .other
 
+        // 占据17%市场份额, 拿下73%的市场份额
+        if category == .share, let said = Self.marketShares.beginning(of: r.written, extent(q.span.end, min(r.text.count, q.span.end + 6))) {
+            return Answer(metric: String(said.drop { $0 == "的" }), item: previous?.sentence == d.sentence && previous?.category != .share ? previous?.item ?? "" : "", rule: "indicator-behind", sure: true)
+        }
         if phrase.share != nil, category == .share || category == .count {
             return share(d, phrase, previous, r)
         }
@@ -41,7 +45,7 @@ struct MetricRule: Sendable {
         // 合同标的为磷酸铁锂，|数量|5.6万吨
         if category == .production, phrase.indicator == nil, Self.dealtAmounts.contains(r.written, phrase.range) { return Answer(metric: r.string(phrase.range), item: previous?.sentence == d.sentence ? previous?.item ?? "" : "", rule: "noun-before", sure: true) }
         // 提供400余个|岗位
-        if category == .count, phrase.indicator.map({ $0.category == .count && !$0.name.ends("岗位") }) ?? true, case let behind = r.string(extent(q.span.end, min(r.text.count, q.span.end + 4))), let post = Self.posts.first(where: { behind.begins($0) }) { return Answer(metric: post, item: post, rule: "noun-behind", sure: true) }
+        if category == .count, phrase.indicator.map({ $0.category == .count && !$0.name.ends("岗位") }) ?? true, let post = Self.posts.beginning(of: r.written, extent(q.span.end, min(r.text.count, q.span.end + 4))) { return Answer(metric: post, item: post, rule: "noun-behind", sure: true) }
         // 转让某公司60%的股权, 新合新74.81%股权作价…
         if category == .share, let stake = stake(behind: q.span.end, r) { return Answer(metric: stake, item: "", rule: "noun-behind", sure: true) }
         if category == .funding, phrase.verb.contains(.fund), ["奖励", "补助", "补贴", "津贴", "资助", "扶持", "贴息", "经费", "奖金", "配套"].contains(where: { headText.ends($0) }) {
@@ -56,9 +60,9 @@ struct MetricRule: Sendable {
             return Answer(metric: headText, item: "", rule: "noun-behind", sure: true)
         }
         // 其中六成多是返乡青年, 产品七成销往长三角
-        if category == .share, d.rule == "bare-percent", phrase.indicator == nil, let kind = kindOfPart(behind: q.span.end, r) { return Answer(metric: kind, item: r.string(phrase.range), rule: "noun-behind", sure: true) }
+        if category == .share, d.rule.equals("bare-percent"), phrase.indicator == nil, let kind = kindOfPart(behind: q.span.end, r) { return Answer(metric: kind, item: r.string(phrase.range), rule: "noun-behind", sure: true) }
         // 签订的20.36万吨|多晶硅长单销售合同
-        if category == .production, q.dimension == .mass, phrase.indicator == nil, phrase.range.isEmpty || d.rule == "mass", let (thing, deal) = contract(behind: q.span.end, r) { return Answer(metric: deal, item: thing, rule: "noun-behind", sure: true) }
+        if category == .production, q.dimension == .mass, phrase.indicator == nil, phrase.range.isEmpty || d.rule.equals("mass"), let (thing, deal) = contract(behind: q.span.end, r) { return Answer(metric: deal, item: thing, rule: "noun-behind", sure: true) }
         // 曜能科技则上升2.3个百分点: an owner, and the indicator said before
         if category != .count, phrase.indicator == nil, phrase.verb.isDisjoint(with: [.invest, .fund, .make, .use]), isOwner(phrase.range, r) {
             return Answer(metric: previous?.metric ?? "", item: previous?.item ?? "", rule: "metric-carried", sure: previous != nil)
@@ -70,13 +74,13 @@ struct MetricRule: Sendable {
         // 计提了高达4.8亿元的资产减值损失
         if isRuledByHead, q.dimension == .money || q.dimension == .rate, phrase.indicator == nil, let said = indicatorIn(headText, r), headText.ends(said), headText.scalarCount >= (q.dimension == .rate || headText == said ? 2 : 3) { return Answer(metric: headText, item: "", rule: "indicator-behind", sure: true) }
         // 每公斤能卖到1200元, 宏达传动报17.35元/股
-        if d.rule == "verb-of-pricing", phrase.indicator == nil {
+        if d.rule.equals("verb-of-pricing"), phrase.indicator == nil {
             if unit.ends("/股") || unit == "CNY" && Self.shareWords.anyIn(r.written, extent(r.start(of: d.sentence), q.span.start)) { return Answer(metric: "股价", item: "", rule: "verb-of-pricing", sure: true) }
             let thing = r.string(core(of: phrase.range, phrase, r).metric)
             return Answer(metric: "价格", item: (2...10).contains(thing.scalarCount) && !isOwner(phrase.range, r) ? thing : previous?.category == .price ? previous?.item ?? "" : "", rule: "verb-of-pricing", sure: true)
         }
-        if d.rule == "headline-order" { return Answer(metric: "订单", item: "", rule: "verb-behind", sure: false) }
-        if d.rule == "headline-money" { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
+        if d.rule.equals("headline-order") { return Answer(metric: "订单", item: "", rule: "verb-behind", sure: false) }
+        if d.rule.equals("headline-money") { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
         // 41亿元|用于年产11GW…项目, of money raised
         if q.dimension == .money, phrase.indicator == nil || phrase.range.isEmpty, case let behind = r.view(extent(q.span.end, min(r.text.count, q.span.end + 3))), behind.begins("用于") || behind.begins("将用于") || behind.begins("投向") {
             let before = r.string(extent(max(0, q.span.start - 160), q.span.start))
@@ -86,14 +90,14 @@ struct MetricRule: Sendable {
         if category == .capacity, q.dimension == .power || q.dimension == .energy, phrase.indicator == nil, let made = r.words(behind: q.span.end, reach: 20, upTo: "，。；、（").before("产能"), !made.holds("项目") {
             return Answer(metric: "产能", item: made, rule: "size-of-project", sure: true)
         }
-        if d.rule == "project-of-money", phrase.verbRange == nil, phrase.range.isEmpty, !r.string(extent(max(0, q.span.start - 2), q.span.start)).ends("中标") { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
-        if category == .investment, d.rule == "money", phrase.indicator == nil, phrase.range.isEmpty { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
-        if d.rule == "spent-on", CategoryRule.spends(behind: q.span.end, r) == nil || phrase.indicator == nil && !phrase.verb.isDisjoint(with: [.fund]) { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
-        if d.rule == "spent-on", let verb = CategoryRule.spends(behind: q.span.end, r) {
+        if d.rule.equals("project-of-money"), phrase.verbRange == nil, phrase.range.isEmpty, !r.string(extent(max(0, q.span.start - 2), q.span.start)).ends("中标") { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
+        if category == .investment, d.rule.equals("money"), phrase.indicator == nil, phrase.range.isEmpty { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
+        if d.rule.equals("spent-on"), CategoryRule.spends(behind: q.span.end, r) == nil || phrase.indicator == nil && !phrase.verb.isDisjoint(with: [.fund]) { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
+        if d.rule.equals("spent-on"), let verb = CategoryRule.spends(behind: q.span.end, r) {
             return Answer(metric: ["收购", "受让", "增资", "入股", "认购", "购买"].contains(verb) ? verb : "投资", item: "", rule: "verb-behind", sure: false)
         }
         // 去年卖了1.2万台还亏了4700万元
-        if category == .revenue, d.rule == "verb-of-loss" || phrase.indicator?.name.ends("亏了") == true { return Answer(metric: "亏损", item: "", rule: "indicator-before", sure: true) }
+        if category == .revenue, d.rule.equals("verb-of-loss") || phrase.indicator?.name.ends("亏了") == true { return Answer(metric: "亏损", item: "", rule: "indicator-before", sure: true) }
         // 归母净利润却|亏损6681万元，上年同期还|盈利1.4亿元
         if category == .revenue, let at = phrase.indicatorRange, at.count == 2, at == phrase.range, Self.results.contains(r.text, at) {
             if let j = r.indicatorIndex(before: r.tokenIndex(at: at.lowerBound), after: d.clause.lowerBound - 1), case let said = r.string(extent(r.tokens[j].start, r.tokens[j].end)), said.holds("净利") || said.holds("利润") { return Answer(metric: said, item: "", rule: "indicator-of-sentence", sure: true) }
@@ -142,7 +146,7 @@ struct MetricRule: Sendable {
         // 完成年度计划的70.67%
         if category == .share, let plan = planFulfilled(d, r) { return Answer(metric: plan, item: "", rule: "share-of-plan", sure: true) }
         // 千亿产业, 百亿级产业集群
-        if q.dimension == .money, d.doubts.contains(.unit), phrase.indicator == nil, Self.sizes.contains(where: { headText.begins($0) }) || d.rule == "size-of-industry" && r.text[q.span.end - 1] == "级" {
+        if q.dimension == .money, d.doubts.contains(.unit), phrase.indicator == nil, Self.sizes.contains(where: { headText.begins($0) }) || d.rule.equals("size-of-industry") && r.text[q.span.end - 1] == "级" {
             return Answer(metric: "产值", item: coreText == headText ? "" : headText, rule: "size-of-industry", sure: false)
         }
         // 智能养菌室4栋11520平方米: the size of what was counted
@@ -166,7 +170,7 @@ struct MetricRule: Sendable {
             return Answer(metric: "装机容量", item: headText.isEmpty ? plant : headText, rule: "size-of-project", sure: true)
         }
         // 兰白|千万吨|炼化基地
-        if category == .capacity, phrase.indicator == nil, d.rule == "size-of-project", q.dimension == .mass || q.dimension == .volume, phrase.verb.isEmpty || phrase.verb.isDisjoint(with: [.make]), !coreText.isEmpty, !headText.isEmpty {
+        if category == .capacity, phrase.indicator == nil, d.rule.equals("size-of-project"), q.dimension == .mass || q.dimension == .volume, phrase.verb.isEmpty || phrase.verb.isDisjoint(with: [.make]), !coreText.isEmpty, !headText.isEmpty {
             return Answer(metric: "产能", item: headText, rule: "size-of-project", sure: true)
         }
         // 首次库仑效率93.7%，较商用产品高6.5个百分点; 为磷酸铁锂电芯的九成
@@ -176,7 +180,7 @@ struct MetricRule: Sendable {
         // 0.8毫米厚度的普通钢材, 18米高的储罐
         if category == .technical, q.dimension == .length, let side = Self.side(behind: q.span.end, r) { return Answer(metric: side, item: headText.begins(side) ? headText.behind("的") ?? "" : headText, rule: "property-of-size", sure: true) }
         // 220kV交流电力电缆, 30厘米×30厘米模组
-        if category == .technical, phrase.indicator == nil, d.rule == "size-of-thing" || q.dimension == .voltage, !headText.isEmpty || d.rule == "size-of-thing" {
+        if category == .technical, phrase.indicator == nil, d.rule.equals("size-of-thing") || q.dimension == .voltage, !headText.isEmpty || d.rule.equals("size-of-thing") {
             return Answer(metric: property(q, r), item: headText, rule: "property-of-size", sure: false)
         }
         if coreText.isEmpty, headText.isEmpty, phrase.indicator == nil, phrase.change.isEmpty, let label = label(of: d, r) { return Answer(metric: label, item: "", rule: "noun-before", sure: true) }
@@ -194,7 +198,7 @@ struct MetricRule: Sendable {
             return Answer(metric: coreText, item: core.item.isEmpty ? coreText : core.item, rule: "noun-before", sure: true)
         }
         // 其中风电2614万千瓦, 电解铝36.1万吨: a thing without an indicator takes the one said before
-        if !coreText.isEmpty, phrase.indicator == nil, !(coreText.ends("量") && coreText.scalarCount >= 4), !(d.rule == "rate-suffix" && coreText.scalarCount >= 4), coreText.scalarCount >= 2 || ItemRule.elements.contains(coreText), phrase.change.isEmpty {
+        if !coreText.isEmpty, phrase.indicator == nil, !(coreText.ends("量") && coreText.scalarCount >= 4), !(d.rule.equals("rate-suffix") && coreText.scalarCount >= 4), coreText.scalarCount >= 2 || ItemRule.elements.contains(coreText), phrase.change.isEmpty {
             // 电芯均价0.38元；碳酸锂报9.1万元: the price of the other thing is not this one's
             let isOtherPrice = category == .price && previous.map { !$0.item.isEmpty && $0.metric.holds($0.item) } == true
             // 占地160亩，建设标准化厂房12万平方米
@@ -208,11 +212,11 @@ struct MetricRule: Sendable {
                 return Answer(metric: own, item: coreText, rule: "thing-of-indicator", sure: true)
             }
             switch category {
-            case .capacity where d.rule == "put-into-operation": return Answer(metric: "产能", item: coreText, rule: "size-of-project", sure: false)
+            case .capacity where d.rule.equals("put-into-operation"): return Answer(metric: "产能", item: coreText, rule: "size-of-project", sure: false)
             case .production where q.dimension == .mass || q.dimension == .count || q.dimension == .volume:
                 if let verb = phrase.verbRange, phrase.verb.contains(.make), r.string(verb) != "生产" { return Answer(metric: r.string(verb), item: coreText, rule: "verb-of-thing", sure: true) }
                 if let previous, previous.category == .production, previous.quantity.unit == unit, Self.sales.contains(previous.metric) { return Answer(metric: previous.metric, item: coreText, rule: "thing-of-indicator", sure: true) }
-                if d.rule == "things-sold" { return Answer(metric: "销量", item: coreText, rule: "verb-of-thing", sure: true) }
+                if d.rule.equals("things-sold") { return Answer(metric: "销量", item: coreText, rule: "verb-of-thing", sure: true) }
                 if let verb = traded(before: core.metric.lowerBound, d, r) { return Answer(metric: verb, item: coreText, rule: "verb-of-thing", sure: true) }
                 return Answer(metric: "产量", item: coreText, rule: "thing-made", sure: false)
             case .resource where phrase.verb.contains(.use) && phrase.verbRange != nil: return Answer(metric: phrase.verbRange.map(r.string) ?? "", item: coreText, rule: "verb-of-use", sure: true)
@@ -221,11 +225,11 @@ struct MetricRule: Sendable {
             }
         }
         // 工业用电量
-        if coreText.ends("用电量") || coreText.ends("用水量"), let sector = Self.users.first(where: { coreText.begins($0) }) {
+        if coreText.ends("用电量") || coreText.ends("用水量"), let sector = Self.users.beginning(of: coreText) {
             return Answer(metric: String(coreText.unicodeScalars.suffix(3)), item: sector, rule: "indicator-before", sure: true)
         }
         // 第二产业投资: the sector is the item (convention 17)
-        if phrase.indicator != nil, core.item.isEmpty, let sector = Self.sectors.first(where: { coreText.begins($0) }), coreText.scalarCount >= sector.unicodeScalars.count + 2 {
+        if phrase.indicator != nil, core.item.isEmpty, let sector = Self.sectors.beginning(of: coreText), coreText.scalarCount >= sector.unicodeScalars.count + 2 {
             return Answer(metric: String(coreText.unicodeScalars.dropFirst(sector.unicodeScalars.count)), item: sector, rule: "indicator-before", sure: true)
         }
         // 鲁北集团举行|30万吨/年|己内酰胺项目中交仪式: what stands before a rate names no measure of a plant
@@ -267,8 +271,8 @@ struct MetricRule: Sendable {
             return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true)
         }
         // 6000吨|六氟磷酸锂新建产线已于6月投产
-        if d.rule == "put-into-operation", headText.isEmpty, let line = line(behind: q.span.end, r) { return Answer(metric: "产能", item: line, rule: "size-of-project", sure: true) }
-        if category == .change, phrase.verbRange != nil, d.rule == "growth-noun-follows" {
+        if d.rule.equals("put-into-operation"), headText.isEmpty, let line = line(behind: q.span.end, r) { return Answer(metric: "产能", item: line, rule: "size-of-project", sure: true) }
+        if category == .change, phrase.verbRange != nil, d.rule.equals("growth-noun-follows") {
             if let between = indicator(after: previous?.token ?? -1, before: d, r) { return Answer(metric: between, item: "", rule: "indicator-of-sentence", sure: false) }
         }
         if let verb = phrase.verbRange {
@@ -334,6 +338,7 @@ struct MetricRule: Sendable {
     static let results: WordSet = ["亏损", "盈利"]
     private static let sameNumbers: AffixList = ["这一数字", "这一数据", "该数值", "该数字", "这个数字", "这一指标", "這一數字", "这一比例", "该比例", "这一数值"]
     private static let extremes: AffixList = ["低点", "高点", "谷底", "低谷", "峰值", "高位", "低位"]
+    private static let marketShares: AffixList = ["市场份额", "市场占有率", "的市场份额", "的市场占有率", "的份额", "份额"]
     private static let ranked = ["市场占有率", "市场份额", "占有率", "市占率", "市占", "份额", "渗透率", "占比", "出货量", "销量", "产量", "交付量", "装车量"]
     private static let idle: WordSet = ["争取", "力争", "确保", "达到", "达", "拥有", "凭借", "占据", "位居", "保持", "保持在", "维持", "为", "具有", "收获", "斩获", "以"]
     static let done: WordSet = ["完成", "实现", "录得", "累计完成"]
@@ -381,6 +386,8 @@ struct MetricRule: Sendable {
         guard d.quantity.span.start > start, d.quantity.span.start - start <= 14, r.text[d.quantity.span.start - 1] == "的" else { return nil }
         var words = r.string(extent(start, d.quantity.span.start - 1))
         if words.begins("分别") { words.removeFirst(2) }
+        // 为调整预算（下同）的87%
+        if words.ends("）") || words.ends(")"), let open = words.lastIndex(where: { $0 == "（" || $0 == "(" }) { words = String(words[..<open]) }
         guard words.begins("完成") || words.begins("占") || words.begins("为"), ["计划", "目标", "任务", "预算", "年初目标"].contains(where: { words.ends($0) }) else { return nil }
         return words
     }
@@ -400,7 +407,7 @@ struct MetricRule: Sendable {
 
     private static let stages: WordSet = ["一期", "二期", "三期", "四期", "首期", "一期为", "二期为"]
     private static let dealtAmounts: WordSet = ["数量", "合同数量", "采购数量", "销售数量", "供应数量", "供货数量"]
-    private static let posts = ["就业岗位", "工作岗位", "岗位", "就业机会"]
+    private static let posts: AffixList = ["就业岗位", "工作岗位", "岗位", "就业机会"]
     private static let floors = ["厂房", "用房", "仓", "楼", "车间", "设施", "房屋"]
     private static let erecting = ["新建", "扩建", "改建", "建设", "建成", "增租", "租赁", "租用", "购置"]
 
@@ -437,8 +444,8 @@ struct MetricRule: Sendable {
     private static let stakes = ["股权", "股份", "权益", "出资额"]
     private static let sizes = ["产业", "产业集群", "集群", "级产业", "级集群", "园区", "企业"]
     private static let building: WordSet = ["建设", "新建", "扩建", "改建", "投资建设", "建成", "形成", "实现"]
-    private static let sectors = ["第一产业", "第二产业", "第三产业", "一产", "二产", "三产"]
-    private static let users = ["工业", "农业", "居民生活", "城乡居民", "居民", "第一产业", "第二产业", "第三产业"]
+    private static let sectors: AffixList = ["第一产业", "第二产业", "第三产业", "一产", "二产", "三产"]
+    private static let users: AffixList = ["工业", "农业", "居民生活", "城乡居民", "居民", "第一产业", "第二产业", "第三产业"]
     private static let selfNamed: WordSet = ["镇", "乡", "村", "县", "区", "市", "街道", "社区", "户", "人", "国", "省", "校", "企业"]
 
     /// The metric inside a phrase: what follows the last 的, kept together with its indicator.
@@ -525,7 +532,7 @@ struct MetricRule: Sendable {
         let end = d.quantity.span.end
         guard end < r.text.count else { return false }
         // 高校和研究院所的负责人近200余人齐聚一堂
-        if d.quantity.unit == "人" || d.quantity.unit == "名", Self.persons.contains(where: { core.ends($0) }), r.text[end] != "的" { return false }
+        if d.quantity.unit.equals("人") || d.quantity.unit.equals("名"), Self.persons.contains(where: { core.ends($0) }), r.text[end] != "的" { return false }
         switch r.text[end] {
         case "，", "。", "、", "；", "\n", "（", "(", "）", ")", ",", ";": return false
         default: break

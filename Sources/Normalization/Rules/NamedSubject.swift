@@ -14,6 +14,8 @@ extension SubjectRule {
             return Answer(name: placeName(e, r), entity: e, rule: rule, carried: carried)
         case .nation:
             let words = r.view(extent(e.start, e.end))
+            // 中国电子行业…，但|行业|效益下滑: the nation's own, in its text
+            if e.isGroup, words.equals("行业"), let nation = discourse.article, nation.kind == .nation, !nation.isGroup { return answer(nation, discourse, r, rule, carried) }
             if e.isGroup { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: carried) }
             if r.isTraditional && words.holds("大陸") || words.equals("中国大陆") { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: carried) }
             // 国内 as the text says it: at the figure, or where it is what the text is about
@@ -160,7 +162,7 @@ extension SubjectRule {
         while k < r.entities.count, r.entities[k].end < e.start {
             let o = r.entities[k]
             k += 1
-            guard o.kind == .organisation, !o.isPrincipal, !o.isGroup, o.end - o.start >= 6, o.start >= start, o.start == start || r.text[o.start - 1] == "，" else { continue }
+            guard o.kind == .organisation, !o.isPrincipal || e.end - e.start == 2 && r.text[o.end - 1] == r.text[e.end - 1], !o.isGroup, o.end - o.start >= 6, o.start >= start, o.start == start || r.text[o.start - 1] == "，" || e.end - e.start == 2 && r.text[o.end - 1] == r.text[e.end - 1] else { continue }
             return o
         }
         return nil

@@ -92,8 +92,13 @@ struct PeriodRule: Sendable {
     }
 
     /// 按2005年|可比价格计算, 完成年初|预算, 本年|资金来源: it dates the noun behind it, and no figure.
-    private func isOfNoun(_ t: Token, _ r: Reading) -> Bool { Self.dated.anyBegins(r.written, extent(t.end, min(r.text.count, t.end + 4))) }
+    func isOfNoun(_ t: Token, _ r: Reading) -> Bool { 
+        Self.dated.anyBegins(r.written, extent(t.end, min(r.text.count, t.end + 4)))
+            || t.end - t.start == 2 && r.text[t.start] == "年" && r.text[t.end - 1] == "初" && Self.setThen.anyBegins(r.written, extent(t.end, min(r.text.count, t.end + 6)))
+    }
 
+    /// 年初|人代会批准的预算, 年初|确定的目标.
+    private static let setThen: AffixList = ["各级人大", "人大", "人代会", "批准", "确定", "下达", "安排", "目标", "计划", "提出"]
     private static let dated: AffixList = ["可比价", "不变价", "价格计", "價格計", "预算", "預算", "资金来源", "实际到位资金"]
 
     /// 受去年高基数影响，…: why, not when.

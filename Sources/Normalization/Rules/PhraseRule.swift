@@ -28,6 +28,12 @@ struct PhraseRule: Sendable {
         }
         // words that only lead to the figure
         leading: while j >= first {
+            // 农业总产值|按1980年不变价格计算|达到6.3亿元: how it was counted
+            if position > 2, r.text[position - 1] == "算", r.text[position - 2] == "计", let by = extent(max(r.start(of: draft.clause), position - 16), position).last(where: { r.text[$0] == "按" }) {
+                position = by
+                while j >= first, r.tokens[j].start >= by { j -= 1 }
+                continue leading
+            }
             let t = r.tokens[j]
             guard t.end >= position || isFiller(r, t.end, position) else { break }
             if t.kind == .mark {
@@ -259,8 +265,16 @@ struct PhraseRule: Sendable {
         }
         // 其他电池
         if left > clauseStart, left < end, r.text[left] == "他", r.text[left - 1] == "其" { left -= 1 }
-        phrase.range = extent(left, end)
+        phrase.range = extent(left <= clauseStart ? behindNumber(left, end, r) : left, end)
         phrase.atClauseStart = left <= clauseStart
+    }
+
+    /// 1.|增值税: behind the number of an item.
+    private func behindNumber(_ start: Int, _ end: Int, _ r: Reading) -> Int {
+        var i = start
+        while i < end, i - start < 2, (0x30...0x39).contains(r.text[i]) { i += 1 }
+        guard i > start, i + 1 < end, r.text[i] == "." || r.text[i] == "．" || r.text[i] == "、", Scalars.isHan(r.text[i + 1]) else { return start }
+        return i + 1
     }
 
     /// Whether a word of two scalars is what the noun behind it does or is for: 检测|中心, not 服务|企业 or 培训|人员, whom it is done to.
@@ -492,7 +506,7 @@ struct PhraseRule: Sendable {
                 // 4个项目的开工仪式: the projects are counted
                 if draft.quantity.dimension == .count, i - start == 2, r.tokens.indices.contains(token + 1), case let noun = r.tokens[token + 1], noun.start == start, noun.end == i, !noun.roles.isDisjoint(with: [.projectAnaphor, .organisationAnaphor]) { return extent(start, i) }
                 // 十万名普查工作人员的共同努力: who they are
-                if i - start >= 2, draft.quantity.unit == "名" || draft.quantity.unit == "人" || draft.quantity.unit == "位", r.text[i - 1] == "员" || r.text[i - 1] == "工", Self.efforts.contains(where: { behind.holds($0) }) { return trimmed(r, start, i) }
+                if i - start >= 2, draft.quantity.unit.equals("名") || draft.quantity.unit.equals("人") || draft.quantity.unit.equals("位"), r.text[i - 1] == "员" || r.text[i - 1] == "工", Self.efforts.contains(where: { behind.holds($0) }) { return trimmed(r, start, i) }
                 // 年产200万套蓝牙耳机的子公司: what it makes
                 if i - start >= 2, token > 0, r.tokens[token].kind == .quantity, r.indicator(r.tokens[token - 1])?.category == .capacity, r.tokens[token - 1].end == draft.quantity.span.start, Self.makers.anyEnds(behind) { return trimmed(r, start, i) }
                 return i - start >= 2 && Self.abilities.contains(behind) ? trimmed(r, start, i) : trimmed(r, i + 1, end)

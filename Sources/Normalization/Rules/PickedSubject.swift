@@ -30,7 +30,9 @@ extension SubjectRule {
             // 建设年产4万吨PBAT生产线2条
             if let phrase, e.kind == .project, e.end >= phrase.upperBound - 1, e.end <= to, to - e.end <= 1, !isMeasured, phrase.upperBound >= to - 1 { continue }
             // 其中项目投资下降1.0%, of a region's investment
-            if e.kind == .projectAnaphor, discourse.article?.kind == .place || discourse.article?.kind == .whole, e.end - e.start == 2, r.view(extent(e.end, min(r.text.count, e.end + 2))).equals("投资"), let phrase, phrase.upperBound <= e.end + 3 { continue }
+            if e.kind == .projectAnaphor, discourse.article?.kind == .place || discourse.article?.kind == .whole, e.end - e.start == 2, r.view(extent(e.end, min(r.text.count, e.end + 2))).equals("投资"), phrase.map { $0.upperBound <= e.end + 3 } ?? true || Self.parts.anyEnds(r.written, extent(max(0, e.start - 4), e.start)) { continue }
+            // 甲园区标准化厂房、乙生产线等|12个重点项目集中开工: members of the list that is counted
+            if phrase != nil || e.kind != .place, to > e.end, r.text[to - 1] == "等", extent(e.end, to).contains(where: { r.text[$0] == "、" }) { continue }
             // 畜禽规模化牧场达1094个: a thing counted
             if phrase == nil, e.kind == .organisation && !e.isKnownFirm || e.kind == .project, isCounted(e, r) { continue }
             // 其中上市公司6家、国家级“小巨人”企业14家
@@ -126,6 +128,7 @@ extension SubjectRule {
         return Self.tellers.anyEnds(name) || Self.agencies.contains(name)
     }
 
+    private static let parts: AffixList = ["其中", "其中，", "其中,"]
     private static let reckoning: AffixList = ["预计", "预测", "认为", "统计", "数据", "指出", "估算", "测算", "监测", "报告", "调研", "分析", "則認為", "则认为", "預計", "預測", "預估", "发布的", "相对谨慎"]
     private static let tellers: AffixList = ["证券", "期货", "研究院", "研究所", "研究中心", "咨询", "资讯", "證券", "投顧", "智库", "Research", "Insights"]
     private static let agencies: WordSet = ["上海钢联", "百川盈孚", "生意社", "GGII", "IFR", "SMM", "IDC", "EVTank", "TrendForce", "集邦咨询", "奥维云网", "惠誉", "穆迪", "标普", "高盛", "摩根大通", "摩根士丹利", "花旗", "瑞银", "高工锂电", "高工机器人", "乘联会", "中汽协", "隆众资讯", "我的钢铁网"]

@@ -65,7 +65,8 @@ final class Reading {
 
     /// What stands within `reach` scalars behind `position`, up to the first of `marks`.
     func words(behind position: Int, reach: Int, upTo marks: String) -> String {
-        String(string(extent(position, min(text.count, position + reach))).prefix { !marks.contains($0) })
+        let reached = extent(position, min(text.count, position + reach))
+        return string(extent(position, reached.first { i in marks.unicodeScalars.contains { $0.value == written[i] } } ?? reached.upperBound))
     }
 
     /// The same words, to be looked at only.

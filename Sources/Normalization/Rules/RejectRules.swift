@@ -13,6 +13,8 @@ struct RejectRules: Sendable {
         if q.dimension == .duration, isScheme(q, r) { return "time-span" }
         // 亿元企业2家, 千万元项目3个: a class without a number of its own
         if q.kind == .money, q.numeral.count <= 2, isMagnitude(r.text[q.numeral.start]), q.comparator == .eq, ["企业", "项目", "村", "户", "工程", "园区", "工业企业", "产业集群", "龙头企业", "骨干企业", "规模企业"].contains(where: { head.begins($0) }), countsBehind(draft, r) { return "class" }
+        // 过1亿元|项目19个, 超10亿元|企业3家: a class by its threshold
+        if q.kind == .money, q.span.start > 0, q.comparator == .gt || Self.passes(r.text[q.span.start - 1]), head.begins("项目") || head.begins("企业"), countsBehind(draft, r) { return "class" }
         // 100亿级项目1个、1至10亿级项目9个
         if r.text[q.span.end - 1] == "级", ["项目", "企业", "产业", "园区", "集群"].contains(where: { head.begins($0) }), countsBehind(draft, r) { return "class" }
         // 分三大门类看
@@ -31,6 +33,8 @@ struct RejectRules: Sendable {
         if q.kind == .money, q.dimension == .money, isBand(q, r) { return "threshold" }
         // 跌两年、涨一年: how long
         if q.dimension == .duration, q.span.start > 0, r.text[q.span.start - 1] == "跌" || r.text[q.span.start - 1] == "涨" { return "time-span" }
+        // 将在未来十多年内迎来爆发式增长
+        if q.dimension == .duration, q.span.start >= 2, Self.ahead.contains(r.text, extent(q.span.start - 2, q.span.start)) { return "time-span" }
         // 十年间从15%跌至9%
         if q.dimension == .duration, q.span.end < r.text.count, r.text[q.span.end] == "间" || r.text[q.span.end] == "間", isHan(r, q.numeral.start) { return "time-span" }
         // 百公里8元
@@ -50,6 +54,10 @@ struct RejectRules: Sendable {
             if unit.equals("次"), q.span.end + 1 < r.text.count, r.text[q.span.end] == "产", r.text[q.span.end + 1] == "业" { return "name" }
             if unit.equals("位"), before == "全" || before == "首" { return "rank" }
             if before == "式" { return "manner" }
+            // 六县|市, 四县|两区: what a city is made of
+            if isHan(r, q.numeral.start), unit.equals("县") || unit.equals("区") || unit.equals("市") || unit.equals("旗"), q.span.end < r.text.count, Self.isDivision(r.text[q.span.end]) || Scalars.hanNumeral(r.text[q.span.end]) != nil && q.span.end + 1 < r.text.count && Self.isDivision(r.text[q.span.end + 1]) { return "name" }
+            // 周四|盘后, 星期三|场: a day of the week
+            if isHan(r, q.numeral.start), q.numeral.count == 1, before == "周" || before == "週" || before == "期" && q.span.start >= 2 && r.text[q.span.start - 2] == "星" { return "weekday" }
             // 台中三廠第3季完工: the third works
             if unit.equals("廠") || unit.equals("厂"), isHan(r, q.numeral.start), q.numeral.count == 1 { return "name" }
             // 另外两个增长点, 三个方面
@@ -241,6 +249,9 @@ struct RejectRules: Sendable {
         }
     }
 
+    private static let ahead: WordSet = ["未来", "今后", "過去", "过去", "最近", "往后"]
+    private static func passes(_ c: UInt32) -> Bool { c == "过" || c == "超" || c == "逾" }
+    private static func isDivision(_ c: UInt32) -> Bool { c == "县" || c == "区" || c == "市" || c == "旗" }
     private static let spanning: WordSet = ["累计", "共计", "合计", "平均", "年均", "以来", "前还"]
     private static let groups = ["产业", "行业", "领域", "板块", "优势", "方面", "任务", "战略", "支柱", "目标", "主题", "行动", "体系", "短板", "抓手", "主业", "业务", "特征", "特点", "亮点", "趋势", "指数", "乳企", "车企", "药企", "钢企", "房企", "航司", "运营商", "电商"]
     /// What follows a subject: 两家企业|按…, |与….

@@ -95,10 +95,10 @@ extension BasisRule {
     /// 等项目加快推进, 项目正在建设: of what is not done yet, in the clause behind the figure.
     func isUnderWay(behind d: Draft, _ r: Reading) -> Bool {
         let words = r.words(behind: d.quantity.span.end, reach: 40, upTo: "，。；：\n")
-        return words.holds("项目") && Self.goingOn.contains { words.ends($0) }
+        return Self.goingOn.anyEnds(words) && words.holds("项目")
     }
 
-    private static let goingOn = ["加快推进", "加快建设", "加速推进", "有序推进", "稳步推进", "扎实推进", "顺利推进", "抓紧推进", "正在推进", "正在建设", "抓紧建设", "正在加紧建设", "前期工作"]
+    private static let goingOn: AffixList = ["加快推进", "加快建设", "加速推进", "有序推进", "稳步推进", "扎实推进", "顺利推进", "抓紧推进", "正在推进", "正在建设", "抓紧建设", "正在加紧建设", "前期工作"]
 
     /// 技改完成后，…: what is to be when the announced work is done.
     func opensWithCompletion(_ d: Draft, _ r: Reading) -> Bool {
@@ -111,11 +111,11 @@ extension BasisRule {
     func isContracted(_ d: Draft, _ r: Reading) -> Bool {
         guard Self.contractings.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)) else { return false }
         let thing = r.words(behind: d.quantity.span.end, reach: 30, upTo: "，。；：\n（")
-        return Self.contracts.contains { thing.holds($0) }
+        return Self.contracts.anyIn(thing)
     }
 
     private static let contractings: AffixList = ["签订", "签署", "签下", "簽訂", "簽署"]
-    private static let contracts = ["销售合同", "销售协议", "采购合同", "采购协议", "供货合同", "供货协议", "供应合同", "供应协议", "长单", "订单", "長單", "訂單"]
+    private static let contracts: AffixList = ["销售合同", "销售协议", "采购合同", "采购协议", "供货合同", "供货协议", "供应合同", "供应协议", "长单", "订单", "長單", "訂單"]
 
     /// 预计2024年底投产: it does not run yet.
     static func liesAhead(_ j: Int, from first: Int, _ r: Reading) -> Bool {
