@@ -4,7 +4,7 @@ import Lexicons
 /// One figure on its way to a fact: slot after slot by the rules.
 extension ArticleReader {
     /// Figures that only a firm has.
-    private static let corporate: WordSet = ["营收", "净利润", "归母净利润", "毛利率", "净利率", "市值", "扣非净利润", "營收", "总营收", "净利", "获配"]
+    static let corporate: WordSet = ["营收", "净利润", "归母净利润", "毛利率", "净利率", "市值", "扣非净利润", "營收", "总营收", "净利", "获配"]
 
     /// 突破万亿元|大关: what names nothing.
     private static let thresholds: WordSet = ["大关", "关口", "门槛"]

@@ -26,7 +26,8 @@ extension ArticleReader {
         if basis.announcesProject, Self.projects.anyIn(text) { basis.describesProject = true }
         // 青岛海关　2024年6月12日: who tells, and when
         if let own = firstPeriod(range, r, { !$0.isReporting && !($0.isDay && $0.span.end >= block.range.upperBound - 1) }) { period.section = own }
-        if Self.goals.anyIn(text) {
+        // 奋进千亿目标丨…竣工投产: a slogan over the news
+        if block.role == .title || block.role == .kicker ? Self.goals.anyEnds(text) : Self.goals.anyIn(text) {
             basis.section = .target
         } else if Self.plans.anyIn(text), bases.isFuture(period.section, r.documentDate) || r.documentDate.map({ period.section == CalendarDay.four($0.year) }) ?? false {
             basis.section = .target
@@ -118,7 +119,10 @@ extension ArticleReader {
 
     /// 项目基本情况, 项目投资概算, 项目建设期, over the parts of a text: it tells of a project to come.
     func hasPartsOfProject(_ blocks: [ArticleText.Block], _ r: Reading) -> Bool {
-        blocks.count { $0.range.count <= 24 && Self.projects.anyIn(r.string($0.range)) } >= 3
+        blocks.count { block in
+            guard (4...18).contains(block.range.count), case let first = r.text[block.range.lowerBound] else { return false }
+            return (Scalars.digit(first) != nil || Scalars.hanNumeral(first) != nil || first == "（" || first == "(") && Self.projects.anyEnds(r.written, block.range)
+        } >= 3
     }
 
     /// Whether 要 stands there as a verb: no 要求, 要点, 主要, 重要, 需要.

@@ -24,7 +24,7 @@ extension ArticleReader {
         return Self.tasks.anyEnds(r.written, extent(head.lowerBound, stop))
     }
 
-    private static let tasks: AffixList = ["任务是", "任务为", "主要任务", "目标任务", "目标是", "目标为", "预期目标", "奋斗目标", "工作目标"]
+    private static let tasks: AffixList = ["任务是", "任务为", "任务分别是", "任务包括", "任务分别为", "主要任务", "目标任务", "目标是", "目标为", "预期目标", "奋斗目标", "工作目标"]
 
     /// 浙江临海：从“小作坊”…, 中利集团：拟出售…股权: the name that an item of a digest begins with.
     func itemLine(_ block: ArticleText.Block, _ r: Reading) -> Entity? {

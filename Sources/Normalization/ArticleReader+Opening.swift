@@ -54,6 +54,7 @@ extension ArticleReader {
         discourse.tellElse(of: inBody.first { isLearnedFrom($0, r) }, by: "source")
         discourse.tellElse(of: listed(r, opening: bodyStart), by: "listed")
         discourse.tellElse(of: projectTold(r, opening: bodyStart), by: "project")
+        discourse.tellElse(of: reporting(r, opening: bodyStart), by: "results")
         discourse.tellElse(of: mostNamed(r, opening: bodyStart + 120), by: "most-named")
         // 国内…产能过剩。卓创资讯预计…: what a text is about is not who reckons
         if titled == nil, headed == nil, let a = discourse.article, a.kind == .organisation, subjects.reckons(a, r), let about = inBody.first(where: { $0.kind == .nation || $0.kind == .world || $0.kind == .place }) { discourse.tell(of: about, by: "matter") }
@@ -147,7 +148,7 @@ extension ArticleReader {
         // 深天马拟投建…试验线: in a headline
         if titles.contains(where: { let title = r.string($0); return ["拟投建", "拟投资", "拟建", "拟设立", "拟斥资", "拟合资"].contains { title.holds($0) } }) { basis.announcesProject = true }
         if !basis.announcesProject { basis.announcesProject = tellsOfResolution(r) || hasPartsOfProject(blocks, r) }
-        basis.articleIsPlanned = beginsProjects(blocks, r)
+        basis.articleIsPlanned = beginsProjects(blocks, r) || discourse.article?.kind == .project && isBeingBuilt(r)
         basis.raisesFunds = Self.issues.anyIn(r.written, head) && Self.intentions.anyIn(r.written, head)
         basis.articleRuns = !basis.articleIsPlanned && runsProjects(blocks, r)
         // 三季度集中签约: the name of a round, not the time of its projects
@@ -189,9 +190,14 @@ extension ArticleReader {
     /// 本集团, 本公司, 公司 where the text speaks of them twice and of no nation as often.
     private func firmItself(_ r: Reading) -> Entity? {
         let named = r.entities.prefix(400)
-        let own = named.filter { $0.kind == .organisationAnaphor && (r.text[$0.start] == "本" || r.text[$0.start] == "公" && $0.end - $0.start == 2) }
+        let own = named.filter { $0.kind == .organisationAnaphor && (r.text[$0.start] == "本" || (r.text[$0.start] == "公" || r.text[$0.start] == "集") && $0.end - $0.start == 2) }
         guard own.count >= 2, own.count > named.count(where: { $0.kind == .nation && !subjects.isMeasure($0, r) && !isOfStandards($0, r) }), !named.contains(where: { $0.kind == .whole || $0.kind == .organisation && subjects.isFirm($0, r) }) else { return nil }
         return own.first
+    }
+
+    /// 国内|游客, 国内|旅游收入: from within the country.
+    private func isInland(_ e: Entity, _ r: Reading) -> Bool {
+        r.text[e.end - 1] == "内" && SubjectRule.notOfCountry.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 2)))
     }
 
     /// 中国|会计准则: no country told of.
@@ -330,6 +336,15 @@ extension ArticleReader {
         Self.titlesOfHonour.anyIn(r.written, extent(e.end, min(r.text.count, e.end + 16)))
     }
 
+    /// 主体封顶, 正在施工, and nothing of a project that runs.
+    private func isBeingBuilt(_ r: Reading) -> Bool {
+        let head = extent(0, min(r.text.count, 800))
+        return Self.building.anyIn(r.text, head) && !Self.running.anyIn(r.text, head)
+    }
+
+    private static let building: AffixList = ["封顶", "打桩", "桩基", "施工现场", "建设现场", "主体结构", "正在施工", "正在建设", "加紧建设", "抓紧施工"]
+    private static let running: AffixList = ["投产", "竣工", "投入使用", "投入运营", "投用", "通车", "投运", "建成运营", "投入生产"]
+
     /// 山东某某(600022)…发布半年报: the firm with a stock code in the first clause, where the text gives no other firm's.
     private func listed(_ r: Reading, opening: Int) -> Entity? {
         func hasCode(_ e: Entity) -> Bool {
@@ -343,6 +358,18 @@ extension ArticleReader {
         let codes = r.entities.prefix(400).filter(hasCode)
         guard let own = codes.first, own.start >= opening, own.start < clause, codes.allSatisfy({ NameKey(r.written, extent($0.start, $0.end)) == NameKey(r.written, extent(own.start, own.end)) }) else { return nil }
         return own
+    }
+
+    /// 某某太阳能第二季度净收入…，毛利率…，净利润…: the firm of the first sentence, over figures that only a firm has.
+    private func reporting(_ r: Reading, opening: Int) -> Entity? {
+        let end = extent(opening, min(r.text.count, opening + 120)).first { r.text[$0] == "。" || r.text[$0] == "\n" } ?? opening
+        let firms = r.entities.prefix(400).filter { $0.kind == .organisation && $0.isPrincipal && !$0.isGroup && !isAuthority($0, r) && subjects.isFirm($0, r) }
+        guard let own = firms.first, own.start >= opening, own.start < end, !subjects.reckons(own, r), r.tokens.prefix(600).count(where: { $0.indicator >= 0 && Self.corporate.contains(r.text, extent($0.start, $0.end)) }) >= 3 else { return nil }
+        // the only firm of the text, or named as often as any other
+        var counts: [NameKey: Int] = [:]
+        for e in firms { counts[NameKey(r.written, extent(e.start, e.end)), default: 0] += 1 }
+        let named = counts[NameKey(r.written, extent(own.start, own.end))] ?? 0
+        return counts.values.allSatisfy { $0 <= named } && (named >= 2 || counts.count == 1) ? own : nil
     }
 
     /// 某园区某某项目已投产…。某某项目由…: the one project of a text that names it again or goes on with 该项目.
@@ -377,7 +404,7 @@ extension ArticleReader {
                 counts[key, default: (0, e)].count += 1
                 total += 1
             // 居全国第四, 超过全国平均: a measure, not the matter
-            case .nation where e.isGroup || subjects.isMeasure(e, r) || isOfHonour(e, r) || subjects.isWherePatented(e, r) || isOfStandards(e, r): break
+            case .nation where e.isGroup || isInland(e, r) || subjects.isMeasure(e, r) || isOfHonour(e, r) || subjects.isWherePatented(e, r) || isOfStandards(e, r): break
             case .nation:
                 nation = ((nation?.count ?? 0) + 1, nation?.entity ?? e)
             default: break

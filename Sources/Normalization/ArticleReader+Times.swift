@@ -43,6 +43,8 @@ extension ArticleReader {
             if t.kind == .period {
                 let m = r.periods[Int(t.index)]
                 if m.isReporting || m.isBaseline || isFounding(t, r) || isLongAgo(t, r) || periods.isOfNoun(t, r) { continue }
+                // 2021年度，总保费收入…。年内，各业务概述如下, published in March: of the year under report
+                if m.form == .relativeYear(0), j < range.upperBound, periods.isWithinYear(t, r), let date = r.documentDate, date.month <= 4, period.paragraph.equals(CalendarDay.four(date.year - 1)) || period.article.equals(CalendarDay.four(date.year - 1)) { return }
                 // 本周 in a weekly is its days
                 if period.section.utf8.count == 21, m.form == .now, r.text[t.end - 1] == "周" { if t.start - start <= 10 { period.paragraph = period.section }; return }
                 // 协会日前披露，上半年…: when it was told
@@ -82,6 +84,8 @@ extension ArticleReader {
     /// 2003年6月，经批准设立…: how old a body is dates nothing else.
     private func isFounding(_ t: Token, _ r: Reading) -> Bool {
         var end = t.end
+        // 今年7月，某市结合实际，成立14个专班
+        for i in extent(t.end, min(r.text.count, t.end + 30)) where r.text[i] == "成" && i + 2 < r.text.count && r.text[i + 1] == "立" && Scalars.digit(r.text[i + 2]) != nil { return true }
         while end + 1 < r.text.count, end - t.end < 24 {
             switch r.text[end] {
             case "，" where r.text[end + 1] == "经": end += 1

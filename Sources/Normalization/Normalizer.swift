@@ -24,7 +24,7 @@ public struct Normalizer: Sendable {
         pairs = lexicons.characterPairs
         lexer = Lexer(
             vocabulary: Vocabulary(lexicons: lexicons),
-            gazetteer: Gazetteer(divisions: lexicons.divisions, zones: lexicons.zones))
+            gazetteer: Gazetteer(divisions: lexicons.divisions, zones: lexicons.zones), pairs: lexicons.characterPairs)
     }
 
     /// Every quantity of a text, fact or not, longest match, never overlapping, in order.
@@ -85,7 +85,8 @@ public struct Normalizer: Sendable {
         try here.scalars.withUnsafeBufferPointer { written in
             // traditional text is matched in its simplified form and quoted as written
             let plain = traditional.simplified(written)
-            try (plain ?? here.scalars).withUnsafeBufferPointer { text in
+            let wide = (plain ?? here.scalars).withUnsafeBufferPointer(Punctuation.widened)
+            try (wide ?? plain ?? here.scalars).withUnsafeBufferPointer { text in
                 let all = 0..<text.count
                 let quantities = scanner.quantities(in: text, range: all)
                 let mentions = periodScanner.mentions(in: text, range: all)

@@ -35,7 +35,7 @@ struct AliasFinder: Sendable {
             let aliases = defined(text, from: bracket + 1)
             for alias in aliases {
                 // 与上年同期相比（以下简称“同比”）
-                if Self.times.contains(text, alias) { continue }
+                if Self.times.contains(text, alias) || text[alias.lowerBound] == "《" { continue }
                 let index = nearest(entities, endingAt: bracket)
                 let short = String(scalars: text[alias])
                 if let index {

@@ -87,7 +87,7 @@ struct EntityFinder: Sendable {
                     continue
                 }
                 // 东西部协作: no part of the country
-                if token.start > 0, text[token.start - 1] == "东", text[token.start] == "西" { continue }
+                if token.start > 0, text[token.start - 1] == "东" || text[token.start - 1] == "中", text[token.start] == "西" || text[token.start] == "中" { continue }
                 if roles.contains(.whole) {
                     found.append(Entity(kind: .whole, start: token.start, end: token.end))
                 } else if roles.contains(.nation) {
@@ -127,6 +127,11 @@ struct EntityFinder: Sendable {
             }
             // 商务部|门: any department
             if text[match.end - 1] == "部", match.end < text.count, text[match.end] == "门" || text[match.end] == "門" {
+                i = organisations.firstPossible(in: text, (i + 1)..<text.count)
+                continue
+            }
+            // 网易|财经9月9日讯: who tells
+            if match.end + 1 < text.count, Self.desks.contains(text, extent(match.end, match.end + 2)), extent(match.end, min(text.count, match.end + 14)).contains(where: { text[$0] == "讯" || text[$0] == "電" || text[$0] == "电" || text[$0] == "报" }) {
                 i = organisations.firstPossible(in: text, (i + 1)..<text.count)
                 continue
             }
@@ -467,6 +472,7 @@ struct EntityFinder: Sendable {
             isPrincipal: !isProject && !Self.minor.contains(text, suffix.start..<suffix.end))
     }
 
+    private static let desks: WordSet = ["财经", "新闻", "科技", "证券", "体育", "汽车", "房产", "网讯", "财讯"]
     private static let kindsOfBank: WordSet = ["合作", "初期", "贷款", "开户", "多家", "各家", "部分", "代销", "主办", "授信", "原有", "新增", "大型", "国有", "外资"]
 
     /// 沈抚新城机器人产业基地|规划用地…: long enough for a name, at the head of a line.

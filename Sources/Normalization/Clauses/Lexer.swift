@@ -17,9 +17,12 @@ struct Lexer: Sendable {
     /// `word` and `place` of one scalar alone, this far to the left.
     private static let alone: UInt8 = 2
 
-    init(vocabulary: Vocabulary, gazetteer: Gazetteer) {
+    private let inWords: CharacterPairsTable
+
+    init(vocabulary: Vocabulary, gazetteer: Gazetteer, pairs inWords: CharacterPairsTable) {
         self.vocabulary = vocabulary
         self.gazetteer = gazetteer
+        self.inWords = inWords
         beginnings = ContiguousArray((0..<0x10000).map { (c: UInt32) in
             (Self.mark(c) != nil ? Self.mark : 0) | (Scalars.isLetter(c) ? Self.latin : 0) | (vocabulary.mayBegin(c) ? Self.word : 0)
                 | (c >= 0x2E80 && gazetteer.mayBegin(c) ? Self.place : 0)
@@ -135,7 +138,7 @@ struct Lexer: Sendable {
             }
             let word = begins & Self.word != 0 ? vocabulary.match(in: text, at: i, limit: limit) : nil
             if begins & Self.place != 0, let place = gazetteer.match(in: text, at: i, limit: limit, context: context),
-                place.end > i, place.code != nil, place.end >= word?.end ?? 0, !Self.isLevel(text, place.end, end), !(place.isShort && Self.isStreet(text, place.end, end)),
+                place.end > i, place.code != nil, place.end >= word?.end ?? 0, !Self.isLevel(text, place.end, end), !(place.isShort && (Self.isStreet(text, place.end, end) || isInsideWord(text, i, place.end, tokens.last))),
                 !isVerb(word, place.end, tokens.last, i)
             {
                 // a river keeps its name, and lies in no town of it
@@ -210,6 +213,12 @@ struct Lexer: Sendable {
     private static func isLevel(_ text: UnsafeBufferPointer<UInt32>, _ i: Int, _ end: Int) -> Bool {
         guard i < end, i > 0, text[i - 1] == "县" || text[i - 1] == "市" || text[i - 1] == "区" || text[i - 1] == "縣" else { return false }
         return text[i] == "域" || text[i] == "级" || text[i] == "級" || text[i] == "情" || text[i] == "际"
+    }
+
+    /// 健|康保|险: the end of one word and the beginning of another, where neither is known.
+    private func isInsideWord(_ text: UnsafeBufferPointer<UInt32>, _ i: Int, _ placeEnd: Int, _ last: Token?) -> Bool {
+        guard placeEnd - i == 2, i > last?.end ?? 0, placeEnd < text.count else { return false }
+        return inWords.weight(text[i - 1], text[i]) > 0 && inWords.weight(text[i + 1], text[placeEnd]) > 0 && inWords.weight(text[i], text[i + 1]) == 0
     }
 
     /// 营口|道146号, 北京|路28号: a street.

@@ -203,7 +203,7 @@ extension Scan {
 
     private func isGroupMark(_ mark: UInt32, at j: Int, first: Int) -> Bool {
         switch mark {
-        case 0x2C, 0xFF0C, 0xA0, 0x202F, 0x2009: return isDigit(j + 1)
+        case 0x2C, 0xFF0C, 0xFE50, 0xA0, 0x202F, 0x2009: return isDigit(j + 1)
         case 0x20:
             // 1 234: only where it cannot be two cells of a row
             guard isDigit(j + 1), isDigit(j + 2), isDigit(j + 3), !isDigit(j + 4), at(first) != 48 else { return false }

@@ -190,8 +190,14 @@ struct CoordinationRule: Sendable {
             for (k, draft) in zip(range, told) { drafts[k].period = draft.period }
             return
         }
-        guard let values = times(before: token, sentence: first.sentence, count: range.count, isNamed: isNamed, r) else { return }
+        guard let values = times(before: token, sentence: first.sentence, count: range.count, isNamed: isNamed, r) ?? (isNamed ? nil : yearsCarried(range.map { drafts[$0].period })) else { return }
         for (k, value) in zip(range, values) { drafts[k].period = value }
+    }
+
+    /// 其中，甲业务毛利润分别为A、B和C, behind the figures of 2016年、2017年和2018年: the years of the stretch that reaches here.
+    private func yearsCarried(_ periods: [String]) -> [String]? {
+        guard let stretch = periods.first, stretch.utf8.count == 9, periods.count >= 2, periods.allSatisfy({ $0.equals(stretch) }), let from = Int(stretch.prefix(4)), let to = Int(stretch.suffix(4)), to - from + 1 == periods.count else { return nil }
+        return (from...to).map(CalendarDay.four)
     }
 
     /// 公司|分别|实现营业收入: in the clause, before the verb.

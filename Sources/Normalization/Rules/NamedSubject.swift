@@ -85,7 +85,9 @@ extension SubjectRule {
     }
 
     /// 国内生产总值, 国内外, 国内大循环.
-    private static let notOfCountry: AffixList = ["生产", "生產", "外", "国际", "國際", "大循", "循环", "消费", "增值", "经济", "改革"]
+    /// Parts of a project, told of among what it builds.
+    private static let equipment: AffixList = ["生产线", "产线", "装置", "机组", "设备", "车间"]
+    static let notOfCountry: AffixList = ["生产", "生產", "外", "游客", "遊客", "旅游", "旅遊", "国际", "國際", "大循", "循环", "消费", "增值", "经济", "改革"]
 
     /// 而碧桂园公布，…集团共实现销售额: the firm that announces in the same sentence.
     private func teller(before e: Entity, _ r: Reading) -> Entity? {
@@ -147,7 +149,7 @@ extension SubjectRule {
         while k >= 0, e.start - r.entities[k].end <= 60 {
             let p = r.entities[k]
             if extent(p.end, e.start).contains(where: { r.text[$0] == "。" || r.text[$0] == "\n" || r.text[$0] == "；" }) { return nil }
-            if p.kind == .project, isProper(p, r) || p.end - p.start >= 7 { return p }
+            if p.kind == .project, isProper(p, r) || p.end - p.start >= 7, !Self.equipment.anyEnds(r.written, extent(p.start, p.end)) { return p }
             k -= 1
         }
         return nil

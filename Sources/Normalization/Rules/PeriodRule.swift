@@ -82,6 +82,8 @@ struct PeriodRule: Sendable {
         return [context.section, context.article, context.paragraph].first(where: Self.isTerm)
     }
 
+    func isWithinYear(_ t: Token, _ r: Reading) -> Bool { Self.withinYear.contains(r.written, extent(t.start, t.end)) }
+
     private static let weeks: WordSet = ["本周", "本週", "当周", "當週"]
     private static let withinYear: WordSet = ["年内", "年內", "期内", "期內", "年度内", "本年", "本年度"]
 

@@ -6,6 +6,8 @@ struct RejectRules: Sendable {
     /// - Returns: why, or `nil` for a fact.
     func reason(for draft: Draft, phrase: Phrase, head: String, in r: Reading) -> String? {
         let q = draft.figure, unit = draft.quantity.unit
+        // most units that are asked for are one character: 个
+        let one: UInt32 = unit.utf8.count == 3 ? unit.unicodeScalars.first?.value ?? 0 : 0
         // (3596-TW): a stock code
         if q.numeral.end + 2 < r.text.count, r.text[q.numeral.end] == "-", r.text[q.numeral.end + 1] == "T", r.text[q.numeral.end + 2] == "W" { return "code" }
         if q.dimension == .duration, phrase.indicator == nil || phrase.range.isEmpty, phrase.change.isEmpty, !isTimeNoun(phrase, r), !isTold(q, r) { return "time-span" }
@@ -14,11 +16,11 @@ struct RejectRules: Sendable {
         // 亿元企业2家, 千万元项目3个: a class without a number of its own
         if q.kind == .money, q.numeral.count <= 2, isMagnitude(r.text[q.numeral.start]), q.comparator == .eq, ["企业", "项目", "村", "户", "工程", "园区", "工业企业", "产业集群", "龙头企业", "骨干企业", "规模企业"].contains(where: { head.begins($0) }), countsBehind(draft, r) { return "class" }
         // 过1亿元|项目19个, 超10亿元|企业3家: a class by its threshold
-        if q.kind == .money, q.span.start > 0, q.comparator == .gt || Self.passes(r.text[q.span.start - 1]), head.begins("项目") || head.begins("企业"), countsBehind(draft, r) { return "class" }
+        if q.kind == .money, q.span.start > 0, q.comparator == .gt || Self.passes(r.text[q.span.start - 1]), head.begins("项目") || head.begins("企业") || head.begins("镇") || head.begins("乡") || head.begins("村") || head.begins("县") || head.begins("园区"), countsBehind(draft, r) { return "class" }
         // 100亿级项目1个、1至10亿级项目9个
         if r.text[q.span.end - 1] == "级", ["项目", "企业", "产业", "园区", "集群"].contains(where: { head.begins($0) }), countsBehind(draft, r) { return "class" }
         // 分三大门类看
-        if unit.equals("个"), head.begins("门类") || head.begins("行业类") { return "grouping" }
+        if one == "个", head.begins("门类") || head.begins("行业类") { return "grouping" }
         // 连跨两个千亿台阶: a way of saying how far
         if q.kind == .money || q.kind == .count || q.kind == .number, isHan(r, q.numeral.start), head.ends("台阶") || head.begins("台阶") || head.begins("大台阶") { return "manner" }
         // 万元工业增加值能耗: what is measured per 万元
@@ -42,7 +44,7 @@ struct RejectRules: Sendable {
         // 每斤6毛一斤, 一瓦组件: what a price is for
         if q.low == .one, q.high == .one, q.comparator == .eq, isHan(r, q.numeral.start), phrase.indicator == nil || phrase.range.isEmpty, q.dimension == .mass || q.dimension == .power || q.dimension == .area || q.dimension == .energy { return "one" }
         // 3人制, 150方坯
-        if q.kind == .count, q.span.end < r.text.count, unit.equals("人") && r.text[q.span.end] == "制" || unit.equals("方") && r.text[q.span.end] == "坯" { return "name" }
+        if q.kind == .count, q.span.end < r.text.count, one == "人" && r.text[q.span.end] == "制" || one == "方" && r.text[q.span.end] == "坯" { return "name" }
         // 1997年以来增长最快的一年
         if q.dimension == .duration, q.low == .one, isHan(r, q.numeral.start), q.span.start > 0, r.text[q.span.start - 1] == "的" { return "one" }
         // 固定资产投资五年累计完成406.5亿元
@@ -51,41 +53,43 @@ struct RejectRules: Sendable {
         if q.kind == .count {
             let before = q.span.start > 0 ? r.text[q.span.start - 1] : 0
             if before == "前" || before == "第" || before == "居" || before == "列" && !isTrain(q, r) { return "rank" }
-            if unit.equals("次"), q.span.end + 1 < r.text.count, r.text[q.span.end] == "产", r.text[q.span.end + 1] == "业" { return "name" }
-            if unit.equals("位"), before == "全" || before == "首" { return "rank" }
+            if one == "次", q.span.end + 1 < r.text.count, r.text[q.span.end] == "产", r.text[q.span.end + 1] == "业" { return "name" }
+            if one == "位", before == "全" || before == "首" { return "rank" }
             if before == "式" { return "manner" }
+            // 二次|结构施工, 二次|装修: a kind of work
+            if one == "次", isHan(r, q.numeral.start), q.numeral.count == 1, Self.again.anyBegins(r.text, extent(q.span.end, min(r.text.count, q.span.end + 3))) { return "name" }
             // 六县|市, 四县|两区: what a city is made of
-            if isHan(r, q.numeral.start), unit.equals("县") || unit.equals("区") || unit.equals("市") || unit.equals("旗"), q.span.end < r.text.count, Self.isDivision(r.text[q.span.end]) || Scalars.hanNumeral(r.text[q.span.end]) != nil && q.span.end + 1 < r.text.count && Self.isDivision(r.text[q.span.end + 1]) { return "name" }
+            if isHan(r, q.numeral.start), one == "县" || one == "区" || one == "市" || one == "旗", q.span.end < r.text.count, Self.isDivision(r.text[q.span.end]) || Scalars.hanNumeral(r.text[q.span.end]) != nil && q.span.end + 1 < r.text.count && Self.isDivision(r.text[q.span.end + 1]) { return "name" }
             // 周四|盘后, 星期三|场: a day of the week
             if isHan(r, q.numeral.start), q.numeral.count == 1, before == "周" || before == "週" || before == "期" && q.span.start >= 2 && r.text[q.span.start - 2] == "星" { return "weekday" }
             // 台中三廠第3季完工: the third works
-            if unit.equals("廠") || unit.equals("厂"), isHan(r, q.numeral.start), q.numeral.count == 1 { return "name" }
+            if one == "廠" || one == "厂", isHan(r, q.numeral.start), q.numeral.count == 1 { return "name" }
             // 另外两个增长点, 三个方面
-            if unit.equals("个") || unit.equals("個"), isHan(r, q.numeral.start), Self.aspects.anyBegins(r.written, extent(q.span.end, min(r.text.count, q.span.end + 4))) { return "grouping" }
+            if one == "个" || one == "個", isHan(r, q.numeral.start), Self.aspects.anyBegins(r.written, extent(q.span.end, min(r.text.count, q.span.end + 4))) { return "grouping" }
             // 三家合计占62%, 两项合计: of those just named
-            if unit.equals("家") || unit.equals("项"), isHan(r, q.numeral.start), q.span.end + 2 < r.text.count, Self.sums.contains(r.text, extent(q.span.end, q.span.end + 2)) { return "grouping" }
+            if one == "家" || one == "项", isHan(r, q.numeral.start), q.span.end + 2 < r.text.count, Self.sums.contains(r.text, extent(q.span.end, q.span.end + 2)) { return "grouping" }
             // 本次两项投资, 上述三家企业, 这两个项目
             if isHan(r, q.numeral.start), q.numeral.count == 1, q.span.start >= 2, before == "次" && r.text[q.span.start - 2] == "本" || before == "述" && r.text[q.span.start - 2] == "上" || before == "这" { return "grouping" }
             // 。两家企业按六四比例合资: those just named
-            if unit.equals("家"), isHan(r, q.numeral.start), q.numeral.count == 1, head.begins("企业") || head.begins("公司"), before == "。" || before == "\n", q.span.end + 2 < r.text.count, Self.goesOn(r.text[q.span.end + 2]) { return "grouping" }
+            if one == "家", isHan(r, q.numeral.start), q.numeral.count == 1, head.begins("企业") || head.begins("公司"), before == "。" || before == "\n", q.span.end + 2 < r.text.count, Self.goesOn(r.text[q.span.end + 2]) { return "grouping" }
 
             // 每10股派发红利3元
-            if before == "每", unit.equals("股") { return "denominator" }
+            if before == "每", one == "股" { return "denominator" }
             // 全国四大石材产区之一
             if r.text[q.span.end - 1] == "大", head.ends("之一"), ["产区", "城市", "港口", "市场", "优势", "名"].contains(where: { head.holds($0) }) { return "rank" }
             if isHan(r, q.numeral.start) {
-                if unit.equals("类"), ["地区", "区", "资源", "优质", "水质", "标准"].contains(where: { head.begins($0) }) { return "rank" }
+                if one == "类", ["地区", "区", "资源", "优质", "水质", "标准"].contains(where: { head.begins($0) }) { return "rank" }
                 // 五大新兴产业: what is grouped, not counted
                 if r.text[q.span.end - 1] == "大", Self.groups.contains(where: { head.ends($0) }) || isHeadOfList(q, head, r) { return "grouping" }
-                if unit.equals("省") || unit.equals("市") || unit.equals("县") || unit.equals("国"), head.begins("交界") { return "name" }
-                if unit.equals("面"), before == "东" || before == "南" || before == "西" || before == "北" { return "name" }
+                if one == "省" || one == "市" || one == "县" || one == "国", head.begins("交界") { return "name" }
+                if one == "面", before == "东" || before == "南" || before == "西" || before == "北" { return "name" }
             }
         }
         if q.span.start >= 3, r.text[q.span.start - 1] == "：" || r.text[q.span.start - 1] == ":", r.text[q.span.start - 2] == "位", r.text[q.span.start - 3] == "单" { return "unit-label" }
         // 以9票同意、0票反对: how a board voted
-        if q.kind == .count, unit.equals("票"), Self.votes.contains(r.text, extent(q.span.end, min(r.text.count, q.span.end + 2))) { return "vote" }
+        if q.kind == .count, one == "票", Self.votes.contains(r.text, extent(q.span.end, min(r.text.count, q.span.end + 2))) { return "vote" }
         // 17座千万人口城市, 千万级人口城市: a class by size
-        if q.low.magnitude >= ExactDecimal(10_000), case let kind = unit.equals("人") ? unit + head : head, Self.cities.contains(where: { kind.begins($0) }) { return "class" }
+        if q.low.magnitude >= ExactDecimal(10_000), case let kind = one == "人" ? unit + head : head, Self.cities.contains(where: { kind.begins($0) }) { return "class" }
         // 再引进5个|超10亿元|的新能源项目
         if q.kind == .money, q.comparator == .gt || q.comparator == .ge, draft.token > draft.sentence.lowerBound, case let before = r.tokens[draft.token - 1], before.kind == .quantity, before.end == q.span.start, r.quantities[Int(before.index)].kind == .count, head.ends("项目") || head.ends("企业") { return "threshold" }
         // 3000万吨-5000万吨企业5家
@@ -252,6 +256,7 @@ struct RejectRules: Sendable {
     private static let ahead: WordSet = ["未来", "今后", "過去", "过去", "最近", "往后"]
     private static func passes(_ c: UInt32) -> Bool { c == "过" || c == "超" || c == "逾" }
     private static func isDivision(_ c: UInt32) -> Bool { c == "县" || c == "区" || c == "市" || c == "旗" }
+    private static let again: AffixList = ["构造", "结构", "装修", "加工", "开发", "创业", "污染", "供水", "能源", "设备", "深加工", "分配", "利用", "电池", "回收", "配线", "搬运", "转移"]
     private static let spanning: WordSet = ["累计", "共计", "合计", "平均", "年均", "以来", "前还"]
     private static let groups = ["产业", "行业", "领域", "板块", "优势", "方面", "任务", "战略", "支柱", "目标", "主题", "行动", "体系", "短板", "抓手", "主业", "业务", "特征", "特点", "亮点", "趋势", "指数", "乳企", "车企", "药企", "钢企", "房企", "航司", "运营商", "电商"]
     /// What follows a subject: 两家企业|按…, |与….

@@ -535,7 +535,16 @@ struct TableRule: Sendable {
     private static let terms: Set<String> = ["本期发生额", "上期发生额", "本期金额", "上期金额", "本期数", "上期数", "本期", "上期", "本年", "上年", "本年度", "上年度", "本报告期", "上年同期"]
 
     /// 2019年, 1—6月.
-    private static func isTime(_ title: String) -> Bool { title.allSatisfy { $0.isNumber || "年月—-季度上半前 ".contains($0) } }
+    private static func isTime(_ title: String) -> Bool { 
+        title.unicodeScalars.allSatisfy { Scalars.digit($0.value) != nil || Scalars.hanNumeral($0.value) != nil || ofTimes($0.value) }
+    }
+
+    private static func ofTimes(_ c: UInt32) -> Bool {
+        switch c {
+        case "年", "月", "—", "-", "季", "度", "上", "半", "前", " ": return true
+        default: return false
+        }
+    }
 
     private func columnTitleIsGeneral(_ title: String) -> Bool {
         title.isEmpty || title == "金额" || ["绝对数", "绝对值", "绝对量", "指标值", "总量", "数值", "累计", "本月", "本期", "实绩", "完成", "全年", "去年同期", "去年同月", "上年同月", "上年同期", "同比"].contains { title.holds($0) } || Self.isTime(title)

@@ -156,7 +156,7 @@ struct UnitRule: Sendable {
             d.quantity.dimension = .speed
             d.category = .technical
         }
-        guard !d.quantity.unit.holds("/") else { return }
+        guard !d.quantity.unit.utf8.contains(UInt8(ascii: "/")) else { return }
         // 小麦亩产1150斤
         if d.category == .production, d.quantity.dimension == .mass, let name = phrase.indicator?.name, name.ends("亩产") { d.extendUnit(by: "/mu"); return }
         // 每10股派发现金红利3.5元

@@ -103,9 +103,10 @@ extension BasisRule {
     /// 技改完成后，…: what is to be when the announced work is done.
     func opensWithCompletion(_ d: Draft, _ r: Reading) -> Bool {
         let start = r.start(of: d.sentence)
-        let opening = r.string(extent(start, min(d.quantity.span.start, start + 12)))
-        return opening.holds("完成后，") || opening.holds("改造后，")
+        return Self.completions.anyIn(r.written, extent(start, min(d.quantity.span.start, start + 12)))
     }
+
+    private static let completions: AffixList = ["完成后，", "改造后，"]
 
     /// Whether the figure sizes a contract just told of: words of the thing up to 合同 or 长单, behind 签订 or 签署.
     func isContracted(_ d: Draft, _ r: Reading) -> Bool {

@@ -6,7 +6,7 @@ extension Scan {
     /// Whether a stroke, 每, 一 or a blank stands at `i`: all that ``withRate(_:)`` begins with.
     @inline(__always) func rateMayFollow(_ i: Int) -> Bool {
         switch at(i) {
-        case 0x2F, 0xFF0F, Mark.each, 0x4E00, 0x20: return true
+        case 0x2F, 0xFF0F, Mark.each, 0x4E00, 0x94B1, 0x20: return true
         default: return false
         }
     }
@@ -25,8 +25,9 @@ extension Scan {
             case Mark.each:
                 k += 1
                 worded = true
-            // 3元一斤
-            case 0x4E00 where unit.kind == .money && level == 0:
+            // 3元一斤, 4毛钱一斤
+            case 0x4E00 where unit.kind == .money && level == 0, 0x94B1 where unit.kind == .money && level == 0 && at(k + 1) == 0x4E00:
+                if at(k) == 0x94B1 { k += 1 }
                 guard let match = tables.units.longestMatch(in: text, at: k + 1, limit: upper), case let e = tables.entries[match.value], e.dimension == .mass || e.dimension == .area || e.dimension == .volume else { return unit }
                 k += 1
                 worded = true

@@ -224,7 +224,9 @@ extension Scan {
             end += 2
         }
         guard let factor = ExactDecimal(coefficient: 1, exponent: exponent) else { return nil }
-        return UnitReading(
+        let unit = UnitReading(
             end: end, unit: "CNY", factor: factor, hasFactor: true, dimension: .money, kind: .money, addition: addition, length: end - j)
+        // 4毛钱一斤
+        return addition == nil && rateMayFollow(end) ? withRate(unit) : unit
     }
 }
