@@ -76,6 +76,8 @@ extension ArticleReader {
             d.item = ""
         }
         if let part = partOfStructure(d, r) { (d.metric, d.item) = part }
+        let bracketed = category == .other ? bracketedPart(d, drafts, r) : nil
+        if let bracketed { (d.category, d.metric, d.item) = (bracketed.told.category, bracketed.told.metric, bracketed.item) }
         if let over {
             d.metric = r.string(extent(r.tokens[over].start, r.tokens[over].end))
             d.item = r.string(phrase.range)
@@ -114,6 +116,7 @@ extension ArticleReader {
         if subject.carried { d.doubts.insert(.carriedSubject) }
         if subject.name.isEmpty { d.doubts.insert(.subject) }
         let (when, why) = date(d, phrase, by: metric.rule, previous, told, isOfYearBefore: forecastRow?.isYearBefore == true, block, discourse, period, basis, r)
+        if let told = bracketed?.told { (d.period, d.basis) = (told.period, told.basis) }
         if when.carried { d.doubts.insert(.carriedPeriod) }
         d.evidence = [
             SlotEvidence(slot: "text", rule: discourse.genre), SlotEvidence(slot: "metric", rule: metric.rule), SlotEvidence(slot: "subject", rule: subject.rule),

@@ -55,7 +55,7 @@ struct PeriodRule: Sendable {
 
     /// 二期5万吨将于2021年底投产: the time stands behind, before what happens then.
     private func behind(_ d: Draft, _ r: Reading) -> Answer? {
-        guard d.category == .capacity || d.category == .investment else { return nil }
+        guard d.category == .capacity || d.category == .investment || d.category == .count && d.token + 1 < r.tokens.count else { return nil }
         var j = d.token + 1
         var mention: Int?
         while j < d.sentence.upperBound, j - d.token < 14 {

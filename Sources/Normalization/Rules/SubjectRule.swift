@@ -83,6 +83,10 @@ struct SubjectRule: Sendable {
         if let previous, previous.sentence == d.sentence, d.category == .change, phrase.range.isEmpty, found.rule.equals("subject-of-sentence"), previous.category != .count, !previous.item.isEmpty, previous.item == found.name, !previous.subject.isEmpty {
             found = Answer(name: previous.subject, entity: previous.subjectEntity, rule: "subject-of-sentence", carried: false)
         }
+        // 工信部数据显示，…。产品价格降幅均超过50%: what a ministry tells of is the country's
+        if found.carried, d.category != .funding, d.category != .investment, let e = found.entity, isMinistry(e, r) {
+            return Answer(name: "全国", entity: Entity(kind: .nation, start: 0, end: 0), rule: "subject-of-association", carried: true)
+        }
         // 钢铁工业协会…，共进口铁矿石: what an association tells of is the country's
         if found.carried, let e = found.entity, e.kind == .organisation, !e.isKnownFirm, e.end - e.start >= 3, r.text[e.end - 1] == "会" && r.text[e.end - 2] == "协" || r.text[e.end - 1] == "盟", d.category == .revenue || d.category == .production || d.category == .change || d.category == .share,
             let name = phrase.indicator?.name ?? (d.phrase?.indicator?.name), name.holds("进口") || name.holds("出口") || name.holds("产量") || name.holds("销量")
