@@ -3,9 +3,6 @@ import Lexicons
 
 /// One figure on its way to a fact: slot after slot by the rules.
 extension ArticleReader {
-    /// Figures that only a firm has.
-    static let corporate: WordSet = ["营收", "净利润", "归母净利润", "毛利率", "净利率", "市值", "扣非净利润", "營收", "总营收", "净利", "获配"]
-
     /// 突破万亿元|大关: what names nothing.
     private static let thresholds: WordSet = ["大关", "关口", "门槛"]
 
@@ -271,9 +268,9 @@ extension ArticleReader {
             subject = SubjectRule.Answer(name: d.item, entity: nil, rule: "subject-in-list", carried: false)
             d.item = previous.item
         }
-        // 三星营收52亿美元: a firm's figure names its owner in front
+        // 三星营收52亿美元: a firm's figure names its owner in front; trades have 营业收入 too
         if !subject.rule.equals("subject-in-clause"), phrase.share == nil, d.category != .share || phrase.indicator?.name.ends("率") == true, let at = phrase.indicatorRange,
-            at.lowerBound - phrase.range.lowerBound >= 2, at.lowerBound - phrase.range.lowerBound <= 6, let name = phrase.indicator?.name, Self.corporate.contains(name),
+            at.lowerBound - phrase.range.lowerBound >= 2, at.lowerBound - phrase.range.lowerBound <= 6, let name = phrase.indicator?.name, ShortName.accounts.contains(name), !name.begins("营业"),
             !(discourse.article?.kind == .organisation && (name.ends("毛利率") || name.ends("净利率")) && !isNamed(phrase.range.lowerBound, at.lowerBound, r))
         {
             let owner = r.string(extent(phrase.range.lowerBound, at.lowerBound))

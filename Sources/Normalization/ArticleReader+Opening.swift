@@ -349,10 +349,7 @@ extension ArticleReader {
     private func listed(_ r: Reading, opening: Int) -> Entity? {
         func hasCode(_ e: Entity) -> Bool {
             guard e.kind == .organisation, e.isPrincipal, e.end + 5 < r.text.count, r.text[e.end] == "（" || r.text[e.end] == "(" else { return false }
-            let inside = extent(e.end + 1, min(r.text.count, e.end + 24))
-            guard let close = inside.first(where: { r.text[$0] == "）" || r.text[$0] == ")" }) else { return false }
-            let code = extent(e.end + 1, close)
-            return code.count(where: { (0x30...0x39).contains(r.text[$0]) }) >= 4 || Self.exchanges.anyBegins(r.written, code)
+            return AliasFinder.isStockCode(r.text, from: e.end + 1)
         }
         let clause = extent(opening, min(r.text.count, opening + 40)).first { r.text[$0] == "，" || r.text[$0] == "," || r.text[$0] == "。" } ?? opening
         let codes = r.entities.prefix(400).filter(hasCode)
@@ -364,7 +361,7 @@ extension ArticleReader {
     private func reporting(_ r: Reading, opening: Int) -> Entity? {
         let end = extent(opening, min(r.text.count, opening + 120)).first { r.text[$0] == "。" || r.text[$0] == "\n" } ?? opening
         let firms = r.entities.prefix(400).filter { $0.kind == .organisation && $0.isPrincipal && !$0.isGroup && !isAuthority($0, r) && subjects.isFirm($0, r) }
-        guard let own = firms.first, own.start >= opening, own.start < end, !subjects.reckons(own, r), r.tokens.prefix(600).count(where: { $0.indicator >= 0 && Self.corporate.contains(r.text, extent($0.start, $0.end)) }) >= 3 else { return nil }
+        guard let own = firms.first, own.start >= opening, own.start < end, !subjects.reckons(own, r), r.tokens.prefix(600).count(where: { $0.indicator >= 0 && ShortName.accounts.contains(r.text, extent($0.start, $0.end)) }) >= 3 else { return nil }
         // the only firm of the text, or named as often as any other
         var counts: [NameKey: Int] = [:]
         for e in firms { counts[NameKey(r.written, extent(e.start, e.end)), default: 0] += 1 }
@@ -384,7 +381,6 @@ extension ArticleReader {
         return projects.count + named.count(where: { $0.kind == .projectAnaphor && r.text[$0.start] == "该" }) >= 2 ? first : nil
     }
 
-    private static let exchanges: AffixList = ["NASDAQ", "Nasdaq", "NYSE", "HKEX", "纳斯达克", "纽交所", "港交所"]
     private static let titlesOfHonour: AffixList = ["示范县", "示范区", "示范市", "试点县", "试点市", "试点区", "先进县", "先进市", "百强", "文明城市", "卫生城市", "十佳", "模范"]
 
     /// What a text without a telling title is about: the name its opening and the rest share, the country of

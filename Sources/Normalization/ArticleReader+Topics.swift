@@ -138,7 +138,8 @@ extension ArticleReader {
         // 项目地点：某某石化区: where, and not who
         if e.kind == .organisation, r.text[e.end - 1] != "司", subjects.isFieldValue(e, r) { return }
         if e.kind == .organisation || e.kind == .place, r.text[e.end - 1] == "区" { discourse.zone = e }
-        if e.code != nil, !isTradePartner(e, r) { discourse.placeIsNear = true }
+        let isPartner = isTradePartner(e, r)
+        if e.code != nil, !isPartner { discourse.placeIsNear = true }
         switch e.kind {
         case .organisation:
             if e.isPrincipal { discourse.organisation = e }
@@ -161,7 +162,7 @@ extension ArticleReader {
             let opens = opensClause(e, r)
             if opens || !discourse.projectOpens { discourse.project = e; discourse.projectOpens = opens }
             if e.code != nil { discourse.place = e }
-        case .place where isTradePartner(e, r): break
+        case .place where isPartner: break
         case .place:
             discourse.place = e
             if discourse.articleCode == nil { discourse.articleCode = e.code }

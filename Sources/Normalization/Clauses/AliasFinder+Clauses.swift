@@ -140,7 +140,7 @@ extension AliasFinder {
         guard tokens[j].kind == .word else { return false }
         // 邵阳液压|拟|收购…
         if tokens[j].roles.contains(.planned), text[tokens[j].start] == "拟" { return true }
-        if corporate.contains(text, extent(tokens[j].start, tokens[j].end)) || owning.contains(text, extent(tokens[j].start, tokens[j].end)) { return true }
+        if ShortName.accounts.contains(text, extent(tokens[j].start, tokens[j].end)) || owning.contains(text, extent(tokens[j].start, tokens[j].end)) { return true }
         // 上半年|组件|出货
         return j > k && j + 1 < tokens.count && tokens[j + 1].start - tokens[j].end <= 3 && owning.contains(text, extent(tokens[j + 1].start, tokens[j + 1].end))
     }
@@ -244,7 +244,7 @@ extension AliasFinder {
     }
 
     private func isCorporate(_ t: Token, _ text: UnsafeBufferPointer<UInt32>) -> Bool {
-        t.kind == .word && t.indicator >= 0 && Self.corporate.contains(text, extent(t.start, t.end))
+        t.kind == .word && t.indicator >= 0 && ShortName.accounts.contains(text, extent(t.start, t.end))
     }
 
     /// What opens the very first line.
@@ -287,9 +287,6 @@ extension AliasFinder {
     /// 风电板块, 海外业务: parts of a firm.
     private static let segments: WordSet = ["板块", "业务", "分部", "渠道", "市场", "领域", "品类", "地区", "方面", "产品", "环节", "平均", "年均", "合计", "累计", "税后", "税前"]
     private static let doings: WordSet = ["建设", "生产", "开发", "发展", "实现", "推进", "打造", "布局", "引进", "购置", "加工", "改造", "规划", "举行", "召开", "举办"]
-
-    /// Figures that only a firm has.
-    private static let corporate: WordSet = ["营收", "净利润", "营业收入", "归母净利润", "毛利率", "市值", "合并营收", "净利", "归属于上市公司股东的净利润", "扣非净利润", "总营收", "营业总收入", "每股收益", "每股盈余", "税后盈余", "税后纯益", "股价"]
 
     /// Figures that goods have and firms do not.
     private static let ofGoods: WordSet = ["出口值", "进口值", "均价", "价格", "报价", "单产", "亩产", "播种面积", "种植面积", "出栏", "存栏", "批发价", "零售价", "批发均价", "产地价", "收购价"]

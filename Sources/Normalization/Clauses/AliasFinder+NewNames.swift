@@ -60,8 +60,8 @@ extension AliasFinder {
         let trade = tokens[j]
         let hasTrade = trade.start == end && trade.kind == .word && trade.roles.contains(.weakSuffix) && trade.end - trade.start >= 2
         if hasTrade { stop = trade.end; next += 1 }
-        // goods that are trades too need a place in front
         if hasTrade, EntityFinder.namesTrade(text, tokens, j) { return nil }
+        // goods that are trades too need a place in front
         if hasTrade, !isPlaced, EntityFinder.goods.contains(text, extent(trade.start, trade.end)) { return nil }
         guard !ShortName.isCommonFirst(text[first]), !ShortName.isOffice(text[stop - 1]), !ShortName.isDesk(text[stop - 1]), !ShortName.endsRegion(text[stop - 1]), !ShortName.common.contains(text, extent(first, end)), !Self.plain(text[end - 1]) else { return nil }
         // 砺石光伏网: a desk; 富硒食品产业: a trade

@@ -45,7 +45,7 @@ struct AliasFinder: Sendable {
                     names.append((Array(text[alias]), index.flatMap { entities[$0].code }, bracket))
                 }
             }
-            if aliases.isEmpty, isStockCode(text, from: bracket + 1), let name = listed(text, tokens, before: next, end: bracket) {
+            if aliases.isEmpty, Self.isStockCode(text, from: bracket + 1), let name = listed(text, tokens, before: next, end: bracket) {
                 names.append((Array(text[recurring(name, in: text)]), nil, 0))
             }
         }
@@ -238,9 +238,9 @@ struct AliasFinder: Sendable {
     private static let codeWords: [[UInt32]] = ["股票代号", "股票代码", "证券代号", "证券代码", "股号", "代号", "代码"].map { $0.unicodeScalars.map(\.value) }
 
     /// 300750, 600111.SH, SZ300750, 证券代码：…
-    private func isStockCode(_ text: UnsafeBufferPointer<UInt32>, from start: Int) -> Bool {
+    static func isStockCode(_ text: UnsafeBufferPointer<UInt32>, from start: Int) -> Bool {
         // NASDAQ:JKS, 纽交所：BEKE
-        if let exchange = Self.exchanges.first(where: { word in start + word.count < text.count && zip(word, text[extent(start, start + word.count)]).allSatisfy { $0 == $1 } }) {
+        if let exchange = exchanges.first(where: { word in start + word.count < text.count && zip(word, text[extent(start, start + word.count)]).allSatisfy { $0 == $1 } }) {
             var i = start + exchange.count
             while i < text.count, text[i] == ":" || text[i] == "：" || text[i] == " " { i += 1 }
             let code = i
@@ -248,7 +248,7 @@ struct AliasFinder: Sendable {
             return code > start + exchange.count && (1...6).contains(i - code) && i < text.count && (text[i] == ")" || text[i] == "）")
         }
         // 股票代號4583
-        let said = Self.codeWords.first { word in start + word.count < text.count && zip(word, text[extent(start, start + word.count)]).allSatisfy { $0 == $1 } }
+        let said = codeWords.first { word in start + word.count < text.count && zip(word, text[extent(start, start + word.count)]).allSatisfy { $0 == $1 } }
         let start = start + (said?.count ?? 0)
         var i = start
         var digits = 0

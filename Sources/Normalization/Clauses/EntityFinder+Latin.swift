@@ -82,7 +82,7 @@ extension EntityFinder {
 
     /// Whether a time, a change or what a firm has follows.
     private func ownsBehind(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ end: Int) -> Bool {
-        token(tokens, at: end).map { $0.kind == .period || !$0.roles.isDisjoint(with: [.up, .down]) || Self.corporate.contains(text, $0.start..<$0.end) } ?? false
+        token(tokens, at: end).map { $0.kind == .period || !$0.roles.isDisjoint(with: [.up, .down]) || ShortName.accounts.contains(text, $0.start..<$0.end) || Self.sold.contains(text, $0.start..<$0.end) } ?? false
     }
 
     private func token(_ tokens: [Token], at position: Int) -> Token? {
@@ -90,6 +90,6 @@ extension EntityFinder {
         return j < tokens.count && tokens[j].start == position ? tokens[j] : nil
     }
 
-    /// What only a firm has, behind its name.
-    private static let corporate: WordSet = ["营收", "净利润", "净利", "市值", "毛利率", "营业收入", "总营收", "出货量", "销量", "交付量", "市占率", "股价"]
+    /// What goods that firms make have, behind the firm's name.
+    private static let sold: WordSet = ["出货量", "销量", "交付量", "市占率"]
 }

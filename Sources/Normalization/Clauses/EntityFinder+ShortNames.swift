@@ -209,8 +209,8 @@ extension EntityFinder {
 
     private func isShares(_ text: UnsafeBufferPointer<UInt32>, _ suffix: Token) -> Bool { text[suffix.start] == "股" && text[suffix.end - 1] == "份" }
 
-    /// Trades that are things too: they end a firm's name only where a place opens it.
     private static let amongTrades: AffixList = ["分行业", "行业看", "行业中", "业增加值", "业总产值"]
+    /// Trades that are things too: they end a firm's name only where a place opens it.
     static let goods: WordSet = ["包装", "气体", "塑胶", "橡胶", "皮革", "家具", "门窗", "卫浴", "厨具", "涂料", "服装", "针织", "羽绒", "玩具", "箱包", "农牧", "种苗", "花卉", "水产", "渔业", "铸造", "锻造", "锻压", "轴承", "齿轮", "液压", "弹簧", "刀具", "五金", "消防", "安防", "照明", "触控", "化纤", "树脂", "颜料", "助剂", "试剂", "器械", "调味品", "调味", "果业", "菌业", "蔬业", "粮业", "家纺", "毛纺", "丝绸", "砂轮", "磨具", "电驱", "灯饰", "饮品", "康养", "畜牧", "气瓶", "电芯", "印染", "印务", "焦化", "能化", "物联", "乳品", "光电子"]
     /// Trades that end names of firms and rarely anything else.
     private static let firmTrades: WordSet = ["汽车", "科技", "股份", "重工", "实业"]

@@ -17,6 +17,7 @@ struct Lexer: Sendable {
     /// `word` and `place` of one scalar alone, this far to the left.
     private static let alone: UInt8 = 2
 
+    /// How often two scalars stand side by side inside words.
     private let inWords: CharacterPairsTable
 
     init(vocabulary: Vocabulary, gazetteer: Gazetteer, pairs inWords: CharacterPairsTable) {

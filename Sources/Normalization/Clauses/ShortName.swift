@@ -1,5 +1,11 @@
 /// What the scalars of a short name say of it: whether they may be a firm's, or are an office's, a desk's or common words.
 enum ShortName {
+    /// Figures that only a firm has, and no place or goods.
+    static let accounts: WordSet = [
+        "营收", "營收", "总营收", "合并营收", "营业收入", "营业总收入", "净利", "净利润", "归母净利润", "扣非净利润", "归属于上市公司股东的净利润", "税后盈余", "税后纯益", "毛利率", "净利率", "每股收益", "每股盈余", "市值", "股价",
+        "获配",
+    ]
+
     /// Single scalars that no short name holds: of grammar, not of sense (能, 达, 合).
     static func isGrammar(_ c: UInt32) -> Bool {
         switch c {

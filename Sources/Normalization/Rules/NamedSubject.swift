@@ -84,9 +84,9 @@ extension SubjectRule {
         return nil
     }
 
-    /// 国内生产总值, 国内外, 国内大循环.
     /// Parts of a project, told of among what it builds.
     private static let equipment: AffixList = ["生产线", "产线", "装置", "机组", "设备", "车间"]
+    /// 国内|生产总值, 国内|外, 国内|大循环.
     static let notOfCountry: AffixList = ["生产", "生產", "外", "游客", "遊客", "旅游", "旅遊", "国际", "國際", "大循", "循环", "消费", "增值", "经济", "改革"]
 
     /// 而碧桂园公布，…集团共实现销售额: the firm that announces in the same sentence.
@@ -164,7 +164,9 @@ extension SubjectRule {
         while k < r.entities.count, r.entities[k].end < e.start {
             let o = r.entities[k]
             k += 1
-            guard o.kind == .organisation, !o.isPrincipal || e.end - e.start == 2 && r.text[o.end - 1] == r.text[e.end - 1], !o.isGroup, o.end - o.start >= 6, o.start >= start, o.start == start || r.text[o.start - 1] == "，" || e.end - e.start == 2 && r.text[o.end - 1] == r.text[e.end - 1] else { continue }
+            // 某某中心…。该中心
+            let isNamedAgain = e.end - e.start == 2 && r.text[o.end - 1] == r.text[e.end - 1]
+            guard o.kind == .organisation, !o.isPrincipal || isNamedAgain, !o.isGroup, o.end - o.start >= 6, o.start >= start, o.start == start || r.text[o.start - 1] == "，" || isNamedAgain else { continue }
             return o
         }
         return nil

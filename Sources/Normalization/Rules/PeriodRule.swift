@@ -55,7 +55,7 @@ struct PeriodRule: Sendable {
 
     /// 二期5万吨将于2021年底投产: the time stands behind, before what happens then.
     private func behind(_ d: Draft, _ r: Reading) -> Answer? {
-        guard d.category == .capacity || d.category == .investment || d.category == .count && d.token + 1 < r.tokens.count else { return nil }
+        guard d.category == .capacity || d.category == .investment || d.category == .count else { return nil }
         var j = d.token + 1
         var mention: Int?
         while j < d.sentence.upperBound, j - d.token < 14 {
@@ -94,7 +94,7 @@ struct PeriodRule: Sendable {
     }
 
     /// 按2005年|可比价格计算, 完成年初|预算, 本年|资金来源: it dates the noun behind it, and no figure.
-    func isOfNoun(_ t: Token, _ r: Reading) -> Bool { 
+    func isOfNoun(_ t: Token, _ r: Reading) -> Bool {
         Self.dated.anyBegins(r.written, extent(t.end, min(r.text.count, t.end + 4)))
             || t.end - t.start == 2 && r.text[t.start] == "年" && r.text[t.end - 1] == "初" && Self.setThen.anyBegins(r.written, extent(t.end, min(r.text.count, t.end + 6)))
     }

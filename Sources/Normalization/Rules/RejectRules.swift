@@ -16,7 +16,7 @@ struct RejectRules: Sendable {
         // 亿元企业2家, 千万元项目3个: a class without a number of its own
         if q.kind == .money, q.numeral.count <= 2, isMagnitude(r.text[q.numeral.start]), q.comparator == .eq, ["企业", "项目", "村", "户", "工程", "园区", "工业企业", "产业集群", "龙头企业", "骨干企业", "规模企业"].contains(where: { head.begins($0) }), countsBehind(draft, r) { return "class" }
         // 过1亿元|项目19个, 超10亿元|企业3家: a class by its threshold
-        if q.kind == .money, q.span.start > 0, q.comparator == .gt || Self.passes(r.text[q.span.start - 1]), head.begins("项目") || head.begins("企业") || head.begins("镇") || head.begins("乡") || head.begins("村") || head.begins("县") || head.begins("园区"), countsBehind(draft, r) { return "class" }
+        if q.kind == .money, q.span.start > 0, q.comparator == .gt || Self.passes(r.text[q.span.start - 1]), Self.classed.beginning(of: head) != nil, countsBehind(draft, r) { return "class" }
         // 100亿级项目1个、1至10亿级项目9个
         if r.text[q.span.end - 1] == "级", ["项目", "企业", "产业", "园区", "集群"].contains(where: { head.begins($0) }), countsBehind(draft, r) { return "class" }
         // 分三大门类看
@@ -254,6 +254,7 @@ struct RejectRules: Sendable {
     }
 
     private static let ahead: WordSet = ["未来", "今后", "過去", "过去", "最近", "往后"]
+    private static let classed: AffixList = ["项目", "企业", "镇", "乡", "村", "县", "园区"]
     private static func passes(_ c: UInt32) -> Bool { c == "过" || c == "超" || c == "逾" }
     private static func isDivision(_ c: UInt32) -> Bool { c == "县" || c == "区" || c == "市" || c == "旗" }
     private static let again: AffixList = ["构造", "结构", "装修", "加工", "开发", "创业", "污染", "供水", "能源", "设备", "深加工", "分配", "利用", "电池", "回收", "配线", "搬运", "转移"]

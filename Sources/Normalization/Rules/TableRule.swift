@@ -535,7 +535,7 @@ struct TableRule: Sendable {
     private static let terms: Set<String> = ["本期发生额", "上期发生额", "本期金额", "上期金额", "本期数", "上期数", "本期", "上期", "本年", "上年", "本年度", "上年度", "本报告期", "上年同期"]
 
     /// 2019年, 1—6月.
-    private static func isTime(_ title: String) -> Bool { 
+    private static func isTime(_ title: String) -> Bool {
         title.unicodeScalars.allSatisfy { Scalars.digit($0.value) != nil || Scalars.hanNumeral($0.value) != nil || ofTimes($0.value) }
     }
 
