@@ -112,7 +112,7 @@ extension ArticleReader {
         items.complete(d, previous: previous, in: r)
         if subject.carried { d.doubts.insert(.carriedSubject) }
         if subject.name.isEmpty { d.doubts.insert(.subject) }
-        let (when, why) = date(d, phrase, by: metric.rule, previous, told, isOfYearBefore: forecastRow?.isYearBefore == true, block, discourse, period, basis, r)
+        let (when, why) = date(d, phrase, by: metric.rule, previous, behind: drafts.last, told, isOfYearBefore: forecastRow?.isYearBefore == true, block, discourse, period, basis, r)
         if let told = bracketed?.told { (d.period, d.basis) = (told.period, told.basis) }
         if when.carried { d.doubts.insert(.carriedPeriod) }
         d.evidence = [
@@ -274,7 +274,7 @@ extension ArticleReader {
             !(discourse.article?.kind == .organisation && (name.ends("毛利率") || name.ends("净利率")) && !isNamed(phrase.range.lowerBound, at.lowerBound, r))
         {
             let owner = r.string(extent(phrase.range.lowerBound, at.lowerBound))
-            if owner == d.item, !owner.ends("品牌厂"), !["产业", "合计", "综合", "最新", "单季", "整体", "行业", "全年", "业务", "季度", "期内", "年度", "累计", "板块", "分部", "事业部", "渠道", "市场", "海外", "境外", "境内", "国内", "产品", "损益", "公司", "股东", "归属", "归母", "每股", "集群", "指引", "区间", "企业", "工业"].contains(where: { owner.holds($0) }) {
+            if owner == d.item, !owner.ends("品牌厂"), !["产业", "合计", "综合", "最新", "单季", "整体", "行业", "全年", "业务", "季度", "期内", "年度", "累计", "板块", "分部", "事业部", "渠道", "市场", "海外", "境外", "境内", "国内", "产品", "损益", "公司", "股东", "归属", "归母", "每股", "集群", "指引", "区间", "企业", "工业", "承诺"].contains(where: { owner.holds($0) }) {
                 subject = SubjectRule.Answer(name: owner, entity: d.quantity.dimension == .money && d.category == .revenue ? Entity(kind: .organisation, start: phrase.range.lowerBound, end: at.lowerBound, isKnownFirm: true) : nil, rule: "subject-before-indicator", carried: false)
                 d.item = ""
                 if d.metric.begins(owner) { d.metric = r.string(extent(at.lowerBound, phrase.range.upperBound)) }

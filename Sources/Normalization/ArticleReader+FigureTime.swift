@@ -7,7 +7,7 @@ extension ArticleReader {
     ///
     /// - Returns: where the period was found, and the rule that found the basis.
     func date(
-        _ d: Draft, _ phrase: Phrase, by metricRule: String, _ previous: Draft?, _ told: Draft?, isOfYearBefore: Bool, _ block: ArticleText.Block, _ discourse: SubjectRule.Discourse,
+        _ d: Draft, _ phrase: Phrase, by metricRule: String, _ previous: Draft?, behind last: Draft?, _ told: Draft?, isOfYearBefore: Bool, _ block: ArticleText.Block, _ discourse: SubjectRule.Discourse,
         _ period: PeriodRule.Context, _ basis: BasisRule.Context, _ r: Reading
     ) -> (when: PeriodRule.Answer, why: String) {
         var when: PeriodRule.Answer
@@ -72,9 +72,21 @@ extension ArticleReader {
         if kind == .actual, why.equals("basis-default"), d.category == .production || d.category == .revenue, phrase.change.isEmpty, d.said.isDisjoint(with: [.actual, .event]), let previous, previous.sentence == d.sentence, previous.category == .production || previous.category == .revenue, previous.basis == .planned || previous.basis == .target, previous.evidence.contains(where: { $0.slot.equals("basis") && $0.rule.begins("basis-cue-计划") || $0.rule.equals("basis-of-plan") }) {
             (kind, why) = (previous.basis, "basis-of-plan")
         }
+        // 预计净利润约22.42亿元，将增加10.16亿元，同比增长82.9%: as foreseen as what it is a change of
+        if kind == .planned, d.category == .change, let previous, previous.sentence == d.sentence, previous.basis == .forecast, previous.metric == d.metric { (kind, why) = (.forecast, "basis-of-forecast") }
+        // 1月20日，某某股价以28.97元报收: of that day
+        if Self.quotations.contains(where: { d.metric.holds($0) }) || d.metric.holds("市值"), when.rule.equals("period-of-article") || when.rule.equals("period-of-section") || when.rule.equals("period-of-paragraph") || when.value.isEmpty, let day = dayOpening(d.sentence, r) { when = PeriodRule.Answer(value: day, mention: nil, rule: "period-of-sentence", carried: false) }
+        // 截至6月末，…总面积10773万平方米。|其中|在建项目面积7310万平方米: of the time of the whole
+        if when.value.isEmpty || when.rule.equals("period-of-article"), let last, last.sentence.upperBound <= d.sentence.lowerBound, d.sentence.lowerBound - last.sentence.upperBound <= 1, last.isRead(by: "period-in-sentence", "period-of-whole"), r.view(extent(r.start(of: d.sentence), r.start(of: d.sentence) + 3)).holds("其中") { when = PeriodRule.Answer(value: last.period, mention: nil, rule: "period-of-whole", carried: true) }
         d.basis = kind
         d.period = when.value
         return (when, why)
+    }
+
+    /// The day that opens a sentence.
+    private func dayOpening(_ sentence: Range<Int>, _ r: Reading) -> String? {
+        guard let first = sentence.first, r.tokens[first].kind == .period, case let k = Int(r.tokens[first].index), r.periods[k].isDay, !r.periodValues[k].isEmpty else { return nil }
+        return r.periodValues[k]
     }
 
     private static let yearlies: AffixList = ["年均", "年平均", "每年"]

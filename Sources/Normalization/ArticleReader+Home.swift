@@ -88,9 +88,9 @@ extension ArticleReader {
         for e in r.entities.prefix(2000) where e.kind == .place {
             if let code = e.code.flatMap(owner) { counts[code, default: (0, e)].count += 1 }
         }
-        // 《海南省某某办法》, 海南省某某中心: named in the names of others alone
+        // 《海南省某某办法》, 海南省某某中心: named in the names of others alone; a firm's seat is not named
         if counts.isEmpty {
-            for e in r.entities.prefix(2000) where e.kind == .organisation {
+            for e in r.entities.prefix(2000) where e.kind == .organisation && !e.isKnownFirm {
                 if let code = e.code.flatMap(owner) { counts[code, default: (0, e)].count += 1 }
             }
         }

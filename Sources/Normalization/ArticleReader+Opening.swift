@@ -166,7 +166,7 @@ extension ArticleReader {
     }
 
     private static let resolutions: AffixList = ["关于投资", "《关于"]
-    private static let undertakings: AffixList = ["投资建设", "投资新建", "拟投资", "扩建", "新建", "建设年产"]
+    private static let undertakings: AffixList = ["投资建设", "投资新建", "拟投资", "扩建", "新建", "建设年产", "年产"]
 
     /// 行业 of a text that speaks of it throughout, and of no place or firm above others.
     private func industryToldOf(_ article: Entity?, _ r: Reading) -> Entity? {

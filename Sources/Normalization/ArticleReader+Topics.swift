@@ -154,7 +154,7 @@ extension ArticleReader {
             let isExample = e.start >= 2 && r.text[e.start - 2] == "包" && r.text[e.start - 1] == "括"
             if !thinks, !isExample, r.text[e.end - 1] == "司" || r.text[e.end - 1] == "团" || r.text[e.end - 1] == "厂" || e.isKnownFirm {
                 let opens = opensClause(e, r)
-                if discourse.firm == nil || opens && !discourse.firmOpens { discourse.firm = e; discourse.firmOpens = opens }
+                if discourse.firm == nil || opens && !discourse.firmOpens || isIntroduced(e, r) { discourse.firm = e; discourse.firmOpens = opens }
             }
             if e.code != nil { discourse.place = e }
         case .project:
@@ -169,6 +169,13 @@ extension ArticleReader {
         default: break
         }
     }
+
+    /// 。某某有限公司|是…, 。某某有限公司|专业从事…: a firm whose sentence begins to tell of it.
+    private func isIntroduced(_ e: Entity, _ r: Reading) -> Bool {
+        e.start > 0 && (r.text[e.start - 1] == "。" || r.text[e.start - 1] == "\n") && (e.isKnownFirm || r.text[e.end - 1] == "司") && Self.introducing.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 5)))
+    }
+
+    private static let introducing: AffixList = ["是一家", "是国内", "是全国", "是中国", "是我国", "是由", "是集", "专业从事", "主要从事", "专业生产", "主要生产", "主营", "成立于", "始建于", "位于", "坐落", "创建于"]
 
     /// 拓斯达11月3日公告: from here on 公司 is the one that announces, where the text is about firms.
     func announces(_ e: Entity, _ discourse: SubjectRule.Discourse, _ r: Reading) -> Bool {

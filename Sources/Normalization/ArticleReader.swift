@@ -213,6 +213,12 @@ struct ArticleReader: Sendable {
         discourse.sentence = nil
         if discourse.article?.kind != .nation, tellsOfNation(range, isOfPlace: discourse.article?.kind == .place || discourse.article?.kind == .whole, r) { discourse.sentence = Entity(kind: .nation, start: 0, end: 0) }
         if turnsToRest(range, r), let about = discourse.section ?? discourse.article, about.kind == .place || about.kind == .whole { discourse.sentence = about }
+        // …，某某锂业跻身…。|全年|生产钾肥757万吨: of the region again, unless the paragraph is the firm's
+        if case let first = r.tokens[range.lowerBound], first.kind == .period, r.periods[Int(first.index)].form == .wholeYear, let about = discourse.article, about.kind == .place || about.kind == .whole, let topic = discourse.paragraph ?? discourse.firm, topic.kind == .organisation || topic.kind == .project, topic.start - block.range.lowerBound > 30 {
+            discourse.sentence = about
+            discourse.paragraph = about
+            (discourse.firm, discourse.firmOpens) = (nil, false)
+        }
         if dividesWhole(range, r) {
             if let nation = drafts.suffix(8).last(where: { $0.subjectEntity?.kind == .nation })?.subjectEntity { discourse.sentence = nation } else if let about = discourse.section ?? discourse.article, about.kind == .place || about.kind == .whole || about.kind == .nation { discourse.sentence = about }
         }
@@ -276,6 +282,8 @@ struct ArticleReader: Sendable {
             // 义乌开发区升格…。规划建设22个特色小镇: in a city's text its parts are left with their sentence
             case .organisation where isPartOfArticle(s, discourse, r) && start - block.range.lowerBound > 2: break
             case .place where s.code != discourse.article?.code && isPartOfArticle(s, discourse, r) && start - block.range.lowerBound > 2: break
+            // 增发9600万股，|其中|荣盛控股认购100万股。募集资金…: a part is left again with its sentence
+            case .organisation where s.start >= 2 && r.text[s.start - 2] == "其" && r.text[s.start - 1] == "中" && (discourse.paragraph ?? discourse.article)?.kind == .organisation: break
             // 五省合计产量…。规上企业为887家: a count of bodies is left again with its sentence
             case .organisation where s.isGroup && !Self.oneOf(s, r): break
             case .organisation where s.isPrincipal: discourse.paragraph = s

@@ -165,7 +165,7 @@ extension AliasFinder {
             if j + 1 < tokens.count { end = max(end, min(tokens[j + 1].start, end + 4)) }
             j += 1
         }
-        guard j < tokens.count, tokens[j].start == end, tells(tokens, from: j), !isNewsOf(text, tokens, at: j), end - first >= 2, end - first <= 8, ShortName.mayBeFirm(text, first..<end),
+        guard j < tokens.count, tokens[j].start == end, tells(tokens, from: j), !isNewsOf(text, tokens, at: j), end - first >= 2, end - first <= 8, ShortName.mayBeFirm(text, first..<end), !ShortName.isPerson(text, first..<end),
             !(first + 2..<max(first + 2, end - 1)).contains(where: { text[$0] == "举" && (text[$0 + 1] == "行" || text[$0 + 1] == "办") || text[$0] == "召" && text[$0 + 1] == "开" }),
             (first..<end).allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF || text[$0] >= 0x41 && text[$0] <= 0x5A })
         else { return nil }
@@ -197,7 +197,7 @@ extension AliasFinder {
         return Array(text[first..<end])
     }
 
-    private static let describing: [[UInt32]] = ["是国内", "是全国", "是我国", "是全球", "是全省", "是一家", "成立于", "主营", "专注于", "主攻", "专攻", "现有员工", "拥有员工", "现有产能", "深耕"].map { $0.unicodeScalars.map(\.value) }
+    private static let describing: [[UInt32]] = ["是国内", "是中国", "是全国", "是我国", "是全球", "是全省", "是一家", "成立于", "主营", "专注于", "主攻", "专攻", "现有员工", "拥有员工", "现有产能", "深耕"].map { $0.unicodeScalars.map(\.value) }
 
     /// Whether an announcement follows, at once or behind a day: 发布公告称, 11月3日晚间公告.
     private func tells(_ tokens: [Token], from k: Int) -> Bool {

@@ -13,6 +13,25 @@ extension AliasFinder {
         return found
     }
 
+    /// 收购|大江动力|100%股权, 持有|天风期货|2.0976%的股权: the name between the verb and the stake.
+    func traded(in text: UnsafeBufferPointer<UInt32>, tokens: [Token]) -> [[UInt32]] {
+        var found: [[UInt32]] = []
+        for (k, t) in tokens.enumerated() where t.kind == .quantity && k > 0 && (text[t.end - 1] == "%" || text[t.end - 1] == "％") {
+            let behind = t.end < text.count && text[t.end] == "的" ? t.end + 1 : t.end
+            guard behind + 1 < text.count, text[behind] == "股", text[behind + 1] == "权" else { continue }
+            var start = t.start
+            while start > 0, t.start - start < 12, Scalars.isHan(text[start - 1]), !ShortName.isGrammar(text[start - 1]) {
+                if start >= 2, t.start - start >= 2, Self.trading.contains(text, extent(start - 2, start)) { break }
+                start -= 1
+            }
+            guard (3...8).contains(t.start - start), start >= 2, Self.trading.contains(text, extent(start - 2, start)), text[t.start - 1] != "司", text[t.start - 1] != "的", ShortName.mayBeFirm(text, start..<t.start) else { continue }
+            found.append(Array(text[extent(start, t.start)]))
+        }
+        return found
+    }
+
+    private static let trading: WordSet = ["收购", "持有", "受让", "购买", "转让", "出售", "购得", "取得", "获得"]
+
     /// What stands in front of a name: the mark or time word that a clause begins behind, 的, or a word that joins two names.
     private enum Lead { case clause, list, description, joint }
 

@@ -54,6 +54,7 @@ struct AliasFinder: Sendable {
         names.append(contentsOf: unheardOf(in: text, tokens: tokens).map { ($0, nil, 0) })
         names.append(contentsOf: listedFirms(in: text, tokens: tokens).map { ($0, nil, 0) })
         names.append(contentsOf: headed(in: text).map { ($0, nil, 0) })
+        names.append(contentsOf: traded(in: text, tokens: tokens).map { ($0, nil, 0) })
         names.append(contentsOf: villages(in: text, entities: entities).map { ($0, nil, 0) })
         let firstTown = names.count
         names.append(contentsOf: towns(in: text).map { ($0, nil, 0) })

@@ -442,8 +442,12 @@ struct EntityFinder: Sendable {
         if start > 0, text[start] == "期", "一二三四五首".unicodeScalars.contains(where: { $0.value == text[start - 1] }) { start -= 1 }
         // 湖北养殖小龙虾的|基地: described, not named
         if isProject, suffix.start - start >= 2, text[suffix.start - 1] == "的", text[suffix.end - 1] == "地", !text[extent(start, suffix.start)].contains("“") { return nil }
+        // 某某产业的|有关项目, |上述项目: which are not named
+        if isProject, suffix.start - start >= 2, Self.unnamed.contains(text, extent(suffix.start - 2, suffix.start)), text[suffix.end - 1] == "目" { return nil }
         // 某州的代表项目: a rank, no name
         if isProject, suffix.start - start >= 2, text[suffix.start - 1] == "表", text[suffix.start - 2] == "代" { return nil }
+        // 公司的|一期项目: the firm's
+        if isProject, suffix.start - start >= 4, text[start + 2] == "的" || text[start + 2] == "首", text[start] == "公" && text[start + 1] == "司" || text[start] == "企" && text[start + 1] == "业" { return Entity(kind: .organisationAnaphor, start: start, end: start + 2) }
         // 公司拟以|公司: one firm that does something with another
         if !isProject, isStrong, suffix.start - start >= 3, text[start] == "公", text[start + 1] == "司" { return nil }
         // 报告期末公司, 全资子公司: no names
@@ -508,6 +512,7 @@ struct EntityFinder: Sendable {
     private static let newly: [[UInt32]] = ["新培育", "新发展", "新组建", "新成立", "新增", "培育", "发展", "组建", "成立", "创建", "全县", "全市", "全区", "各类"].map { $0.unicodeScalars.map(\.value) }
     private static let kindsOfCooperative: WordSet = ["农民", "农民专业", "专业", "农业", "农机", "种植", "养殖", "各类", "农村", "示范", "省级示范", "国家级示范", "市级示范", "股份", "土地股份", "种养"]
     /// What stands before 项目 or 工程 in a kind of project, not in a name.
+    private static let unnamed: WordSet = ["有关", "相关", "其他", "其它", "上述", "下列", "以上", "部分"]
     private static let projectKinds: WordSet = [
         "签约", "开工", "在建", "新建", "续建", "投产", "落户", "引进", "入园", "上述", "这些", "全部", "重点", "重大", "工业", "产业", "建设", "投资", "亿元", "招商", "合作", "科技", "农业", "民生", "基础设施", "技改", "扶贫", "示范", "试点", "储备", "前期", "竣工", "入库",
         "申报", "省级", "国家级", "市级", "外资", "内资", "高新", "优质", "年度", "首批", "其他", "其余", "两个", "三个", "单个", "制造业", "服务业", "科研", "研发", "改造", "技术改造", "产业化", "招商引资", "社会民生", "公共", "市政", "配套", "主体", "附属", "土建", "安装", "二期", "一期", "三期", "首期", "政府", "企业", "民营",

@@ -14,6 +14,21 @@ enum ShortName {
         }
     }
 
+    /// 孙某某|宣布, 张某某|主持: a person's name of three scalars in front of what chairs and speakers do.
+    static func isPerson(_ text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Bool {
+        range.count == 3 && isSurname(text[range.lowerBound]) && chairs.anyBegins(text, extent(range.upperBound, min(text.count, range.upperBound + 2)))
+    }
+
+    private static let chairs: AffixList = ["宣布", "主持", "强调", "指出", "要求", "致辞", "出席", "讲话"]
+
+    private static func isSurname(_ c: UInt32) -> Bool {
+        switch c {
+        case "王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙", "马", "朱", "胡", "郭", "何", "高", "林", "罗", "郑", "梁", "谢", "宋", "唐", "许", "韩", "冯", "邓", "曹", "彭", "曾", "肖", "田", "董", "袁", "潘", "于", "蒋", "蔡", "余", "杜", "叶", "程", "苏", "魏",
+            "吕", "丁", "任", "沈", "姚", "卢", "姜", "崔", "钟", "谭", "陆", "汪", "范", "廖", "贾", "夏", "韦", "付", "邹", "孟", "熊", "秦", "邱", "尹", "薛", "闫", "段", "雷", "侯", "史", "陶", "黎", "贺", "顾", "毛", "郝", "龚", "邵", "严", "覃", "武", "戴", "莫", "孔": return true
+        default: return false
+        }
+    }
+
     static func isDesk(_ c: UInt32) -> Bool {
         switch c {
         case "网", "报", "社", "台", "端", "讯", "汇", "經", "刊": return true

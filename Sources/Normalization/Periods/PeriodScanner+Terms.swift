@@ -14,7 +14,7 @@ extension PeriodScanner {
         if i < limit, t[i] == "底" || t[i] == "末" { i += 1 }
         guard i < limit, t[i] == "止" else { return }
         i += 1
-        while i < limit, t[i] == " " { i += 1 }
+        while i < limit, t[i] == " " || t[i] == "的" { i += 1 }
         for (word, months) in Self.terms where matches(t, i, limit, word) {
             let first = month - months + 1
             m.span.end = i + word.count

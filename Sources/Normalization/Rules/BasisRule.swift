@@ -59,6 +59,8 @@ struct BasisRule: Sendable {
         // 累计投入1.7亿元，进度51.3%: so far
         if d.metric.holds("累计投入") || d.metric.begins("已投") || d.category == .share && d.metric.ends("进度") { return (.actual, "basis-done") }
         if isBudget(d, r) { return (.target, "basis-budget") }
+        // 其中|3个|项目投产, among those that were begun
+        if d.category == .count, d.said.isDisjoint(with: [.planned, .forecast, .target]), Self.running.anyBegins(r.written, extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 6))) { return (.actual, "basis-done") }
         // 安保工程建设任务|128公里|，目前已完成132公里
         if d.category != .change, d.category != .share, isTask(d, r) { return (.target, "basis-goal") }
         if d.quantity.dimension == .duration, RejectRules().isTaken(d.quantity.span, r) { return (.actual, "basis-done") }
@@ -154,6 +156,8 @@ struct BasisRule: Sendable {
             // 预计实现地区生产总值391亿元, of the year under review
             if found == .forecast, genre == "text-report", isOfPlace(d), d.category != .investment, d.category != .capacity { return (.forecast, "basis-cue-" + cue + "-of-place") }
             if found == .forecast, context.projectIsPlanned || hasProjectCue(d, r), isMoneyOrOutput(d), !isEarnings(d, r) { return (.planned, "basis-cue-" + cue + "-of-project") }
+            // 预计斥资近2亿元设立新厂
+            if found == .forecast, j >= clauseStart, cue.begins("预计") || cue.begins("預計"), d.category == .investment, d.subjectEntity?.kind != .nation, d.subjectEntity?.kind != .world, !d.metric.holds("固定资产投资"), !d.metric.holds("完成") { return (.planned, "basis-cue-" + cue + "-of-works") }
             if found == .planned, cue.begins("预计"), isEarnings(d, r) { return (.forecast, "basis-cue-" + cue + "-of-year") }
             if found == .planned, isMarket(d) { return (.forecast, "basis-cue-" + cue + "-of-market") }
             // 机构预测，价格将回落至30万元: nobody plans a price
@@ -193,7 +197,7 @@ struct BasisRule: Sendable {
         if future, isOfPlace(d), isInflow(d) || d.category == .revenue || d.category == .share || d.category == .production || d.category == .change || d.category == .count, !context.projectIsPlanned, !context.articleIsPlanned { return (.target, "basis-future-of-place") }
         if future { return (context.isPlan ? .target : .planned, "basis-future-period") }
         if let indicator = phrase.indicator, indicator.basis == .planned { 
-            return context.projectIsPlanned || !saysDone(d, r) && !(context.articleRuns && indicator.category == .investment) ? (.planned, "basis-indicator") : (.actual, "basis-done")
+            return context.projectIsPlanned || indicator.name.begins("计划") && phrase.share == nil || !saysDone(d, r) && !(context.articleRuns && indicator.category == .investment) ? (.planned, "basis-indicator") : (.actual, "basis-done")
         }
         if extent(d.clause.lowerBound, d.token).contains(where: { r.indicator(r.tokens[$0]).map { $0.basis == .planned && ($0.name.begins("拟") || $0.name.begins("计划")) } ?? false }) {
             return (.planned, "basis-indicator")
@@ -231,7 +235,7 @@ struct BasisRule: Sendable {
         return Self.raised.anyIn(r.written, extent(r.start(of: d.sentence), last))
     }
 
-    private static let raised: AffixList = ["用于", "投向", "补充流动资金", "偿还", "募集资金", "募投项目", "可转债", "发行"]
+    private static let raised: AffixList = ["用于", "投向", "补充流动资金", "偿还", "募集资金", "募投项目", "可转债", "发行", "项目具体包括", "项目包括"]
 
     /// The clause in front of a figure, without the 年产 that leads to it.
     func before(_ d: Draft, _ r: Reading) -> String {
@@ -372,14 +376,20 @@ struct BasisRule: Sendable {
         return end.year < date.year || end.year == date.year && end.month > 0 && end.month < date.month
     }
 
-    /// 完成年计划710亿元的89.4%，增长2%: the plan is the first figure's alone. What brackets hold ends with them.
+    /// 完成年计划710亿元的89.4%，增长2%: the plan is the first figure's alone. What brackets and quotes hold ends with them.
     private func reachesNot(_ t: Token, _ j: Int, _ d: Draft, _ r: Reading) -> Bool {
         if r.text[t.start] == "完" || r.text[t.start] == "占", t.roles.contains(.copula), t.roles.contains(.planned) { return j < d.clause.lowerBound || d.quantity.dimension == .percent }
         var k = j + 1
-        var open = 0
+        var open = 0, quotes = 0
         while k < d.token, k - j < 60 {
-            if r.tokens[k].mark == .open { open += 1 }
-            if r.tokens[k].mark == .close { if open == 0 { return true }; open -= 1 }
+            switch r.tokens[k].mark {
+            case .open: open += 1
+            case .close: if open == 0 { return true }; open -= 1
+            // “2030启航计划”启动，…: a name
+            case .quoteOpen: quotes += 1
+            case .quoteClose: if quotes == 0 { return true }; quotes -= 1
+            default: break
+            }
             k += 1
         }
         return false
@@ -537,6 +547,7 @@ struct BasisRule: Sendable {
         }
     }
 
+    private static let running: AffixList = ["投产", "项目投产", "企业投产", "项目竣工", "竣工", "建成投产", "项目建成", "项目已投产", "项目已建成", "项目已竣工"]
     private static let contents: AffixList = ["建设内容包括", "建设内容主要包括", "建设内容为", "建设内容主要为", "建设内容有", "建设内容主要有"]
     private static let fields: AffixList = ["主要建设内容", "建设内容", "建设规模", "拟建规模", "项目规模", "建设目标", "投资规模", "建设项目主要", "项目建设内容"]
 

@@ -84,6 +84,8 @@ struct CategoryRule: Sendable {
             if indicator?.category == .resource, unit.equals("千卡") || Self.made.contains(unit) && indicator?.name.holds("消费") == true { return (.resource, "count-indicator") }
             return (.count, "classifier")
         case .length:
+            // 绸缎出口37.74亿米, 产量3亿米: goods by their length
+            if let indicator, q.low.magnitude >= ExactDecimal(1_000_000), indicator.category == .revenue || indicator.category == .production, indicator.name.holds("出口") || indicator.name.holds("进口") || indicator.name.holds("产量") || indicator.name.holds("销量") { return (.production, "things-traded") }
             if !head.isEmpty, indicator == nil || phrase.verb.contains(.make) || indicator?.category == .production { return (.technical, "size-of-thing") }
             if let c = known(indicator, [.technical, .resource, .other, .production]) { return (c, "length-indicator") }
             // 平台长|120米、宽|46米
@@ -380,6 +382,8 @@ struct CategoryRule: Sendable {
             if p.indicator == nil, Self.quoted.anyEnds(r.string(extent(max(r.start(of: d.clause), d.quantity.span.start - 3), d.quantity.span.start))) { return (.price, "verb-of-pricing") }
             // 以12元/股的价格
             if head.holds("价") { return (.price, "head") }
+            // 以12.5元/股|增发9600万股
+            if unit.ends("/股"), Self.issues.anyBegins(r.written, extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 6))) { return (.price, "verb-of-shares") }
             return (.revenue, "per-head")
         }
         if let slash = unit.firstIndex(of: "/"), unit[..<slash].count == 3, unit[..<slash].allSatisfy({ $0.isASCII && $0.isUppercase }) {
@@ -419,6 +423,8 @@ struct CategoryRule: Sendable {
         if head.holds("产能") || head.holds("生产能力") { return (.capacity, "head") }
         // 4.2亿吨|铝土矿储量
         if p.indicator == nil, head.ends("储量") || head.ends("资源量") || head.ends("儲量") { return (.resource, "head") }
+        // 拥有|铅锌资源|分别为2260万吨, |增储|132万吨
+        if p.indicator == nil, case let words = r.view(p.range), words.ends("资源") || words.ends("资源量") || words.ends("储量") || words.ends("增储") { return (.resource, "indicator") }
         // 日烘鲜花能力达到6吨
         if p.indicator == nil, case let words = r.view(p.range), words.ends("能力") || words.ends("线规模") || words.ends("装置") { return (.capacity, "ability") }
         // 72万吨出货量
@@ -445,6 +451,7 @@ struct CategoryRule: Sendable {
         return (.production, "mass")
     }
 
+    private static let issues: AffixList = ["发行", "增发", "非公开", "的定增", "定增", "认购", "配售", "发售", "發行"]
     private static let built: AffixList = ["建成", "已建成"]
     private static let phases: AffixList = ["一期", "二期", "三期", "首期", "一期的", "二期的"]
     private static let shipped = ["出货量", "销量", "产量", "销售量", "交付量", "出口量", "进口量", "的出货量", "的销量", "的产量"]

@@ -106,7 +106,37 @@ struct CoordinationRule: Sendable {
             }
             i += n
         }
+        for k in extent(first, drafts.count) { shareAbility(&drafts, from: first, endingAt: k, r) }
     }
+
+    /// 形成12万吨粘胶短纤维、80万锭纺纱设备、6000万套服装的|年生产加工能力: a list of capacities whose name stands behind the last.
+    private func shareAbility(_ drafts: inout [Draft], from first: Int, endingAt last: Int, _ r: Reading) {
+        guard last > first, drafts[last - 1].sentence == drafts[last].sentence, isListed(drafts[last - 1], before: drafts[last], r) else { return }
+        let behind = r.words(behind: drafts[last].quantity.span.end, reach: 24, upTo: "，。；：、\n（")
+        guard let ability = Self.abilities.ending(of: behind), drafts[last].phrase?.change.isEmpty ?? true, drafts[last].from == nil else { return }
+        var k = last
+        while k > first, drafts[k - 1].sentence == drafts[last].sentence, drafts[k - 1].from == nil, isListed(drafts[k - 1], before: drafts[k], r) { k -= 1 }
+        for i in k...last {
+            let d = drafts[i]
+            guard d.quantity.dimension != .money, d.quantity.dimension != .percent, d.quantity.dimension != .duration, !d.quantity.unit.holds("/"), d.quantity.dimension != .power else { continue }
+            let thing = i == last ? String(behind.dropLast(ability.count)) : r.string(extent(d.quantity.span.end, drafts[i + 1].quantity.span.start))
+            (d.category, d.metric, d.rule) = (.capacity, ability, "list-of-capacities")
+            d.item = String(thing.prefix { !Self.itemEnds.contains($0) })
+            d.extendUnit(by: "/a")
+            if i > k { (d.basis, d.period, d.subject, d.subjectEntity, d.place) = (drafts[k].basis, drafts[k].period, drafts[k].subject, drafts[k].subjectEntity, drafts[k].place) }
+        }
+    }
+
+    /// Whether nothing but a noun and 、 or 及 stands between two figures.
+    private func isListed(_ d: Draft, before next: Draft, _ r: Reading) -> Bool {
+        let a = d.quantity.span.end, b = next.quantity.span.start
+        guard b - a >= 3, b - a <= 16, Self.joins(r.text[b - 1]) else { return false }
+        return !extent(a, b - 1).contains { r.text[$0] == "，" || r.text[$0] == "。" || r.text[$0] == "；" || r.text[$0] == "（" }
+    }
+
+    private static let itemEnds: Set<Character> = ["、", "及", "和", "以", "的", "等"]
+    private static func joins(_ c: UInt32) -> Bool { c == "、" || c == "及" || c == "和" }
+    private static let abilities: AffixList = ["年综合生产能力", "综合生产能力", "年生产加工能力", "生产加工能力", "年生产能力", "生产能力", "年加工能力", "加工能力", "年产能", "产能", "生产规模"]
 
     /// 客运量和周转量分别完成3.7亿人和270亿人公里，|同比增长|4.5%和3.9%: a growth of each figure of the list before, said without 分别.
     private func growsAll(_ d: Draft, _ earlier: Draft) -> Bool { d.category == .change && d.phrase?.range.isEmpty == true && d.sentence == earlier.sentence && earlier.category != .change }

@@ -13,9 +13,7 @@ extension SubjectRule {
         if d.category == .investment, phrase.indicator != nil, let named = namedProject(behind: end, r) ?? sizedProject(behind: end, r) { return named }
         guard end < r.text.count, r.text[end] == "的", d.category == .investment || d.category == .capacity || d.category == .resource || d.category == .revenue, phrase.indicator != nil || !phrase.verb.isEmpty else { return nil }
         let k = r.entityIndex(endingAfter: end)
-        guard k < r.entities.count else { return nil }
-        let e = r.entities[k]
-        guard e.kind == .project || e.kind == .organisation, e.start - end <= 10 else { return nil }
+        guard k < r.entities.count, case let e = r.entities[k], e.kind == .project || e.kind == .organisation, e.start - end <= 10 else { return d.category == .investment ? unheardOf(behind: end, r) : nil }
         for i in extent(end + 1, e.start) {
             switch r.text[i] {
             case "，", "、", "。", "；", ",", ";": return nil
@@ -25,6 +23,16 @@ extension SubjectRule {
         // the head of the phrase, not 某公司的产品 or 某园区内的企业
         if e.end < r.text.count, r.text[e.end] == "的" || r.text[e.end] == "内" { return nil }
         return e
+    }
+
+    /// 投资1.2亿元的|三业成食品等, 计划投资1.56亿元的康美镇|城垵新村，占地: a name that no table knows, up to its list's next mark.
+    private func unheardOf(behind end: Int, _ r: Reading) -> Entity? {
+        let start = end + 1
+        guard let stop = extent(start, min(r.text.count, start + 14)).first(where: { !Scalars.isHan(r.text[$0]) || r.text[$0] == "等" || r.text[$0] == "的" }), stop - start >= 4, r.text[stop] == "、" || r.text[stop] == "等" || r.text[stop] == "，" || r.text[stop] == "；" else { return nil }
+        let j = r.tokenIndex(at: stop) - 1
+        guard j >= 0, r.tokens[j].end == stop else { return nil }
+        if r.tokens[j].kind == .word, r.tokens[j].indicator < 0, r.tokens[j].roles.contains(.weakSuffix), r.tokens[j].start > start, r.text[stop] != "，" { return Entity(kind: .organisation, start: start, end: stop) }
+        return r.text[stop - 1] == "村" ? Entity(kind: .organisation, start: start, end: stop) : nil
     }
 
     /// 总投资130亿元的|奇瑞未来一工厂及发动机项目, 总投资150亿元|海创磷酸铁锂项目: all the words up to 项目.

@@ -17,6 +17,8 @@ struct MetricRule: Sendable {
         if category == .share, let said = Self.marketShares.beginning(of: r.written, extent(q.span.end, min(r.text.count, q.span.end + 6))) {
             return Answer(metric: String(said.drop { $0 == "的" }), item: previous?.sentence == d.sentence && previous?.category != .share ? previous?.item ?? "" : "", rule: "indicator-behind", sure: true)
         }
+        // 向特定对象|发行|不超过15亿股, |减持|公司股份700万股
+        if category == .count, unit == "股", let deal = dealInShares(before: d, r) { return Answer(metric: deal, item: "", rule: "verb-of-shares", sure: true) }
         if phrase.share != nil, category == .share || category == .count {
             return share(d, phrase, previous, r)
         }
@@ -40,6 +42,10 @@ struct MetricRule: Sendable {
         if category == .resource, q.dimension == .area, phrase.indicatorRange == nil, unit == "m2", let thing = built(before: d, r) {
             return Answer(metric: Self.floors.contains(where: { thing.holds($0) }) ? "建筑面积" : "面积", item: thing, rule: "floor-built", sure: true)
         }
+        // 新建2万平方米的|育苗中心, 启动|10万亩|蔬菜基地项目: the property that the unit measures
+        if category == .resource, q.dimension == .area, phrase.indicator == nil, headText.scalarCount >= 2, phrase.range.isEmpty || Self.undertaken.contains(r.text, phrase.range), indicatorIn(headText, r) == nil {
+            return Answer(metric: "面积", item: headText, rule: "size-of-thing", sure: true)
+        }
         // 一期|50kt/a磷酸铁
         if category == .capacity, phrase.indicator == nil, unit.holds("/"), Self.stages.contains(r.written, phrase.range) { return Answer(metric: "产能", item: headText, rule: "size-of-project", sure: true) }
         // 合同标的为磷酸铁锂，|数量|5.6万吨
@@ -47,7 +53,7 @@ struct MetricRule: Sendable {
         // 提供400余个|岗位
         if category == .count, phrase.indicator.map({ $0.category == .count && !$0.name.ends("岗位") }) ?? true, let post = Self.posts.beginning(of: r.written, extent(q.span.end, min(r.text.count, q.span.end + 4))) { return Answer(metric: post, item: post, rule: "noun-behind", sure: true) }
         // 转让某公司60%的股权, 新合新74.81%股权作价…
-        if category == .share, let stake = stake(behind: q.span.end, r) { return Answer(metric: stake, item: "", rule: "noun-behind", sure: true) }
+        if category == .share, let stake = stake(behind: q.span.end, r) { return Answer(metric: stake, item: stakeHolding(before: q.span.start, d, r), rule: "noun-behind", sure: true) }
         if category == .funding, phrase.verb.contains(.fund), ["奖励", "补助", "补贴", "津贴", "资助", "扶持", "贴息", "经费", "奖金", "配套"].contains(where: { headText.ends($0) }) {
             return Answer(metric: headText, item: "", rule: "noun-behind", sure: true)
         }
@@ -73,6 +79,10 @@ struct MetricRule: Sendable {
         if isRuledByHead, q.dimension == .money, phrase.indicator == nil, let said = indicatorIn(headText, r), let before = headText.before(said), before.scalarCount <= 4, headText.scalarCount > before.scalarCount + said.scalarCount { return Answer(metric: before + said, item: "", rule: "indicator-behind", sure: true) }
         // 计提了高达4.8亿元的资产减值损失
         if isRuledByHead, q.dimension == .money || q.dimension == .rate, phrase.indicator == nil, let said = indicatorIn(headText, r), headText.ends(said), headText.scalarCount >= (q.dimension == .rate || headText == said ? 2 : 3) { return Answer(metric: headText, item: "", rule: "indicator-behind", sure: true) }
+        // 以17.88元/股的|价格|向特定对象发行
+        if category == .price, unit == "CNY/股", phrase.indicator == nil, r.view(extent(q.span.end, min(r.text.count, q.span.end + 4))).begins("的价格") { return Answer(metric: "价格", item: "", rule: "indicator-behind", sure: true) }
+        // 以12.5元/股|增发|9600万股
+        if category == .price, unit == "CNY/股", phrase.indicator == nil, d.rule.equals("verb-of-shares"), case let said = r.words(behind: q.span.end, reach: 8, upTo: "，。；、").unicodeScalars.drop(while: { $0 == "的" || $0 == "向" }), let deal = ["非公开发行", "发行", "增发", "定增", "认购", "配售"].first(where: { String(said).holds($0) }) { return Answer(metric: deal + "价格", item: "", rule: "verb-behind", sure: true) }
         // 每公斤能卖到1200元, 宏达传动报17.35元/股
         if d.rule.equals("verb-of-pricing"), phrase.indicator == nil {
             if unit.ends("/股") || unit == "CNY" && Self.shareWords.anyIn(r.written, extent(r.start(of: d.sentence), q.span.start)) { return Answer(metric: "股价", item: "", rule: "verb-of-pricing", sure: true) }
@@ -120,8 +130,8 @@ struct MetricRule: Sendable {
         }
         // 在6.3亿元的|基础上|翻一番
         if category == .change, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, case let words = r.view(phrase.range), words.ends("基础") || words.ends("基础上") { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
-        // 是全省上市公司平均水平的1.36倍
-        if category == .change, q.dimension == .multiple, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, r.view(phrase.range).ends("水平") { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
+        // 是全省上市公司平均水平的1.36倍, 高于全国平均水平4个百分点
+        if category == .change, q.dimension == .multiple || q.dimension == .point || q.dimension == .percent, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, case let level = r.view(phrase.range), level.ends("平均水平") || level.equals("水平") && Self.levels.contains(r.text, extent(max(0, phrase.range.lowerBound - 2), phrase.range.lowerBound)) || q.dimension == .multiple && level.ends("水平") { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
         // 比第四次人口普查的3.2人减少: what it is compared with
         if phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, r.view(phrase.range).ends("普查") { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
         // 较3月低点回升600元/吨: what it is compared with
@@ -405,6 +415,34 @@ struct MetricRule: Sendable {
         return Self.stakes.first { words.begins($0) }
     }
 
+    /// 持有|天风期货|2.0976%股权: whose shares they are.
+    private func stakeHolding(before position: Int, _ d: Draft, _ r: Reading) -> String {
+        let k = r.entityIndex(endingAfter: position) - 1
+        guard k >= 0, case let e = r.entities[k], e.kind == .organisation, position - e.end <= 1, e.start > r.start(of: d.clause) else { return "" }
+        return r.string(extent(e.start, e.end))
+    }
+
+    private static let undertaken: WordSet = ["启动", "启动了", "实施", "实施了", "推进", "开展", "落实", "打造", "打造了"]
+
+    /// What is done with shares, at most ten scalars before their number: 发行, 增发, 减持, 认购.
+    private func dealInShares(before d: Draft, _ r: Reading) -> String? {
+        let start = max(r.start(of: d.clause), d.quantity.span.start - 12)
+        var i = d.quantity.span.start
+        while i - 2 >= start {
+            let words = extent(i - 2, i)
+            if words.contains(where: { (0x30...0x39).contains(r.text[$0]) }) { return nil }
+            if Self.dealsInShares.contains(r.text, words) {
+                let between = r.view(extent(i, d.quantity.span.start))
+                return between.holds("数") || between.holds("股本") || between.holds("价") ? nil : r.string(words)
+            }
+            i -= 1
+        }
+        return nil
+    }
+
+    /// Whose 水平 a figure is measured against.
+    private static let levels: WordSet = ["全国", "全省", "全市", "全区", "全县", "全州", "行业", "同期", "平均"]
+    private static let dealsInShares: WordSet = ["发行", "增发", "配售", "减持", "增持", "回购", "认购", "转增", "發行", "減持", "回購", "認購"]
     private static let stages: WordSet = ["一期", "二期", "三期", "四期", "首期", "一期为", "二期为"]
     private static let dealtAmounts: WordSet = ["数量", "合同数量", "采购数量", "销售数量", "供应数量", "供货数量"]
     private static let posts: AffixList = ["就业岗位", "工作岗位", "岗位", "就业机会"]

@@ -104,14 +104,14 @@ extension SubjectRule {
 
     private func tellsOf(_ words: TextView) -> Bool { words.begins("公布") || words.begins("公告") || words.begins("宣布") || words.begins("披露") || words.begins("表示") || words.begins("透露") }
 
-    /// 老牌企业|康达动力|的生产线投用，企业产能…: the firm that the sentence of 企业, 公司 begins with.
+    /// 老牌企业|康达动力|的生产线投用，企业产能…, 某某有限公司|是…企业，公司…: the firm that the sentence of 企业, 公司 begins with.
     private func firm(opening e: Entity, _ r: Reading) -> Entity? {
         var start = e.start
         while start > 0, e.start - start < 80, r.text[start - 1] != "。", r.text[start - 1] != "\n", r.text[start - 1] != "；" { start -= 1 }
         var k = r.entityIndex(endingAfter: start)
         // 在吉林市，昊丝新材的…
         while k < r.entities.count, r.entities[k].kind == .place, r.entities[k].end < e.start { k += 1 }
-        guard e.start - start < 80, k < r.entities.count, case let o = r.entities[k], o.start - start <= 6 || o.start - start <= 12 && r.text[o.start - 1] == "，", o.end < e.start, o.kind == .organisation, o.isKnownFirm, !o.isGroup, o.end < r.text.count, r.text[o.end] == "的" else { return nil }
+        guard e.start - start < 80, k < r.entities.count, case let o = r.entities[k], o.start - start <= 6 || o.start - start <= 12 && r.text[o.start - 1] == "，", o.end < e.start, o.kind == .organisation, o.isKnownFirm, !o.isGroup, o.end < r.text.count, r.text[o.end] == "的" || r.text[o.end] == "是" else { return nil }
         return o
     }
 

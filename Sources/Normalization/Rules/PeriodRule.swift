@@ -70,6 +70,21 @@ struct PeriodRule: Sendable {
         return nil
     }
 
+    /// Whether a clause between two places begins with 此次, or ends in 完成后.
+    private func turnsToNow(from: Int, to: Int, _ r: Reading) -> Bool {
+        var isNewClause = false
+        for i in extent(from, max(from, to - 2)) {
+            if r.text[i] == "，" {
+                isNewClause = true
+                if r.text[i + 1] == "此", r.text[i + 2] == "次" { return true }
+            }
+            if isNewClause, r.text[i] == "完", r.text[i + 1] == "成", r.text[i + 2] == "后" { return true }
+        }
+        return false
+    }
+
+    private static let above: WordSet = ["高于", "低于", "快于", "慢于", "好于", "优于"]
+
     /// 当月 where no month was named: the last of the months that the text is on.
     func lastMonthReported(_ m: PeriodMention, _ value: String, _ context: Context) -> String? {
         guard m.form == .sameMonth, value.isEmpty else { return nil }
@@ -212,6 +227,8 @@ struct PeriodRule: Sendable {
     private func isMeasuredAgainst(_ t: Token, _ d: Draft, _ r: Reading) -> Bool {
         switch d.quantity.dimension {
         case .multiple, .percent: break
+        // 高于|去年|投资时序进度3.8个百分点
+        case .point: return t.start >= 2 && t.end < d.quantity.span.start && d.quantity.span.start - t.end <= 12 && Self.above.contains(r.text, extent(t.start - 2, t.start)) && !extent(t.end, d.quantity.span.start).contains { r.text[$0] == "，" || r.text[$0] == "、" }
         default: return false
         }
         guard d.from == nil, t.start >= 1, d.quantity.span.start - t.end <= 6, d.quantity.span.start > t.end, r.text[d.quantity.span.start - 1] == "的" else { return false }
@@ -234,6 +251,8 @@ struct PeriodRule: Sendable {
             let t = r.tokens[j]
             if t.kind == .period {
                 let m = r.periods[Int(t.index)]
+                // 一期项目2010年达产，|此次二期总投资达3.3亿美元
+                if j < d.clause.lowerBound, turnsToNow(from: t.end, to: d.quantity.span.start, r) { return Answer(value: "", mention: nil, rule: "period-none", carried: false) }
                 // …披露年报，公司2023年实现收入406亿元；净利润28亿元: a time before all figures reaches them all
                 if sawSemicolon, !m.isDeadline, t.start - r.start(of: d.sentence) > 14, !m.tellsYear || extent(d.sentence.lowerBound, j).contains(where: { r.tokens[$0].kind == .quantity }) {
                     if passed == nil, !m.isBaseline, !m.isReporting, !m.isDay, isBeforeFigures(j, d, r), !(t.start >= 2 && r.text[t.start - 2] == "其" && r.text[t.start - 1] == "中") { passed = j }

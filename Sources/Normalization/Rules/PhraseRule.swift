@@ -134,9 +134,14 @@ struct PhraseRule: Sendable {
                 collect(phrase, r, end: r.tokens[k].start, j: k - 1, first: first)
             }
         }
+        // 对美国|降幅最大，达|20.97%
+        if phrase.change.isEmpty, phrase.reached.isEmpty, phrase.range.isEmpty, phrase.indicator == nil, draft.quantity.dimension == .percent, first > 0, first > draft.sentence.lowerBound, case let end = r.tokens[first - 1].start, end >= 4, Self.steepest.contains(r.text, extent(end - 4, end)) {
+            phrase.change = r.text[end - 4] == "降" || r.text[end - 4] == "跌" ? "down" : "up"
+        }
         return phrase
     }
 
+    private static let steepest: WordSet = ["降幅最大", "跌幅最大", "降幅最高", "增幅最大", "涨幅最大", "增幅最高", "涨幅最高", "升幅最大", "增速最快", "增长最快", "下降最多", "增长最多"]
     private static let comparing: WordSet = ["与", "同", "和", "比", "较", "跟"]
     /// Verbs that describe the noun behind them: 采购合约, 试点地区.
     private static let modifying: WordSet = ["采购", "生产", "研发", "加工", "制造", "投资", "建设", "试点", "示范", "合作", "服务", "贸易", "交易", "储能", "发电", "输电", "安置", "扶贫", "培训", "检测", "养殖", "种植", "运输", "创新"]
@@ -490,6 +495,10 @@ struct PhraseRule: Sendable {
                     return head(of: draft, behind: of, r.tokenIndex(at: of) - 1, in: r)
                 }
             }
+            // 10个|卫生资源|调整|建设项目: a verb in the name of what is counted
+            if draft.quantity.dimension == .count, t.kind == .word, t.indicator < 0, t.start >= position, t.start - position <= 6, extent(position, t.start).allSatisfy({ Scalars.isHan(r.text[$0]) && r.text[$0] != "的" }), !endsBody(r, t.start), Self.inNames.contains(r.text, extent(t.start, t.end)), let body = body(r, from: t.end) {
+                end = body; position = body; j = max(j + 1, r.tokenIndex(at: body)); continue
+            }
             if isInsideName(t, r, after: start) { end = t.end; position = t.end; j += 1; continue }
             end = min(end, t.start)
             if end - start <= 1, t.kind == .word, let of = possessive(r, from: start, draft) {
@@ -535,7 +544,7 @@ struct PhraseRule: Sendable {
         return nil
     }
 
-    private static let predicates: WordSet = ["进展", "按期", "实质", "如期", "顺利", "全部", "陆续", "相继", "集中", "实现", "完成", "投产", "开工", "竣工", "签约", "落地", "达产", "分布", "参加", "获得", "通过", "入选", "已有", "加快", "纳入", "正在", "成功", "率先", "共计", "累计"]
+    private static let predicates: WordSet = ["进展", "按期", "实质", "如期", "顺利", "全部", "陆续", "相继", "集中", "实现", "完成", "投产", "开工", "竣工", "签约", "落地", "达产", "分布", "参加", "获得", "通过", "入选", "已有", "加快", "纳入", "正在", "成功", "率先", "共计", "累计", "先后", "进入", "入列", "入围", "跻身"]
     private static let adverbs: WordSet = ["已", "均", "正", "共", "将", "获"]
 
     private func trimmed(_ r: Reading, _ a: Int, _ b: Int) -> Range<Int>? {
@@ -563,10 +572,24 @@ struct PhraseRule: Sendable {
         r.end(of: draft.sentence)
     }
 
+    /// Where the next 项目 or 企业 ends that Chinese characters alone lead to.
+    private func body(_ r: Reading, from: Int) -> Int? {
+        var i = from
+        while i < min(r.text.count, from + 12), Scalars.isHan(r.text[i]), r.text[i] != "的" {
+            i += 1
+            if i - from >= 2, endsBody(r, i) { return i }
+        }
+        return nil
+    }
+
+    private static let inNames: WordSet = ["调整", "新设", "改造", "提升", "整治", "建设", "治理", "修复", "保护", "示范", "试点", "扶持", "服务", "加工", "制造", "研发", "储备", "续建", "新建", "扩建", "技改", "招商", "倍增", "培育", "增资"]
+
     /// 高能密度锂电材料, 柴达木盆地: a scalar that is a verb elsewhere stands in the middle of a name.
     private func isInsideName(_ t: Token, _ r: Reading, after start: Int) -> Bool {
         guard t.kind == .word, t.end - t.start == 1, t.indicator < 0, t.start > start, t.end < r.text.count else { return false }
         switch r.text[t.start] {
+        // 500家协同倍|增|企业
+        case "增": return r.text[t.start - 1] == "倍"
         case "能", "达", "合", "成", "通", "行", "分": return Scalars.isHan(r.text[t.start - 1]) && Scalars.isHan(r.text[t.end])
         default: return false
         }

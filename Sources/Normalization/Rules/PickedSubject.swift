@@ -33,6 +33,18 @@ extension SubjectRule {
             if e.kind == .projectAnaphor, discourse.article?.kind == .place || discourse.article?.kind == .whole, e.end - e.start == 2, r.view(extent(e.end, min(r.text.count, e.end + 2))).equals("投资"), phrase.map { $0.upperBound <= e.end + 3 } ?? true || Self.parts.anyEnds(r.written, extent(max(0, e.start - 4), e.start)) { continue }
             // 甲园区标准化厂房、乙生产线等|12个重点项目集中开工: members of the list that is counted
             if phrase != nil || e.kind != .place, to > e.end, r.text[to - 1] == "等", extent(e.end, to).contains(where: { r.text[$0] == "、" }) { continue }
+            // Wind|数据显示, 紫风投资（|紫金矿业|全资子公司发起）出资: who tells, what brackets add
+            if e.kind == .organisation, Self.showing.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 5))) || phrase != nil && isAside(e, from, to, r) { continue }
+            // 设有北京、上海、|厦门|七家分公司: where the firm of the text has them
+            if e.kind == .place, topicIsFirm, e.end == to, e.start > from, r.text[e.start - 1] == "、" { continue }
+            // 共有|某某园区|标准厂房、乙生产线等: the first of a list
+            if e.kind == .organisation || e.kind == .place, e.start >= 2, Self.holding.contains(r.text, extent(e.start - 2, e.start)), extent(e.end, to).contains(where: { r.text[$0] == "、" }) { continue }
+            // 呼伦贝尔|20万吨/年铅锌、会泽|30吨/年锗: where the firm of the text makes them
+            if e.kind == .place, topicIsFirm, !isMeasured, phrase != nil, e.end == to, to < r.text.count, (0x30...0x39).contains(r.text[to]) { continue }
+            // 在|商务部|指导下: who helped
+            if e.start > 0, r.text[e.start - 1] == "在", Self.helping.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 6))) { continue }
+            // 全球|单机规模最大…的2座…项目, 全国|首批: among whom it is the first
+            if e.kind == .nation || e.kind == .world, isAmongWhom(e, to: to, r) { continue }
             // 畜禽规模化牧场达1094个: a thing counted
             if phrase == nil, e.kind == .organisation && !e.isKnownFirm || e.kind == .project, isCounted(e, r) { continue }
             // 其中上市公司6家、国家级“小巨人”企业14家
@@ -107,6 +119,26 @@ extension SubjectRule {
         Self.patents.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 4))) || e.kind == .place && Self.offices.anyIn(r.written, extent(e.end, min(r.text.count, e.end + 7))) || e.start >= 2 && Self.firsts.contains(r.text, extent(e.start - 2, e.start))
     }
 
+    /// Whether the name stands in a bracket that opened behind another name and closes before the figure.
+    private func isAside(_ e: Entity, _ from: Int, _ to: Int, _ r: Reading) -> Bool {
+        guard let open = extent(max(from, e.start - 2), e.start).last(where: { r.text[$0] == "（" }), open - from >= 3 else { return false }
+        guard let close = extent(e.end, to).first(where: { r.text[$0] == "）" }), close - e.end >= 4 else { return false }
+        return extent(open - 3, open).allSatisfy { Scalars.isHan(r.text[$0]) }
+    }
+
+    private static let holding: WordSet = ["共有", "包括", "涉及", "涵盖", "其有"]
+    private static let showing: AffixList = ["数据显示", "统计显示", "数据表明", "数据统计", "監測顯示", "监测显示"]
+
+    /// 全国|电源规模最大、…的: whether the superlative of a description follows.
+    private func isAmongWhom(_ e: Entity, to: Int, _ r: Reading) -> Bool {
+        let behind = extent(e.end, min(to, e.end + 9))
+        guard let most = behind.first(where: { r.text[$0] == "最" }), most + 2 < r.text.count, !Self.lowest.contains(r.text, extent(most + 1, most + 3)), !behind.prefix(while: { $0 < most }).contains(where: { r.text[$0] == "，" || r.text[$0] == "。" || r.text[$0] == "的" || r.text[$0] == "是" || r.text[$0] == "为" || r.text[$0] == "有" }) else { return false }
+        return extent(most, min(r.text.count, to + 4)).contains { r.text[$0] == "的" }
+    }
+
+    private static let lowest: WordSet = ["低生", "低工", "低保"]
+    private static let helping: AffixList = ["指导下", "支持下", "领导下", "帮助下", "推动下", "统筹下", "的指导下", "的支持下", "的领导下", "的帮助下", "关心支持下", "大力支持下"]
+
     /// What stands before what a figure is measured against: 是, 不到, 约为.
     static func measures(_ c: UInt32) -> Bool {
         switch c {
@@ -137,7 +169,7 @@ extension SubjectRule {
     private static let firsts: WordSet = ["首创", "填补", "領先", "领先"]
     private static let patents: AffixList = ["专利", "发明专利", "实用新型", "授权专利", "專利", "發明專利"]
     private static let partsOfSales: AffixList = ["比重", "占比", "佔比", "占", "佔"]
-    private static let markets: AffixList = ["客运", "货运", "航线", "航班", "旅客", "运力", "同店", "客户", "客戶", "市场占", "市場佔", "门店", "門市", "现有门店", "現有門店", "店铺", "店舖", "业务收入", "業務收入", "分部", "订单占", "市场收入", "市場收入"]
+    private static let markets: AffixList = ["客运", "货运", "航线", "航班", "旅客", "运力", "同店", "客户", "客戶", "市场占", "市場佔", "门店", "門市", "现有门店", "現有門店", "店铺", "店舖", "业务收入", "業務收入", "分部", "订单占", "市场收入", "市场营收", "市场实现", "市场销售", "市場收入"]
     private static let staff: AffixList = ["分店", "店舖", "店铺", "员工", "雇员", "僱員", "门店", "職員", "职员", "仓储", "网点", "加工能力", "生产基地", "营销网", "销售网", "服务网", "终端", "经销商"]
 
     /// 按国别分，俄罗斯…: what a sentence names are parts of the whole told of.
@@ -449,8 +481,10 @@ extension SubjectRule {
         // 这一实验装置项目
         case ("一", _) where e.start > 0 && (r.text[e.start - 1] == "这" || r.text[e.start - 1] == "那" || r.text[e.start - 1] == "该"): return true
         case ("子", "公"), ("一", "条"), ("一", "个"), ("一", "座"), ("某", _), ("两", "个"), ("两", "条"): return true
-        default: return false
+        default: break
         }
+        // 高新区|重点工业项目|开工仪式: projects of a class
+        return e.kind == .project && (r.text[e.end - 3] == "大" || extent(max(e.start, e.end - 8), e.end - 3).contains { r.text[$0] == "重" && (r.text[$0 + 1] == "点" || r.text[$0 + 1] == "大") }) && !extent(e.start, e.end).contains { r.text[$0] < 0x2E80 || r.text[$0] == "“" }
     }
 
     /// A project with a name of its own, not 重大项目建设 or 闲置低效项目.

@@ -55,6 +55,8 @@ struct RejectRules: Sendable {
             if before == "前" || before == "第" || before == "居" || before == "列" && !isTrain(q, r) { return "rank" }
             if one == "次", q.span.end + 1 < r.text.count, r.text[q.span.end] == "产", r.text[q.span.end + 1] == "业" { return "name" }
             if one == "位", before == "全" || before == "首" { return "rank" }
+            // 增速后三名：…
+            if one == "名" || one == "位", before == "后", isHan(r, q.numeral.start) { return "rank" }
             if before == "式" { return "manner" }
             // 二次|结构施工, 二次|装修: a kind of work
             if one == "次", isHan(r, q.numeral.start), q.numeral.count == 1, Self.again.anyBegins(r.text, extent(q.span.end, min(r.text.count, q.span.end + 3))) { return "name" }
@@ -86,6 +88,8 @@ struct RejectRules: Sendable {
             }
         }
         if q.span.start >= 3, r.text[q.span.start - 1] == "：" || r.text[q.span.start - 1] == ":", r.text[q.span.start - 2] == "位", r.text[q.span.start - 3] == "单" { return "unit-label" }
+        // 合同金额（人民币万元）
+        if q.kind == .money, q.numeral.count == 1, q.span.start > 0, q.span.end < r.text.count, r.text[q.span.start - 1] == "（", r.text[q.span.end] == "）" { return "unit-label" }
         // 以9票同意、0票反对: how a board voted
         if q.kind == .count, one == "票", Self.votes.contains(r.text, extent(q.span.end, min(r.text.count, q.span.end + 2))) { return "vote" }
         // 17座千万人口城市, 千万级人口城市: a class by size
@@ -93,7 +97,8 @@ struct RejectRules: Sendable {
         // 再引进5个|超10亿元|的新能源项目
         if q.kind == .money, q.comparator == .gt || q.comparator == .ge, draft.token > draft.sentence.lowerBound, case let before = r.tokens[draft.token - 1], before.kind == .quantity, before.end == q.span.start, r.quantities[Int(before.index)].kind == .count, head.ends("项目") || head.ends("企业") { return "threshold" }
         // 3000万吨-5000万吨企业5家
-        if q.comparator == .range, q.dimension != .count, head.begins("企业"), countsBehind(draft, r) { return "threshold" }
+        // 50—100亿元国内合作项目比上届多6个
+        if q.comparator == .range, q.dimension != .count, head.begins("企业") || q.kind == .money && Self.bodies.anyIn(head), countsBehind(draft, r) { return "threshold" }
         if isThreshold(draft, phrase, head, r) || isAlternativeBound(draft, r) { return "threshold" }
         if q.kind == .count, q.low == .one, q.high == .one, isHan(r, q.numeral.start) { return "one" }
         return nil
@@ -107,7 +112,7 @@ struct RejectRules: Sendable {
         return i < r.text.count && r.text[i] == "、"
     }
 
-    private static let aspects: AffixList = ["增长点", "亮点", "特点", "原因", "方面", "阶段", "层面", "维度", "难题", "问题", "看点", "因素", "关键词", "信号"]
+    private static let aspects: AffixList = ["增长点", "亮点", "特点", "原因", "方面", "阶段", "层面", "维度", "部分", "难题", "问题", "看点", "因素", "关键词", "信号"]
     private static let sums: WordSet = ["合计", "合共", "共计", "加起", "均为"]
 
     private func isMagnitude(_ c: UInt32) -> Bool { c == "亿" || c == "千" || c == "百" || c == "万" }
@@ -194,7 +199,7 @@ struct RejectRules: Sendable {
     private func isThreshold(_ d: Draft, _ p: Phrase, _ head: String, _ r: Reading) -> Bool {
         let q = d.figure
         // 主营业务收入超500亿元的企业达到11家, 利税过千万元工业企业149家
-        if q.kind == .money, q.comparator == .gt || q.comparator == .ge, !hasBound(r, q), Self.classes.prefix(3).contains(where: { head.ends($0) || head.begins($0) }), countsBehind(d, r) { return true }
+        if q.kind == .money || q.kind == .number && q.low >= ExactDecimal(100_000_000), q.comparator == .gt || q.comparator == .ge, !hasBound(r, q), Self.classes.prefix(3).contains(where: { head.ends($0) || head.begins($0) }), countsBehind(d, r) { return true }
         guard q.comparator == .ge || q.comparator == .le || q.comparator == .gt || q.comparator == .lt else { return false }
         // 产量超3万吨的县有|20个, 年收入超20万元的就有200余户: what the class is that is counted
         if q.dimension != .count, q.dimension != .percent, !p.range.isEmpty, countsClass(d, r) { return true }
@@ -254,6 +259,7 @@ struct RejectRules: Sendable {
     }
 
     private static let ahead: WordSet = ["未来", "今后", "過去", "过去", "最近", "往后"]
+    private static let bodies: AffixList = ["项目", "企业"]
     private static let classed: AffixList = ["项目", "企业", "镇", "乡", "村", "县", "园区"]
     private static func passes(_ c: UInt32) -> Bool { c == "过" || c == "超" || c == "逾" }
     private static func isDivision(_ c: UInt32) -> Bool { c == "县" || c == "区" || c == "市" || c == "旗" }

@@ -132,7 +132,7 @@ struct SubjectRule: Sendable {
         // the head of a relative clause behind it: 现有500多家纺织企业的兰溪市
         if discourse.sentence == nil, let e = relativeHead(d, r) { return answer(e, discourse, r, "subject-relative-head", false) }
         // 项目占地83亩, 项目总投资10亿元: of the project just named
-        if let at = phrase.indicatorRange, phrase.indicator?.name.begins("项目") == true, at.lowerBound - clauseStart <= 1, !discourse.isReport,
+        if let at = phrase.indicatorRange, phrase.indicator?.name.begins("项目") == true, at.lowerBound - clauseStart <= 1, !discourse.isReport, !countsProjects(before: d, r),
             case let here = Entity(kind: .projectAnaphor, start: at.lowerBound, end: at.lowerBound + 2), let p = projectBefore(here, r) ?? discourse.project
         {
             return answer(p, discourse, r, "subject-project", true)
@@ -164,6 +164,14 @@ struct SubjectRule: Sendable {
         if let a = discourse.article { return answer(a, discourse, r, "subject-of-article", true) }
         if let o = discourse.organisation ?? discourse.place { return answer(o, discourse, r, "subject-last-named", true) }
         return Answer(name: "", entity: nil, rule: "subject-unknown", carried: true)
+    }
+
+    /// 获取新|项目32个|，…，项目总地价718.6亿元: of all of them.
+    private func countsProjects(before d: Draft, _ r: Reading) -> Bool {
+        extent(d.sentence.lowerBound, d.token).contains { j in
+            let t = r.tokens[j]
+            return t.kind == .quantity && t.start >= 2 && r.text[t.start - 2] == "项" && r.text[t.start - 1] == "目" && r.quantities[Int(t.index)].dimension == .count
+        }
     }
 
     /// 7亿元|用于…
@@ -199,9 +207,11 @@ struct SubjectRule: Sendable {
     }
 
     /// Who stands before 以 and a figure that 的 joins to what it measures: a name, or scalars that no table knows.
+    private static let ranking: AffixList = ["位居", "排名", "居首", "列第", "居第"]
+
     private func rankedBy(_ d: Draft, from clause: Int, _ r: Reading) -> Answer? {
         let by = d.quantity.span.start - 1
-        guard by > clause + 1, by - clause <= 14, r.text[by] == "以", d.quantity.span.end < r.text.count, r.text[d.quantity.span.end] == "的", d.category != .price else { return nil }
+        guard by > clause + 1, by - clause <= 14, r.text[by] == "以", d.quantity.span.end < r.text.count, r.text[d.quantity.span.end] == "的" || d.quantity.dimension == .count && Self.ranking.anyIn(r.written, extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 7))), d.category != .price else { return nil }
         var start = clause
         while start < by, r.text[start] == " " || r.text[start] == "\n" || r.text[start] == 0x3000 { start += 1 }
         for word in ["其次，", "其次", "而", "则"] where r.string(extent(start, min(by, start + 3))).begins(word) { start += word.scalarCount; break }

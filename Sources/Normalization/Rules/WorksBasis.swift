@@ -123,6 +123,8 @@ extension BasisRule {
         // 当年即可投产
         let start = r.tokens[j].start
         if start > 0, r.text[start - 1] == "可" || r.text[start - 1] == "能" { return true }
+        // 年内竣工, 年底投产, with no year named
+        if start > 2, r.text[start - 2] == "年", r.text[start - 1] == "内" || r.text[start - 1] == "底", Scalars.digit(r.text[start - 3]) == nil, r.text[start - 3] != "去", r.text[start - 3] != "上" { return true }
         var k = j - 1
         while k >= first, !r.tokens[k].endsClause {
             // 从签约到投产仅用13天: what went before is no intention
