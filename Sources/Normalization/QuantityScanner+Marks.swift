@@ -73,7 +73,7 @@ extension Scan {
         return end
     }
 
-    /// 翻一番, 翻了两番, 翻番.
+    /// 翻一番, 翻了两番, 翻番, 翻倍.
     mutating func doubling(_ i: Int) -> Int {
         var j = i + 1
         if at(j) == 0x4E86 { j += 1 }  // 了
@@ -89,6 +89,9 @@ extension Scan {
             numeralEnd = n.end
             j = n.end + (at(n.end) == 0x756A ? 1 : 2)
         } else if at(j) == 0x756A {
+            numeralEnd = j
+            j += 1
+        } else if at(j) == 0x500D, j == i + 1 {  // 翻倍
             numeralEnd = j
             j += 1
         } else {

@@ -140,6 +140,11 @@ struct EntityFinder: Sendable {
                 i = organisations.firstPossible(in: text, (i + 1)..<text.count)
                 continue
             }
+            // 中国稀土|产量: the nation's
+            if match.end - i == 4, text[i] == "中", text[i + 1] == "国", Self.ofNation.anyBegins(text, extent(match.end, min(text.count, match.end + 2))) {
+                i = organisations.firstPossible(in: text, (i + 1)..<text.count)
+                continue
+            }
             let organisation = organisations.organisations[match.row]
             // 财政部, 中钢协: what they tell of is not where they sit
             let isNational = organisation.kind == .government || organisation.kind == .association
@@ -512,6 +517,7 @@ struct EntityFinder: Sendable {
     private static let newly: [[UInt32]] = ["新培育", "新发展", "新组建", "新成立", "新增", "培育", "发展", "组建", "成立", "创建", "全县", "全市", "全区", "各类"].map { $0.unicodeScalars.map(\.value) }
     private static let kindsOfCooperative: WordSet = ["农民", "农民专业", "专业", "农业", "农机", "种植", "养殖", "各类", "农村", "示范", "省级示范", "国家级示范", "市级示范", "股份", "土地股份", "种养"]
     /// What stands before 项目 or 工程 in a kind of project, not in a name.
+    private static let ofNation: AffixList = ["产量", "产能", "出口", "进口", "价格", "市场", "行业", "产业", "储量", "资源", "消费", "需求", "供应", "产品"]
     private static let unnamed: WordSet = ["有关", "相关", "其他", "其它", "上述", "下列", "以上", "部分"]
     private static let projectKinds: WordSet = [
         "签约", "开工", "在建", "新建", "续建", "投产", "落户", "引进", "入园", "上述", "这些", "全部", "重点", "重大", "工业", "产业", "建设", "投资", "亿元", "招商", "合作", "科技", "农业", "民生", "基础设施", "技改", "扶贫", "示范", "试点", "储备", "前期", "竣工", "入库",

@@ -44,7 +44,7 @@ extension PeriodScanner {
             // 较上年同期、|上年末|分别高2.5和2.1个百分点
             if previous == "、" || previous == "和", !m.isBaseline {
                 var q = p - 1
-                while q >= range.lowerBound, p - q < 10, t[q] != "，", t[q] != "。", t[q] != "；" {
+                while q >= range.lowerBound, p - q < 24, t[q] != "，", t[q] != "。", t[q] != "；" {
                     if t[q] == "较" || t[q] == "比" || t[q] == "較" { m.isBaseline = p - q > 2; break }
                     q -= 1
                 }

@@ -156,10 +156,14 @@ struct BasisRule: Sendable {
             // 预计实现地区生产总值391亿元, of the year under review
             if found == .forecast, genre == "text-report", isOfPlace(d), d.category != .investment, d.category != .capacity { return (.forecast, "basis-cue-" + cue + "-of-place") }
             if found == .forecast, context.projectIsPlanned || hasProjectCue(d, r), isMoneyOrOutput(d), !isEarnings(d, r) { return (.planned, "basis-cue-" + cue + "-of-project") }
+            // 预计兴建四十二户, of a firm
+            if found == .forecast, j >= clauseStart, d.category == .count, d.subjectEntity?.kind == .organisation || d.subjectEntity?.kind == .project, Self.erecting.anyIn(r.text, extent(r.start(of: d.clause), d.quantity.span.start)) { return (.planned, "basis-cue-" + cue + "-of-works") }
             // 预计斥资近2亿元设立新厂
             if found == .forecast, j >= clauseStart, cue.begins("预计") || cue.begins("預計"), d.category == .investment, d.subjectEntity?.kind != .nation, d.subjectEntity?.kind != .world, !d.metric.holds("固定资产投资"), !d.metric.holds("完成") { return (.planned, "basis-cue-" + cue + "-of-works") }
             if found == .planned, cue.begins("预计"), isEarnings(d, r) { return (.forecast, "basis-cue-" + cue + "-of-year") }
             if found == .planned, isMarket(d) { return (.forecast, "basis-cue-" + cue + "-of-market") }
+            // 如果按这一势头生产，今年产量将接近2万吨
+            if found == .planned, cue.begins("将"), d.category == .production || d.category == .revenue || d.category == .change || d.category == .share, case let before = r.view(extent(r.start(of: d.sentence), d.quantity.span.start)), before.begins("如果") || before.begins("若") || before.begins("照此") || before.begins("按照这") || before.begins("按此") { return (.forecast, "basis-cue-" + cue + "-of-market") }
             // 机构预测，价格将回落至30万元: nobody plans a price
             if found == .planned, d.category == .price, cue.begins("将"), d.said.contains(.forecast) { return (.forecast, "basis-cue-" + cue + "-of-market") }
             // 总经理预期，出货量将季减5%至9%: who foresees
@@ -363,7 +367,7 @@ struct BasisRule: Sendable {
     static let signed = ["项目", "合同", "协议"]
     private static let doneSince: AffixList = ["目前完成", "目前已完成", "现已完成", "已完成", "现已完工", "实际完成", "完成投资", "为年度任务", "为目标任务", "占年度任务"]
     private static let signers: AffixList = ["企业", "项目", "协议", "合同"]
-    private static let tasks: AffixList = ["任务", "任务为", "任务数", "任务是", "年度计划为", "计划目标", "计划目标为", "目标任务为"]
+    private static let tasks: AffixList = ["任务", "任务为", "任务数", "任务是", "年度计划为", "计划目标", "计划目标为", "目标任务为", "指标为", "指标是", "控制指标"]
     private static let basedOn: AffixList = ["根据", "依据", "据"]
     private static let budgets: WordSet = ["年初", "年度", "全年", "调整", "变动"]
 
@@ -428,6 +432,8 @@ struct BasisRule: Sendable {
         if t.roles.contains(.target), t.end - t.start == 2, r.text[t.end - 1] == "标", Self.clients.contains(r.text, extent(t.end, min(r.text.count, t.end + 2))) { return true }
         // 临时估计为83亿元: a first count of what was
         if t.roles.contains(.forecast), r.text[t.start] == "估", t.start >= 2, r.text[t.start - 1] == "时" && r.text[t.start - 2] == "临" || r.text[t.start - 1] == "步" && r.text[t.start - 2] == "初" { return true }
+        // 预测|储量: a kind of reserves
+        if t.roles.contains(.forecast), t.end + 1 < r.text.count, r.text[t.end] == "储" || r.text[t.end] == "資" || r.text[t.end] == "资", r.text[t.end + 1] == "量" || r.text[t.end + 1] == "源" { return true }
         // 按…测算口径: how it was counted
         if t.roles.contains(.forecast), t.end + 1 < r.text.count, r.text[t.end] == "口", r.text[t.end + 1] == "径" { return true }
         // 根据行业协会测算，全国产值超过1.7万亿元: an estimate of what was

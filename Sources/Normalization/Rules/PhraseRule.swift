@@ -77,6 +77,12 @@ struct PhraseRule: Sendable {
                 j -= 2
                 break
             }
+            // 产量|连续5年|超过10万吨
+            if t.kind == .quantity, r.quantities[Int(t.index)].dimension == .duration, t.start >= 2, r.text[t.start - 1] == "续", r.text[t.start - 2] == "连" {
+                position = t.start - 2
+                while j >= first, r.tokens[j].start >= position { j -= 1 }
+                continue leading
+            }
             guard t.kind == .word else { break }
             if t.roles.contains(.toUp) || t.roles.contains(.toDown) {
                 phrase.reached = t.roles.contains(.toUp) ? "up" : "down"

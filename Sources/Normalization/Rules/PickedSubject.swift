@@ -349,7 +349,7 @@ extension SubjectRule {
         guard start == 0 || Self.opensDescription(r.text[start - 1]) else { return false }
         let words = extent(start, e.start)
         if Self.callings.anyIn(r.written, words) { return true }
-        guard e.end < r.text.count, r.text[e.end] == "，", e.kind == .organisation, words.count >= 4 else { return false }
+        guard e.end < r.text.count, r.text[e.end] == "，", e.kind == .organisation && words.count >= 4 || e.kind == .place && words.count >= 7 && (start == 0 || r.text[start - 1] == "\n" || r.text[start - 1] == "。") else { return false }
         let k = r.entityIndex(endingAfter: start)
         return !(k < r.entities.count && r.entities[k].end < e.start) && !words.contains { (0x30...0x39).contains(r.text[$0]) }
     }

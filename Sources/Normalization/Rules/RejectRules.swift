@@ -47,6 +47,8 @@ struct RejectRules: Sendable {
         if q.kind == .count, q.span.end < r.text.count, one == "人" && r.text[q.span.end] == "制" || one == "方" && r.text[q.span.end] == "坯" { return "name" }
         // 1997年以来增长最快的一年
         if q.dimension == .duration, q.low == .one, isHan(r, q.numeral.start), q.span.start > 0, r.text[q.span.start - 1] == "的" { return "one" }
+        // 产量连续|5年|超过10万吨
+        if q.dimension == .duration, q.span.start >= 2, r.text[q.span.start - 1] == "续", r.text[q.span.start - 2] == "连" { return "time-span" }
         // 固定资产投资五年累计完成406.5亿元
         if q.dimension == .duration, q.span.end + 1 < r.text.count, Self.spanning.contains(r.text, extent(q.span.end, q.span.end + 2)) { return "time-span" }
         // 前8位, 居第三位, 三次产业, 单位：亿元
