@@ -47,6 +47,10 @@ struct RejectRules: Sendable {
         if q.kind == .count, q.span.end < r.text.count, one == "人" && r.text[q.span.end] == "制" || one == "方" && r.text[q.span.end] == "坯" { return "name" }
         // 1997年以来增长最快的一年
         if q.dimension == .duration, q.low == .one, isHan(r, q.numeral.start), q.span.start > 0, r.text[q.span.start - 1] == "的" { return "one" }
+        // 价格一周|上涨23%
+        if q.dimension == .duration, q.low == .one, isHan(r, q.numeral.start), q.span.end + 1 < r.text.count, r.text[q.span.end] == "上" && (r.text[q.span.end + 1] == "涨" || r.text[q.span.end + 1] == "升") || r.text[q.span.end] == "下" && (r.text[q.span.end + 1] == "跌" || r.text[q.span.end + 1] == "降") { return "time-span" }
+        // 繁峙、五台、垣曲等县: a county
+        if one == "台", isHan(r, q.numeral.start), before(q, r) == "、", q.span.end < r.text.count, r.text[q.span.end] == "、" || r.text[q.span.end] == "等" || r.text[q.span.end] == "县", head.isEmpty { return "name" }
         // 产量连续|5年|超过10万吨
         if q.dimension == .duration, q.span.start >= 2, r.text[q.span.start - 1] == "续", r.text[q.span.start - 2] == "连" { return "time-span" }
         // 固定资产投资五年累计完成406.5亿元
@@ -80,7 +84,7 @@ struct RejectRules: Sendable {
             // 每10股派发红利3元
             if before == "每", one == "股" { return "denominator" }
             // 全国四大石材产区之一
-            if r.text[q.span.end - 1] == "大", head.ends("之一"), ["产区", "城市", "港口", "市场", "优势", "名"].contains(where: { head.holds($0) }) { return "rank" }
+            if r.text[q.span.end - 1] == "大", head.ends("之一"), ["产区", "城市", "港口", "市场", "优势", "名", "煤田", "基地", "粮仓", "产地"].contains(where: { head.holds($0) }) { return "rank" }
             if isHan(r, q.numeral.start) {
                 if one == "类", ["地区", "区", "资源", "优质", "水质", "标准"].contains(where: { head.begins($0) }) { return "rank" }
                 // 五大新兴产业: what is grouped, not counted
@@ -194,6 +198,8 @@ struct RejectRules: Sendable {
         let s = r.string(p.range)
         return ["期", "时间", "时限", "時限", "耗时", "用时", "交期", "小时数", "小时", "天数", "时长", "周期", "年限", "寿命", "日数"].contains { s.ends($0) }
     }
+
+    private func before(_ q: Draft.Figure, _ r: Reading) -> UInt32 { q.span.start > 0 ? r.text[q.span.start - 1] : 0 }
 
     private func isHan(_ r: Reading, _ i: Int) -> Bool { i < r.text.count && r.text[i] > 0x2E80 && !(r.text[i] >= 0xFF10 && r.text[i] <= 0xFF19) }
 

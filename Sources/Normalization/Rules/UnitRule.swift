@@ -163,6 +163,8 @@ struct UnitRule: Sendable {
         if d.quantity.dimension == .money, let shares = sharesBefore(d, r) { d.extendUnit(by: shares); return }
         // 每股收益0.5元: convention 18
         if d.quantity.dimension == .money, let name = phrase.indicator?.name, name.holds("每股") || name == "EPS" { d.extendUnit(by: "/股"); return }
+        // 人均可支配收入3.2万元
+        if d.quantity.dimension == .money, phrase.indicator?.name.holds("人均") == true || d.metric.holds("人均") || r.view(phrase.range).holds("人均") { d.extendUnit(by: "/人"); return }
         // 达产后每年下线无人机3000架: what will be made a year
         if d.category == .production, d.quantity.dimension == .count || d.quantity.dimension == .mass, !d.said.isDisjoint(with: [.planned]), case let words = r.view(extent(r.start(of: d.clause), d.quantity.span.start)), words.holds("每年"), words.holds("产后") || words.holds("建成后") || words.holds("投用后") {
             d.category = .capacity
