@@ -220,7 +220,9 @@ struct ArticleReader: Sendable {
             (discourse.firm, discourse.firmOpens) = (nil, false)
         }
         if dividesWhole(range, r) {
-            if let nation = drafts.suffix(8).last(where: { $0.subjectEntity?.kind == .nation })?.subjectEntity { discourse.sentence = nation } else if let about = discourse.section ?? discourse.article, about.kind == .place || about.kind == .whole || about.kind == .nation { discourse.sentence = about }
+            if let nation = drafts.suffix(8).last(where: { $0.subjectEntity?.kind == .nation })?.subjectEntity { discourse.sentence = nation }
+            // 青岛港口岸…。山东省外贸进出口1.62万亿元。|从贸易方式看|: of the province just told of
+            else if let told = discourse.paragraph, told.kind == .place, let whole = told.code, let part = discourse.article?.code, part != whole, r.divisions.lies(part, in: whole) { discourse.sentence = told } else if let about = discourse.section ?? discourse.article, about.kind == .place || about.kind == .whole || about.kind == .nation { discourse.sentence = about }
         }
         let isTitle = block.role == .title || block.role == .kicker
         let start = max(r.start(of: range), block.range.lowerBound)

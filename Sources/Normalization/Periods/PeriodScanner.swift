@@ -77,7 +77,7 @@ struct PeriodScanner: Sendable {
     private static func mayBegin(_ c: UInt32) -> Bool {
         switch c {
         case "今", "去", "前", "明", "本", "当", "同", "上", "下", "近", "未", "过", "一", "二", "三", "四", "五", "六", "七",
-            "八", "九", "十", "目", "日", "现", "眼", "Q", "如", "截", "〇", "零", "第", "“", "‘", "\"", "全", "多", "几", "两", "年", "此", "最", "迄", "至", "连", "月", "翌", "次", "首", "往", "来", "昨", "這", "这", "該", "该", "歷", "历", "报":
+            "八", "九", "十", "目", "日", "现", "眼", "Q", "如", "截", "〇", "零", "第", "“", "‘", "\"", "全", "多", "几", "两", "年", "此", "最", "迄", "至", "连", "月", "翌", "次", "首", "往", "来", "昨", "這", "这", "該", "该", "歷", "历", "报", "建", "成", "投":
             return true
         default: return false
         }
@@ -425,7 +425,7 @@ struct PeriodScanner: Sendable {
             ("上年", .relativeYear(-1)), ("上一年", .relativeYear(-1)), ("前年", .relativeYear(-2)), ("明年", .relativeYear(1)),
             ("上年度", .relativeYear(-1)), ("后年", .relativeYear(2)), ("前一财年", .relativeYear(-1)), ("上一财年", .relativeYear(-1)), ("上财年", .relativeYear(-1)), ("前一年", .relativeYear(-1)), ("上一年度", .relativeYear(-1)), ("前一年度", .relativeYear(-1)),
             ("上一交易日", .vague), ("前一交易日", .vague), ("前一日", .vague), ("前一周五", .vague), ("前一周", .vague), ("前周五", .vague), ("上一季度", .quarterBefore), ("上季度", .quarterBefore), ("前一季度", .vague), ("上季", .vague), ("上周", .vague), ("当年", .sameYear), ("當年", .sameYear), ("同年", .sameYear),
-            ("年内", .relativeYear(0)), ("年底前", .relativeYear(0)), ("年初", .vague), ("建厂以来", .vague), ("成立以来", .vague), ("投产以来", .vague), ("建成以来", .vague), ("运营以来", .vague), ("上市以来", .vague), ("将来", .vague),
+            ("年内", .relativeYear(0)), ("年底前", .relativeYear(0)), ("年初", .vague), ("建厂以来", .vague), ("成立以来", .vague), ("投产以来", .vague), ("建成以来", .vague),
             ("目前", .now), ("日前", .now), ("当前", .now), ("現有", .now), ("目前为止", .now), ("截至目前", .now), ("截止目前", .now),
             ("到目前", .now), ("到目前为止", .now), ("现有", .now), ("眼下", .now), ("如今", .now), ("现在", .now), ("现已", .now), ("现时", .now), ("現已", .now), ("迄今", .now), ("至今", .now), ("月初", .vague), ("周初", .vague),
             ("截至日前", .now), ("截至当前", .now), ("截至发稿", .now), ("當前", .now), ("今日", .relativeDay(0)), ("今天", .relativeDay(0)), ("本日", .relativeDay(0)), ("截至收盘", .relativeDay(0)), ("截至本公告披露日", .relativeDay(0)), ("截至本公告日", .relativeDay(0)), ("截至公告日", .relativeDay(0)), ("截至公告披露日", .relativeDay(0)), ("截止本公告日", .relativeDay(0)), ("截止本公告披露日", .relativeDay(0)), ("截至本公告出具日", .relativeDay(0)), ("昨日", .relativeDay(-1)), ("昨天", .relativeDay(-1)), ("本周", .now), ("当天", .sameDay), ("當天", .sameDay), ("近日", .vague), ("近期", .vague), ("本月", .relativeMonth(0)), ("上月", .relativeMonth(-1)),

@@ -182,6 +182,8 @@ struct BasisRule: Sendable {
             // 计划投资 told of a year that is over has happened; a target of a past year stays one
             return (found, "basis-cue-" + cue)
         }
+        // |现有|碳酸锂产能3万吨/年，在建产能2万吨/年，预计2023年底建成: what is there is there
+        if d.category == .capacity, phrase.change.isEmpty, Self.existing.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)), !isFuture(periodValue, r.documentDate) { return (.actual, "basis-now") }
         if d.category == .capacity || d.category == .investment, runsLater(d, r) || isForeseenBehind(d, r) { return (.planned, "basis-behind") }
         // 总投资5.6亿元，占地126亩，计划2026年6月投产: what a project is told to have before it runs
         if d.category == .investment || d.category == .resource || d.category == .capacity || d.category == .other && d.quantity.dimension == .duration, phrase.change.isEmpty, d.from == nil, !isPast(periodValue, r.documentDate) || period == nil, !saysDone(d, r), runsInLaterClause(d, r) { return (.planned, "basis-behind") }
@@ -554,6 +556,7 @@ struct BasisRule: Sendable {
     }
 
     private static let running: AffixList = ["投产", "项目投产", "企业投产", "项目竣工", "竣工", "建成投产", "项目建成", "项目已投产", "项目已建成", "项目已竣工"]
+    private static let existing: AffixList = ["现有", "已有", "已建成", "已投产"]
     private static let contents: AffixList = ["建设内容包括", "建设内容主要包括", "建设内容为", "建设内容主要为", "建设内容有", "建设内容主要有"]
     private static let fields: AffixList = ["主要建设内容", "建设内容", "建设规模", "拟建规模", "项目规模", "建设目标", "投资规模", "建设项目主要", "项目建设内容"]
 

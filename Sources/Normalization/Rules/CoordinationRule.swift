@@ -250,6 +250,8 @@ struct CoordinationRule: Sendable {
         if reportsEach { floor = max(0, token - 4000) }
         while j >= floor {
             let t = r.tokens[j]
+            // 较1—2月、1—3月分别下降…: what each is compared with
+            if t.kind == .period, r.periods[Int(t.index)].isBaseline { return nil }
             if t.kind == .period, !isReportTerm(t, r) {
                 run.insert(Int(t.index), at: 0)
             } else if !run.isEmpty {

@@ -29,6 +29,8 @@ struct MetricRule: Sendable {
         if category == .count, phrase.range.isEmpty, phrase.verb.isEmpty || phrase.verb.contains(.copula) || unit != "人" && unit != "户", headText.isEmpty, !unit.isEmpty, Self.selfNamed.contains(unit) {
             // 东城区 53.6万人, under 人口地区分布
             if unit == "人", case let before = extent(max(0, q.span.start - 400), q.span.start), Self.population.anyIn(r.written, before) { return Answer(metric: "人口", item: "", rule: "indicator-of-sentence", sure: true) }
+            // 减贫1.2万户|3.1万人: the same in other units
+            if let previous, previous.category == .count, previous.quantity.span.end == q.span.start, previous.metric != previous.quantity.unit { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
             return Answer(metric: unit, item: unit, rule: "unit-names-itself", sure: true)
         }
         if let thing = phrase.thing, let at = phrase.indicatorRange {

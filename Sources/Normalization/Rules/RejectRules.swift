@@ -61,6 +61,8 @@ struct RejectRules: Sendable {
             if before == "前" || before == "第" || before == "居" || before == "列" && !isTrain(q, r) { return "rank" }
             if one == "次", q.span.end + 1 < r.text.count, r.text[q.span.end] == "产", r.text[q.span.end + 1] == "业" { return "name" }
             if one == "位", before == "全" || before == "首" { return "rank" }
+            // 十种有色金属: a class of metals
+            if one == "种", isHan(r, q.numeral.start), q.numeral.count == 1, head.begins("有色金属") { return "name" }
             // 增速后三名：…
             if one == "名" || one == "位", before == "后", isHan(r, q.numeral.start) { return "rank" }
             if before == "式" { return "manner" }
