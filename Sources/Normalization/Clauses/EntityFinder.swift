@@ -489,7 +489,7 @@ struct EntityFinder: Sendable {
         (start == 0 || Scalars.isSpace(text[start - 1])) && end - start >= 8 && text[end - 1] == "地" && text[end - 2] == "基" && !extent(start, end).contains { text[$0] == "的" }
     }
 
-    private static let dependents: WordSet = ["全资子公司", "控股子公司", "下属公司", "旗下公司", "子公司", "三级子公司", "旗下三级子公司", "全资孙公司", "参股公司", "母公司", "合资公司", "上市公司", "关联公司", "项目公司", "标的公司", "目标公司", "合资项目公司", "资项目公司"]
+    private static let dependents: WordSet = ["全资子公司", "控股子公司", "下属公司", "旗下公司", "子公司", "三级子公司", "旗下三级子公司", "全资孙公司", "参股公司", "母公司", "合资公司", "上市公司", "关联公司", "项目公司", "标的公司", "目标公司", "合资项目公司", "资项目公司", "跨国公司", "外资公司", "头部公司", "龙头公司", "民营公司", "国有公司"]
     private static let times: WordSet = ["报告期末", "报告期内", "报告期", "本报告期", "本期", "期末", "期内", "年末", "目前", "同期"]
 
     private static func isTelling(_ a: UInt32, _ b: UInt32) -> Bool {

@@ -30,7 +30,7 @@ extension SubjectRule {
             // 建设年产4万吨PBAT生产线2条
             if let phrase, e.kind == .project, e.end >= phrase.upperBound - 1, e.end <= to, to - e.end <= 1, !isMeasured, phrase.upperBound >= to - 1 { continue }
             // 其中项目投资下降1.0%, of a region's investment
-            if e.kind == .projectAnaphor, discourse.article?.kind == .place || discourse.article?.kind == .whole, e.end - e.start == 2, r.view(extent(e.end, min(r.text.count, e.end + 2))).equals("投资"), phrase.map { $0.upperBound <= e.end + 3 } ?? true || Self.parts.anyEnds(r.written, extent(max(0, e.start - 4), e.start)) { continue }
+            if e.kind == .projectAnaphor, discourse.article?.kind == .place || discourse.article?.kind == .whole, e.end - e.start == 2, r.view(extent(e.end, min(r.text.count, e.end + 2))).equals("投资"), phrase.map({ $0.upperBound <= e.end + 3 }) ?? true || Self.parts.anyEnds(r.written, extent(max(0, e.start - 4), e.start)) { continue }
             // 甲园区标准化厂房、乙生产线等|12个重点项目集中开工: members of the list that is counted
             if phrase != nil || e.kind != .place, to > e.end, r.text[to - 1] == "等", extent(e.end, to).contains(where: { r.text[$0] == "、" }) { continue }
             // Wind|数据显示, 紫风投资（|紫金矿业|全资子公司发起）出资: who tells, what brackets add
@@ -43,7 +43,7 @@ extension SubjectRule {
             if e.kind == .place, topicIsFirm, !isMeasured, phrase != nil, e.end == to, to < r.text.count, (0x30...0x39).contains(r.text[to]) { continue }
             // 在|商务部|指导下: who helped
             if e.start > 0, r.text[e.start - 1] == "在", Self.helping.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 6))) { continue }
-            // 全球|单机规模最大…的2座…项目, 全国|首批: among whom it is the first
+            // 全球|单机规模最大…的2座…项目: among whom it is the first
             if e.kind == .nation || e.kind == .world, isAmongWhom(e, to: to, r) { continue }
             // 畜禽规模化牧场达1094个: a thing counted
             if phrase == nil, e.kind == .organisation && !e.isKnownFirm || e.kind == .project, isCounted(e, r) { continue }
@@ -126,7 +126,7 @@ extension SubjectRule {
         return extent(open - 3, open).allSatisfy { Scalars.isHan(r.text[$0]) }
     }
 
-    private static let holding: WordSet = ["共有", "包括", "涉及", "涵盖", "其有"]
+    private static let holding: WordSet = ["共有", "包括", "涉及", "涵盖"]
     private static let showing: AffixList = ["数据显示", "统计显示", "数据表明", "数据统计", "監測顯示", "监测显示"]
 
     /// 全国|电源规模最大、…的: whether the superlative of a description follows.
