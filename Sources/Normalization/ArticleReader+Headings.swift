@@ -108,7 +108,9 @@ extension ArticleReader {
         let saysAims = Self.aimsNamed.anyIn(r.written, head) && !Self.guided.anyBegins(r.written, head) || (isAhead || opening.holds("将") || obliges(head, r)) && Self.aimsAtOnce.anyIn(r.written, head) || isAhead && Self.worksAhead.anyIn(r.written, head)
         if saysAims, !opening.holds("完成") {
             basis.section = .target
-            period.section = goals
+            // under 二、“十五五”时期主要目标: of the whole plan
+            let isOfPlan = period.section.utf8.count == 9 && period.section.prefix(4) <= goals && goals <= period.section.suffix(4)
+            if !isOfPlan { period.section = goals }
             period.paragraph = ""
             period.event = ""
         } else if basis.section == .target, Self.reviews.anyBegins(r.written, head) {
