@@ -75,9 +75,9 @@ extension ArticleReader {
         // 预计净利润约22.42亿元，将增加10.16亿元，同比增长82.9%: as foreseen as what it is a change of
         if kind == .planned, d.category == .change, let previous, previous.sentence == d.sentence, previous.basis == .forecast, previous.metric == d.metric { (kind, why) = (.forecast, "basis-of-forecast") }
         // 1月20日，某某股价以28.97元报收: of that day
-        if Self.quotations.contains(where: { d.metric.holds($0) }) || d.metric.holds("市值"), when.rule.equals("period-of-article") || when.rule.equals("period-of-section") || when.rule.equals("period-of-paragraph") || when.value.isEmpty, let day = dayOpening(d.sentence, r) { when = PeriodRule.Answer(value: day, mention: nil, rule: "period-of-sentence", carried: false) }
+        if let day = dayOpening(d.sentence, r), when.rule.equals("period-of-article") || when.rule.equals("period-of-section") || when.rule.equals("period-of-paragraph") || when.value.isEmpty, Self.quotations.contains(where: { d.metric.holds($0) }) || d.metric.holds("市值") { when = PeriodRule.Answer(value: day, mention: nil, rule: "period-of-sentence", carried: false) }
         // 截至6月末，…总面积10773万平方米。|其中|在建项目面积7310万平方米: of the time of the whole
-        if when.value.isEmpty || when.rule.equals("period-of-article"), let last, last.sentence.upperBound <= d.sentence.lowerBound, d.sentence.lowerBound - last.sentence.upperBound <= 1, last.isRead(by: "period-in-sentence", "period-of-whole"), r.view(extent(r.start(of: d.sentence), r.start(of: d.sentence) + 3)).holds("其中") { when = PeriodRule.Answer(value: last.period, mention: nil, rule: "period-of-whole", carried: true) }
+        if when.value.isEmpty || when.rule.equals("period-of-article"), let last, last.sentence.upperBound <= d.sentence.lowerBound, d.sentence.lowerBound - last.sentence.upperBound <= 1, last.isRead(by: "period-in-sentence", "period-of-whole"), r.view(extent(r.start(of: d.sentence), min(r.text.count, r.start(of: d.sentence) + 3))).holds("其中") { when = PeriodRule.Answer(value: last.period, mention: nil, rule: "period-of-whole", carried: true) }
         d.basis = kind
         d.period = when.value
         return (when, why)

@@ -35,6 +35,27 @@ extension ArticleReader {
         return (r.text[comma - 1] == "看" || r.text[comma - 1] == "分") && !Self.owners.anyIn(r.written, extent(start, comma))
     }
 
+    /// What such a sentence divides: the country that the figures before it are on, the province of which the text's own place
+    /// is a part, where that was just told of, else what the text is about.
+    func wholeDivided(_ drafts: [Draft], _ discourse: SubjectRule.Discourse, _ r: Reading) -> Entity? {
+        if let nation = drafts.suffix(8).last(where: { $0.subjectEntity?.kind == .nation })?.subjectEntity { return nation }
+        // 青岛港口岸…。山东省外贸进出口1.62万亿元。|从贸易方式看
+        if let told = discourse.paragraph, told.kind == .place, let whole = told.code, let part = discourse.article?.code, part != whole, r.divisions.lies(part, in: whole) { return told }
+        guard let about = discourse.section ?? discourse.article else { return nil }
+        switch about.kind {
+        case .place, .whole, .nation: return about
+        default: return nil
+        }
+    }
+
+    /// …，某某锂业跻身…。|全年|生产钾肥757万吨: of the region again, unless the paragraph is the firm's.
+    func regionOfYear(_ range: Range<Int>, _ block: ArticleText.Block, _ discourse: SubjectRule.Discourse, _ r: Reading) -> Entity? {
+        guard let first = range.first.map({ r.tokens[$0] }), first.kind == .period, r.periods[Int(first.index)].form == .wholeYear, let about = discourse.article, about.kind == .place || about.kind == .whole,
+            let topic = discourse.paragraph ?? discourse.firm, topic.kind == .organisation || topic.kind == .project, topic.start - block.range.lowerBound > 30
+        else { return nil }
+        return about
+    }
+
     /// Of what a text divides, those that own figures themselves.
     private static let owners: AffixList = ["市场", "国别", "国家", "企业", "公司", "厂商", "品牌"]
 

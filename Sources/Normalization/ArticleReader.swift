@@ -213,17 +213,12 @@ struct ArticleReader: Sendable {
         discourse.sentence = nil
         if discourse.article?.kind != .nation, tellsOfNation(range, isOfPlace: discourse.article?.kind == .place || discourse.article?.kind == .whole, r) { discourse.sentence = Entity(kind: .nation, start: 0, end: 0) }
         if turnsToRest(range, r), let about = discourse.section ?? discourse.article, about.kind == .place || about.kind == .whole { discourse.sentence = about }
-        // …，某某锂业跻身…。|全年|生产钾肥757万吨: of the region again, unless the paragraph is the firm's
-        if case let first = r.tokens[range.lowerBound], first.kind == .period, r.periods[Int(first.index)].form == .wholeYear, let about = discourse.article, about.kind == .place || about.kind == .whole, let topic = discourse.paragraph ?? discourse.firm, topic.kind == .organisation || topic.kind == .project, topic.start - block.range.lowerBound > 30 {
+        if let about = regionOfYear(range, block, discourse, r) {
             discourse.sentence = about
             discourse.paragraph = about
             (discourse.firm, discourse.firmOpens) = (nil, false)
         }
-        if dividesWhole(range, r) {
-            if let nation = drafts.suffix(8).last(where: { $0.subjectEntity?.kind == .nation })?.subjectEntity { discourse.sentence = nation }
-            // 青岛港口岸…。山东省外贸进出口1.62万亿元。|从贸易方式看|: of the province just told of
-            else if let told = discourse.paragraph, told.kind == .place, let whole = told.code, let part = discourse.article?.code, part != whole, r.divisions.lies(part, in: whole) { discourse.sentence = told } else if let about = discourse.section ?? discourse.article, about.kind == .place || about.kind == .whole || about.kind == .nation { discourse.sentence = about }
-        }
+        if dividesWhole(range, r), let whole = wholeDivided(drafts, discourse, r) { discourse.sentence = whole }
         let isTitle = block.role == .title || block.role == .kicker
         let start = max(r.start(of: range), block.range.lowerBound)
         var said: CueRoles = []

@@ -516,9 +516,11 @@ struct EntityFinder: Sendable {
     private static let doings: [[UInt32]] = ["作为", "成为", "列为", "依托", "围绕", "投资建设", "投资新建", "关于投资", "拟投资建设", "建设", "新建", "扩建", "投资", "拟建", "实施", "推进", "启动"].map { $0.unicodeScalars.map(\.value) }
     private static let newly: [[UInt32]] = ["新培育", "新发展", "新组建", "新成立", "新增", "培育", "发展", "组建", "成立", "创建", "全县", "全市", "全区", "各类"].map { $0.unicodeScalars.map(\.value) }
     private static let kindsOfCooperative: WordSet = ["农民", "农民专业", "专业", "农业", "农机", "种植", "养殖", "各类", "农村", "示范", "省级示范", "国家级示范", "市级示范", "股份", "土地股份", "种养"]
-    /// What stands before 项目 or 工程 in a kind of project, not in a name.
+    /// What a trade of the nation has, behind its name: 中国稀土|产量.
     private static let ofNation: AffixList = ["产量", "产能", "出口", "进口", "价格", "市场", "行业", "产业", "储量", "资源", "消费", "需求", "供应", "产品"]
+    /// What points at projects and does not name them.
     private static let unnamed: WordSet = ["有关", "相关", "其他", "其它", "上述", "下列", "以上", "部分"]
+    /// What stands before 项目 or 工程 in a kind of project, not in a name.
     private static let projectKinds: WordSet = [
         "签约", "开工", "在建", "新建", "续建", "投产", "落户", "引进", "入园", "上述", "这些", "全部", "重点", "重大", "工业", "产业", "建设", "投资", "亿元", "招商", "合作", "科技", "农业", "民生", "基础设施", "技改", "扶贫", "示范", "试点", "储备", "前期", "竣工", "入库",
         "申报", "省级", "国家级", "市级", "外资", "内资", "高新", "优质", "年度", "首批", "其他", "其余", "两个", "三个", "单个", "制造业", "服务业", "科研", "研发", "改造", "技术改造", "产业化", "招商引资", "社会民生", "公共", "市政", "配套", "主体", "附属", "土建", "安装", "二期", "一期", "三期", "首期", "政府", "企业", "民营",

@@ -383,7 +383,7 @@ struct CategoryRule: Sendable {
             // 以12元/股的价格
             if head.holds("价") { return (.price, "head") }
             // 以12.5元/股|增发9600万股
-            if unit.ends("/股"), Self.issues.anyBegins(r.written, extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 6))) { return (.price, "verb-of-shares") }
+            if unit.ends("/股"), MetricRule.issue(behind: d.quantity.span.end, r) != nil { return (.price, "verb-of-shares") }
             return (.revenue, "per-head")
         }
         if let slash = unit.firstIndex(of: "/"), unit[..<slash].count == 3, unit[..<slash].allSatisfy({ $0.isASCII && $0.isUppercase }) {
@@ -451,7 +451,6 @@ struct CategoryRule: Sendable {
         return (.production, "mass")
     }
 
-    private static let issues: AffixList = ["发行", "增发", "非公开", "的定增", "定增", "认购", "配售", "发售", "發行"]
     private static let built: AffixList = ["建成", "已建成"]
     private static let phases: AffixList = ["一期", "二期", "三期", "首期", "一期的", "二期的"]
     private static let shipped = ["出货量", "销量", "产量", "销售量", "交付量", "出口量", "进口量", "的出货量", "的销量", "的产量"]

@@ -31,8 +31,8 @@ extension SubjectRule {
         guard let stop = extent(start, min(r.text.count, start + 14)).first(where: { !Scalars.isHan(r.text[$0]) || r.text[$0] == "等" || r.text[$0] == "的" }), stop - start >= 4, r.text[stop] == "、" || r.text[stop] == "等" || r.text[stop] == "，" || r.text[stop] == "；" else { return nil }
         let j = r.tokenIndex(at: stop) - 1
         guard j >= 0, r.tokens[j].end == stop else { return nil }
-        if r.tokens[j].kind == .word, r.tokens[j].indicator < 0, r.tokens[j].roles.contains(.weakSuffix), r.tokens[j].start > start, r.text[stop] != "，" { return Entity(kind: .organisation, start: start, end: stop) }
-        return r.text[stop - 1] == "村" ? Entity(kind: .organisation, start: start, end: stop) : nil
+        let isFirm = r.tokens[j].kind == .word && r.tokens[j].indicator < 0 && r.tokens[j].roles.contains(.weakSuffix) && r.tokens[j].start > start && r.text[stop] != "，"
+        return isFirm || r.text[stop - 1] == "村" ? Entity(kind: .organisation, start: start, end: stop) : nil
     }
 
     /// 总投资130亿元的|奇瑞未来一工厂及发动机项目, 总投资150亿元|海创磷酸铁锂项目: all the words up to 项目.

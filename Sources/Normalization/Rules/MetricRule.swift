@@ -81,10 +81,7 @@ struct MetricRule: Sendable {
         if isRuledByHead, q.dimension == .money, phrase.indicator == nil, let said = indicatorIn(headText, r), let before = headText.before(said), before.scalarCount <= 4, headText.scalarCount > before.scalarCount + said.scalarCount { return Answer(metric: before + said, item: "", rule: "indicator-behind", sure: true) }
         // 计提了高达4.8亿元的资产减值损失
         if isRuledByHead, q.dimension == .money || q.dimension == .rate, phrase.indicator == nil, let said = indicatorIn(headText, r), headText.ends(said), headText.scalarCount >= (q.dimension == .rate || headText == said ? 2 : 3) { return Answer(metric: headText, item: "", rule: "indicator-behind", sure: true) }
-        // 以17.88元/股的|价格|向特定对象发行
-        if category == .price, unit == "CNY/股", phrase.indicator == nil, r.view(extent(q.span.end, min(r.text.count, q.span.end + 4))).begins("的价格") { return Answer(metric: "价格", item: "", rule: "indicator-behind", sure: true) }
-        // 以12.5元/股|增发|9600万股
-        if category == .price, unit == "CNY/股", phrase.indicator == nil, d.rule.equals("verb-of-shares"), case let said = r.words(behind: q.span.end, reach: 8, upTo: "，。；、").unicodeScalars.drop(while: { $0 == "的" || $0 == "向" }), let deal = ["非公开发行", "发行", "增发", "定增", "认购", "配售"].first(where: { String(said).holds($0) }) { return Answer(metric: deal + "价格", item: "", rule: "verb-behind", sure: true) }
+        if category == .price, let price = priceOfShares(d, phrase, r) { return price }
         // 每公斤能卖到1200元, 宏达传动报17.35元/股
         if d.rule.equals("verb-of-pricing"), phrase.indicator == nil {
             if unit.ends("/股") || unit == "CNY" && Self.shareWords.anyIn(r.written, extent(r.start(of: d.sentence), q.span.start)) { return Answer(metric: "股价", item: "", rule: "verb-of-pricing", sure: true) }
@@ -130,16 +127,7 @@ struct MetricRule: Sendable {
             if let metric = told { return Answer(metric: metric, item: "", rule: "part-compared", sure: true) }
             if let previous, previous.sentence == d.sentence, !previous.metric.isEmpty { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
         }
-        // 在6.3亿元的|基础上|翻一番
-        if category == .change, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, case let words = r.view(phrase.range), words.ends("基础") || words.ends("基础上") { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
-        // 是全省上市公司平均水平的1.36倍, 高于全国平均水平4个百分点
-        if category == .change, q.dimension == .multiple || q.dimension == .point || q.dimension == .percent, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, case let level = r.view(phrase.range), level.ends("平均水平") || level.equals("水平") && Self.levels.contains(r.text, extent(max(0, phrase.range.lowerBound - 2), phrase.range.lowerBound)) || q.dimension == .multiple && level.ends("水平") { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
-        // 比第四次人口普查的3.2人减少: what it is compared with
-        if phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, r.view(phrase.range).ends("普查") { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
-        // 较3月低点回升600元/吨: what it is compared with
-        if category == .change || category == .price, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, Self.extremes.anyEnds(r.string(phrase.range)) { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
-        // 按自然口径计算下降4.8%: how it is reckoned
-        if category == .change, phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, case let way = r.view(phrase.range), way.begins("按") || way.begins("可比价") || way.begins("不变价"), way.ends("计算") || way.ends("口径") { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
+        if phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, isMeasuredAgainst(phrase, d, category, r) { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
         // 全年涨幅达208%, of what the sentence has told no figure
         if category == .change, phrase.indicator == nil, previous == nil, let rate = phrase.rateRange, case let said = r.string(rate), said == "涨幅" || said == "跌幅" || said == "升幅" { return Answer(metric: said, item: "", rule: "indicator-before", sure: true) }
         let whole = phrase.range
@@ -404,47 +392,32 @@ struct MetricRule: Sendable {
         return words
     }
 
-    private static let persons = ["人", "员", "代表", "者", "嘉宾", "专家", "职工", "学生", "农户", "教师"]
     private static let population: AffixList = ["人口分布", "人口地区分布", "人口如下", "人口数如下", "常住人口"]
-    private static let countedBodies: WordSet = ["项目", "企业"]
-    private static let reaching: WordSet = ["实现", "完成", "达到", "创造", "贡献"]
     /// 45%、25%的|股权: what a firm holds of another, behind the last percentage of a list.
-    private func stake(behind position: Int, _ r: Reading) -> String? {
-        var end = position
-        while end + 1 < r.text.count, r.text[end] == "、" || r.text[end] == "和" || r.text[end] == "及", case let j = r.tokenIndex(at: end + 1), j < r.tokens.count, r.tokens[j].kind == .quantity, r.tokens[j].start == end + 1, r.quantities[Int(r.tokens[j].index)].dimension == .percent { end = r.tokens[j].end }
-        while end < r.text.count, r.text[end] == " " || r.text[end] == "的" { end += 1 }
-        let words = r.string(extent(end, min(r.text.count, end + 3)))
-        return Self.stakes.first { words.begins($0) }
-    }
-
-    /// 持有|天风期货|2.0976%股权: whose shares they are.
-    private func stakeHolding(before position: Int, _ d: Draft, _ r: Reading) -> String {
-        let k = r.entityIndex(endingAfter: position) - 1
-        guard k >= 0, case let e = r.entities[k], e.kind == .organisation, position - e.end <= 1, e.start > r.start(of: d.clause) else { return "" }
-        return r.string(extent(e.start, e.end))
-    }
-
-    private static let undertaken: WordSet = ["启动", "启动了", "实施", "实施了", "推进", "开展", "落实", "打造", "打造了"]
-
-    /// What is done with shares, at most ten scalars before their number: 发行, 增发, 减持, 认购.
-    private func dealInShares(before d: Draft, _ r: Reading) -> String? {
-        let start = max(r.start(of: d.clause), d.quantity.span.start - 12)
-        var i = d.quantity.span.start
-        while i - 2 >= start {
-            let words = extent(i - 2, i)
-            if words.contains(where: { (0x30...0x39).contains(r.text[$0]) }) { return nil }
-            if Self.dealsInShares.contains(r.text, words) {
-                let between = r.view(extent(i, d.quantity.span.start))
-                return between.holds("数") || between.holds("股本") || between.holds("价") ? nil : r.string(words)
-            }
-            i -= 1
+    /// Whether the phrase tells what a figure is held against or how it is reckoned, and nothing that is measured.
+    private func isMeasuredAgainst(_ phrase: Phrase, _ d: Draft, _ category: Category, _ r: Reading) -> Bool {
+        let words = r.view(phrase.range)
+        // 比第四次人口普查的3.2人减少
+        if words.ends("普查") { return true }
+        // 较3月低点回升600元/吨
+        if category == .change || category == .price, Self.extremes.anyEnds(r.string(phrase.range)) { return true }
+        guard category == .change else { return false }
+        // 在6.3亿元的|基础上|翻一番
+        if words.ends("基础") || words.ends("基础上") { return true }
+        // 按自然口径计算下降4.8%
+        if words.begins("按") || words.begins("可比价") || words.begins("不变价"), words.ends("计算") || words.ends("口径") { return true }
+        // 是全省上市公司平均水平的1.36倍, 高于全国平均水平4个百分点
+        switch d.quantity.dimension {
+        case .multiple: return words.ends("水平")
+        case .point, .percent: return words.ends("平均水平") || words.equals("水平") && Self.levels.contains(r.text, extent(max(0, phrase.range.lowerBound - 2), phrase.range.lowerBound))
+        default: return false
         }
-        return nil
     }
 
     /// Whose 水平 a figure is measured against.
     private static let levels: WordSet = ["全国", "全省", "全市", "全区", "全县", "全州", "行业", "同期", "平均"]
-    private static let dealsInShares: WordSet = ["发行", "增发", "配售", "减持", "增持", "回购", "认购", "转增", "發行", "減持", "回購", "認購"]
+    /// Verbs before an area that name no measure of it.
+    private static let undertaken: WordSet = ["启动", "启动了", "实施", "实施了", "推进", "开展", "落实", "打造", "打造了"]
     private static let stages: WordSet = ["一期", "二期", "三期", "四期", "首期", "一期为", "二期为"]
     private static let dealtAmounts: WordSet = ["数量", "合同数量", "采购数量", "销售数量", "供应数量", "供货数量"]
     private static let posts: AffixList = ["就业岗位", "工作岗位", "岗位", "就业机会"]
@@ -481,123 +454,8 @@ struct MetricRule: Sendable {
         return name
     }
 
-    private static let stakes = ["股权", "股份", "权益", "出资额"]
     private static let sizes = ["产业", "产业集群", "集群", "级产业", "级集群", "园区", "企业"]
-    private static let building: WordSet = ["建设", "新建", "扩建", "改建", "投资建设", "建成", "形成", "实现"]
     private static let sectors: AffixList = ["第一产业", "第二产业", "第三产业", "一产", "二产", "三产"]
     private static let users: AffixList = ["工业", "农业", "居民生活", "城乡居民", "居民", "第一产业", "第二产业", "第三产业"]
     private static let selfNamed: WordSet = ["镇", "乡", "村", "县", "区", "市", "街道", "社区", "户", "人", "国", "省", "校", "企业"]
-
-    /// The metric inside a phrase: what follows the last 的, kept together with its indicator.
-    private func core(of range: Range<Int>, _ p: Phrase, _ r: Reading) -> (metric: Range<Int>, item: String) {
-        var a = range.lowerBound, b = range.upperBound
-        let indicatorStart = p.indicatorRange?.lowerBound ?? b
-        while a < b, a < indicatorStart, isEdge(r.text[a]) { a += 1 }
-        while b > a, isEdge(r.text[b - 1]) { b -= 1 }
-        guard a < b else { return (extent(a, a), "") }
-        let k = r.entityIndex(endingAfter: a)
-        // 好当|家集团: the tail of a firm's name
-        if k < r.entities.count, r.entities[k].kind == .organisation, !r.entities[k].isGroup, r.entities[k].start < a, r.entities[k].end >= b { return (extent(b, b), "") }
-        // a name in front is the subject, not part of the indicator
-        if k < r.entities.count, r.entities[k].start <= a, r.entities[k].end < b - 1, r.entities[k].kind != .project || r.entities[k].end - r.entities[k].start >= 6 && r.entities[k].end == p.indicatorRange?.lowerBound {
-            a = r.entities[k].end
-            while a < b, isEdge(r.text[a]) { a += 1 }
-        }
-        // 3个|项目|总投资: what was just counted
-        if b - a > 3, let at = p.indicatorRange, at.lowerBound == a + 2, Self.countedBodies.contains(r.written, extent(a, a + 2)), case let j = r.tokenIndex(at: a) - 1, j >= 0, r.tokens[j].end == a, r.tokens[j].kind == .quantity { a += 2 }
-        var item = ""
-        var start = a
-        var i = b - 1
-        while i > a {
-            if r.text[i] == "的", b - i - 1 >= 2 {
-                start = i + 1
-                item = r.string(extent(a, i))
-                break
-            }
-            i -= 1
-        }
-        // 年产能|达到|片剂50亿片: the thing stands behind
-        if let at = p.indicatorRange, at.upperBound + 2 < b, at.lowerBound >= start, r.text[at.upperBound] == "达" || r.text[at.upperBound] == "为" {
-            let from = r.text[at.upperBound + 1] == "到" ? at.upperBound + 2 : at.upperBound + 1
-            return (extent(at.lowerBound, at.upperBound), r.string(extent(from, b)))
-        }
-        // 新能源产业|实现|产值: the verb parts the sector from the indicator
-        if let at = p.indicatorRange, at.lowerBound >= start + 4, at.upperBound <= b, Self.reaching.contains(r.text, extent(at.lowerBound - 2, at.lowerBound)) {
-            return (extent(at.lowerBound, b), r.string(extent(start, at.lowerBound - 2)))
-        }
-        // a dangling verb or adverb in front of the noun
-        if item.isEmpty, let at = p.indicatorRange, at.lowerBound > start, at.upperBound <= b {
-            item = r.string(extent(start, at.lowerBound))
-            if Self.building.contains(item) { item = ""; start = at.lowerBound }
-        }
-        return (extent(start, b), item)
-    }
-
-    private func isEdge(_ c: UInt32) -> Bool {
-        switch c {
-        case "的", " ", "“", "”", "\"", "，", "、", "\n", 0x3000, "—", "-", "·", "●", "■", "◆", "了", "其", "是", "：", ":", "和", "及", "与", "等", "也", "均", "已", "《", "》", "（", "）": return true
-        default: return false
-        }
-    }
-
-    /// 碳酸锂生产企业|有|合纵锂业、银锂、迈特新能源等3家: what the members of the list are.
-    private func listedKind(_ d: Draft, _ r: Reading) -> String? {
-        var listed = false
-        var i = d.quantity.span.start - 1
-        let start = r.start(of: d.clause)
-        while i > start + 2, d.quantity.span.start - i < 60 {
-            switch r.text[i] {
-            case "、": listed = true
-            case 0x30...0x39: return nil
-            case "有" where listed && r.text[i - 1] != "拥" && r.text[i - 1] != "国" && r.text[i - 1] != "所":
-                var a = i
-                let k = r.entityIndex(endingAfter: start)
-                let floor = k < r.entities.count && r.entities[k].end < i && r.entities[k].start < i ? r.entities[k].end : start
-                while a > floor, Scalars.isHan(r.text[a - 1]), r.text[a - 1] != "的", r.text[a - 1] != "前" { a -= 1 }
-                let name = r.string(extent(a, i))
-                return (2...14).contains(name.scalarCount) && Self.members.contains(where: { name.ends($0) }) ? name : nil
-            default: break
-            }
-            i -= 1
-        }
-        return nil
-    }
-
-    private static let members = ["企业", "公司", "单位", "项目", "园区", "机构", "品牌", "产品", "工厂", "基地", "学校", "高校", "集团", "平台", "车企", "厂家"]
-
-    /// Whether the noun behind the figure names what is counted.
-    private func prefersHead(_ d: Draft, _ r: Reading, _ p: Phrase, _ core: String, _ head: String) -> Bool {
-        guard !head.isEmpty else { return false }
-        // a noun before with a verb before it has been counted already: 拥有企业115家
-        let end = d.quantity.span.end
-        guard end < r.text.count else { return false }
-        // 高校和研究院所的负责人近200余人齐聚一堂
-        if d.quantity.unit.equals("人") || d.quantity.unit.equals("名"), Self.persons.contains(where: { core.ends($0) }), r.text[end] != "的" { return false }
-        switch r.text[end] {
-        case "，", "。", "、", "；", "\n", "（", "(", "）", ")", ",", ";": return false
-        default: break
-        }
-        if p.indicator?.category == .count, !p.range.isEmpty, p.indicatorRange?.upperBound == p.range.upperBound { return false }
-        return true
-    }
-
-    private func carries(_ p: Phrase) -> Bool {
-        if !p.change.isEmpty || !p.reached.isEmpty { return true }
-        if p.verb.isEmpty || p.verb.contains(.copula) { return true }
-        return false
-    }
-
-    func indicatorIn(_ text: String, _ r: Reading) -> String? {
-        let scalars = ContiguousArray(text.unicodeScalars.map(\.value))
-        return scalars.withUnsafeBufferPointer { b in
-            var i = 0
-            while i < b.count {
-                if let (word, end) = r.vocabulary.match(in: b, at: i, limit: b.count) {
-                    if word.indicator >= 0 { return String(scalars: b[extent(i, end)]) }
-                    i = end
-                } else { i += 1 }
-            }
-            return nil
-        }
-    }
 }

@@ -48,9 +48,7 @@ struct RejectRules: Sendable {
         // 1997年以来增长最快的一年
         if q.dimension == .duration, q.low == .one, isHan(r, q.numeral.start), q.span.start > 0, r.text[q.span.start - 1] == "的" { return "one" }
         // 价格一周|上涨23%
-        if q.dimension == .duration, q.low == .one, isHan(r, q.numeral.start), q.span.end + 1 < r.text.count, r.text[q.span.end] == "上" && (r.text[q.span.end + 1] == "涨" || r.text[q.span.end + 1] == "升") || r.text[q.span.end] == "下" && (r.text[q.span.end + 1] == "跌" || r.text[q.span.end + 1] == "降") { return "time-span" }
-        // 繁峙、五台、垣曲等县: a county
-        if one == "台", isHan(r, q.numeral.start), before(q, r) == "、", q.span.end < r.text.count, r.text[q.span.end] == "、" || r.text[q.span.end] == "等" || r.text[q.span.end] == "县", head.isEmpty { return "name" }
+        if q.dimension == .duration, q.low == .one, isHan(r, q.numeral.start), q.span.end + 1 < r.text.count, Self.moves.contains(r.text, extent(q.span.end, q.span.end + 2)) { return "time-span" }
         // 产量连续|5年|超过10万吨
         if q.dimension == .duration, q.span.start >= 2, r.text[q.span.start - 1] == "续", r.text[q.span.start - 2] == "连" { return "time-span" }
         // 固定资产投资五年累计完成406.5亿元
@@ -63,6 +61,8 @@ struct RejectRules: Sendable {
             if one == "位", before == "全" || before == "首" { return "rank" }
             // 十种有色金属: a class of metals
             if one == "种", isHan(r, q.numeral.start), q.numeral.count == 1, head.begins("有色金属") { return "name" }
+            // 繁峙、五台、垣曲等县: a county
+            if one == "台", isHan(r, q.numeral.start), before == "、", q.span.end < r.text.count, r.text[q.span.end] == "、" || r.text[q.span.end] == "等" || r.text[q.span.end] == "县", head.isEmpty { return "name" }
             // 增速后三名：…
             if one == "名" || one == "位", before == "后", isHan(r, q.numeral.start) { return "rank" }
             if before == "式" { return "manner" }
@@ -201,8 +201,6 @@ struct RejectRules: Sendable {
         return ["期", "时间", "时限", "時限", "耗时", "用时", "交期", "小时数", "小时", "天数", "时长", "周期", "年限", "寿命", "日数"].contains { s.ends($0) }
     }
 
-    private func before(_ q: Draft.Figure, _ r: Reading) -> UInt32 { q.span.start > 0 ? r.text[q.span.start - 1] : 0 }
-
     private func isHan(_ r: Reading, _ i: Int) -> Bool { i < r.text.count && r.text[i] > 0x2E80 && !(r.text[i] >= 0xFF10 && r.text[i] <= 0xFF19) }
 
     /// 亿元以上项目, 年主营业务收入2000万元及以上的工业企业, 持股5%以上股东: a bound that names a class.
@@ -269,6 +267,7 @@ struct RejectRules: Sendable {
     }
 
     private static let ahead: WordSet = ["未来", "今后", "過去", "过去", "最近", "往后"]
+    private static let moves: WordSet = ["上涨", "上升", "下跌", "下降"]
     private static let bodies: AffixList = ["项目", "企业"]
     private static let classed: AffixList = ["项目", "企业", "镇", "乡", "村", "县", "园区"]
     private static func passes(_ c: UInt32) -> Bool { c == "过" || c == "超" || c == "逾" }

@@ -206,9 +206,9 @@ struct SubjectRule: Sendable {
         return nil
     }
 
-    /// Who stands before 以 and a figure that 的 joins to what it measures: a name, or scalars that no table knows.
     private static let ranking: AffixList = ["位居", "排名", "居首", "列第", "居第"]
 
+    /// Who stands before 以 and a figure that 的 or a rank joins to what it measures: a name, or scalars that no table knows.
     private func rankedBy(_ d: Draft, from clause: Int, _ r: Reading) -> Answer? {
         let by = d.quantity.span.start - 1
         guard by > clause + 1, by - clause <= 14, r.text[by] == "以", d.quantity.span.end < r.text.count, r.text[d.quantity.span.end] == "的" || d.quantity.dimension == .count && Self.ranking.anyIn(r.written, extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 7))), d.category != .price else { return nil }

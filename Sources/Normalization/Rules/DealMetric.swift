@@ -1,0 +1,56 @@
+import Facts
+import Lexicons
+
+/// What a figure of shares is: what is done with them, whose they are, what they go at.
+extension MetricRule {
+    /// 转让某公司60%的|股权: the stake behind a share.
+    func stake(behind position: Int, _ r: Reading) -> String? {
+        var end = position
+        while end + 1 < r.text.count, r.text[end] == "、" || r.text[end] == "和" || r.text[end] == "及", case let j = r.tokenIndex(at: end + 1), j < r.tokens.count, r.tokens[j].kind == .quantity, r.tokens[j].start == end + 1, r.quantities[Int(r.tokens[j].index)].dimension == .percent { end = r.tokens[j].end }
+        while end < r.text.count, r.text[end] == " " || r.text[end] == "的" { end += 1 }
+        let words = r.string(extent(end, min(r.text.count, end + 3)))
+        return Self.stakes.first { words.begins($0) }
+    }
+
+    /// 持有|天风期货|2.0976%股权: whose shares they are.
+    func stakeHolding(before position: Int, _ d: Draft, _ r: Reading) -> String {
+        let k = r.entityIndex(endingAfter: position) - 1
+        guard k >= 0, case let e = r.entities[k], e.kind == .organisation, position - e.end <= 1, e.start > r.start(of: d.clause) else { return "" }
+        return r.string(extent(e.start, e.end))
+    }
+
+    /// What is done with shares, at most ten scalars before their number: 发行, 增发, 减持, 认购.
+    func dealInShares(before d: Draft, _ r: Reading) -> String? {
+        let start = max(r.start(of: d.clause), d.quantity.span.start - 12)
+        var i = d.quantity.span.start
+        while i - 2 >= start {
+            let words = extent(i - 2, i)
+            if words.contains(where: { (0x30...0x39).contains(r.text[$0]) }) { return nil }
+            if Self.dealsInShares.contains(r.text, words) {
+                let between = r.view(extent(i, d.quantity.span.start))
+                return between.holds("数") || between.holds("股本") || between.holds("价") ? nil : r.string(words)
+            }
+            i -= 1
+        }
+        return nil
+    }
+
+    /// 以17.88元/股的|价格|发行, 以12.5元/股|增发|9600万股.
+    func priceOfShares(_ d: Draft, _ phrase: Phrase, _ r: Reading) -> Answer? {
+        guard d.quantity.unit == "CNY/股", phrase.indicator == nil else { return nil }
+        let end = d.quantity.span.end
+        if r.view(extent(end, min(r.text.count, end + 4))).begins("的价格") { return Answer(metric: "价格", item: "", rule: "indicator-behind", sure: true) }
+        guard d.rule.equals("verb-of-shares"), let issue = Self.issue(behind: end, r) else { return nil }
+        return Answer(metric: issue + "价格", item: "", rule: "verb-behind", sure: true)
+    }
+
+    /// How new shares come to be, right behind their price: 12.5元/股|增发, 6.02元/股的|定增.
+    static func issue(behind position: Int, _ r: Reading) -> String? {
+        let start = position < r.text.count && r.text[position] == "的" ? position + 1 : position
+        return issues.beginning(of: r.written, extent(start, min(r.text.count, start + 6)))
+    }
+
+    private static let issues: AffixList = ["非公开发行", "非公开增发", "发行", "增发", "定增", "认购", "配售", "发售", "發行"]
+    private static let dealsInShares: WordSet = ["发行", "增发", "配售", "减持", "增持", "回购", "认购", "转增", "發行", "減持", "回購", "認購"]
+    private static let stakes = ["股权", "股份", "权益", "出资额"]
+}
