@@ -19,8 +19,20 @@ struct SeamEvidence {
         if page.words.start(of: .captionEnd, in: page.text, endingAt: block.end, floor: block.start) != nil {
             return false
         }
+        if isField(block) { return false }
         // a closing quote at the end may close the sentence of a slogan
         return block.count >= 12 || last == Characters.comma || last == Characters.pause
+    }
+
+    /// 注册资本：13.7亿元, alone on its line: a form's field goes on in no other line.
+    private func isField(_ block: Block) -> Bool {
+        guard block.count <= 30, block.pieces.count == 1 else { return false }
+        let line = page.text[block.start..<block.end]
+        guard let colon = line.prefix(11).firstIndex(where: { $0 == 0xFF1A || $0 == 0x3A }), colon - block.start >= 2, line[..<colon].allSatisfy({ Characters.isHan($0) }) else { return false }
+        switch Unicode.Scalar(page.text[colon - 1]) {
+        case "说", "道", "称", "示", "绍", "是", "为", "认", "說", "問", "问": return false
+        default: return !line.contains { $0 == Characters.comma || $0 == Characters.pause || $0 == Characters.stop }
+        }
     }
 
     /// What stands before a block, with what that says of its being a continuation.
@@ -56,7 +68,7 @@ struct SeamEvidence {
         if page.begins(.mid, start, end), page.words.end(of: .opener, in: text, at: start, limit: end) == nil {
             score += 1
         }
-        if Numbering.isHeadingNumber(text, start, end) || Numbering.isItemMark(text, start, end) { score -= 4 }
+        if Numbering.isHeadingNumber(text, start, end) || Numbering.isItemMark(text, start, end) || isField(block) { score -= 4 }
         if first == 0x201C || first == 0x300C { score -= quotesATerm(block) ? 0.5 : 6 }
         if page.begins(.opener, start, end),
             clause > 1 || page.words.end(of: .opener, in: text, at: start, limit: end) ?? 0 > start + 1
