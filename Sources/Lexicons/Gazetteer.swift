@@ -50,6 +50,38 @@ public struct Gazetteer: Sendable {
     /// Whether `scalar` alone is a place or phrase.
     public func isName(_ scalar: UInt32) -> Bool { divisions.words.isWord(scalar) || zones.words.isWord(scalar) }
 
+    /// 2017年|忠县|…, 在|沛县|…: a county of two scalars where no word can hold it, 索县 of 探索县域.
+    private func lone(_ name: DivisionTable.Name, in text: UnsafeBufferPointer<UInt32>, at start: Int) -> Int? {
+        guard name.end - start == 2, text[start + 1] == Self.county, case let named = divisions.candidates(of: name), named.count == 1, let code = named.first?.code else { return nil }
+        guard start == 0 || text[start - 1] < 0x3400 || text[start - 1] > 0x9FFF || Self.leads(text[start - 1]), !Self.isWord(text[start]) else { return nil }
+        return name.end < text.count && Self.followsCounty(text[name.end]) ? nil : code
+    }
+
+    private static let county: UInt32 = 0x53BF
+
+    private static func leads(_ scalar: UInt32) -> Bool {
+        switch Unicode.Scalar(scalar) {
+        case "年", "月", "日", "在", "与", "和", "从", "到", "赴", "市", "省", "是": return true
+        default: return false
+        }
+    }
+
+    /// 任|县长, 成|县城: a word of its own before 县.
+    private static func isWord(_ scalar: UInt32) -> Bool {
+        switch Unicode.Scalar(scalar) {
+        case "任", "应", "成", "和", "开", "新", "单", "高", "安", "容", "云", "理", "达", "古": return true
+        default: return false
+        }
+    }
+
+    /// 县域, 县级, 县长: a level of government.
+    private static func followsCounty(_ scalar: UInt32) -> Bool {
+        switch Unicode.Scalar(scalar) {
+        case "域", "级", "际", "情", "长", "城", "内", "外", "里", "直", "属", "处", "乡", "镇", "区", "市", "志", "份": return true
+        default: return false
+        }
+    }
+
     /// The place that begins at `start`, with context decided.
     ///
     /// - Parameter context: codes named before, most recent last.
@@ -76,6 +108,7 @@ public struct Gazetteer: Sendable {
             {
                 return extend(pair.code, from: division.end, isShort: isShort, in: text, limit: limit)
             }
+            if let county = lone(division, in: text, at: start) { return (county, division.end, false, false) }
             return (nil, division.end, isShort, false)
         }
         // a wider name just before a narrower one fixes the wider: 吉林吉林市 is the city in the province

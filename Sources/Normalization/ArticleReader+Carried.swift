@@ -76,6 +76,14 @@ extension ArticleReader {
     }
 
     /// A figure in a list takes the words of the one before it.
+    /// 合同额为柒仟捌佰万元(|￥78,000,000.00|): the same figure again, in brackets behind it.
+    func restates(_ d: Draft, _ previous: Draft, _ r: Reading) -> Bool {
+        let a = previous.quantity.span.end, b = d.quantity.span.start
+        guard b > a, b - a <= 8, d.quantity.low == previous.quantity.low, d.quantity.high == previous.quantity.high, d.quantity.unit == previous.quantity.unit, d.quantity.dimension == .money else { return false }
+        let open = r.text[a] == " " ? a + 1 : a
+        return r.text[open] == "（" || r.text[open] == "("
+    }
+
     func inherit(_ d: Draft, from previous: Draft, _ r: Reading, index: Int) {
         d.category = previous.category
         d.metric = previous.metric

@@ -15,6 +15,12 @@ extension ArticleReader {
             inherit(d, from: previous, r, index: drafts.count - 1)
             return
         }
+        if let previous, restates(d, previous, r) {
+            inherit(d, from: previous, r, index: drafts.count - 1)
+            d.coordinatedWith = nil
+            d.rule = previous.rule
+            return
+        }
         let phrase = phrases.phrase(of: d, in: r)
         withoutOwner(phrase, of: d, previous, r)
         let head = phrases.head(of: d, in: r)

@@ -28,6 +28,8 @@ extension ArticleReader {
         if d.from != nil, let end = lastPeriod(within: d.quantity.span, r) { when = PeriodRule.Answer(value: r.periodValues[Int(r.tokens[end].index)], mention: r.periods[Int(r.tokens[end].index)], rule: "period-in-sentence", carried: false) }
         // 由2000年的2003亿元增加到2005年的4070亿元，年均增长11.6%: the years between
         if d.category == .change, let previous, previous.sentence == d.sentence, previous.from != nil, Self.yearlies.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)), let years = yearsOf(previous, when.value, r) { when = PeriodRule.Answer(value: years, mention: nil, rule: "period-of-change", carried: false) }
+        // 2002年生产总值6076亿元，五年平均增长9.5%, behind 过去五年: of the years told of
+        if d.category == .change, when.value.utf8.count == 4, when.rule.equals("period-in-sentence") || when.rule.equals("period-of-sentence") || when.rule.equals("period-of-paragraph"), Self.averages.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)), let years = yearsTold(before: d, endingWith: when.value, r) { when = PeriodRule.Answer(value: years, mention: nil, rule: "period-of-change", carried: true) }
         var basis = basis
         // 到2025年，建成加氢站15座。|全市相关企业超过80家: the goals of the same year
         if !period.deadline.isEmpty, when.rule.equals("period-none") || when.rule.equals("period-of-article") || when.rule.equals("period-of-section"), d.from == nil || d.said.isDisjoint(with: .actual) {
@@ -74,14 +76,20 @@ extension ArticleReader {
         }
         // 预计净利润约22.42亿元，将增加10.16亿元，同比增长82.9%: as foreseen as what it is a change of
         if kind == .planned, d.category == .change, let previous, previous.sentence == d.sentence, previous.basis == .forecast, previous.metric == d.metric { (kind, why) = (.forecast, "basis-of-forecast") }
+        // 15个项目竣工、|总投资50.9亿元|: of what is counted as done
+        if kind == .planned, d.category == .investment, let previous, previous.sentence == d.sentence, previous.category == .count, previous.basis == .actual, previous.isRead(by: "basis-done"), d.quantity.span.start - previous.quantity.span.end <= 12, !r.view(extent(previous.quantity.span.end, d.quantity.span.start)).holds("计划") { (kind, why) = (.actual, "basis-done") }
+        // 某某:投资2.5亿元在衡阳建设母猪场, over 拟在…投资建设
+        if kind == .actual, block.role == .title, why.equals("basis-default"), basis.announcesProject, d.category == .investment || d.category == .capacity { (kind, why) = (.planned, "basis-headline") }
         // 1月20日，某某股价以28.97元报收: of that day
         if let day = dayOpening(d.sentence, r), when.rule.equals("period-of-article") || when.rule.equals("period-of-section") || when.rule.equals("period-of-paragraph") || when.value.isEmpty, Self.quotations.contains(where: { d.metric.holds($0) }) || d.metric.holds("市值") { when = PeriodRule.Answer(value: day, mention: nil, rule: "period-of-sentence", carried: false) }
         // 截至6月末，…总面积10773万平方米。|其中|在建项目面积7310万平方米: of the time of the whole
-        if when.value.isEmpty || when.rule.equals("period-of-article"), let last, last.sentence.upperBound <= d.sentence.lowerBound, d.sentence.lowerBound - last.sentence.upperBound <= 1, last.isRead(by: "period-in-sentence", "period-of-whole"), r.view(extent(r.start(of: d.sentence), min(r.text.count, r.start(of: d.sentence) + 3))).holds("其中") { when = PeriodRule.Answer(value: last.period, mention: nil, rule: "period-of-whole", carried: true) }
+        if when.value.isEmpty || when.rule.equals("period-of-article"), let last, last.sentence.upperBound <= d.sentence.lowerBound, d.sentence.lowerBound - last.sentence.upperBound <= 1, last.isRead(by: "period-in-sentence", "period-of-whole"), Self.divides.anyIn(r.written, extent(r.start(of: d.sentence), min(r.text.count, r.start(of: d.sentence) + 4))) || last.isRead(by: "period-of-whole") && r.view(extent(r.start(of: d.clause), d.quantity.span.start)).holds("累计") { when = PeriodRule.Answer(value: last.period, mention: nil, rule: "period-of-whole", carried: true) }
         d.basis = kind
         d.period = when.value
         return (when, why)
     }
+
+    private static let divides: AffixList = ["其中", "分区域", "分地区", "分品种", "分行业", "分省区", "分企业"]
 
     /// The day that opens a sentence.
     private func dayOpening(_ sentence: Range<Int>, _ r: Reading) -> String? {
@@ -89,6 +97,17 @@ extension ArticleReader {
         return r.periodValues[k]
     }
 
+    /// 1998/2002: the last span of years before a figure, where it ends with `year`.
+    private func yearsTold(before d: Draft, endingWith year: String, _ r: Reading) -> String? {
+        var j = d.token - 1
+        while j >= 0, d.quantity.span.start - r.tokens[j].start < 3000 {
+            if r.tokens[j].kind == .period, case let value = r.periodValues[Int(r.tokens[j].index)], value.utf8.count == 9, value.contains("/") { return value.ends(year) && !value.begins(year) ? value : nil }
+            j -= 1
+        }
+        return nil
+    }
+
+    private static let averages: AffixList = ["年均", "五年平均"]
     private static let yearlies: AffixList = ["年均", "年平均", "每年"]
 
     /// From the year after the first that a change names to the last, or to the end of `value` where it names none.

@@ -27,7 +27,9 @@ extension ArticleReader {
         // 青岛海关　2024年6月12日: who tells, and when
         if let own = firstPeriod(range, r, { !$0.isReporting && !($0.isDay && $0.span.end >= block.range.upperBound - 1) }) { period.section = own }
         // 奋进千亿目标丨…竣工投产: a slogan over the news
-        if block.role == .title || block.role == .kicker ? Self.goals.anyEnds(text) : Self.goals.anyIn(text) {
+        if Self.accountsNamed.anyIn(text) {
+            basis.section = .actual
+        } else if block.role == .title || block.role == .kicker ? Self.goals.anyEnds(text) : Self.goals.anyIn(text) {
             basis.section = .target
         } else if Self.plans.anyIn(text), bases.isFuture(period.section, r.documentDate) || r.documentDate.map({ period.section == CalendarDay.four($0.year) }) ?? false {
             basis.section = .target
@@ -65,7 +67,8 @@ extension ArticleReader {
     /// The next item of a digest: its own day, its own bodies.
     func openItem(_ e: Entity, _ discourse: SubjectRule.Discourse, _ period: inout PeriodRule.Context, _ basis: inout BasisRule.Context) {
         turnTo(e, discourse)
-        period.article = ""
+        // 2021年…TOP5, over its firms: the year of all
+        if !period.articleBy.equals("title") || period.article.utf8.count != 4 { period.article = "" }
         period.articleEvent = ""
         basis.articleIsPlanned = false
     }
@@ -149,7 +152,9 @@ extension ArticleReader {
     private static let goals: AffixList = ["目标", "工作安排", "重点工作", "工作部署", "总体要求", "主要任务"]
     private static let plans: AffixList = ["经营计划", "年度计划", "工作计划", "生产计划"]
     private static let agreements: AffixList = ["协议主要内容", "协议的主要内容", "合同主要内容", "合同的主要内容", "协议主要条款", "合同主要条款"]
-    private static let accounts: AffixList = ["回顾", "完成情况", "成就"]
+    private static let accounts: AffixList = ["回顾", "成就"]
+    /// 主要目标完成情况: of what was, whatever was aimed at.
+    private static let accountsNamed: AffixList = ["完成情况", "执行情况", "落实情况", "进展情况"]
     /// What headings over the description of a project hold.
     private static let projects: AffixList = ["项目基本情况", "项目概况", "项目情况", "项目简介", "项目的基本情况", "项目内容", "项目主要内容", "项目的主要内容", "项目建设情况", "拟建项目", "项目方案", "建设内容", "建设方案", "建设规模", "投资构成", "资金来源", "投资估算", "投资项目", "投资概况", "项目投资", "投资标的基本情况", "投资概算", "项目建设期", "建设周期", "项目经济效益", "经济效益分析", "效益测算", "项目实施主体", "项目建设地点", "项目选址"]
     private static let aims: WordSet = ["要", "继续", "重点", "全力", "着力", "抓好", "做好"]

@@ -77,6 +77,9 @@ extension ArticleReader {
     func ownDivision(_ article: Entity?, _ r: Reading) -> Entity? {
         var levels: [UInt32: Int] = [:]
         for e in r.entities.prefix(2000) where e.kind == .whole { levels[r.text[e.end - 1], default: 0] += 1 }
+        // 我代表市人民政府，向大会报告工作
+        let head = r.view(extent(0, min(r.text.count, 300)))
+        for (office, suffix) in [("代表市人民政府", "市"), ("代表县人民政府", "县"), ("代表区人民政府", "区"), ("代表市政府", "市"), ("代表县政府", "县"), ("代表省人民政府", "省")] as [(StaticString, UInt32)] where head.holds(office) { levels = [suffix: 1] }
         guard let level = levels.filter({ $0.key == "县" || $0.key == "市" || $0.key == "区" || $0.key == "省" }).max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { return nil }
         let suffix = String(Character(Unicode.Scalar(level) ?? " "))
         // 全区 over several cities of 宁夏: the autonomous region
@@ -107,7 +110,9 @@ extension ArticleReader {
             guard let region = lineage.first(where: { $0.level == .province && $0.name.ends("自治区") }) else { continue }
             cities[region.code, default: ([], e)].codes.insert(lineage.first { $0.level == .prefecture }?.code ?? region.code)
         }
-        guard let best = cities.max(by: { ($0.value.codes.count, $1.key) < ($1.value.codes.count, $0.key) }), best.value.codes.count >= 2 else { return nil }
+        // 自治区主席: one of its cities is enough
+        let saysRegion = r.entities.prefix(2000).contains { $0.kind == .whole && $0.end - $0.start == 3 && r.text[$0.start] == "自" }
+        guard let best = cities.max(by: { ($0.value.codes.count, $1.key) < ($1.value.codes.count, $0.key) }), best.value.codes.count >= (saysRegion ? 1 : 2) else { return nil }
         return Entity(kind: .place, start: best.value.entity.start, end: best.value.entity.end, code: best.key)
     }
 

@@ -174,10 +174,12 @@ extension ArticleReader {
     func projectLine(_ blocks: [ArticleText.Block], _ n: Int, _ r: Reading) -> Entity? {
         let block = blocks[n]
         guard n > 0, n + 1 < blocks.count, (6...30).contains(block.range.count), blocks[n + 1].role == .body || blocks[n + 1].role == .lead, blocks[n + 1].range.count >= 10, Self.projectEnds.anyEnds(r.written, block.range) else { return nil }
-        guard block.range.allSatisfy({ Scalars.isHan(r.text[$0]) || Scalars.isLetter(r.text[$0]) || r.text[$0] == "（" || r.text[$0] == "）" || r.text[$0] == "(" || r.text[$0] == ")" }), !Self.kinds.contains(r.written, block.range) else { return nil }
+        // 黄河上游100兆瓦并网光伏项目: a size says that it is one
+        let isSized = block.range.contains { (0x30...0x39).contains(r.text[$0]) }
+        guard block.range.allSatisfy({ Scalars.isHan(r.text[$0]) || Scalars.isLetter(r.text[$0]) || (0x30...0x39).contains(r.text[$0]) || r.text[$0] == "（" || r.text[$0] == "）" || r.text[$0] == "(" || r.text[$0] == ")" }), !Self.kinds.contains(r.written, block.range) else { return nil }
         // an owner or a place stands in its name
         let k = r.entityIndex(endingAfter: block.range.lowerBound)
-        guard k < r.entities.count, case let e = r.entities[k], e.start - block.range.lowerBound <= 1, e.kind == .organisation || e.kind == .place || e.kind == .project && subjects.isProper(e, r) else { return nil }
+        guard isSized && !Scalars.isSpace(r.text[block.range.lowerBound]) && !(0x30...0x39).contains(r.text[block.range.lowerBound]) || k < r.entities.count && r.entities[k].start - block.range.lowerBound <= 1 && (r.entities[k].kind == .organisation || r.entities[k].kind == .place || r.entities[k].kind == .project && subjects.isProper(r.entities[k], r)) else { return nil }
         let place = r.entities[k...].prefix { $0.start < block.range.upperBound }.first { $0.code != nil }
         return Entity(kind: .project, start: block.range.lowerBound, end: block.range.upperBound, code: place?.code)
     }

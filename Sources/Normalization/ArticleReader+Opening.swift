@@ -67,7 +67,7 @@ extension ArticleReader {
         // 一季度全区签约…, 设立了深圳联络处: a place named late and once is not the text's own
         if titled == nil, headed == nil, let a = discourse.article, a.kind == .place, a.start >= bodyStart + 120, let whole = r.entities.first(where: { $0.kind == .whole }), whole.start < bodyStart + 120, r.entities.prefix(400).count(where: { $0.kind == .place && $0.code == a.code }) == 1 { discourse.tell(of: whole, by: "whole") }
         // 全省…, 高于全国: a region's text that leaves its name out
-        if discourse.article?.kind == .nation, titled == nil, headed == nil {
+        if discourse.article?.kind == .nation || discourse.article?.kind == .world, titled == nil, headed == nil {
             let named = r.entities.prefix(400)
             let wholes = named.filter { $0.kind == .whole }
             if wholes.count >= 2, wholes.count > named.filter({ $0.kind == .nation }).count, !named.contains(where: { $0.kind == .place }) { discourse.tell(of: wholes.first, by: "whole") }
@@ -101,6 +101,10 @@ extension ArticleReader {
         if !isHostedByPlace, let firm = issuer(inTitle + inBody, bodyStart, r) { discourse.issuer = r.string(firm.start..<firm.end) }
         // 关于某某股份有限公司…的回复: 公司 is the one asked
         if discourse.issuer.isEmpty, let own = titled, own.kind == .organisation, r.text[own.end - 1] == "司", isAnnounced(own) { discourse.issuer = r.string(extent(own.start, own.end)) }
+        // 公司拟向…发行股份。其中，某某集团参与认购: what is called 公司 first is not the firm named behind
+        if titled == nil, headed == nil, discourse.issuer.isEmpty, let a = discourse.article, a.kind == .organisation, case let own = r.entities.prefix(400).filter({ $0.kind == .organisationAnaphor && r.text[$0.end - 1] == "司" && $0.end - $0.start <= 3 && r.text[$0.start] != "该" }), own.count >= 3, let first = own.first, first.start < a.start {
+            discourse.tell(of: first, by: "own-firm")
+        }
         let head = extent(0, min(400, r.text.count))
         if discourse.article?.kind == .place || discourse.article?.kind == .nation {
             discourse.isReport = isReport(r)
@@ -147,6 +151,8 @@ extension ArticleReader {
         basis.announcesProject = titles.contains { let title = r.string($0); return title.holds("关于") && (title.holds("投资") || title.holds("建设") || title.holds("扩建") || title.holds("拟")) && !title.holds("投产") && !title.holds("竣工") && !title.holds("进展") }
         // 深天马拟投建…试验线: in a headline
         if titles.contains(where: { let title = r.string($0); return ["拟投建", "拟投资", "拟建", "拟设立", "拟斥资", "拟合资"].contains { title.holds($0) } }) { basis.announcesProject = true }
+        // 某某:投资2.5亿元在衡阳建设…, over 公司拟…
+        if !basis.announcesProject, discourse.article?.kind == .organisation, titles.contains(where: { let title = r.view($0); return title.holds("投资") && (title.holds("建设") || title.holds("新建") || title.holds("扩建")) && !title.holds("投产") && !title.holds("竣工") && !title.holds("开工") }), r.view(extent(bodyStart, bodyEnd)).holds("拟") { basis.announcesProject = true }
         if !basis.announcesProject { basis.announcesProject = tellsOfResolution(r) || hasPartsOfProject(blocks, r) }
         basis.articleIsPlanned = beginsProjects(blocks, r) || discourse.article?.kind == .project && isBeingBuilt(r)
         basis.raisesFunds = Self.issues.anyIn(r.written, head) && Self.intentions.anyIn(r.written, head)
@@ -381,7 +387,7 @@ extension ArticleReader {
         return projects.count + named.count(where: { $0.kind == .projectAnaphor && r.text[$0.start] == "该" }) >= 2 ? first : nil
     }
 
-    private static let titlesOfHonour: AffixList = ["示范县", "示范区", "示范市", "试点县", "试点市", "试点区", "先进县", "先进市", "百强", "文明城市", "卫生城市", "十佳", "模范"]
+    private static let titlesOfHonour: AffixList = ["强企业", "500强", "五百强", "50强", "100强", "示范县", "示范区", "示范市", "试点县", "试点市", "试点区", "先进县", "先进市", "百强", "文明城市", "卫生城市", "十佳", "模范"]
 
     /// What a text without a telling title is about: the name its opening and the rest share, the country of
     /// an industry's news, or the place named most.
@@ -389,10 +395,11 @@ extension ArticleReader {
         var counts: [NameKey: (count: Int, entity: Entity)] = [:]
         var nation: (count: Int, entity: Entity)?
         var total = 0
+        let saysWhole = r.entities.prefix(400).count { $0.kind == .whole } >= 2
         for e in r.entities.prefix(4000) {
             switch e.kind {
             case .place, .organisation:
-                guard e.isPrincipal, !e.isGroup, !isTradePartner(e, r) else { continue }
+                guard e.isPrincipal, !e.isGroup, !isTradePartner(e, r), !(e.kind == .place && saysWhole && subjects.isVenue(e, r)) else { continue }
                 let e = standing(for: e, r)
                 if e.kind == .nation { nation = ((nation?.count ?? 0) + 1, nation?.entity ?? e); continue }
                 if isAuthority(e, r) { continue }
@@ -419,6 +426,8 @@ extension ArticleReader {
         let late = max(opening, r.text.count / 3)
         let ranked = counts.values.filter { ($0.entity.kind != .organisation || $0.entity.start < late) && isTold($0) }.sorted { ($1.count, $0.entity.start) < ($0.count, $1.entity.start) }
         if let best = ranked.first {
+            // 滨海新区 once, late in a text that names 天津 as often
+            if best.entity.kind == .place, best.entity.start >= opening, let part = best.entity.code, let whole = ranked.first(where: { $0.entity.kind == .place && $0.count >= best.count && $0.entity.code.map { $0 != part && r.divisions.lies(part, in: $0) } ?? false }) { return whole.entity }
             // 近日，光明区发布上半年经济“成绩单”: not the firm that a later paragraph dwells on
             if best.entity.kind == .organisation, best.entity.start >= opening, let place = ranked.first(where: { $0.entity.kind == .place && $0.entity.start < opening && $0.count >= 2 }) { return place.entity }
             let isNamedFirst = best.entity.start < opening
@@ -430,6 +439,6 @@ extension ArticleReader {
                 return ranked.first { $0.entity.kind == .place }?.entity ?? nation?.entity ?? best.entity
             }
         }
-        return nation?.entity ?? ranked.first?.entity ?? r.entities.first { $0.kind == .world && r.text[$0.end - 1] != "外" && !subjects.isWherePatented($0, r) }
+        return nation?.entity ?? ranked.first?.entity ?? r.entities.first { $0.kind == .world && r.text[$0.end - 1] != "外" && !subjects.isWherePatented($0, r) && !isOfHonour($0, r) }
     }
 }

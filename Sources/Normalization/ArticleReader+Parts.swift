@@ -54,7 +54,7 @@ extension ArticleReader {
         guard index == 1 || isColon(d.quantity.span.end) else { return nil }
         if index == 1, !isColon(d.quantity.span.end) { index = 2 }
         var i = start
-        while i > 2, start - i < 40, !(r.text[i - 2] == "产" && r.text[i - 1] == "业") {
+        while i > 2, start - i < 60, !(r.text[i - 2] == "产" && r.text[i - 1] == "业") {
             if r.text[i - 1] == "。" || r.text[i - 1] == "\n" { return nil }
             i -= 1
         }

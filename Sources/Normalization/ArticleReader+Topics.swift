@@ -98,6 +98,10 @@ extension ArticleReader {
             if r.entities[k].start >= from { note(r.entities[k], discourse, r) }
             k += 1
         }
+        if discourse.sentence?.kind == .project, let name = nextOfList(from, to, r) {
+            discourse.sentence = name
+            return
+        }
         if let e = subjects.pick(r, from: from, to: to, discourse) {
             // 某某项目总投资10亿元，由某公司建设: the project stays what is told of
             if e.kind == .organisation, e.start > 0, r.text[e.start - 1] == "由" {
@@ -129,6 +133,15 @@ extension ArticleReader {
             discourse.sentence = founded
         }
     }
+
+    /// 甲项目，总投资1.39亿元；|某某系统用LED器件产业化项目|，总投资…: a member of a list that is nothing but a name.
+    private func nextOfList(_ from: Int, _ to: Int, _ r: Reading) -> Entity? {
+        guard (8...40).contains(to - from), from > 0, r.text[from - 1] == "；" || r.text[from - 1] == ";", r.text[to - 2] == "项", r.text[to - 1] == "目" else { return nil }
+        guard extent(from, to).allSatisfy({ Scalars.isHan(r.text[$0]) || Scalars.isLetter(r.text[$0]) || r.text[$0] == "、" }), !Self.undertaken.contains(r.text, extent(from, from + 2)) else { return nil }
+        return Entity(kind: .project, start: from, end: to)
+    }
+
+    private static let undertaken: WordSet = ["建设", "新建", "扩建", "实施", "推进", "投资", "启动", "开工", "签约", "引进", "其中", "其他", "其余"]
 
     /// 他牵头成立|某某合作社，|首批只有23户: whom the clauses behind tell of.
     private func founded(_ from: Int, _ to: Int, _ r: Reading) -> Entity? {

@@ -152,7 +152,7 @@ struct ArticleReader: Sendable {
                     discourse.paragraph = discourse.firm
                 }
             }
-            if block.role == .body || block.role == .lead, let project = projectLine(blocks, n, r) {
+            if block.role == .body || block.role == .lead || block.role == .title && n > 0, let project = projectLine(blocks, n, r) {
                 turnTo(project, discourse)
                 discourse.project = project
                 discourse.projectOpens = true
@@ -280,7 +280,7 @@ struct ArticleReader: Sendable {
             case .organisation where isPartOfArticle(s, discourse, r) && start - block.range.lowerBound > 2: break
             case .place where s.code != discourse.article?.code && isPartOfArticle(s, discourse, r) && start - block.range.lowerBound > 2: break
             // 增发9600万股，|其中|荣盛控股认购100万股。募集资金…: a part is left again with its sentence
-            case .organisation where s.start >= 2 && r.text[s.start - 2] == "其" && r.text[s.start - 1] == "中" && (discourse.paragraph ?? discourse.article)?.kind == .organisation: break
+            case .organisation where isAmong(s, r) && (discourse.paragraph ?? discourse.article)?.kind == .organisation: break
             // 五省合计产量…。规上企业为887家: a count of bodies is left again with its sentence
             case .organisation where s.isGroup && !Self.oneOf(s, r): break
             case .organisation where s.isPrincipal: discourse.paragraph = s
@@ -305,6 +305,12 @@ struct ArticleReader: Sendable {
         let q = Int(r.tokens[token].index)
         guard r.quantities[q].unit.isEmpty, r.quantities[q].kind != .number || r.quantities[q].low.magnitude < UnitRule.least else { return false }
         return r.indicatorIndex(before: token, after: first - 1) == nil
+    }
+
+    /// 其中，|荣盛控股|认购100万股.
+    private func isAmong(_ e: Entity, _ r: Reading) -> Bool {
+        let end = e.start > 0 && (r.text[e.start - 1] == "，" || r.text[e.start - 1] == ",") ? e.start - 1 : e.start
+        return end >= 2 && r.text[end - 2] == "其" && r.text[end - 1] == "中"
     }
 
     private func markProject(_ range: Range<Int>, _ r: Reading, _ basis: inout BasisRule.Context) {

@@ -51,9 +51,11 @@ extension Scan {
         guard !n.marks.contains(.unreadable), let second = begins(n.end), case let b = readDigits(at: second, grouping: false), let third = begins(b.end), case let c = readDigits(at: third, grouping: false), !isColon(at(c.end)) else { return nil }
         guard let two = n.low.adding(b.low), let sum = two.adding(c.low), sum >= ExactDecimal(99), sum <= ExactDecimal(101) else { return nil }
         var j = n.start
-        while j > 0, n.start - j < 24, !Scalars.isBreak(at(j - 1)), !(at(j - 1) == 0x3002 || at(j - 1) == 0xFF1B), !reads("产业", at: j) { j -= 1 }
+        while j > 0, n.start - j < 60, !Scalars.isBreak(at(j - 1)), !(at(j - 1) == 0x3002 || at(j - 1) == 0xFF1B), !reads("产业", at: j) { j -= 1 }
         guard reads("产业", at: j) else { return nil }
-        if at(c.end) == 0x8C03 || at(c.end) == 0x4F18 || at(c.end) == 0x53D8 || at(c.end) == 0x6F14 || at(c.end) == 0x8F6C {  // 调优变演转
+        // 由19.3:48.9:31.8，调整到…
+        let next = at(c.end) == 0xFF0C || at(c.end) == 0x2C ? at(c.end + 1) : at(c.end)
+        if next == 0x8C03 || next == 0x4F18 || next == 0x53D8 || next == 0x6F14 || next == 0x8F6C {  // 调优变演转
             reject(from: n.start, to: c.end, kind: .number, value: n.low, reason: "score")
             return c.end
         }

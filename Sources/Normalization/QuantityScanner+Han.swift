@@ -4,6 +4,7 @@ import Lexicons
 /// Figures that open with a Chinese numeral, and the words that look like them.
 extension Scan {
     mutating func stepHan(_ i: Int) -> Int {
+        if mayBeSpacedCapitals(i), let end = spacedCapitals(i) { return end }
         // 百分之三点五
         if (classAt(i) == ScalarClass.hanSmall && valueAt(i) >= 2) || at(i) == 0x4E07 || at(i) == 0x842C, at(i + 1) == Mark.parts, at(i + 2) == Mark.of {
             return perHundred(i)

@@ -70,6 +70,11 @@ extension Scan {
         if at(m.end) == Mark.month || at(m.end) == Mark.day, readUnit(after: m) == nil { return nil }
         if at(m.end) == Mark.year, m.digits == 4, m.marks.contains(.arabic) { return nil }
         var second = readUnit(after: m)
+        // 331亿元—391亿: the unit stands once, with the first
+        if second == nil, var shared = unit, shared.kind == .money, shared.addition == nil, m.marks.contains(.multiplied), n.marks.contains(.multiplied), !Scalars.isHan(at(m.end)), !Scalars.isLetter(at(m.end)) {
+            shared.end = m.end
+            second = shared
+        }
         if second == nil, unit?.dimension == .rate, let code = secondCurrency {
             // $350 per kg to $680 per kg
             let rated = withRate(UnitReading(end: m.end, unit: code, factor: .one, hasFactor: false, dimension: .money, kind: .money, length: 0))

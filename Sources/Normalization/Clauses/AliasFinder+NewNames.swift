@@ -125,7 +125,7 @@ extension AliasFinder {
             }
         }
         if t.roles.contains(.invest) || t.traits.contains(.opensProject) || t.traits.contains(.announces) || Self.undertaken.contains(text, extent(t.start, t.end)) { return true }
-        return isPlaced && (t.traits.contains(.possesses) || t.roles.contains(.make) || t.indicator < 0 && t.roles.contains(.verb) && t.roles.isDisjoint(with: [.up, .down, .copula]))
+        return isPlaced && (t.traits.contains(.possesses) || text[t.start] == "预" && text[t.end - 1] == "计" && t.end - t.start == 2 || t.roles.contains(.make) || t.indicator < 0 && t.roles.contains(.verb) && t.roles.isDisjoint(with: [.up, .down, .copula]))
     }
 
     private static let trades: AffixList = ["产业", "行业", "市场", "企业", "产品", "领域", "基地", "园区", "项目", "集群", "板块", "业务", "概念", "公司", "集团", "设备", "工程", "行情", "价格", "协会", "学会", "大学", "学院", "研究", "银行"]

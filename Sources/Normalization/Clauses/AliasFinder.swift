@@ -60,7 +60,9 @@ struct AliasFinder: Sendable {
         names.append(contentsOf: towns(in: text).map { ($0, nil, 0) })
         guard !names.isEmpty else { return found }
         var trie = NameTrie()
-        for (n, name) in names.enumerated() { trie.insert(name.scalars, index: n) }
+        // 1.矿产: the number of a heading
+        func isNumbered(_ name: [UInt32]) -> Bool { name.count > 2 && (0x30...0x39).contains(name[0]) && (name[1] == "." || name[1] == "．" || name[1] == "、") }
+        for (n, name) in names.enumerated() where !isNumbered(name.scalars) { trie.insert(name.scalars, index: n) }
         var i = 0
         var e = 0
         while i < text.count {
@@ -140,6 +142,9 @@ struct AliasFinder: Sendable {
         if end - start == 1, case let before = first >= 0 ? tokens[first].end : 0, (1...7).contains(start - before), extent(before, start).allSatisfy({ Scalars.isHan(text[$0]) }) { start = before }
         if k > 1, tokens[k - 1].kind == .place { start = min(start, tokens[k - 1].start) }
         while start < end, text[start] == " " || text[start] == "\n" || text[start] == 0x3000 { start += 1 }
+        // 1.|某某易购（002024.SZ）: the number of an item
+        let digits = extent(start, end).first { !(0x30...0x39).contains(text[$0]) } ?? end
+        if digits > start, digits < end, text[digits] == "." || text[digits] == "．" || text[digits] == "、" { start = digits + 1 }
         guard end - start >= 2, end - start <= 8 else { return nil }
         // 中|装|建设(002822)
         first = k - 1

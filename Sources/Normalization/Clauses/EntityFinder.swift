@@ -295,6 +295,10 @@ struct EntityFinder: Sendable {
                     j -= 2
                     continue
                 }
+                // 量道|6GWh|锂电池储能系统项目: a size behind a name at the head of a clause
+                if isProject, t.end < suffix.start, text[t.end] != "的", text[t.end - 1] == "h" || text[t.end - 1] == "W" || text[t.end - 1] == "吨", let edge = headOfClause(text, tokens, j - 1), (2...8).contains(t.start - edge), extent(edge, t.start).allSatisfy({ Scalars.isHan(text[$0]) }) {
+                    return finish(text, tokens, k, edge, isProject, code, hasPlace, isStrong, isFirm)
+                }
                 start = t.end
                 return finish(text, tokens, k, start, isProject, code, hasPlace, isStrong, isFirm)
             case .period:
@@ -418,6 +422,10 @@ struct EntityFinder: Sendable {
         if !isProject, !isFirm, suffix.start - start >= 2, text[start + 1] == "期", "一二三四五六首".unicodeScalars.contains(where: { $0.value == text[start] }) { return nil }
         // 涪陵作为国家新型工业化基地: what is told of a place is not its name
         if !isFirm, let i = extent(start + 1, suffix.start - 1).last(where: { Self.isTelling(text[$0], text[$0 + 1]) }) { start = i + 2 }
+        // 确定|某某有限公司|中标: who is chosen
+        if isFirm { for word in Self.choosing where suffix.start - start >= word.count + 2 && Self.stands(word, text, start) { start += word.count; break } }
+        // 是全国唯一专业化经营…的企业: what is told of one, no name
+        if !isProject, !isFirm, extent(start, suffix.start - 1).contains(where: { text[$0] == "唯" && text[$0 + 1] == "一" }) { return nil }
         // 1.某某项目, （2）某某公司: the number of the list
         var digits = start
         while digits < suffix.start, text[digits] >= 0x30, text[digits] <= 0x39 { digits += 1 }
@@ -437,6 +445,10 @@ struct EntityFinder: Sendable {
         // 投资建设某某项目: what is done with it
         if isProject {
             for word in Self.doings where suffix.start - start >= word.count + 3 && Self.stands(word, text, start) { start += word.count; break }
+        }
+        // 公司此次|半导体照明光源产业化项目
+        if isProject {
+            for word in Self.ours where suffix.start - start >= word.count + 3 && Self.stands(word, text, start) { start += word.count; break }
         }
         // 新培育|农民合作社: what is new has no name
         if !isProject, !isFirm, suffix.end - suffix.start == 3, text[suffix.end - 1] == "社" {
@@ -489,7 +501,7 @@ struct EntityFinder: Sendable {
         (start == 0 || Scalars.isSpace(text[start - 1])) && end - start >= 8 && text[end - 1] == "地" && text[end - 2] == "基" && !extent(start, end).contains { text[$0] == "的" }
     }
 
-    private static let dependents: WordSet = ["全资子公司", "控股子公司", "下属公司", "旗下公司", "子公司", "三级子公司", "旗下三级子公司", "全资孙公司", "参股公司", "母公司", "合资公司", "上市公司", "关联公司", "项目公司", "标的公司", "目标公司", "合资项目公司", "资项目公司", "跨国公司", "外资公司", "头部公司", "龙头公司", "民营公司", "国有公司"]
+    private static let dependents: WordSet = ["全资子公司", "控股子公司", "下属公司", "旗下公司", "子公司", "三级子公司", "旗下三级子公司", "全资孙公司", "参股公司", "母公司", "合资公司", "上市公司", "关联公司", "项目公司", "标的公司", "目标公司", "合资项目公司", "资项目公司", "跨国公司", "外资公司", "头部公司", "龙头公司", "民营公司", "国有公司", "业绩预告公司", "预告公司"]
     private static let times: WordSet = ["报告期末", "报告期内", "报告期", "本报告期", "本期", "期末", "期内", "年末", "目前", "同期"]
 
     private static func isTelling(_ a: UInt32, _ b: UInt32) -> Bool {
@@ -514,6 +526,8 @@ struct EntityFinder: Sendable {
     private static let undertakings: WordSet = ["开发", "改造", "加工", "治理", "研发", "制造", "提升", "处理", "利用", "养殖", "种植", "回收", "储备", "搬迁", "整治", "修复", "生产", "综合利用", "技改", "升级", "储能", "发电", "精深加工", "深加工"]
     private static let husbandry: WordSet = ["种植", "养殖", "加工", "生产", "服务", "销售", "培育", "繁育", "种养"]
     private static let doings: [[UInt32]] = ["作为", "成为", "列为", "依托", "围绕", "投资建设", "投资新建", "关于投资", "拟投资建设", "建设", "新建", "扩建", "投资", "拟建", "实施", "推进", "启动"].map { $0.unicodeScalars.map(\.value) }
+    private static let choosing: [[UInt32]] = ["最终确定", "确定", "确认", "选定", "通知", "委托", "聘请", "授权"].map { $0.unicodeScalars.map(\.value) }
+    private static let ours: [[UInt32]] = ["公司此次", "公司本次", "此次", "本次"].map { $0.unicodeScalars.map(\.value) }
     private static let newly: [[UInt32]] = ["新培育", "新发展", "新组建", "新成立", "新增", "培育", "发展", "组建", "成立", "创建", "全县", "全市", "全区", "各类"].map { $0.unicodeScalars.map(\.value) }
     private static let kindsOfCooperative: WordSet = ["农民", "农民专业", "专业", "农业", "农机", "种植", "养殖", "各类", "农村", "示范", "省级示范", "国家级示范", "市级示范", "股份", "土地股份", "种养"]
     /// What a trade of the nation has, behind its name: 中国稀土|产量.
@@ -524,6 +538,7 @@ struct EntityFinder: Sendable {
     private static let projectKinds: WordSet = [
         "签约", "开工", "在建", "新建", "续建", "投产", "落户", "引进", "入园", "上述", "这些", "全部", "重点", "重大", "工业", "产业", "建设", "投资", "亿元", "招商", "合作", "科技", "农业", "民生", "基础设施", "技改", "扶贫", "示范", "试点", "储备", "前期", "竣工", "入库",
         "申报", "省级", "国家级", "市级", "外资", "内资", "高新", "优质", "年度", "首批", "其他", "其余", "两个", "三个", "单个", "制造业", "服务业", "科研", "研发", "改造", "技术改造", "产业化", "招商引资", "社会民生", "公共", "市政", "配套", "主体", "附属", "土建", "安装", "二期", "一期", "三期", "首期", "政府", "企业", "民营",
+        "新兴", "特色", "主导", "优势", "数字", "战略性新兴", "富民", "绿色", "实体", "康养", "文化",
         "基建", "能源", "新能源", "交通", "水利", "环保", "生态", "文旅", "旅游", "教育", "医疗", "保障", "专项", "计划", "攻关", "实施", "签约的", "推介", "洽谈", "意向", "协议", "拟建", "筹建", "新开工", "集中开工", "集中签约", "民间投资", "房地产", "商业", "物流", "现代", "战略", "支柱", "主导", "龙头", "百亿", "千亿", "十亿", "超亿元", "亿元以上",
     ]
 

@@ -219,6 +219,8 @@ struct Lexer: Sendable {
     /// 健|康保|险: the end of one word and the beginning of another, where neither is known.
     private func isInsideWord(_ text: UnsafeBufferPointer<UInt32>, _ i: Int, _ placeEnd: Int, _ last: Token?) -> Bool {
         guard placeEnd - i == 2, i > last?.end ?? 0, placeEnd < text.count else { return false }
+        // 财|政和|金融
+        if text[i + 1] == "和" || text[i + 1] == "与" || text[i + 1] == "及", inWords.weight(text[i - 1], text[i]) > 0 { return true }
         return inWords.weight(text[i - 1], text[i]) > 0 && inWords.weight(text[i + 1], text[placeEnd]) > 0 && inWords.weight(text[i], text[i + 1]) == 0
     }
 

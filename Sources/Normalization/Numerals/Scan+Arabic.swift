@@ -105,7 +105,8 @@ extension Scan {
             let mark = at(j)
             if isGroupMark(mark, at: j, first: i) {
                 // 1,234，567,890: one wide comma slipped in between
-                while at(j) == mark || at(j) == 0xFF0C && mark == 0x2C && at(j + 4) == 0x2C && j > i + count, isDigit(j + 1), isDigit(j + 2), isDigit(j + 3), !isDigit(j + 4) {
+                // 400，000,000.00: or one narrow comma among wide ones
+                while at(j) == mark || j > i + count && (at(j) == 0xFF0C && mark == 0x2C && at(j + 4) == 0x2C || at(j) == 0x2C && mark == 0xFF0C), isDigit(j + 1), isDigit(j + 2), isDigit(j + 3), !isDigit(j + 4) {
                     for k in 1...3 {
                         if count < 18, let d = Scalars.digit(at(j + k)) { coefficient = coefficient &* 10 &+ d }
                         count += 1
@@ -388,7 +389,9 @@ extension Scan {
         }
         // 474.3 百萬元
         let isLong = j == n.end + 1 && !breaks && classAt(j) == ScalarClass.hanSmall && classAt(j + 1) == ScalarClass.hanBig && unitBegins(at: j + 2)
-        guard j > n.end, classAt(j) == ScalarClass.hanBig || isLong, multiplierBegins(at: j) else { return nil }
+        // 214.1 千公顷
+        let isThousands = j == n.end + 1 && !breaks && at(j) == 0x5343 && n.marks.contains(.decimal) && unitBegins(at: j + 1)
+        guard j > n.end, classAt(j) == ScalarClass.hanBig || isLong || isThousands, multiplierBegins(at: j) else { return nil }
         if breaks || j > n.end + 1 {
             // the multiplier must open a unit: 万亩, 亿元
             guard unitBegins(at: j + 1) || j == n.end + 2 && !breaks else { return nil }

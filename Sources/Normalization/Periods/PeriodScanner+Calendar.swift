@@ -207,6 +207,6 @@ extension PeriodScanner {
     }
 
     private static let 世纪 = scalars("世纪"), 世紀 = scalars("世紀")
-    private static let yearTails: WordsAhead = ["全年", "年底", "底", "末", "初", "年末", "间", "中"]
+    private static let yearTails: WordsAhead = ["全年", "年底", "底", "末", "初", "年末", "年初", "间", "中"]
     private static let monthTails: WordsAhead = ["底", "末", "初", "中旬", "上旬", "下旬", "中", "份"]
 }

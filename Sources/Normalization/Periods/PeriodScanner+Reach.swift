@@ -63,7 +63,7 @@ extension PeriodScanner {
                 // 与8月26日的418500元/标吨相比下跌2万元
                 let reach = end < range.upperBound && t[end] == "的" ? 26 : 14
                 while q < range.upperBound, q - end < reach {
-                    if q + 1 < range.upperBound, t[q] == "相" && t[q + 1] == "比" || t[q] == "持" && t[q + 1] == "平" || t[q] == "相" && t[q + 1] == "当" { m.isBaseline = true; break }
+                    if q + 1 < range.upperBound, t[q] == "相" && t[q + 1] == "比" || t[q] == "比" && (t[q + 1] == "较" || t[q + 1] == "較") || t[q] == "持" && t[q + 1] == "平" || t[q] == "相" && t[q + 1] == "当" { m.isBaseline = true; break }
                     if t[q] == "，" || t[q] == "。" { break }
                     q += 1
                 }
@@ -82,7 +82,7 @@ extension PeriodScanner {
             end += 2
         }
         // 占公司2020年度经审计营业收入的3.52%: what it is measured by
-        if Self.audited.match(in: t, at: end, limit: range.upperBound) != nil { m.isBaseline = true }
+        if Self.audited.match(in: t, at: end, limit: range.upperBound) != nil, t[max(range.lowerBound, m.span.start - 12)..<m.span.start].contains(where: { $0 == "占" || $0 == "为" || $0 == "的" }) { m.isBaseline = true }
         if Self.deadlines.match(in: t, at: end, limit: range.upperBound) != nil { m.isDeadline = true }
         // 7月当月 is one expression
         if case .months = m.form, matches(t, end, range.upperBound, Self.当月) { end += 2 }

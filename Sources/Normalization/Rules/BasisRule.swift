@@ -58,9 +58,15 @@ struct BasisRule: Sendable {
         if d.quantity.dimension != .percent, case let behind = r.view(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 7))), behind.holds("目标的"), behind.begins("目") || behind.begins("销售") || behind.begins("年") || behind.begins("任务") { return (.target, "basis-goal") }
         // 累计投入1.7亿元，进度51.3%: so far
         if d.metric.holds("累计投入") || d.metric.begins("已投") || d.category == .share && d.metric.ends("进度") { return (.actual, "basis-done") }
+        // 完成市下达的|30亿元|的任务
+        if r.view(extent(max(0, d.quantity.span.start - 3), d.quantity.span.start)).equals("下达的"), d.quantity.dimension != .percent { return (.target, "basis-goal") }
         if isBudget(d, r) { return (.target, "basis-budget") }
         // 其中|3个|项目投产, among those that were begun
-        if d.category == .count, d.said.isDisjoint(with: [.planned, .forecast, .target]), Self.running.anyBegins(r.written, extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 6))) { return (.actual, "basis-done") }
+        if d.category == .count, d.said.isDisjoint(with: [.planned, .forecast, .target]) || context.articleIsPlanned, Self.running.anyBegins(r.written, extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 6))) { return (.actual, "basis-done") }
+        // 竣工项目中，西环高速公路总投资18.48亿元
+        if Self.finished.anyBegins(r.written, extent(r.start(of: d.sentence), min(r.text.count, r.start(of: d.sentence) + 6))), !isFuture(periodValue, r.documentDate) { return (.actual, "basis-done") }
+        // 协议利用外资5亿美元，|实际利用外资|1.3亿美元
+        if let name = phrase.indicator?.name, name.begins("实际"), context.section != .target, d.said.isDisjoint(with: .target), !isFuture(periodValue, r.documentDate), extent(d.clause.lowerBound, d.token).allSatisfy({ r.tokens[$0].roles.isDisjoint(with: [.planned, .target, .forecast]) || r.tokens[$0].indicator >= 0 }) { return (.actual, "basis-done") }
         // 安保工程建设任务|128公里|，目前已完成132公里
         if d.category != .change, d.category != .share, isTask(d, r) { return (.target, "basis-goal") }
         if d.quantity.dimension == .duration, RejectRules().isTaken(d.quantity.span, r) { return (.actual, "basis-done") }
@@ -79,7 +85,7 @@ struct BasisRule: Sendable {
             // 相较目前4万吨的产能: as it stands
             if t.kind == .period, j >= clauseStart, case .now = r.periods[Int(t.index)].form, d.category != .investment, d.from == nil { break }
             if t.kind == .period, past == nil, isOver(r.periods[Int(t.index)], r.periodValues[Int(t.index)], r.documentDate) { past = j }
-            if let past, t.kind == .word, extent(j, past).contains(where: { r.tokens[$0].endsClause }) { break }
+            if let past, t.kind == .word, extent(j, past).contains(where: { r.tokens[$0].endsClause || r.tokens[$0].mark == .dash }) { break }
             if t.kind == .word {
                 let roles = t.roles
                 if isNoCue(j, r) || reachesNot(t, j, d, r) || costs(t, d, r) { j = Int(t.earlierCue); continue }
@@ -95,11 +101,17 @@ struct BasisRule: Sendable {
                 // 圆满完成了…目标任务，生产总值增长8.1%
                 // 奋力推进三大任务，…取得了好成绩，财政收入增长12.5%
                 if roles.contains(.target), j < clauseStart, isFulfilled(t, r) || saysDone(between: t.end, and: r.start(of: d.clause), r) { j = Int(t.earlierCue); continue }
+                // 高于|目标|2.1个百分点: how far it came of it
+                if roles.contains(.target), d.category == .change, t.end == d.quantity.span.start, j > 0, Self.passes(r.text[t.start - 1]) { j = Int(t.earlierCue); continue }
                 if roles.contains(.target), t.indicator < 0, j >= clauseStart || t.end - t.start >= 2 {
                     found = .target; cue = r.string(extent(t.start, t.end)); break
                 }
                 // 竣工、|在建|项目40个: what is being built is there to be counted
-                if d.category == .count, roles.contains(.planned), r.text[t.start] == "在", r.view(extent(t.end, d.quantity.span.start)).begins("项目") { j = Int(t.earlierCue); continue }
+                if d.category == .count || d.category == .change, roles.contains(.planned), r.text[t.start] == "在", case let behind = r.view(extent(t.end, d.quantity.span.start)), behind.begins("项目") || behind.begins("投资项目") { j = Int(t.earlierCue); continue }
+                // 五年来，…筹建保障性住房9.56万套，建成养老机构357家: what was begun in years that are over was done
+                if d.category == .count || d.category == .resource || d.category == .capacity, roles.contains(.planned), Self.begun.contains(r.text, extent(t.start, t.end)), periodValue.utf8.count == 9, isPast(periodValue, r.documentDate) { j = Int(t.earlierCue); continue }
+                // 十年来，…体系基本形成，收入翻一番
+                if roles.contains(.target), r.text[t.start] == "基", t.end - t.start == 4, r.text[t.start + 1] == "本", context.section != .target, !(period?.isDeadline ?? false), !isFuture(periodValue, r.documentDate) { j = Int(t.earlierCue); continue }
                 // 签约项目507个: the projects are counted, not planned
                 if d.category == .count, t.traits.contains(.opensProject), Self.signed.contains(where: { r.string(phrase.range).holds($0) }) || Self.signers.anyIn(r.written, extent(t.end, min(r.text.count, t.end + 6))) { j = Int(t.earlierCue); continue }
                 // 签约项目47个、协议资金192亿元，分别比去年同期增长17%、22%
@@ -137,6 +149,8 @@ struct BasisRule: Sendable {
         {
             return (.target, "basis-goal")
         }
+        // 2023年，甘肃省重点推进287个项目, said as the year begins
+        if found == nil, d.category == .count || d.category == .investment, periodValue.utf8.count == 4, let date = r.documentDate, periodValue == CalendarDay.four(date.year), date.month <= 4, d.said.isDisjoint(with: [.actual]), Self.takingUp.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)), !saysDone(d, r) { return (.planned, "basis-begun-year") }
         if found == nil, let period, period.isDeadline, future { return ((d.category == .capacity || d.category == .production || d.category == .count && CategoryRule.made.contains(d.quantity.unit)) && (d.subjectEntity?.kind == .organisation || d.subjectEntity?.kind == .project) ? .planned : .target, "basis-deadline") }
         // 规划提出，到2020年占比达40%以上: a goal, though its year is over
         if found == nil, let period, period.isDeadline, period.span.start < d.quantity.span.start, periodValue.utf8.count == 4, isProposed(d, r) { return (.target, "basis-deadline") }
@@ -155,6 +169,8 @@ struct BasisRule: Sendable {
             if found == .forecast, period?.form == .wholeYear, d.category == .revenue || d.category == .production { return (.forecast, "basis-cue-" + cue + "-of-year") }
             // 预计实现地区生产总值391亿元, of the year under review
             if found == .forecast, genre == "text-report", isOfPlace(d), d.category != .investment, d.category != .capacity { return (.forecast, "basis-cue-" + cue + "-of-place") }
+            // 今年一季度，全县白酒企业预计实现产值10.9亿元: of months that a place has behind it
+            if found == .forecast, isOfPlace(d), let period, case .months = period.form, !future, d.category != .investment, d.category != .capacity { return (.forecast, "basis-cue-" + cue + "-of-place") }
             if found == .forecast, context.projectIsPlanned || hasProjectCue(d, r), isMoneyOrOutput(d), !isEarnings(d, r) { return (.planned, "basis-cue-" + cue + "-of-project") }
             // 预计兴建四十二户, of a firm
             if found == .forecast, j >= clauseStart, d.category == .count, d.subjectEntity?.kind == .organisation || d.subjectEntity?.kind == .project, Self.erecting.anyIn(r.text, extent(r.start(of: d.clause), d.quantity.span.start)) { return (.planned, "basis-cue-" + cue + "-of-works") }
@@ -184,6 +200,11 @@ struct BasisRule: Sendable {
         }
         // |现有|碳酸锂产能3万吨/年，在建产能2万吨/年，预计2023年底建成: what is there is there
         if d.category == .capacity, phrase.change.isEmpty, Self.existing.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)), !isFuture(periodValue, r.documentDate) { return (.actual, "basis-now") }
+        // 形成年产10万盏LED路灯生产能力，…达产后营业收入6.3亿元
+        if d.category == .capacity, phrase.change.isEmpty, d.said.isDisjoint(with: .actual), Self.runningThen.anyIn(r.written, extent(d.quantity.span.end, min(r.end(of: d.sentence), d.quantity.span.end + 80))), !saysDone(d, r) { return (.planned, "basis-behind") }
+        // 向乙方支付合同总价的30%, 余款5%作为质保金; 1月交货300辆: the terms of a contract
+        if d.category == .share, Self.payments.anyIn(r.written, extent(r.start(of: d.clause), min(r.text.count, d.quantity.span.end + 8))), d.said.isDisjoint(with: .actual) { return (.planned, "basis-terms") }
+        if d.category == .count || d.category == .production, Self.deliveries.anyIn(r.written, extent(max(r.start(of: d.clause), d.quantity.span.start - 6), d.quantity.span.start)), Self.contracts.anyIn(r.written, extent(max(0, d.quantity.span.start - 200), d.quantity.span.start)), !saysDone(d, r) { return (.planned, "basis-terms") }
         if d.category == .capacity || d.category == .investment, runsLater(d, r) || isForeseenBehind(d, r) { return (.planned, "basis-behind") }
         // 总投资5.6亿元，占地126亩，计划2026年6月投产: what a project is told to have before it runs
         if d.category == .investment || d.category == .resource || d.category == .capacity || d.category == .other && d.quantity.dimension == .duration, phrase.change.isEmpty, d.from == nil, !isPast(periodValue, r.documentDate) || period == nil, !saysDone(d, r), runsInLaterClause(d, r) { return (.planned, "basis-behind") }
@@ -443,6 +464,8 @@ struct BasisRule: Sendable {
         // 据初步测算
         if t.roles.contains(.forecast), t.end - t.start == 2, r.text[t.start + 1] == "算", t.start >= 2, r.text[t.start - 1] == "步" || r.text[t.start - 1] == "据" { return true }
         guard t.end - t.start == 1, r.text[t.start] == "将", j + 1 < r.tokens.count else { return false }
+        // 拐点将至，
+        if t.end + 1 < r.text.count, r.text[t.end] == "至", !Scalars.isHan(r.text[t.end + 1]) || r.text[t.end + 1] == "的" { return true }
         // 将某地区划分为五个区
         var stop = t.end
         while stop < min(r.text.count, t.end + 12), r.text[stop] != "，", r.text[stop] != "。" { stop += 1 }
@@ -472,6 +495,8 @@ struct BasisRule: Sendable {
         let next = j + 1 < r.tokens.count ? r.tokens[j + 1] : nil
         if let next, next.start == t.end, next.kind == .mark, next.mark == .close || next.mark == .quoteClose || next.mark == .comma { return true }
         if t.end < r.text.count, r.text[t.end] == "的" { return true }
+        // 某某资产管理|计划|合计持有…: who holds
+        if t.start >= 2, Self.schemes.contains(r.text, extent(t.start - 2, t.start)) { return true }
         // 指令性生产计划下, 技术合作协议…: a noun unless a verb, a figure or a time follows
         if t.traits.contains(.planNoun) {
             // 公司计划自产铜精矿5.8万吨
@@ -490,6 +515,16 @@ struct BasisRule: Sendable {
         }
         return false
     }
+
+    private static let finished: AffixList = ["竣工项目", "竣工的项目", "建成项目", "投产项目", "完工项目"]
+    private static let begun: WordSet = ["筹建", "开工建设", "启动建设", "新开工", "开工"]
+    private static let payments: AffixList = ["支付", "付款", "余款", "质保金", "预付款", "进度款", "尾款"]
+    private static let deliveries: AffixList = ["交货", "交付", "供货"]
+    private static let contracts: AffixList = ["供货合同", "采购合同", "销售合同", "买卖合同", "交货期限", "合同分", "购销合同"]
+    private static let runningThen: AffixList = ["达产后", "投产后", "建成后", "全部投产后", "达产年"]
+    private static let takingUp: AffixList = ["重点推进", "安排", "重点实施", "谋划实施", "谋划"]
+    private static func passes(_ c: UInt32) -> Bool { c == "于" || c == "超" || c == "过" || c == "比" || c == "离" || c == "塌" }
+    private static let schemes: WordSet = ["管理", "信托"]
 
     private static func undertakes(_ c: UInt32) -> Bool { c == "把" || c == "将" || c == "再" || c == "用" }
 

@@ -92,6 +92,8 @@ struct CategoryRule: Sendable {
             if MetricRule.side(before: q.span.start, r) != nil { return (.technical, "size-of-thing") }
             return (.other, "length")
         case .index: return (.other, "index-points")
+        // 货运周转量452亿吨公里
+        case .flow where draft.quantity.unit.ends("公里"): return (.production, "turnover")
         case .none:
             if let c = indicator?.category { return (c, "indicator") }
             return nil
@@ -193,6 +195,14 @@ struct CategoryRule: Sendable {
 
     /// What a thing is like, told in percent.
     private static let properties: AffixList = ["透明度", "湿度", "浓度", "精度", "透光率"]
+    /// What stands before 投 where it is no part of another word: a name, or what says that it is meant.
+    private static func invests(_ c: UInt32) -> Bool {
+        switch c {
+        case "招", "中", "未", "已", "所", "融", "风", "创", "城", "建", "国", "交": return false
+        default: return Scalars.isHan(c)
+        }
+    }
+
     private static let growths: AffixList = ["增速", "增幅", "涨幅", "跌幅", "降幅", "增長率", "增长率"]
 
     private static func isSign(_ c: UInt32) -> Bool { c == "+" || c == "-" || c == "−" || c == "＋" || c == "－" }
@@ -293,6 +303,8 @@ struct CategoryRule: Sendable {
         if text.holds("投资"), text.ends("额") || text.ends("规模") || text.ends("计划") { return (.investment, "money-noun") }
         if text.ends("额") || text.ends("收入") || text.ends("值") || text.ends("利") || text.ends("税") { return (.revenue, "money-noun") }
         if text.ends("投资") || text.ends("投入") { return (.investment, "money-noun") }
+        // 某某科技投|1.91亿元
+        if p.indicator == nil, d.quantity.span.start > 1, r.text[d.quantity.span.start - 1] == "投", Self.invests(r.text[d.quantity.span.start - 2]) { return (.investment, "money-put") }
         // 合肥谷岭农业烘干设备项目|1.9亿元
         if p.indicator == nil, p.verb.isEmpty, text.scalarCount >= 6, text.ends("项目") || text.ends("工程") || text.ends("产业园") { return (.investment, "project-of-money") }
         if text.ends("费") || text.ends("款") || text.ends("债") { return (.other, "money-noun") }

@@ -48,7 +48,8 @@ extension CoordinationRule {
                 k -= 1
                 continue
             }
-            if t.kind == .word, end == t.end, t.indicator < 0, r.text[t.start] == "比" || r.text[t.start] == "较" { end = t.start; k -= 1; continue }
+            // 甲和乙|在|12月1日|分别下跌
+            if t.kind == .word, end == t.end, t.indicator < 0, r.text[t.start] == "比" || r.text[t.start] == "较" || r.text[t.start] == "在" || r.text[t.start] == "于" { end = t.start; k -= 1; continue }
             // 增加值|同比|分别增长
             if t.kind == .word, end == t.end, marks.isEmpty, t.end - t.start == 2, r.text[t.end - 1] == "比", r.text[t.start] == "同" || r.text[t.start] == "环" { end = t.start; k -= 1; continue }
             // 荔枝和芒果|则|分别为
@@ -89,11 +90,13 @@ extension CoordinationRule {
         var names: [Name] = []
         var tail = measure
         var last = parts[count - 1]
+        // 甲股份和|乙股份|分别下跌: a firm's name holds no measure
+        let isFirm = { let k = r.entityIndex(endingAfter: last.upperBound - 1); return k < r.entities.count && r.entities[k].kind == .organisation && r.entities[k].start == last.lowerBound && r.entities[k].end == last.upperBound }()
         let namesOwn = lastIndicator(parts[0], r)?.range.upperBound == parts[0].upperBound
         if tail.isEmpty, !namesOwn, let of = lastPossessive(last, r) {
             tail = r.string(extent(of + 1, last.upperBound))
             last = extent(last.lowerBound, of)
-        } else if tail.isEmpty, let ind = lastIndicator(last, r), ind.range.lowerBound > last.lowerBound, lastIndicator(parts[0], r).map({ $0.indicator.category == .count && ind.indicator.category != .count }) ?? true {
+        } else if tail.isEmpty, !isFirm, let ind = lastIndicator(last, r), ind.range.lowerBound > last.lowerBound, lastIndicator(parts[0], r).map({ $0.indicator.category == .count && ind.indicator.category != .count }) ?? true {
             tail = r.string(ind.range)
             last = extent(last.lowerBound, ind.range.lowerBound)
         }

@@ -3,6 +3,23 @@ import Lexicons
 
 /// What a figure of shares is: what is done with them, whose they are, what they go at.
 extension MetricRule {
+    /// 某某股份|大跌5.9%, 某某控股一度跌超5%: a listed firm's shares, where nothing but a time stands between its name and the move.
+    func movesShares(_ d: Draft, _ r: Reading) -> Bool {
+        guard d.category == .change, d.quantity.dimension == .percent, d.quantity.span.start > 1, Self.moves(r.text[d.quantity.span.start - 1]) else { return false }
+        let k = r.entityIndex(endingAfter: d.quantity.span.start - 20)
+        guard let e = r.entities[k...].prefix(while: { $0.end <= d.quantity.span.start }).last(where: { $0.kind == .organisation && $0.isKnownFirm }), e.start >= r.start(of: d.clause) else { return false }
+        // 在12月1日|分别下跌: the time stands between
+        let times = extent(r.tokenIndex(at: e.end), d.token).filter { r.tokens[$0].kind == .period }
+        let words = String(scalars: extent(e.end, d.quantity.span.start).filter { i in r.text[i] != "在" && !times.contains { r.tokens[$0].start <= i && i < r.tokens[$0].end } }.map { r.text[$0] })
+        guard let verb = Self.moving.ending(of: words) else { return false }
+        let between = String(words.unicodeScalars.dropLast(verb.scalarCount))
+        return between.isEmpty || Self.sessions.contains(between)
+    }
+
+    private static func moves(_ c: UInt32) -> Bool { c == "跌" || c == "涨" || c == "漲" }
+    private static let moving: AffixList = ["跌", "涨", "漲", "大跌", "大涨", "大漲", "收跌", "收涨", "收漲", "下跌", "上涨", "上漲", "股价上涨", "股价下跌", "分别下跌", "分别上涨"]
+    private static let sessions: WordSet = ["一度", "盘中", "盘中一度", "早盘", "午后", "午后一度", "尾盘", "盘前", "盘后", "也", "则", "均", "更", "当日", "盤中", "盤中一度", "午後"]
+
     /// 转让某公司60%的|股权: the stake behind a share.
     func stake(behind position: Int, _ r: Reading) -> String? {
         var end = position

@@ -35,6 +35,9 @@ extension SubjectRule {
         return isFirm || r.text[stop - 1] == "村" ? Entity(kind: .organisation, start: start, end: stop) : nil
     }
 
+    /// What many projects are called.
+    private static let classes: AffixList = ["重大项目", "重点项目", "工业项目", "产业项目", "投资项目", "建设项目", "合作项目", "招商项目", "招商引资项目", "签约项目", "制造业项目", "服务业项目", "农业项目", "基础设施项目", "新建项目", "在建项目", "民生项目", "开工项目", "储备项目", "类项目", "领域项目"]
+
     /// 总投资130亿元的|奇瑞未来一工厂及发动机项目, 总投资150亿元|海创磷酸铁锂项目: all the words up to 项目.
     private func namedProject(behind end: Int, _ r: Reading) -> Entity? {
         guard end + 5 < r.text.count else { return nil }
@@ -57,8 +60,9 @@ extension SubjectRule {
                 // an entity says where the name begins and whose place it is
                 let k = r.entityIndex(endingAfter: start)
                 let e = k < r.entities.count && r.entities[k].start < i ? r.entities[k] : nil
-                guard let e, e.start == start else { return nil }
-                return Entity(kind: .project, start: start, end: i + 2, code: e.code)
+                // 计划投资1.59亿元的|共享智能助力单车综合产业基地项目: 的 says so too
+                guard e?.start == start || r.text[end] == "的" && i - start >= 5 && !Self.classes.anyEnds(r.written, extent(start, i + 2)) else { return nil }
+                return Entity(kind: .project, start: start, end: i + 2, code: e?.code)
             default: i += 1
             }
         }

@@ -18,6 +18,10 @@ extension MetricRule {
             a = r.entities[k].end
             while a < b, isEdge(r.text[a]) { a += 1 }
         }
+        // 合|资公司注册资本
+        if a < b, a > 0, r.text[a] == "资", r.text[a - 1] == "合", let at = p.indicatorRange, at.lowerBound > a, at.upperBound <= b { a = at.lowerBound }
+        // 该箱包厂|总投资
+        if a < b, r.text[a] == "该", let at = p.indicatorRange, at.lowerBound > a + 1, at.upperBound <= b { a = at.lowerBound }
         // 3个|项目|总投资: what was just counted
         if b - a > 3, let at = p.indicatorRange, at.lowerBound == a + 2, Self.countedBodies.contains(r.written, extent(a, a + 2)), case let j = r.tokenIndex(at: a) - 1, j >= 0, r.tokens[j].end == a, r.tokens[j].kind == .quantity { a += 2 }
         var item = ""
@@ -119,5 +123,5 @@ extension MetricRule {
     private static let persons = ["人", "员", "代表", "者", "嘉宾", "专家", "职工", "学生", "农户", "教师"]
     private static let countedBodies: WordSet = ["项目", "企业"]
     private static let reaching: WordSet = ["实现", "完成", "达到", "创造", "贡献"]
-    private static let building: WordSet = ["建设", "新建", "扩建", "改建", "投资建设", "建成", "形成", "实现"]
+    private static let building: WordSet = ["完成", "累计完成", "预计完成", "预计实现", "发生", "共发生", "建设", "新建", "扩建", "改建", "投资建设", "建成", "形成", "实现"]
 }

@@ -72,11 +72,15 @@ struct MetricRule: Sendable {
         // 签订的20.36万吨|多晶硅长单销售合同
         if category == .production, q.dimension == .mass, phrase.indicator == nil, phrase.range.isEmpty || d.rule.equals("mass"), let (thing, deal) = contract(behind: q.span.end, r) { return Answer(metric: deal, item: thing, rule: "noun-behind", sure: true) }
         // 曜能科技则上升2.3个百分点: an owner, and the indicator said before
-        if category != .count, phrase.indicator == nil, phrase.verb.isDisjoint(with: [.invest, .fund, .make, .use]), isOwner(phrase.range, r) {
-            return Answer(metric: previous?.metric ?? "", item: previous?.item ?? "", rule: "metric-carried", sure: previous != nil)
+        if category != .count, phrase.indicator == nil, phrase.verb.isDisjoint(with: [.invest, .fund, .make, .use]), isOwner(phrase.range, r) || category == .change && isFirm(phrase.range, r) {
+            // 上半年业绩将大幅增长，其中尖峰集团预计增长500%以上
+            let told = r.view(extent(r.start(of: d.sentence), d.quantity.span.start)).holds("业绩") ? "业绩" : category == .price ? r.indicatorIndex(before: d.clause.lowerBound, after: d.sentence.lowerBound - 1).map { r.string(extent(r.tokens[$0].start, r.tokens[$0].end)) } ?? "" : ""
+            return Answer(metric: previous?.metric ?? told, item: previous?.item ?? "", rule: "metric-carried", sure: previous != nil)
         }
         // 驰宏锌锗|豪掷|37亿元扩产能
         if category == .investment, phrase.indicator == nil, let verb = phrase.verbRange, phrase.verb.contains(.invest), isOwner(core(of: phrase.range, phrase, r).metric, r) { return Answer(metric: r.string(verb), item: "", rule: "verb", sure: true) }
+        // 某某科技投|1.91亿元|生产…
+        if category == .investment, phrase.indicator == nil, d.rule.equals("money-put") { return Answer(metric: "投资", item: "", rule: "verb", sure: true) }
         // 使用不超过5亿元的闲置募集资金|进行现金管理
         if isRuledByHead, q.dimension == .money, phrase.indicator == nil, let said = indicatorIn(headText, r), let before = headText.before(said), before.scalarCount <= 4, headText.scalarCount > before.scalarCount + said.scalarCount { return Answer(metric: before + said, item: "", rule: "indicator-behind", sure: true) }
         // 计提了高达4.8亿元的资产减值损失
@@ -130,6 +134,9 @@ struct MetricRule: Sendable {
         if phrase.indicator == nil, let previous, previous.sentence == d.sentence, !previous.metric.isEmpty, isMeasuredAgainst(phrase, d, category, r) { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
         // 全年涨幅达208%, of what the sentence has told no figure
         if category == .change, phrase.indicator == nil, previous == nil, let rate = phrase.rateRange, case let said = r.string(rate), said == "涨幅" || said == "跌幅" || said == "升幅" { return Answer(metric: said, item: "", rule: "indicator-before", sure: true) }
+        // 财政收入11.5亿元，比上年同期|增收|3.3亿元
+        if category == .change, q.dimension == .money, let previous, previous.sentence == d.sentence, previous.category == .revenue, previous.quantity.dimension == .money, d.quantity.span.start >= 3, r.text[d.quantity.span.start - 3] != "均", Self.growths.contains(r.text, extent(d.quantity.span.start - 2, d.quantity.span.start)) { return Answer(metric: previous.metric, item: previous.item, rule: "metric-carried", sure: true) }
+        if phrase.indicator == nil || phrase.indicator?.name == "股份", movesShares(d, r) { return Answer(metric: "股价", item: "", rule: "shares-moved", sure: true) }
         let whole = phrase.range
         let core = core(of: whole, phrase, r)
         let coreText = r.string(core.metric)
@@ -333,6 +340,15 @@ struct MetricRule: Sendable {
         guard k < r.entities.count, r.entities[k].start <= range.lowerBound, r.entities[k].end >= range.upperBound else { return false }
         return r.entities[k].isKnownFirm || r.entities[k].kind == .place
     }
+
+    /// 尖峰集团: a firm by its full name alone.
+    private func isFirm(_ range: Range<Int>, _ r: Reading) -> Bool {
+        guard range.count >= 4, r.text[range.upperBound - 1] == "团" || r.text[range.upperBound - 1] == "司" else { return false }
+        let k = r.entityIndex(endingAfter: range.lowerBound)
+        return k < r.entities.count && r.entities[k].kind == .organisation && r.entities[k].start == range.lowerBound && r.entities[k].end == range.upperBound
+    }
+
+    private static let growths: WordSet = ["增收", "减收", "增支", "减支"]
 
     /// What a year ends in, where no profit is named.
     static let results: WordSet = ["亏损", "盈利"]

@@ -40,25 +40,9 @@ extension SubjectRule {
             if let place = wholePlace(e, discourse, r) { return Answer(name: place, entity: discourse.place ?? discourse.article, rule: rule + "+whole", carried: carried) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: nil, rule: rule, carried: true)
         case .organisationAnaphor:
-            if r.text[e.end - 1] == "者" {
-                guard let one = oneOfTwo(e, discourse, r) else { let s = standing(discourse, r); return Answer(name: s.name, entity: s.entity, rule: rule, carried: true) }
-                return answer(one, discourse, r, rule + "+pair", true)
-            }
-            // 园区 in a park's own text
-            if e.end - e.start == 2, r.text[e.start] == "园", r.text[e.end - 1] == "区", let a = discourse.article, a.kind == .organisation, r.text[a.end - 1] == "园" || r.text[a.end - 1] == "区" { return answer(a, discourse, r, rule + "+anaphor", true) }
-            if let told = teller(before: e, r) { return answer(told, discourse, r, rule + "+anaphor", true) }
-            if e.end - e.start <= 3, let own = firm(opening: e, r) { return answer(own, discourse, r, rule + "+anaphor", true) }
-            if let s = discourse.sentence, s.kind == .organisation, s.isKnownFirm, !s.isGroup, s.start < e.start, r.text[e.end - 1] == "司" || r.text[e.end - 1] == "团" { return answer(s, discourse, r, rule + "+anaphor", true) }
-            if let o = discourse.firm, discourse.firmOpens { return answer(o, discourse, r, rule + "+anaphor", true) }
-            if !discourse.issuer.isEmpty { return Answer(name: discourse.issuer, entity: discourse.organisation, rule: rule + "+issuer", carried: carried) }
-            if let word = r.text[e.start...].prefix(2).first, word == "我", let s = discourse.speaker { return answer(s, discourse, r, rule + "+speaker", true) }
-            if let o = discourse.firm { return answer(o, discourse, r, rule + "+anaphor", true) }
-            // 园区占地2600亩: not a firm that is named later
-            if let o = discourse.organisation, isFirm(o, r), o.start < e.start, r.text[e.end - 1] != "区", r.text[e.start] != "我" || discourse.article == nil { return answer(o, discourse, r, rule + "+anaphor", true) }
-            // 本集團, of a firm that the text does not name
-            if r.text[e.start] == "本", discourse.article?.kind == .place { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true) }
-            if let a = discourse.article, a.kind == .organisation || a.kind == .place { return answer(a, discourse, r, rule + "+anaphor", true) }
-            return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
+            let meant = firm(meantBy: e, discourse, r, rule, carried)
+            // 本公司与|广西某某网络|共发生…: not the one it deals with
+            return isPartner(meant.name, behind: e, r) ? Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true) : meant
         case .projectAnaphor:
             if let p = projectBefore(e, r) ?? discourse.project { return answer(p, discourse, r, rule + "+anaphor", true) }
             if let body = bodyBefore(e, r) { return answer(body, discourse, r, rule + "+anaphor", true) }
@@ -67,6 +51,37 @@ extension SubjectRule {
             if let o = discourse.organisation { return answer(o, discourse, r, rule + "+anaphor", true) }
             return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
         }
+    }
+
+    /// Whom 公司, 集团, 园区, 企业 stand for.
+    private func firm(meantBy e: Entity, _ discourse: Discourse, _ r: Reading, _ rule: String, _ carried: Bool) -> Answer {
+        if r.text[e.end - 1] == "者" {
+            guard let one = oneOfTwo(e, discourse, r) else { let s = standing(discourse, r); return Answer(name: s.name, entity: s.entity, rule: rule, carried: true) }
+            return answer(one, discourse, r, rule + "+pair", true)
+        }
+        // 园区 in a park's own text
+        if e.end - e.start == 2, r.text[e.start] == "园", r.text[e.end - 1] == "区", let a = discourse.article, a.kind == .organisation, r.text[a.end - 1] == "园" || r.text[a.end - 1] == "区" { return answer(a, discourse, r, rule + "+anaphor", true) }
+        if let told = teller(before: e, r) { return answer(told, discourse, r, rule + "+anaphor", true) }
+        if e.end - e.start <= 3, let own = firm(opening: e, r) { return answer(own, discourse, r, rule + "+anaphor", true) }
+        if let s = discourse.sentence, s.kind == .organisation, s.isKnownFirm, !s.isGroup, s.start < e.start, r.text[e.end - 1] == "司" || r.text[e.end - 1] == "团" { return answer(s, discourse, r, rule + "+anaphor", true) }
+        // 公司 of a text that names only others
+        if let a = discourse.article, a.kind == .organisationAnaphor, e.end - e.start <= 3, r.text[e.end - 1] == "司" { return Answer(name: r.string(extent(a.start, a.end)), entity: a, rule: rule, carried: true) }
+        if let o = discourse.firm, discourse.firmOpens { return answer(o, discourse, r, rule + "+anaphor", true) }
+        if !discourse.issuer.isEmpty { return Answer(name: discourse.issuer, entity: discourse.organisation, rule: rule + "+issuer", carried: carried) }
+        if let word = r.text[e.start...].prefix(2).first, word == "我", let s = discourse.speaker { return answer(s, discourse, r, rule + "+speaker", true) }
+        if let o = discourse.firm { return answer(o, discourse, r, rule + "+anaphor", true) }
+        // 园区占地2600亩: not a firm that is named later
+        if let o = discourse.organisation, isFirm(o, r), o.start < e.start, r.text[e.end - 1] != "区", r.text[e.start] != "我" || discourse.article == nil { return answer(o, discourse, r, rule + "+anaphor", true) }
+        // 本集團, of a firm that the text does not name
+        if r.text[e.start] == "本", discourse.article?.kind == .place { return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true) }
+        if let a = discourse.article, a.kind == .organisation || a.kind == .place { return answer(a, discourse, r, rule + "+anaphor", true) }
+        return Answer(name: r.string(extent(e.start, e.end)), entity: e, rule: rule, carried: true)
+    }
+
+    private func isPartner(_ name: String, behind e: Entity, _ r: Reading) -> Bool {
+        guard e.end < r.text.count, r.text[e.end] == "与" || r.text[e.end] == "和" || r.text[e.end] == "同", case let k = r.entityIndex(endingAfter: e.end), k < r.entities.count, r.entities[k].start - e.end <= 3 else { return false }
+        let other = r.string(extent(r.entities[k].start, r.entities[k].end))
+        return name == other || name.ends(other) || r.longNames[other] == name
     }
 
     /// 甲公司与乙公司合资，前者出资4.2亿元: of the two firms last named the first, or the second.
@@ -181,10 +196,22 @@ extension SubjectRule {
         }
     }
 
+    /// Whether `code` is of a division that holds the one written there.
+    private func isRegion(_ code: Int, around e: Entity, _ r: Reading) -> Bool {
+        let k = r.entityIndex(endingAfter: e.start)
+        guard k < r.entities.count, r.entities[k].start == e.start, let own = r.entities[k].code, own != code else { return false }
+        return r.divisions.lies(own, in: code)
+    }
+
     /// The name of a place as a subject: the last division named, in full (南昌 → 南昌市); a park as written.
     func placeName(_ e: Entity, _ r: Reading) -> String {
         if let label = e.label { return label.rawValue }
-        guard !r.isTraditional, let code = e.code, let division = r.divisions.division(code: code) else { return r.string(extent(e.start, e.end)) }
+        guard let code = e.code, let division = r.divisions.division(code: code) else { return r.string(extent(e.start, e.end)) }
+        if r.isTraditional {
+            // as the text writes it, where that is its name and not that of a town in it
+            let said = String(unspaced: r.text, e.start..<e.end)
+            return division.name.begins(said) || said.ends(division.name) || said.isEmpty || !isRegion(code, around: e, r) ? r.string(extent(e.start, e.end)) : division.name
+        }
         guard r.written[e.end - 1] == "区" || r.written[e.end - 1] == "园" else { return division.name }
         let written = r.string(extent(e.start, e.end))
         if written.ends("区"), !division.name.ends(written), !written.ends(division.name) { return written }

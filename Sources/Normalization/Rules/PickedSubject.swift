@@ -11,7 +11,9 @@ extension SubjectRule {
         guard k < r.entities.count, r.entities[k].start < to else { return nil }
         // 上海钢联数据显示，…: a source
         if phrase == nil, to - from <= 24, isSource(r, from, to) { return nil }
-        var opening = opening(r, from, to)
+        // 只有|某某股份|上涨1.65%
+        let only = Self.only.contains(r.text, extent(from, min(to, from + 2))) ? from + 2 : from
+        var opening = opening(r, only, to)
         let byCountry = dividesByCountry(before: from, r)
         let topic = discourse.sentence ?? discourse.paragraph ?? discourse.section ?? discourse.article
         let topicIsFirm = topic?.kind == .organisation || topic?.kind == .organisationAnaphor && !discourse.isReport
@@ -36,7 +38,9 @@ extension SubjectRule {
             // Wind|数据显示, 紫风投资（|紫金矿业|全资子公司发起）出资: who tells, what brackets add
             if e.kind == .organisation, Self.showing.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 5))) || phrase != nil && isAside(e, from, to, r) { continue }
             // 设有北京、上海、|厦门|七家分公司: where the firm of the text has them
-            if e.kind == .place, topicIsFirm, e.end == to, e.start > from, r.text[e.start - 1] == "、" { continue }
+            if e.kind == .place, topicIsFirm, e.start > from, r.text[e.start - 1] == "、", e.end == to || Self.possessing.anyBegins(r.written, extent(e.end, min(to, e.end + 2))) { continue }
+            // 共落子惠州（4GWh）、|南京|（30GWh）: where the firm of the text makes them
+            if e.kind == .place, topicIsFirm || best?.kind == .organisation, e.end < to, r.text[e.end] == "（" || r.text[e.end] == "(", !extent(e.end + 1, to).contains(where: { r.text[$0] == "）" || r.text[$0] == ")" }) { continue }
             // 共有|某某园区|标准厂房、乙生产线等: the first of a list
             if e.kind == .organisation || e.kind == .place, e.start >= 2, Self.holding.contains(r.text, extent(e.start - 2, e.start)), extent(e.end, to).contains(where: { r.text[$0] == "、" }) { continue }
             // 呼伦贝尔|20万吨/年铅锌、会泽|30吨/年锗: where the firm of the text makes them
@@ -126,6 +130,8 @@ extension SubjectRule {
         return extent(open - 3, open).allSatisfy { Scalars.isHan(r.text[$0]) }
     }
 
+    private static let possessing: AffixList = ["拥有", "设有", "建有", "布局", "设立", "等地"]
+    static let only: WordSet = ["只有", "仅有", "唯有"]
     private static let holding: WordSet = ["共有", "包括", "涉及", "涵盖"]
     private static let showing: AffixList = ["数据显示", "统计显示", "数据表明", "数据统计", "監測顯示", "监测显示"]
 
@@ -191,10 +197,12 @@ extension SubjectRule {
 
     /// 本制糖期全国|已累计|产糖: only words that lead on stand between.
     private func leads(_ e: Entity, to position: Int, _ r: Reading) -> Bool {
-        guard position > e.end, position - e.end <= 6 else { return false }
+        guard position > e.end, position - e.end <= (e.kind == .organisationAnaphor ? 10 : 6) else { return false }
         var j = r.tokenIndex(at: e.end)
         var end = e.end
         while j < r.tokens.count, r.tokens[j].start < position {
+            // 公司|2015年|营业总收入
+            if r.tokens[j].start - end <= 1, r.tokens[j].kind == .period || r.tokens[j].mark == .space, e.kind == .organisationAnaphor { end = r.tokens[j].end; j += 1; continue }
             guard r.tokens[j].start == end, r.tokens[j].kind == .word, r.tokens[j].indicator < 0, !r.tokens[j].roles.isDisjoint(with: [.adverb, .copula, .actual, .make, .new]) else { return false }
             end = r.tokens[j].end
             j += 1
@@ -221,6 +229,8 @@ extension SubjectRule {
     func isFieldValue(_ e: Entity, _ r: Reading) -> Bool {
         guard e.start >= 4 else { return false }
         var i = e.start - 1
+        // 项目地点：⏎山东省枣庄市…
+        if r.text[i] == "\n", i > 3, r.text[i - 1] == "：" || r.text[i - 1] == ":" { i -= 1 }
         while i > 2, e.start - i < 16, r.text[i] != "：", r.text[i] != ":" {
             if r.text[i] == "，" || r.text[i] == "。" || r.text[i] == "\n" || r.text[i] == "；" { return false }
             i -= 1
@@ -365,7 +375,7 @@ extension SubjectRule {
 
     /// Where 美国厂商, 台湾冷冻调理厂 in front of a name begins.
     private func kindWord(before e: Entity, _ r: Reading) -> Int? {
-        guard e.start >= 3, EntityFinder.callsFirm(r.text, before: e.start) || r.text[e.start - 1] == "厂" else { return nil }
+        guard e.start >= 3, EntityFinder.callsFirm(r.text, before: e.start) || r.text[e.start - 1] == "厂" || r.text[e.start - 1] == "户" && r.text[e.start - 2] == "客" else { return nil }
         var from = e.start - 1
         while from > 0, e.start - from < 12, Scalars.isHan(r.text[from - 1]), r.text[from - 1] != "的", r.text[from - 1] != "在", r.text[from - 1] != "与", r.text[from - 1] != "和" { from -= 1 }
         return from

@@ -10,6 +10,8 @@ struct RejectRules: Sendable {
         let one: UInt32 = unit.utf8.count == 3 ? unit.unicodeScalars.first?.value ?? 0 : 0
         // (3596-TW): a stock code
         if q.numeral.end + 2 < r.text.count, r.text[q.numeral.end] == "-", r.text[q.numeral.end + 1] == "T", r.text[q.numeral.end + 2] == "W" { return "code" }
+        // （300088，收盘价50.70元）
+        if q.kind == .number, q.numeral.count == 6, q.span.start > 0, r.text[q.span.start - 1] == "（" || r.text[q.span.start - 1] == "(", q.span.end < r.text.count, !Scalars.isHan(r.text[q.span.end]) { return "code" }
         if q.dimension == .duration, phrase.indicator == nil || phrase.range.isEmpty, phrase.change.isEmpty, !isTimeNoun(phrase, r), !isTold(q, r) { return "time-span" }
         // 三年成长计划, 五年攻坚行动: the name of a scheme
         if q.dimension == .duration, isScheme(q, r) { return "time-span" }
@@ -60,7 +62,8 @@ struct RejectRules: Sendable {
             if one == "次", q.span.end + 1 < r.text.count, r.text[q.span.end] == "产", r.text[q.span.end + 1] == "业" { return "name" }
             if one == "位", before == "全" || before == "首" { return "rank" }
             // 十种有色金属: a class of metals
-            if one == "种", isHan(r, q.numeral.start), q.numeral.count == 1, head.begins("有色金属") { return "name" }
+            if one == "种", q.low == ExactDecimal(10), head.begins("有色金属") { return "name" }
+            if r.text[q.span.end - 1] == "大", Self.groupsCounted.beginning(of: head) != nil { return "grouping" }
             // 繁峙、五台、垣曲等县: a county
             if one == "台", isHan(r, q.numeral.start), before == "、", q.span.end < r.text.count, r.text[q.span.end] == "、" || r.text[q.span.end] == "等" || r.text[q.span.end] == "县", head.isEmpty { return "name" }
             // 增速后三名：…
@@ -77,16 +80,18 @@ struct RejectRules: Sendable {
             // 另外两个增长点, 三个方面
             if one == "个" || one == "個", isHan(r, q.numeral.start), Self.aspects.anyBegins(r.written, extent(q.span.end, min(r.text.count, q.span.end + 4))) { return "grouping" }
             // 三家合计占62%, 两项合计: of those just named
-            if one == "家" || one == "项", isHan(r, q.numeral.start), q.span.end + 2 < r.text.count, Self.sums.contains(r.text, extent(q.span.end, q.span.end + 2)) { return "grouping" }
+            if one == "家" || one == "项" || one == "人", isHan(r, q.numeral.start), q.span.end + 2 < r.text.count, Self.sums.contains(r.text, extent(q.span.end, q.span.end + 2)) { return "grouping" }
             // 本次两项投资, 上述三家企业, 这两个项目
             if isHan(r, q.numeral.start), q.numeral.count == 1, q.span.start >= 2, before == "次" && r.text[q.span.start - 2] == "本" || before == "述" && r.text[q.span.start - 2] == "上" || before == "这" { return "grouping" }
             // 。两家企业按六四比例合资: those just named
             if one == "家", isHan(r, q.numeral.start), q.numeral.count == 1, head.begins("企业") || head.begins("公司"), before == "。" || before == "\n", q.span.end + 2 < r.text.count, Self.goesOn(r.text[q.span.end + 2]) { return "grouping" }
 
+            // 最近三个会计年度
+            if r.view(extent(q.span.end, min(r.text.count, q.span.end + 4))).equals("会计年度") { return "time-span" }
             // 每10股派发红利3元
             if before == "每", one == "股" { return "denominator" }
             // 全国四大石材产区之一
-            if r.text[q.span.end - 1] == "大", head.ends("之一"), ["产区", "城市", "港口", "市场", "优势", "名", "煤田", "基地", "粮仓", "产地"].contains(where: { head.holds($0) }) { return "rank" }
+            if r.text[q.span.end - 1] == "大", head.ends("之一"), ["产区", "城市", "港口", "市场", "优势", "支柱", "名", "煤田", "基地", "粮仓", "产地"].contains(where: { head.holds($0) }) { return "rank" }
             if isHan(r, q.numeral.start) {
                 if one == "类", ["地区", "区", "资源", "优质", "水质", "标准"].contains(where: { head.begins($0) }) { return "rank" }
                 // 五大新兴产业: what is grouped, not counted
@@ -272,9 +277,11 @@ struct RejectRules: Sendable {
     private static let classed: AffixList = ["项目", "企业", "镇", "乡", "村", "县", "园区"]
     private static func passes(_ c: UInt32) -> Bool { c == "过" || c == "超" || c == "逾" }
     private static func isDivision(_ c: UInt32) -> Bool { c == "县" || c == "区" || c == "市" || c == "旗" }
-    private static let again: AffixList = ["构造", "结构", "装修", "加工", "开发", "创业", "污染", "供水", "能源", "设备", "深加工", "分配", "利用", "电池", "回收", "配线", "搬运", "转移"]
+    private static let again: AffixList = ["构造", "结构", "装修", "加工", "开发", "创业", "污染", "供水", "能源", "设备", "深加工", "分配", "利用", "电池", "回收", "配线", "搬运", "转移", "招标"]
     private static let spanning: WordSet = ["累计", "共计", "合计", "平均", "年均", "以来", "前还"]
-    private static let groups = ["产业", "行业", "领域", "板块", "优势", "方面", "任务", "战略", "支柱", "目标", "主题", "行动", "体系", "短板", "抓手", "主业", "业务", "特征", "特点", "亮点", "趋势", "指数", "乳企", "车企", "药企", "钢企", "房企", "航司", "运营商", "电商"]
+    /// 8大领域|287个项目, 七大优势产业增加值: grouped, whatever is told of them behind.
+    private static let groupsCounted: AffixList = ["领域", "系列", "优势产业", "主导产业", "支柱产业", "重点产业", "产业板块"]
+    private static let groups = ["产业", "行业", "领域", "板块", "系列", "优势", "方面", "任务", "战略", "支柱", "目标", "主题", "行动", "体系", "短板", "抓手", "主业", "业务", "特征", "特点", "亮点", "趋势", "指数", "乳企", "车企", "药企", "钢企", "房企", "航司", "运营商", "电商"]
     /// What follows a subject: 两家企业|按…, |与….
     private static func goesOn(_ c: UInt32) -> Bool {
         switch c {

@@ -6,6 +6,8 @@ extension SubjectRule {
     func score(_ e: Entity, _ r: Reading, opens: Bool, leans: Bool) -> Int {
         // 拿某某合作社来说, 以某某公司为例
         if e.kind == .organisation, e.start > 0, r.text[e.start - 1] == "拿" || r.text[e.start - 1] == "以", Self.examples.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 2))) { return 14 }
+        // 除了|某某股份|以外，其它个股…
+        if Self.excludes(e, r) || e.kind == .place && isVenue(e, r) { return 0 }
         // what stands before decides its part in the sentence
         let before = r.tokenIndex(at: e.start) - 1
         var located = false
@@ -21,7 +23,7 @@ extension SubjectRule {
                     if !(leans && opens) { return 0 }
                 } else if t.traits.contains(.locates) {
                     located = true
-                } else if !t.traits.contains(.agent), t.roles.contains(.verb), t.indicator < 0, !leans || e.kind == .nation {
+                } else if !t.traits.contains(.agent), t.roles.contains(.verb), t.indicator < 0, !leans || e.kind == .nation, !(opens && e.start >= 2 && Self.only.contains(r.text, extent(e.start - 2, e.start))) {
                     // the object of a verb is no topic
                     return 0
                 }
@@ -94,6 +96,8 @@ extension SubjectRule {
         // 子公司一PPP项目, 一条光伏压延玻璃生产线: no name
         case .project where isNameless(e, r): return 0
         case .project: return isProper(e, r) || opens && introduces(e, r) ? bonus + 5 : 0
+        // 合同金额为|公司|2015年营业总收入8.1亿元的22.46%
+        case .organisationAnaphor where leans && !opens && e.start > 0 && r.text[e.start - 1] == "为": return 4
         case .projectAnaphor, .organisationAnaphor: return opens ? bonus + 4 : 0
         case .whole: return bonus + (located ? 3 : 5)
         case .place: return bonus + (located ? 2 : 5)
@@ -113,10 +117,23 @@ extension SubjectRule {
         return r.tokens[j].kind == .word ? r.tokens[j] : nil
     }
 
+    /// 自治区两会在|某市|召开: where a meeting is held.
+    func isVenue(_ e: Entity, _ r: Reading) -> Bool {
+        e.start > 0 && r.text[e.start - 1] == "在" && Self.holding.anyIn(r.written, extent(e.end, min(r.text.count, e.end + 8)))
+    }
+
+    private static let holding: AffixList = ["召开", "召開", "举行", "舉行", "开幕", "開幕", "闭幕"]
+
+    static func excludes(_ e: Entity, _ r: Reading) -> Bool {
+        guard e.start > 1, r.text[e.start - 1] == "除" || r.text[e.start - 1] == "了" && r.text[e.start - 2] == "除" else { return false }
+        return excluding.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 2)))
+    }
+
+    private static let excluding: AffixList = ["外", "以外", "之外"]
     private static let trading: WordSet = ["来自", "输往", "运往", "输自", "销往"]
     private static let examples: AffixList = ["来说", "为例", "来讲", "来看"]
     private static let backers: AffixList = ["投资方是", "投资方为", "资方系", "业主是", "业主为", "主体是", "主体为"]
-    private static let bodies: AffixList = ["银行", "研究院", "研究所", "協會", "统计局", "能源署", "央行", "农业部", "商务部", "海关", "地质调查"]
+    private static let bodies: AffixList = ["驰名商标", "名牌", "专利奖", "质量奖", "银行", "研究院", "研究所", "協會", "统计局", "能源署", "央行", "农业部", "商务部", "海关", "地质调查"]
     private static let marketShares: AffixList = ["市场占有率", "市占率", "市场份额", "占有率", "市场占比"]
 
     private static func compares(_ c: UInt32) -> Bool {
@@ -186,6 +203,8 @@ extension SubjectRule {
     /// 隔膜项目，总投资15亿元: a short name before what only a project has.
     private func introduces(_ e: Entity, _ r: Reading) -> Bool {
         let j = r.tokenIndex(at: e.end)
+        // 天福养老产业项目|是|这次签约中投资量最大的项目，
+        if e.end < r.text.count, r.text[e.end] == "是", e.end - e.start >= 7 { return true }
         guard j < r.tokens.count, r.tokens[j].start - e.end <= 1 else { return false }
         let t = r.tokens[j]
         func measuresProject(_ t: Token) -> Bool? { r.indicator(t).map { $0.category == .investment || $0.category == .resource || $0.category == .capacity } }

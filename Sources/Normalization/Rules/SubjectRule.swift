@@ -75,6 +75,14 @@ struct SubjectRule: Sendable {
         {
             found = Answer(name: previous.subject, entity: e, rule: "subject-of-clause", carried: false)
         }
+        // 除了某某股份以外，其它个股平均跌幅达到29%: of those besides it
+        if let e = found.entity, e.kind == .organisation, case let k = r.entityIndex(endingAfter: r.start(of: d.sentence)), k < r.entities.count, r.entities[k].end <= d.quantity.span.start, Self.excludes(r.entities[k], r), found.name == r.string(extent(r.entities[k].start, r.entities[k].end)) {
+            return Answer(name: "", entity: Entity(kind: .nation, start: 0, end: 0), rule: "subject-of-firms", carried: true)
+        }
+        // 7月1日至12日共有|203家|上市公司披露…，占公司总数的近四分之一: firms counted are no firm's
+        if found.carried || found.rule.equals("subject-of-sentence"), d.category == .count || d.category == .share, let e = found.entity, e.kind == .organisation, isFirm(e, r), countsFirms(d, r) || previous?.sentence == d.sentence && previous?.isRead(by: "subject-of-firms") == true {
+            return Answer(name: "", entity: Entity(kind: .nation, start: 0, end: 0), rule: "subject-of-firms", carried: true)
+        }
         // 价格方面，9月中旬主流报价6800元/吨: of the market, not of the firm told of before
         if d.category == .price || d.category == .change, d.quantity.dimension != .point, let kind = found.entity?.kind, kind == .organisation || kind == .project, !found.rule.equals("subject-in-clause"), Self.quoting.anyBegins(r.written, extent(r.start(of: d.sentence), min(r.text.count, r.start(of: d.sentence) + 4))) {
             return Answer(name: "", entity: Entity(kind: .nation, start: 0, end: 0), rule: "subject-of-market", carried: true)
@@ -104,6 +112,16 @@ struct SubjectRule: Sendable {
         }
         return found
     }
+
+    /// 203家|上市公司, 16家公司|披露了业绩快报, 预增的公司合计|140家|.
+    private func countsFirms(_ d: Draft, _ r: Reading) -> Bool {
+        guard d.category == .count, d.quantity.unit.equals("家") else { return false }
+        let behind = extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 8))
+        return Self.firmsCounted.anyBegins(r.written, behind) || Self.firmsSummed.anyEnds(r.written, extent(max(r.start(of: d.clause), d.quantity.span.start - 8), d.quantity.span.start))
+    }
+
+    private static let firmsCounted: AffixList = ["上市公司", "A股", "券商", "房企", "公司披露", "公司发布", "公司公布", "公司预计", "公司预告", "公司业绩", "公司净利", "公司营收", "公司实现", "公司中", "公司来看", "企业披露", "企业发布", "公司亏损", "公司盈利", "公司预"]
+    private static let firmsSummed: AffixList = ["的公司合计", "的公司共", "的公司有", "的公司达", "的公司共有", "公司数为"]
 
     /// 富仕纺织|5万锭|集聚纺纱扩建项目: a size in the name of a project.
     func isSize(_ d: Draft, in e: Entity) -> Bool { e.start < d.quantity.span.start && d.quantity.span.end < e.end }

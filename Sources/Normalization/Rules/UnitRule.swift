@@ -136,7 +136,8 @@ struct UnitRule: Sendable {
             default: break
             }
             if a == "港", b == "元" || b == "币" || b == "交" || b == "股" || b == "府" { hongKong += 1 }
-            if a == "香", b == "港" { hongKong += 1 }
+            // 香港商报网: who prints it
+            if a == "香", b == "港", !(i + 2 < plain.count && (plain[i + 2] == "商" || plain[i + 2] == "文")) { hongKong += 1 }
             if a == "H", b == "K" { hongKong += 1 }
             if a == "澳", b == "门" || b == "币" { macau += 1 }
             i += 1

@@ -57,6 +57,11 @@ extension Scan {
         let opening = at(j)
         if opening == 0x28 || opening == 0x5B || opening == 0xFF08, blanks < 2, breaks == 0, let unit = bracketedUnit(after: n, at: j) { return unit }
         if gap, opening == 0x4E2A || opening == 0x500B || opening == 0x767E, let unit = spacedPoint(after: n, at: j) { return unit }
+        // 2分/千瓦时, 3角5分 has its own
+        if at(j + 1) == 0x2F || at(j + 1) == 0xFF0F, let part = isOne(of: "角毛", at: j) ? -1 : isOne(of: "分", at: j) ? -2 : isOne(of: "厘", at: j) ? -3 : nil, let factor = ExactDecimal(coefficient: 1, exponent: part) {
+            let rated = withRate(UnitReading(end: j + 1, unit: "CNY", factor: factor, hasFactor: true, dimension: .money, kind: .money, length: 1))
+            if rated.end > j + 1 { return rated }
+        }
         guard var match = tables.units.longestMatch(in: text, at: j, limit: upper) else { return subunit(after: n, at: j) }
         var tries = 0
         while tries < 4 {
