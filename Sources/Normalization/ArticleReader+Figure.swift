@@ -52,7 +52,8 @@ extension ArticleReader {
         let dimension = d.quantity.dimension
         let similar = latest(of: drafts, from: reach) { $0 == category && $1 == dimension }
         let metric = metrics.metric(of: d, phrase: phrase, head: headText, previous: base, similar: similar == drafts.count - 1 ? base : similar.map { drafts[$0] }, in: r)
-        d.metric = metric.metric
+        // 惠州（4GWh）、南京（30GWh）
+        d.metric = metric.metric.isEmpty && category == .capacity && (dimension == .power || dimension == .energy) ? "产能" : metric.metric
         d.item = metric.item
         // 分经济类型看，国有企业增长10.9%: of what was told to grow before
         if category == .change, let measure = sectorMeasure(d, phrase, block, drafts, r) { (d.metric, d.item) = (measure, r.string(phrase.range)) }

@@ -179,11 +179,14 @@ extension ArticleReader {
         guard block.range.allSatisfy({ Scalars.isHan(r.text[$0]) || Scalars.isLetter(r.text[$0]) || (0x30...0x39).contains(r.text[$0]) || r.text[$0] == "（" || r.text[$0] == "）" || r.text[$0] == "(" || r.text[$0] == ")" }), !Self.kinds.contains(r.written, block.range) else { return nil }
         // an owner or a place stands in its name
         let k = r.entityIndex(endingAfter: block.range.lowerBound)
-        guard isSized && !Scalars.isSpace(r.text[block.range.lowerBound]) && !(0x30...0x39).contains(r.text[block.range.lowerBound]) || k < r.entities.count && r.entities[k].start - block.range.lowerBound <= 1 && (r.entities[k].kind == .organisation || r.entities[k].kind == .place || r.entities[k].kind == .project && subjects.isProper(r.entities[k], r)) else { return nil }
+        let isTakenUp = Self.takesUp.anyBegins(r.written, extent(blocks[n + 1].range.lowerBound, min(r.text.count, blocks[n + 1].range.lowerBound + 4)))
+        guard isTakenUp && block.range.count >= 8 || isSized && !Scalars.isSpace(r.text[block.range.lowerBound]) && !(0x30...0x39).contains(r.text[block.range.lowerBound]) || k < r.entities.count && r.entities[k].start - block.range.lowerBound <= 1 && (r.entities[k].kind == .organisation || r.entities[k].kind == .place || r.entities[k].kind == .project && subjects.isProper(r.entities[k], r)) else { return nil }
         let place = r.entities[k...].prefix { $0.start < block.range.upperBound }.first { $0.code != nil }
         return Entity(kind: .project, start: block.range.lowerBound, end: block.range.upperBound, code: place?.code)
     }
 
+    /// 本工程位于…, 项目总投资…: the line above names it.
+    private static let takesUp: AffixList = ["本工程", "本项目", "该工程", "该项目", "项目位于", "项目总投", "工程位于", "工程总投", "项目占地", "项目建设"]
     private static let projectEnds: AffixList = ["项目", "工程", "项目）", "项目)"]
 
     /// What headings that say what a part is on end with.

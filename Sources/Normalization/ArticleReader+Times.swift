@@ -17,6 +17,8 @@ extension ArticleReader {
             var words = r.string(extent(r.tokens[j].end, min(r.text.count, r.tokens[j].end + 14)))
             // 止六個月之未經審核中期業績
             while let lead = Self.qualities.beginning(of: words) { words = String(words.unicodeScalars.dropFirst(lead.unicodeScalars.count)) }
+            // 为2025年业绩奠定基础, said in January: no report on it yet
+            if let date = r.documentDate, r.periodValues[Int(r.tokens[j].index)] == CalendarDay.four(date.year), date.month < 11 { continue }
             guard Self.periodicals.contains(where: { words.begins($0) }) || ["报", "报告", "半年度", "年度"].contains(where: { r.string(extent(r.tokens[j].start, r.tokens[j].end)).ends($0) }) else { continue }
             return r.periodValues[Int(r.tokens[j].index)]
         }
@@ -58,7 +60,8 @@ extension ArticleReader {
                 if m.isDay, period.isWorkReport { return }
                 // 7月28日提交…，近3年投入…: a stretch that opens a clause takes the day's place
                 let overDay = !m.isDay && j > range.lowerBound && r.tokens[j - 1].endsClause && CalendarDay(period.paragraph) != nil
-                if t.start - start <= 10 || period.paragraph.isEmpty || overDay, !m.isDeadline {
+                // 截至2021年12月31日止六个月: a term
+                if t.start - start <= 10 || period.paragraph.isEmpty || overDay, !m.isDeadline || r.periodValues[Int(t.index)].utf8.count == 15 && r.view(extent(t.start, t.end)).holds("止") {
                     // 全年, in a report on a year
                     let year = m.form == .wholeYear && period.article.utf8.count == 4 ? (period.isWorkReport && period.section.utf8.count == 4 ? period.section : period.article) : nil
                     period.paragraph = periods.term(t, period, r) ?? year ?? periods.lastMonthReported(m, r.periodValues[Int(t.index)], period) ?? r.periodValues[Int(t.index)]
@@ -97,6 +100,7 @@ extension ArticleReader {
     }
 
     static let foundings: AffixList = ["成立", "设立", "批准", "组建", "创办", "始建", "创建于", "建于", "建县", "建市", "改制", "设厂", "建厂", "落户"]
+    private static let ahead: AffixList = ["计划于", "预计于", "计划在", "预计在", "将于", "拟于", "预计", "力争"]
     private static let contracted: AffixList = ["签订", "签署", "中标", "新签"]
 
     /// The day of a signing or opening goes to the figures of that event.
@@ -105,6 +109,8 @@ extension ArticleReader {
             let m = r.periods[Int(r.tokens[j].index)]
             // a day in a report on a year dates its own sentence
             if m.isDay, period.isWorkReport { return }
+            // 计划于6月30日建成投运
+            if m.isDay, Self.ahead.anyIn(r.written, extent(max(0, r.tokens[j].start - 4), r.tokens[j].start)) { return }
             if m.isDay, !m.isReporting, !m.isBaseline, !isFounding(r.tokens[j], r) {
                 period.event = r.periodValues[Int(r.tokens[j].index)]
                 if period.articleEvent.isEmpty { period.articleEvent = period.event }

@@ -70,7 +70,8 @@ extension EntityFinder {
             let named = start > 2 && text[start - 1] == "是" && text[start - 2] == "的" && Self.rankedTrades.contains(text, suffix.start..<suffix.end)
             if led || visited || ranked || named { isLed = true } else if k > 0 { guard tokens[k - 1].end == start, opensClause(tokens[k - 1], start) else { return nil } } else { guard start == 0 else { return nil } }
         }
-        guard start >= 0, !Self.trades.contains(text, start..<suffix.start), !Self.slogans.contains(text, start..<suffix.start), text[suffix.start - 1] != "的" else { return nil }
+        // 1.|矿产开发业: the number of a heading
+        guard start >= 0, text[start] > 0x39 || text[start] < 0x30 || text[suffix.start - 1] != ".", !Self.trades.contains(text, start..<suffix.start), !Self.slogans.contains(text, start..<suffix.start), text[suffix.start - 1] != "的" else { return nil }
         let next = tokens[k + 1]
         // 栖岳新材的某某项目
         if !isLed, text[suffix.end] == "的", k == 0 ? start == 0 : opensClause(tokens[k - 1], start) { return Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true) }
@@ -216,5 +217,5 @@ extension EntityFinder {
     private static let firmTrades: WordSet = ["汽车", "科技", "股份", "重工", "实业"]
     private static let rankedTrades: WordSet = ["科技", "股份", "重工", "实业", "机械", "电子", "光电", "能源", "石油", "材料", "医药", "化工", "精密", "食品", "药业", "矿业", "纺织", "光伏", "动力"]
     /// What stands before a trade in the name of a trade, not of a firm: 功能材料, 正极材料.
-    private static let trades: WordSet = ["高压", "低压", "中压", "行业", "具身", "创新", "发展", "推动", "推进", "促进", "支持", "培育", "壮大", "做强", "聚焦", "围绕", "强化", "优化", "细化", "深化", "加强", "扩大", "纯电", "插混", "混动", "电动", "家用", "国产", "进口", "二手", "出口", "新车", "高档", "豪华", "整车", "燃油", "自主", "合资", "功能", "风电", "光伏", "氢能", "储能", "军工", "海工", "农机", "环保", "矿山", "轨道", "成套", "医疗", "关键", "核心", "重大", "技术", "冶金", "石化", "化工", "节能", "电工", "信息", "锂电", "机械", "纺织", "建材", "家居", "智慧", "数据", "低空", "商用", "稀土", "磁性", "新能", "能源", "生物", "医药", "种业", "养殖", "畜牧", "水产", "正极", "负极", "永磁", "电池", "复合", "金属", "建筑", "原辅", "新型", "先进", "高端", "精细", "石油", "煤炭", "清洁", "绿色", "传统", "商业", "民用", "工程", "农业", "智能", "消费", "汽车", "光伏", "风力", "水力", "火力", "核能", "现代", "文化", "乡村", "全域", "人工", "工业", "移动", "数字", "航空", "电力", "国际", "跨境", "储氢", "抛光", "催化", "耐磨", "无机", "有机", "高分", "特种", "专用", "通用", "数控", "轻工", "食品", "现场", "全省", "全市", "全国"]
+    private static let trades: WordSet = ["社会", "养老", "医疗", "失业", "工伤", "生育", "高压", "低压", "中压", "行业", "具身", "创新", "发展", "推动", "推进", "促进", "支持", "培育", "壮大", "做强", "聚焦", "围绕", "强化", "优化", "细化", "深化", "加强", "扩大", "纯电", "插混", "混动", "电动", "家用", "国产", "进口", "二手", "出口", "新车", "高档", "豪华", "整车", "燃油", "自主", "合资", "功能", "风电", "光伏", "氢能", "储能", "军工", "海工", "农机", "环保", "矿山", "轨道", "成套", "医疗", "关键", "核心", "重大", "技术", "冶金", "石化", "化工", "节能", "电工", "信息", "锂电", "机械", "纺织", "建材", "家居", "智慧", "数据", "低空", "商用", "稀土", "磁性", "新能", "能源", "生物", "医药", "种业", "养殖", "畜牧", "水产", "正极", "负极", "永磁", "电池", "复合", "金属", "建筑", "原辅", "新型", "先进", "高端", "精细", "石油", "煤炭", "清洁", "绿色", "传统", "商业", "民用", "工程", "农业", "智能", "消费", "汽车", "光伏", "风力", "水力", "火力", "核能", "现代", "文化", "乡村", "全域", "人工", "工业", "移动", "数字", "航空", "电力", "国际", "跨境", "储氢", "抛光", "催化", "耐磨", "无机", "有机", "高分", "特种", "专用", "通用", "数控", "轻工", "食品", "现场", "全省", "全市", "全国"]
 }

@@ -62,6 +62,8 @@ struct EntityFinder: Sendable {
                 let roles = token.roles
                 if !roles.isDisjoint(with: [.organisationSuffix, .projectSuffix]) {
                     if var entity = named(text, tokens, k, places) {
+                        // 某某项目|位于工业园区: what lies there
+                        if entity.kind == .organisation, let lies = extent(entity.start + 4, entity.end - 1).first(where: { text[$0] == "位" && text[$0 + 1] == "于" }), text[lies - 1] == "目" || text[lies - 1] == "程" { entity = Entity(kind: .project, start: entity.start, end: lies, code: entity.code) }
                         // 合盛硅业|年产3200吨光纤预制棒项目: the firm keeps its own name
                         // 公司控股子公司|四川华岳锂能有限公司|年产6万吨磷酸铁锂项目
                         if entity.kind == .project, let firm = found.last, firm.start >= entity.start, firm.kind == .organisation, firm.start == entity.start && firm.isKnownFirm || text[firm.end - 1] == "司", firm.end < entity.end, text[firm.end] == "年" {
@@ -70,6 +72,8 @@ struct EntityFinder: Sendable {
                         // 四川昊泰|年产20万吨电解液项目: a firm by its place and two or three scalars that no table knows
                         let firm = entity.kind == .project ? builder(of: entity, text, tokens, k) : nil
                         if let firm { entity.start = firm.end }
+                        // 某某生产线|及|智慧物流平台建设项目|总投资: one name, where only its end is called so
+                        if entity.kind == .project, let last = found.last, last.kind == .project, last.end == entity.start - 1, text[last.end] == "及" || text[last.end] == "和", text[last.end - 1] != "目", text[entity.end - 1] == "目", entity.end + 1 < text.count, text[entity.end] == "总" || text[entity.end] == "计" || text[entity.end] == "占" { entity.start = last.start }
                         // a longer name swallows the names and places inside it
                         while let last = found.last, last.start >= firm?.start ?? entity.start { found.removeLast() }
                         if let firm { found.append(firm) }

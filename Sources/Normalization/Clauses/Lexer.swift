@@ -234,7 +234,7 @@ struct Lexer: Sendable {
     private static func isRiver(_ text: UnsafeBufferPointer<UInt32>, _ i: Int, _ end: Int) -> Bool {
         guard i + 1 < end else { return false }
         switch (text[i], text[i + 1]) {
-        case ("干", "流"), ("支", "流"), ("流", "域"), ("河", "段"): return true
+        case ("盆", "地"), ("高", "原"), ("山", "脉"), ("平", "原"), ("干", "流"), ("支", "流"), ("流", "域"), ("河", "段"): return true
         default: return false
         }
     }

@@ -164,7 +164,7 @@ struct PeriodResolver: Sendable {
             if let contextYear, contextYear != documentDate?.year || (documentDate?.month ?? 12) > 2 { return CalendarDay.four(contextYear) }
             // a report of the first months tells of the year before
             guard let date = documentDate else { return "" }
-            return CalendarDay.four(date.month <= 4 ? date.year - 1 : date.year)
+            return CalendarDay.four(date.month <= 5 ? date.year - 1 : date.year)
         case .vague:
             return ""
         }

@@ -51,6 +51,8 @@ struct BasisRule: Sendable {
     }
 
     func basis(of d: Draft, phrase: Phrase, period: PeriodMention?, periodValue: String, context: Context, genre: String, in r: Reading) -> (Basis, String) {
+        // 签约面积4.9万平方米，同比增加45%: homes sold
+        if d.rule.equals("homes-sold") || d.category == .change && r.view(extent(r.start(of: d.sentence), d.quantity.span.start)).holds("签约面积") { return (.actual, "basis-done") }
         if isRequired(d, r) { return (.planned, "basis-required") }
         // 逊于市场预期的11亿元
         if r.view(extent(max(0, d.quantity.span.start - 3), d.quantity.span.start)).equals("预期的") { return (.forecast, "basis-expected") }
@@ -101,6 +103,8 @@ struct BasisRule: Sendable {
                 // 圆满完成了…目标任务，生产总值增长8.1%
                 // 奋力推进三大任务，…取得了好成绩，财政收入增长12.5%
                 if roles.contains(.target), j < clauseStart, isFulfilled(t, r) || saysDone(between: t.end, and: r.start(of: d.clause), r) { j = Int(t.earlierCue); continue }
+                // 十年来，…体系基本形成，收入翻一番
+                if roles.contains(.target), r.text[t.start] == "基", t.end - t.start == 4, r.text[t.start + 1] == "本", context.section != .target, !(period?.isDeadline ?? false), !isFuture(periodValue, r.documentDate) { j = Int(t.earlierCue); continue }
                 // 高于|目标|2.1个百分点: how far it came of it
                 if roles.contains(.target), d.category == .change, t.end == d.quantity.span.start, j > 0, Self.passes(r.text[t.start - 1]) { j = Int(t.earlierCue); continue }
                 if roles.contains(.target), t.indicator < 0, j >= clauseStart || t.end - t.start >= 2 {
@@ -110,8 +114,6 @@ struct BasisRule: Sendable {
                 if d.category == .count || d.category == .change, roles.contains(.planned), r.text[t.start] == "在", case let behind = r.view(extent(t.end, d.quantity.span.start)), behind.begins("项目") || behind.begins("投资项目") { j = Int(t.earlierCue); continue }
                 // 五年来，…筹建保障性住房9.56万套，建成养老机构357家: what was begun in years that are over was done
                 if d.category == .count || d.category == .resource || d.category == .capacity, roles.contains(.planned), Self.begun.contains(r.text, extent(t.start, t.end)), periodValue.utf8.count == 9, isPast(periodValue, r.documentDate) { j = Int(t.earlierCue); continue }
-                // 十年来，…体系基本形成，收入翻一番
-                if roles.contains(.target), r.text[t.start] == "基", t.end - t.start == 4, r.text[t.start + 1] == "本", context.section != .target, !(period?.isDeadline ?? false), !isFuture(periodValue, r.documentDate) { j = Int(t.earlierCue); continue }
                 // 签约项目507个: the projects are counted, not planned
                 if d.category == .count, t.traits.contains(.opensProject), Self.signed.contains(where: { r.string(phrase.range).holds($0) }) || Self.signers.anyIn(r.written, extent(t.end, min(r.text.count, t.end + 6))) { j = Int(t.earlierCue); continue }
                 // 签约项目47个、协议资金192亿元，分别比去年同期增长17%、22%
@@ -166,7 +168,7 @@ struct BasisRule: Sendable {
             if found == .forecast, d.category == .capacity || d.category == .investment, !isMarket(d), !isReckoned(d, r), startsRunning(from: j, d, r) { return (.planned, "basis-cue-" + cue + "-of-works") }
             if found == .forecast, isMarket(d) || d.category == .capacity && (d.subjectEntity?.kind == .world || d.subjectEntity?.kind == .nation) { return (.forecast, "basis-cue-" + cue) }
             // 预计全年产值突破12亿元, of a firm among projects
-            if found == .forecast, period?.form == .wholeYear, d.category == .revenue || d.category == .production { return (.forecast, "basis-cue-" + cue + "-of-year") }
+            if found == .forecast, period?.form == .wholeYear || period?.form == .relativeYear(0), d.category == .revenue || d.category == .production { return (.forecast, "basis-cue-" + cue + "-of-year") }
             // 预计实现地区生产总值391亿元, of the year under review
             if found == .forecast, genre == "text-report", isOfPlace(d), d.category != .investment, d.category != .capacity { return (.forecast, "basis-cue-" + cue + "-of-place") }
             // 今年一季度，全县白酒企业预计实现产值10.9亿元: of months that a place has behind it
@@ -203,7 +205,9 @@ struct BasisRule: Sendable {
         // 形成年产10万盏LED路灯生产能力，…达产后营业收入6.3亿元
         if d.category == .capacity, phrase.change.isEmpty, d.said.isDisjoint(with: .actual), Self.runningThen.anyIn(r.written, extent(d.quantity.span.end, min(r.end(of: d.sentence), d.quantity.span.end + 80))), !saysDone(d, r) { return (.planned, "basis-behind") }
         // 向乙方支付合同总价的30%, 余款5%作为质保金; 1月交货300辆: the terms of a contract
-        if d.category == .share, Self.payments.anyIn(r.written, extent(r.start(of: d.clause), min(r.text.count, d.quantity.span.end + 8))), d.said.isDisjoint(with: .actual) { return (.planned, "basis-terms") }
+        if d.category == .share, Self.payments.anyIn(r.written, extent(r.start(of: d.clause), min(r.text.count, d.quantity.span.end + 8))), !Self.paid.anyIn(r.written, extent(r.start(of: d.sentence), d.quantity.span.start)) { return (.planned, "basis-terms") }
+        // 发行价格为不低于…均价的90%
+        if d.category == .share, MetricRule.sharePrice(before: d, r) != nil, r.view(extent(r.start(of: d.sentence), d.quantity.span.start)).holds("不低于") { return (.planned, "basis-bound") }
         if d.category == .count || d.category == .production, Self.deliveries.anyIn(r.written, extent(max(r.start(of: d.clause), d.quantity.span.start - 6), d.quantity.span.start)), Self.contracts.anyIn(r.written, extent(max(0, d.quantity.span.start - 200), d.quantity.span.start)), !saysDone(d, r) { return (.planned, "basis-terms") }
         if d.category == .capacity || d.category == .investment, runsLater(d, r) || isForeseenBehind(d, r) { return (.planned, "basis-behind") }
         // 总投资5.6亿元，占地126亩，计划2026年6月投产: what a project is told to have before it runs
@@ -518,6 +522,7 @@ struct BasisRule: Sendable {
 
     private static let finished: AffixList = ["竣工项目", "竣工的项目", "建成项目", "投产项目", "完工项目"]
     private static let begun: WordSet = ["筹建", "开工建设", "启动建设", "新开工", "开工"]
+    private static let paid: AffixList = ["已支付", "已付", "支付了", "累计支付", "已经支付"]
     private static let payments: AffixList = ["支付", "付款", "余款", "质保金", "预付款", "进度款", "尾款"]
     private static let deliveries: AffixList = ["交货", "交付", "供货"]
     private static let contracts: AffixList = ["供货合同", "采购合同", "销售合同", "买卖合同", "交货期限", "合同分", "购销合同"]

@@ -33,6 +33,8 @@ struct CategoryRule: Sendable {
         if q.dimension == .count, Self.outputs.contains(where: { head.begins($0) }), !head.ends("项目"), !head.ends("工程") { return (.capacity, "head") }
         // 30厘米×30厘米
         if q.dimension == .length, isSide(q, r) { return (.technical, "size-of-thing") }
+        // 签约面积4.9万平方米，…；签约金额7.7亿元: homes sold
+        if q.dimension == .area, isOfHomes(draft, phrase, r) { return (.production, "homes-sold") }
         switch q.dimension {
         case .duration:
             return (indicator?.category == .technical ? .technical : .other, "duration")
@@ -203,6 +205,11 @@ struct CategoryRule: Sendable {
         }
     }
 
+    private func isOfHomes(_ d: Draft, _ p: Phrase, _ r: Reading) -> Bool {
+        Self.homes.anyEnds(r.written, p.range) && r.view(extent(r.start(of: d.sentence), d.quantity.span.start)).holds("签约面积")
+    }
+
+    private static let homes: AffixList = ["签约面积", "签约金额", "签约额", "签约销售金额", "签约销售额"]
     private static let growths: AffixList = ["增速", "增幅", "涨幅", "跌幅", "降幅", "增長率", "增长率"]
 
     private static func isSign(_ c: UInt32) -> Bool { c == "+" || c == "-" || c == "−" || c == "＋" || c == "－" }
@@ -256,6 +263,7 @@ struct CategoryRule: Sendable {
     }
 
     private func money(_ d: Draft, _ p: Phrase, _ head: String, _ r: Reading) -> (Category, String)? {
+        if isOfHomes(d, p, r) { return (.revenue, "homes-sold") }
         // 前三季净利预亏约4500万元
         if !p.change.isEmpty, r.view(extent(max(r.start(of: d.clause), d.quantity.span.start - 3), d.quantity.span.start)).holds("预亏") { return (.revenue, "indicator") }
         // 吨焦平均亏32元, 卖一吨就亏2500元, 合计亏掉1.46亿元
@@ -389,6 +397,7 @@ struct CategoryRule: Sendable {
         if !p.change.isEmpty, p.reached.isEmpty { return (.change, "change-by-amount") }
         if unit.begins("CNY"), p.verb.contains(.fund) || ["补贴", "补助", "奖", "津贴", "资助"].contains(where: { head.holds($0) }) { return (.funding, "rate-of-subsidy") }
         if unit.begins("CNY/股") || unit.begins("CNY/人") {
+            if MetricRule.sharePrice(before: d, r) != nil { return (.price, "price-of-sentence") }
             if let c = p.indicator?.category, c == .funding || c == .revenue || c == .price || c == .investment { return (c, "indicator") }
             // 截至收盘，报17.35元/股
             if p.indicator == nil, Self.quoted.anyEnds(r.string(extent(max(r.start(of: d.clause), d.quantity.span.start - 3), d.quantity.span.start))) { return (.price, "verb-of-pricing") }

@@ -54,6 +54,8 @@ extension CoordinationRule {
             if t.kind == .word, end == t.end, marks.isEmpty, t.end - t.start == 2, r.text[t.end - 1] == "比", r.text[t.start] == "同" || r.text[t.start] == "环" { end = t.start; k -= 1; continue }
             // 荔枝和芒果|则|分别为
             if t.kind == .word, end == t.end, t.indicator < 0, marks.isEmpty, t.end - t.start == 1, Self.lead(r.text[t.start]) { end = t.start; k -= 1; continue }
+            // 福建、江西…上海|分列2—10位|，分别占
+            if t.kind == .quantity, marks.isEmpty, t.start >= 2, r.text[t.start - 1] == "列" || r.text[t.start - 1] == "居", r.text[t.start - 2] == "分" || r.text[t.start - 2] == "位" { end = t.start - 2; k -= 1; continue }
             // 三大新材料产业, 七种产品: how many there are, behind the last of them
             if t.kind == .quantity, marks.isEmpty, r.quantities[Int(t.index)].kind == .count, t.end < end || t.end == end && r.text[t.start] > 0x2E80 {
                 if t.end == end { end = t.start }

@@ -61,6 +61,19 @@ extension MetricRule {
         return Answer(metric: issue + "价格", item: "", rule: "verb-behind", sure: true)
     }
 
+    /// 发行价格为不低于前20个交易日均价的|90%|，即不低于|9元/股|: the price that the sentence sets.
+    static func sharePrice(before d: Draft, _ r: Reading) -> String? {
+        let words = extent(r.start(of: d.sentence), d.quantity.span.start)
+        guard d.quantity.unit == "CNY/股" || d.quantity.dimension == .percent && (averages.anyEnds(r.written, words) || averages.anyEnds(r.string(extent(words.lowerBound, max(words.lowerBound, words.upperBound - 1))))) else { return nil }
+        let said = r.string(words)
+        guard !dividends.anyIn(said) else { return nil }
+        return sharePrices.first { said.holds($0) }
+    }
+
+    private static let averages: AffixList = ["均价的", "均 价的"]
+    private static let dividends: AffixList = ["红利", "股利", "股息", "每股收益"]
+    private static let sharePrices = ["股票发行价格", "发行价格", "发行底价", "发行价", "认购价格", "转让价格", "回购价格", "行权价格", "授予价格", "收购价格", "减持价格"]
+
     /// How new shares come to be, right behind their price: 12.5元/股|增发, 6.02元/股的|定增.
     static func issue(behind position: Int, _ r: Reading) -> String? {
         let start = position < r.text.count && r.text[position] == "的" ? position + 1 : position

@@ -18,6 +18,8 @@ extension MetricRule {
             a = r.entities[k].end
             while a < b, isEdge(r.text[a]) { a += 1 }
         }
+        // 其|他服务业增加值
+        if a < b, a > 0, r.text[a - 1] == "其", r.text[a] == "他" || r.text[a] == "它" { a -= 1 }
         // 合|资公司注册资本
         if a < b, a > 0, r.text[a] == "资", r.text[a - 1] == "合", let at = p.indicatorRange, at.lowerBound > a, at.upperBound <= b { a = at.lowerBound }
         // 该箱包厂|总投资

@@ -13,6 +13,7 @@ struct MetricRule: Sendable {
         let isRuledByHead = d.rule.equals("head")
         let category = d.category ?? .other
 
+        if category == .price || category == .share, let price = Self.sharePrice(before: d, r) { return Answer(metric: price, item: "", rule: "price-of-sentence", sure: true) }
         // 占据17%市场份额, 拿下73%的市场份额
         if category == .share, let said = Self.marketShares.beginning(of: r.written, extent(q.span.end, min(r.text.count, q.span.end + 6))) {
             return Answer(metric: String(said.drop { $0 == "的" }), item: previous?.sentence == d.sentence && previous?.category != .share ? previous?.item ?? "" : "", rule: "indicator-behind", sure: true)

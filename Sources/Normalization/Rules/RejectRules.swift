@@ -49,6 +49,8 @@ struct RejectRules: Sendable {
         if q.kind == .count, q.span.end < r.text.count, one == "人" && r.text[q.span.end] == "制" || one == "方" && r.text[q.span.end] == "坯" { return "name" }
         // 1997年以来增长最快的一年
         if q.dimension == .duration, q.low == .one, isHan(r, q.numeral.start), q.span.start > 0, r.text[q.span.start - 1] == "的" { return "one" }
+        // 是经济总量大幅跃升的五年。
+        if q.dimension == .duration, isHan(r, q.numeral.start), q.span.start > 0, r.text[q.span.start - 1] == "的", q.span.end >= r.text.count || r.text[q.span.end] == "。" || r.text[q.span.end] == "，", r.view(extent(r.start(of: draft.sentence), q.span.start)).holds("是") { return "time-span" }
         // 价格一周|上涨23%
         if q.dimension == .duration, q.low == .one, isHan(r, q.numeral.start), q.span.end + 1 < r.text.count, Self.moves.contains(r.text, extent(q.span.end, q.span.end + 2)) { return "time-span" }
         // 产量连续|5年|超过10万吨
@@ -58,7 +60,9 @@ struct RejectRules: Sendable {
         // 前8位, 居第三位, 三次产业, 单位：亿元
         if q.kind == .count {
             let before = q.span.start > 0 ? r.text[q.span.start - 1] : 0
-            if before == "前" || before == "第" || before == "居" || before == "列" && !isTrain(q, r) { return "rank" }
+            // 目前|近100家|企业复工: no rank
+            let isRanked = before == "前" && !(q.span.start >= 2 && Self.times.contains(r.text, extent(q.span.start - 2, q.span.start)))
+            if isRanked || before == "第" || before == "居" || before == "列" && !isTrain(q, r) { return "rank" }
             if one == "次", q.span.end + 1 < r.text.count, r.text[q.span.end] == "产", r.text[q.span.end + 1] == "业" { return "name" }
             if one == "位", before == "全" || before == "首" { return "rank" }
             // 十种有色金属: a class of metals
@@ -107,6 +111,8 @@ struct RejectRules: Sendable {
         if q.kind == .count, one == "票", Self.votes.contains(r.text, extent(q.span.end, min(r.text.count, q.span.end + 2))) { return "vote" }
         // 17座千万人口城市, 千万级人口城市: a class by size
         if q.low.magnitude >= ExactDecimal(10_000), case let kind = one == "人" ? unit + head : head, Self.cities.contains(where: { kind.begins($0) }) { return "class" }
+        // 其中|超千亿元|的4个、超500亿元的8个
+        if q.kind == .money, phrase.indicator == nil, phrase.range.isEmpty, q.comparator == .gt || q.comparator == .ge, q.span.end < r.text.count, r.text[q.span.end] == "的", draft.token + 1 < r.tokens.count, case let next = r.tokens[draft.token + 1], next.kind == .quantity, next.start == q.span.end + 1, r.quantities[Int(next.index)].kind == .count { return "class" }
         // 再引进5个|超10亿元|的新能源项目
         if q.kind == .money, q.comparator == .gt || q.comparator == .ge, draft.token > draft.sentence.lowerBound, case let before = r.tokens[draft.token - 1], before.kind == .quantity, before.end == q.span.start, r.quantities[Int(before.index)].kind == .count, head.ends("项目") || head.ends("企业") { return "threshold" }
         // 3000万吨-5000万吨企业5家
@@ -126,6 +132,7 @@ struct RejectRules: Sendable {
     }
 
     private static let aspects: AffixList = ["增长点", "亮点", "特点", "原因", "方面", "阶段", "层面", "维度", "部分", "难题", "问题", "看点", "因素", "关键词", "信号"]
+    private static let times: WordSet = ["目前", "此前", "日前", "之前", "以前", "提前", "当前", "先前", "年前", "眼前"]
     private static let sums: WordSet = ["合计", "合共", "共计", "加起", "均为"]
 
     private func isMagnitude(_ c: UInt32) -> Bool { c == "亿" || c == "千" || c == "百" || c == "万" }
@@ -218,7 +225,7 @@ struct RejectRules: Sendable {
         if q.dimension != .count, q.dimension != .percent, !p.range.isEmpty, countsClass(d, r) { return true }
         guard q.span.end >= 2, hasBound(r, q) else { return false }
         // 其中5亿元以上|3个
-        if q.kind == .money, p.range.isEmpty || p.verb.contains(.invest), d.token + 1 < d.sentence.upperBound, case let next = r.tokens[d.token + 1], next.kind == .quantity, next.start == q.span.end, r.quantities[Int(next.index)].kind == .count { return true }
+        if q.kind == .money, p.range.isEmpty || p.verb.contains(.invest) || p.indicator?.category == .revenue, d.token + 1 < d.sentence.upperBound, case let next = r.tokens[d.token + 1], next.kind == .quantity, next.start == q.span.end, r.quantities[Int(next.index)].kind == .count { return true }
         guard q.kind == .money || q.dimension == .percent || q.dimension == .mass || q.dimension == .power || q.dimension == .count || q.dimension == .area || q.dimension == .volume || q.dimension == .energy else { return false }
         let next = d.token + 1
         // something nominal must lean on it
@@ -274,7 +281,7 @@ struct RejectRules: Sendable {
     private static let ahead: WordSet = ["未来", "今后", "過去", "过去", "最近", "往后"]
     private static let moves: WordSet = ["上涨", "上升", "下跌", "下降"]
     private static let bodies: AffixList = ["项目", "企业"]
-    private static let classed: AffixList = ["项目", "企业", "镇", "乡", "村", "县", "园区"]
+    private static let classed: AffixList = ["项目", "企业", "镇", "乡", "村", "县", "园区", "产业集群", "集群"]
     private static func passes(_ c: UInt32) -> Bool { c == "过" || c == "超" || c == "逾" }
     private static func isDivision(_ c: UInt32) -> Bool { c == "县" || c == "区" || c == "市" || c == "旗" }
     private static let again: AffixList = ["构造", "结构", "装修", "加工", "开发", "创业", "污染", "供水", "能源", "设备", "深加工", "分配", "利用", "电池", "回收", "配线", "搬运", "转移", "招标"]

@@ -124,6 +124,8 @@ extension SubjectRule {
 
     private static let holding: AffixList = ["召开", "召開", "举行", "舉行", "开幕", "開幕", "闭幕"]
 
+    private static let standing: WordSet = ["位于", "坐落", "选址", "落户"]
+
     static func excludes(_ e: Entity, _ r: Reading) -> Bool {
         guard e.start > 1, r.text[e.start - 1] == "除" || r.text[e.start - 1] == "了" && r.text[e.start - 2] == "除" else { return false }
         return excluding.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 2)))
@@ -203,6 +205,8 @@ extension SubjectRule {
     /// 隔膜项目，总投资15亿元: a short name before what only a project has.
     private func introduces(_ e: Entity, _ r: Reading) -> Bool {
         let j = r.tokenIndex(at: e.end)
+        // 超群汽车轮毂项目|位于|工业园区，
+        if Self.standing.contains(r.text, extent(e.end, min(r.text.count, e.end + 2))), e.end - e.start >= 7 { return true }
         // 天福养老产业项目|是|这次签约中投资量最大的项目，
         if e.end < r.text.count, r.text[e.end] == "是", e.end - e.start >= 7 { return true }
         guard j < r.tokens.count, r.tokens[j].start - e.end <= 1 else { return false }

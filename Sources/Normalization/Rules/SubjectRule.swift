@@ -247,8 +247,12 @@ struct SubjectRule: Sendable {
     }
 
     /// The firm whose shares were traded last before a sentence that tells of 标的公司.
+    private static let targets: WordSet = ["标的公司", "目标公司", "标的企业"]
+
     private func target(of d: Draft, _ r: Reading) -> Entity? {
         let start = r.start(of: d.sentence)
+        let lead = r.view(extent(start, min(r.text.count, start + 2)))
+        if let told = lead.begins("拟") ? 3 : lead.begins("该") || lead.begins("其") ? 1 : nil, Self.targets.contains(r.text, extent(start + told, min(r.text.count, start + told + 4))) { return Entity(kind: .organisation, start: start + told, end: start + told + 4) }
         let words = r.view(extent(start, min(d.quantity.span.start, start + 12)))
         guard words.begins("标的公司") || words.begins("目标公司") || words.begins("标的企业") else { return nil }
         var k = r.entityIndex(endingAfter: start) - 1
@@ -257,7 +261,8 @@ struct SubjectRule: Sendable {
             if e.kind == .organisation, isStake(e, r) || r.view(extent(e.end, min(r.text.count, e.end + 3))).holds("股权") { return e }
             k -= 1
         }
-        return nil
+        // one that the text does not name
+        return Entity(kind: .organisation, start: start, end: start + 4)
     }
 
     /// The subject where no sentence names one: a table's, a caption's.
