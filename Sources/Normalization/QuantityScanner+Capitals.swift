@@ -19,7 +19,7 @@ extension Scan {
         }
     }
 
-    /// Whether a capital digit stands at `i` with a blank within the four scalars behind it.
+    /// Whether a capital digit stands at `i`, with a blank among the ten scalars behind it.
     @inline(__always)
     func mayBeSpacedCapitals(_ i: Int) -> Bool {
         guard at(i) > 0x4F00, capital(at(i)) ?? 0 > 0 else { return false }
@@ -43,7 +43,10 @@ extension Scan {
                 case "佰": (section, digit) = (section + digit * 100, 0)
                 case "仟": (section, digit) = (section + digit * 1000, 0)
                 case "万": (total, section, digit) = (total + (section + digit) * 10_000, 0, 0)
-                case "亿": (total, section, digit) = ((total + section + digit) * 100_000_000, 0, 0)
+                case "亿":
+                    // no amount has so many places
+                    guard total + section + digit < 10_000_000 else { return nil }
+                    (total, section, digit) = ((total + section + digit) * 100_000_000, 0, 0)
                 case "元", "圆":
                     guard yuan == nil else { break scanning }
                     (yuan, section, digit) = (total + section + digit, 0, 0)
@@ -53,7 +56,6 @@ extension Scan {
                 case "整": end = j + 1; break scanning
                 default: break scanning
                 }
-                // no amount has so many places
                 guard total < 1_000_000_000_000_000 else { return nil }
             }
             j += 1
