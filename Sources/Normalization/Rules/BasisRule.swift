@@ -152,7 +152,7 @@ struct BasisRule: Sendable {
             return (.target, "basis-goal")
         }
         // 2023年，甘肃省重点推进287个项目, said as the year begins
-        if found == nil, d.category == .count || d.category == .investment, periodValue.utf8.count == 4, let date = r.documentDate, periodValue == CalendarDay.four(date.year), date.month <= 4, d.said.isDisjoint(with: [.actual]), Self.takingUp.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)), !saysDone(d, r) { return (.planned, "basis-begun-year") }
+        if found == nil, context.section != .target, d.category == .count || d.category == .investment, periodValue.utf8.count == 4, let date = r.documentDate, periodValue == CalendarDay.four(date.year), date.month <= 4, d.said.isDisjoint(with: [.actual]), Self.takingUp.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)), !saysDone(d, r) { return (.planned, "basis-begun-year") }
         if found == nil, let period, period.isDeadline, future { return ((d.category == .capacity || d.category == .production || d.category == .count && CategoryRule.made.contains(d.quantity.unit)) && (d.subjectEntity?.kind == .organisation || d.subjectEntity?.kind == .project) ? .planned : .target, "basis-deadline") }
         // 规划提出，到2020年占比达40%以上: a goal, though its year is over
         if found == nil, let period, period.isDeadline, period.span.start < d.quantity.span.start, periodValue.utf8.count == 4, isProposed(d, r) { return (.target, "basis-deadline") }
