@@ -54,14 +54,15 @@ struct BasisRule: Sendable {
         // 签约面积4.9万平方米，同比增加45%: homes sold
         if d.rule.equals("homes-sold") || d.category == .change && r.view(extent(r.start(of: d.sentence), d.quantity.span.start)).holds("签约面积") { return (.actual, "basis-done") }
         if isRequired(d, r) { return (.planned, "basis-required") }
+        let lead = r.view(extent(max(0, d.quantity.span.start - 3), d.quantity.span.start))
         // 逊于市场预期的11亿元
-        if r.view(extent(max(0, d.quantity.span.start - 3), d.quantity.span.start)).equals("预期的") { return (.forecast, "basis-expected") }
+        if lead.equals("预期的") { return (.forecast, "basis-expected") }
         // 完成全年480亿美元|目标的64%
         if d.quantity.dimension != .percent, case let behind = r.view(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 7))), behind.holds("目标的"), behind.begins("目") || behind.begins("销售") || behind.begins("年") || behind.begins("任务") { return (.target, "basis-goal") }
         // 累计投入1.7亿元，进度51.3%: so far
         if d.metric.holds("累计投入") || d.metric.begins("已投") || d.category == .share && d.metric.ends("进度") { return (.actual, "basis-done") }
         // 完成市下达的|30亿元|的任务
-        if r.view(extent(max(0, d.quantity.span.start - 3), d.quantity.span.start)).equals("下达的"), d.quantity.dimension != .percent { return (.target, "basis-goal") }
+        if lead.equals("下达的"), d.quantity.dimension != .percent { return (.target, "basis-goal") }
         if isBudget(d, r) { return (.target, "basis-budget") }
         // 其中|3个|项目投产, among those that were begun
         if d.category == .count, d.said.isDisjoint(with: [.planned, .forecast, .target]) || context.articleIsPlanned, Self.running.anyBegins(r.written, extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 6))) { return (.actual, "basis-done") }
@@ -206,9 +207,9 @@ struct BasisRule: Sendable {
         if d.category == .capacity, phrase.change.isEmpty, d.said.isDisjoint(with: .actual), Self.runningThen.anyIn(r.written, extent(d.quantity.span.end, min(r.end(of: d.sentence), d.quantity.span.end + 80))), !saysDone(d, r) { return (.planned, "basis-behind") }
         // 向乙方支付合同总价的30%, 余款5%作为质保金; 1月交货300辆: the terms of a contract
         if d.category == .share, Self.payments.anyIn(r.written, extent(r.start(of: d.clause), min(r.text.count, d.quantity.span.end + 8))), !Self.paid.anyIn(r.written, extent(r.start(of: d.sentence), d.quantity.span.start)) { return (.planned, "basis-terms") }
+        if d.category == .count || d.category == .production, Self.deliveries.anyIn(r.written, extent(max(r.start(of: d.clause), d.quantity.span.start - 6), d.quantity.span.start)), Self.contracts.anyIn(r.written, extent(max(0, d.quantity.span.start - 200), d.quantity.span.start)), !saysDone(d, r) { return (.planned, "basis-terms") }
         // 发行价格为不低于…均价的90%
         if d.category == .share, MetricRule.sharePrice(before: d, r) != nil, r.view(extent(r.start(of: d.sentence), d.quantity.span.start)).holds("不低于") { return (.planned, "basis-bound") }
-        if d.category == .count || d.category == .production, Self.deliveries.anyIn(r.written, extent(max(r.start(of: d.clause), d.quantity.span.start - 6), d.quantity.span.start)), Self.contracts.anyIn(r.written, extent(max(0, d.quantity.span.start - 200), d.quantity.span.start)), !saysDone(d, r) { return (.planned, "basis-terms") }
         if d.category == .capacity || d.category == .investment, runsLater(d, r) || isForeseenBehind(d, r) { return (.planned, "basis-behind") }
         // 总投资5.6亿元，占地126亩，计划2026年6月投产: what a project is told to have before it runs
         if d.category == .investment || d.category == .resource || d.category == .capacity || d.category == .other && d.quantity.dimension == .duration, phrase.change.isEmpty, d.from == nil, !isPast(periodValue, r.documentDate) || period == nil, !saysDone(d, r), runsInLaterClause(d, r) { return (.planned, "basis-behind") }
@@ -395,8 +396,6 @@ struct BasisRule: Sendable {
     private static let doneSince: AffixList = ["目前完成", "目前已完成", "现已完成", "已完成", "现已完工", "实际完成", "完成投资", "为年度任务", "为目标任务", "占年度任务"]
     private static let signers: AffixList = ["企业", "项目", "协议", "合同"]
     private static let tasks: AffixList = ["任务", "任务为", "任务数", "任务是", "年度计划为", "计划目标", "计划目标为", "目标任务为", "指标为", "指标是", "控制指标"]
-    private static let basedOn: AffixList = ["根据", "依据", "据"]
-    private static let budgets: WordSet = ["年初", "年度", "全年", "调整", "变动"]
 
     /// A period of the past that dates a figure, not one of comparison.
     private func isOver(_ m: PeriodMention, _ value: String, _ date: CalendarDay?) -> Bool {
@@ -407,84 +406,6 @@ struct BasisRule: Sendable {
         return end.year < date.year || end.year == date.year && end.month > 0 && end.month < date.month
     }
 
-    /// 完成年计划710亿元的89.4%，增长2%: the plan is the first figure's alone. What brackets and quotes hold ends with them.
-    private func reachesNot(_ t: Token, _ j: Int, _ d: Draft, _ r: Reading) -> Bool {
-        if r.text[t.start] == "完" || r.text[t.start] == "占", t.roles.contains(.copula), t.roles.contains(.planned) { return j < d.clause.lowerBound || d.quantity.dimension == .percent }
-        var k = j + 1
-        var open = 0, quotes = 0
-        while k < d.token, k - j < 60 {
-            switch r.tokens[k].mark {
-            case .open: open += 1
-            case .close: if open == 0 { return true }; open -= 1
-            // “2030启航计划”启动，…: a name
-            case .quoteOpen: quotes += 1
-            case .quoteClose: if quotes == 0 { return true }; quotes -= 1
-            default: break
-            }
-            k += 1
-        }
-        return false
-    }
-
-    /// 2021年高点时要|1.6万美元: what something costs.
-    private func costs(_ t: Token, _ d: Draft, _ r: Reading) -> Bool {
-        t.end == d.quantity.span.start && t.end - t.start == 1 && r.text[t.start] == "要" && t.start > 0 && r.text[t.start - 1] != "还" && r.text[t.start - 1] != "将"
-    }
-
-    private static let clients: WordSet = ["企业", "客户", "市场", "公司", "人群", "用户", "价格", "价为", "价由"]
-
-    /// 低于市场预期: a noun; 将产能提升至5万吨: 将 marks the object.
-    private func isNoCue(_ j: Int, _ r: Reading) -> Bool {
-        let t = r.tokens[j]
-        if t.roles.contains(.forecast), t.end - t.start == 2, r.text[t.start] == "预", r.text[t.start + 1] == "期" {
-            for i in extent(max(0, t.start - 4), t.start) {
-                switch r.text[i] {
-                case "于", "超", "及", "合", "达": return true
-                // 稳预期, 引导预期: work on what people expect
-                case "稳" where i >= t.start - 2, "导" where i == t.start - 1, "善" where i == t.start - 1, "定" where i == t.start - 1: return true
-                default: break
-                }
-            }
-            return false
-        }
-        // 完成年初预算的59.7%: how far it has come
-        if t.end - t.start == 2, r.text[t.start] == "预", r.text[t.start + 1] == "算", t.start >= 2, Self.budgets.contains(r.text, extent(t.start - 2, t.start)) { return true }
-        // 业绩预增原因主要系…: a notice, and what follows was
-        if t.end - t.start == 2, r.text[t.start] == "预", r.text[t.start + 1] == "增" || r.text[t.start + 1] == "减" || r.text[t.start + 1] == "亏" || r.text[t.start + 1] == "告", t.end + 1 < r.text.count, r.text[t.end] == "原" || r.text[t.end] == "主" { return true }
-        // 经过3个月的努力
-        if t.roles.contains(.target), t.end - t.start == 2, r.text[t.start] == "努", t.start > 0, r.text[t.start - 1] == "的" || r.text[t.start - 1] == "同" || r.text[t.start - 1] == "续" || r.text[t.start - 1] == "懈" || r.view(extent(max(0, t.start - 10), t.start)).holds("经过") { return true }
-        // 据统计测算: an estimate of what was
-        if t.roles.contains(.forecast), t.end - t.start == 2, r.text[t.start + 1] == "算", t.start >= 2, r.text[t.start - 1] == "计", r.text[t.start - 2] == "统" { return true }
-        // 拜访目标企业150家: whom one has in view
-        if t.roles.contains(.target), t.end - t.start == 2, r.text[t.end - 1] == "标", Self.clients.contains(r.text, extent(t.end, min(r.text.count, t.end + 2))) { return true }
-        // 临时估计为83亿元: a first count of what was
-        if t.roles.contains(.forecast), r.text[t.start] == "估", t.start >= 2, r.text[t.start - 1] == "时" && r.text[t.start - 2] == "临" || r.text[t.start - 1] == "步" && r.text[t.start - 2] == "初" { return true }
-        // 预测|储量: a kind of reserves
-        if t.roles.contains(.forecast), t.end + 1 < r.text.count, r.text[t.end] == "储" || r.text[t.end] == "資" || r.text[t.end] == "资", r.text[t.end + 1] == "量" || r.text[t.end + 1] == "源" { return true }
-        // 按…测算口径: how it was counted
-        if t.roles.contains(.forecast), t.end + 1 < r.text.count, r.text[t.end] == "口", r.text[t.end + 1] == "径" { return true }
-        // 根据行业协会测算，全国产值超过1.7万亿元: an estimate of what was
-        if t.roles.contains(.forecast), t.end - t.start == 2, r.text[t.start + 1] == "算", t.end < r.text.count, r.text[t.end] == "，" || r.text[t.end] == ",", Self.basedOn.anyIn(r.written, extent(max(0, t.start - 30), t.start)) { return true }
-        // 据初步测算
-        if t.roles.contains(.forecast), t.end - t.start == 2, r.text[t.start + 1] == "算", t.start >= 2, r.text[t.start - 1] == "步" || r.text[t.start - 1] == "据" { return true }
-        guard t.end - t.start == 1, r.text[t.start] == "将", j + 1 < r.tokens.count else { return false }
-        // 拐点将至，
-        if t.end + 1 < r.text.count, r.text[t.end] == "至", !Scalars.isHan(r.text[t.end + 1]) || r.text[t.end + 1] == "的" { return true }
-        // 将某地区划分为五个区
-        var stop = t.end
-        while stop < min(r.text.count, t.end + 12), r.text[stop] != "，", r.text[stop] != "。" { stop += 1 }
-        if r.view(extent(t.end, stop)).holds("分为") { return true }
-        let next = r.tokens[j + 1]
-        if next.start == t.end, next.kind != .place, !(next.kind == .word && (next.indicator >= 0 || next.roles.contains(.plain))) { return false }
-        var k = j + 1
-        while k < r.tokens.count, !r.tokens[k].endsClause, k - j < 12 {
-            let s = r.tokens[k]
-            if s.kind == .word, s.start > t.end, !s.roles.isDisjoint(with: [.toUp, .toDown, .to]) { return true }
-            k += 1
-        }
-        return false
-    }
-
     /// What the world or a country will need or make is predicted, not planned.
     private func isMarket(_ d: Draft) -> Bool {
         guard let e = d.subjectEntity, e.kind == .world || e.kind == .nation else { return false }
@@ -492,47 +413,7 @@ struct BasisRule: Sendable {
         default: return false }
     }
 
-    private func isNoun(_ r: Reading, _ j: Int) -> Bool {
-        let t = r.tokens[j]
-        // 规划, 协议, 计划, 预算 after 的 or before a closing mark are nouns
-        guard t.end - t.start == 2 else { return false }
-        let next = j + 1 < r.tokens.count ? r.tokens[j + 1] : nil
-        if let next, next.start == t.end, next.kind == .mark, next.mark == .close || next.mark == .quoteClose || next.mark == .comma { return true }
-        if t.end < r.text.count, r.text[t.end] == "的" { return true }
-        // 某某资产管理|计划|合计持有…: who holds
-        if t.start >= 2, Self.schemes.contains(r.text, extent(t.start - 2, t.start)) { return true }
-        // 指令性生产计划下, 技术合作协议…: a noun unless a verb, a figure or a time follows
-        if t.traits.contains(.planNoun) {
-            // 公司计划自产铜精矿5.8万吨
-            if j > 0, r.tokens[j - 1].end == t.start, r.tokens[j - 1].roles.contains(.organisationAnaphor), t.end - t.start == 2, r.text[t.start] == "计" { return false }
-            guard let next, next.start == t.end else { return true }
-            switch next.kind {
-            case .quantity, .period, .place: return false
-            // 公司计划营业收入310亿元
-            case .word where next.indicator >= 0 && j > 0 && r.tokens[j - 1].end == t.start && (r.tokens[j - 1].roles.contains(.organisationAnaphor) || r.tokens[j - 1].kind == .period || r.tokens[j - 1].endsClause && r.text[t.start] == "计"): return false
-            // 计划把产能由60万台扩到100万台, 计划扩大到10万平方米
-            case .word where Self.undertakes(r.text[next.start]): return false
-            case .word where r.text[t.start] == "计" && !next.roles.isDisjoint(with: [.up, .down, .toUp, .toDown]): return false
-            case .word: return next.roles.isDisjoint(with: [.verb, .invest, .copula, .planned]) && !(next.indicator >= 0 && !next.roles.isDisjoint(with: [.verb, .invest]))
-            default: return true
-            }
-        }
-        return false
-    }
-
-    private static let finished: AffixList = ["竣工项目", "竣工的项目", "建成项目", "投产项目", "完工项目"]
-    private static let begun: WordSet = ["筹建", "开工建设", "启动建设", "新开工", "开工"]
-    private static let paid: AffixList = ["已支付", "已付", "支付了", "累计支付", "已经支付"]
-    private static let payments: AffixList = ["支付", "付款", "余款", "质保金", "预付款", "进度款", "尾款"]
-    private static let deliveries: AffixList = ["交货", "交付", "供货"]
-    private static let contracts: AffixList = ["供货合同", "采购合同", "销售合同", "买卖合同", "交货期限", "合同分", "购销合同"]
-    private static let runningThen: AffixList = ["达产后", "投产后", "建成后", "全部投产后", "达产年"]
-    private static let takingUp: AffixList = ["重点推进", "安排", "重点实施", "谋划实施", "谋划"]
-    private static func passes(_ c: UInt32) -> Bool { c == "于" || c == "超" || c == "过" || c == "比" || c == "离" || c == "塌" }
-    private static let schemes: WordSet = ["管理", "信托"]
-
-    private static func undertakes(_ c: UInt32) -> Bool { c == "把" || c == "将" || c == "再" || c == "用" }
-
+    /// Whether the sentence tells of something done or running.
     private func saysDone(_ d: Draft, _ r: Reading) -> Bool {
         guard !d.said.isDisjoint(with: [.actual, .event]) else { return false }
         var j = d.sentence.lowerBound
@@ -595,10 +476,24 @@ struct BasisRule: Sendable {
         }
     }
 
+    /// What was begun, and in years that are over done.
+    private static let begun: WordSet = ["筹建", "开工建设", "启动建设", "新开工", "开工"]
+    /// 高于, 超过, 比, 离: in front of the goal that something is measured by.
+    private static func passes(_ c: UInt32) -> Bool { c == "于" || c == "超" || c == "过" || c == "比" || c == "离" || c == "塌" }
+    /// What a place takes up as its year begins.
+    private static let takingUp: AffixList = ["重点推进", "安排", "重点实施", "谋划实施", "谋划"]
+    private static let finished: AffixList = ["竣工项目", "竣工的项目", "建成项目", "投产项目", "完工项目"]
     private static let running: AffixList = ["投产", "项目投产", "企业投产", "项目竣工", "竣工", "建成投产", "项目建成", "项目已投产", "项目已建成", "项目已竣工"]
+    private static let runningThen: AffixList = ["达产后", "投产后", "建成后", "全部投产后", "达产年"]
     private static let existing: AffixList = ["现有", "已有", "已建成", "已投产"]
     private static let contents: AffixList = ["建设内容包括", "建设内容主要包括", "建设内容为", "建设内容主要为", "建设内容有", "建设内容主要有"]
     private static let fields: AffixList = ["主要建设内容", "建设内容", "建设规模", "拟建规模", "项目规模", "建设目标", "投资规模", "建设项目主要", "项目建设内容"]
+
+    // the terms of a contract
+    private static let payments: AffixList = ["支付", "付款", "余款", "质保金", "预付款", "进度款", "尾款"]
+    private static let paid: AffixList = ["已支付", "已付", "支付了", "累计支付", "已经支付"]
+    private static let deliveries: AffixList = ["交货", "交付", "供货"]
+    private static let contracts: AffixList = ["供货合同", "采购合同", "销售合同", "买卖合同", "交货期限", "合同分", "购销合同"]
 
     /// Whether 规划 stands before a capacity in its sentence, with nothing said of what is there.
     private func isLaidOut(_ d: Draft, _ r: Reading) -> Bool {

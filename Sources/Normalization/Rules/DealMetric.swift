@@ -64,7 +64,7 @@ extension MetricRule {
     /// 发行价格为不低于前20个交易日均价的|90%|，即不低于|9元/股|: the price that the sentence sets.
     static func sharePrice(before d: Draft, _ r: Reading) -> String? {
         let words = extent(r.start(of: d.sentence), d.quantity.span.start)
-        guard d.quantity.unit == "CNY/股" || d.quantity.dimension == .percent && (averages.anyEnds(r.written, words) || averages.anyEnds(r.string(extent(words.lowerBound, max(words.lowerBound, words.upperBound - 1))))) else { return nil }
+        guard d.quantity.unit == "CNY/股" || d.quantity.dimension == .percent && (averages.anyEnds(r.written, words) || averages.anyEnds(r.written, extent(words.lowerBound, max(words.lowerBound, words.upperBound - 1)))) else { return nil }
         let said = r.string(words)
         guard !dividends.anyIn(said) else { return nil }
         return sharePrices.first { said.holds($0) }

@@ -57,7 +57,14 @@ struct SubjectRule: Sendable {
         }
     }
 
-    struct Answer { var name: String; var entity: Entity?; var rule: String; var carried: Bool }
+    struct Answer {
+        var name: String; var entity: Entity?; var rule: String; var carried: Bool
+
+        /// The country's, or where the name is empty nobody's in particular: a market's, of many firms.
+        static func ofNation(_ name: String, _ rule: String) -> Answer {
+            Answer(name: name, entity: Entity(kind: .nation, start: 0, end: 0), rule: rule, carried: true)
+        }
+    }
 
     func subject(of d: Draft, phrase: Phrase, previous: Draft?, discourse: Discourse, in r: Reading) -> Answer {
         // 总投资102亿元的|30GWh|锂电池基地: the size of what is described
@@ -77,15 +84,15 @@ struct SubjectRule: Sendable {
         }
         // 除了某某股份以外，其它个股平均跌幅达到29%: of those besides it
         if let e = found.entity, e.kind == .organisation, case let k = r.entityIndex(endingAfter: r.start(of: d.sentence)), k < r.entities.count, r.entities[k].end <= d.quantity.span.start, Self.excludes(r.entities[k], r), found.name == r.string(extent(r.entities[k].start, r.entities[k].end)) {
-            return Answer(name: "", entity: Entity(kind: .nation, start: 0, end: 0), rule: "subject-of-firms", carried: true)
+            return .ofNation("", "subject-of-firms")
         }
         // 7月1日至12日共有|203家|上市公司披露…，占公司总数的近四分之一: firms counted are no firm's
         if found.carried || found.rule.equals("subject-of-sentence"), d.category == .count || d.category == .share, let e = found.entity, e.kind == .organisation, isFirm(e, r), countsFirms(d, r) || previous?.sentence == d.sentence && previous?.isRead(by: "subject-of-firms") == true {
-            return Answer(name: "", entity: Entity(kind: .nation, start: 0, end: 0), rule: "subject-of-firms", carried: true)
+            return .ofNation("", "subject-of-firms")
         }
         // 价格方面，9月中旬主流报价6800元/吨: of the market, not of the firm told of before
         if d.category == .price || d.category == .change, d.quantity.dimension != .point, let kind = found.entity?.kind, kind == .organisation || kind == .project, !found.rule.equals("subject-in-clause"), Self.quoting.anyBegins(r.written, extent(r.start(of: d.sentence), min(r.text.count, r.start(of: d.sentence) + 4))) {
-            return Answer(name: "", entity: Entity(kind: .nation, start: 0, end: 0), rule: "subject-of-market", carried: true)
+            return .ofNation("", "subject-of-market")
         }
         // 乡镇煤矿完成3031万吨，|增长60.5%: of whom the figure before is told, not the thing it is a figure of
         if let previous, previous.sentence == d.sentence, d.category == .change, phrase.range.isEmpty, found.rule.equals("subject-of-sentence"), previous.category != .count, !previous.item.isEmpty, previous.item == found.name, !previous.subject.isEmpty {
@@ -93,13 +100,13 @@ struct SubjectRule: Sendable {
         }
         // 工信部数据显示，…。产品价格降幅均超过50%: what a ministry tells of is the country's
         if found.carried, d.category != .funding, d.category != .investment, let e = found.entity, isMinistry(e, r) {
-            return Answer(name: "全国", entity: Entity(kind: .nation, start: 0, end: 0), rule: "subject-of-association", carried: true)
+            return .ofNation("全国", "subject-of-association")
         }
         // 钢铁工业协会…，共进口铁矿石: what an association tells of is the country's
         if found.carried, let e = found.entity, e.kind == .organisation, !e.isKnownFirm, e.end - e.start >= 3, r.text[e.end - 1] == "会" && r.text[e.end - 2] == "协" || r.text[e.end - 1] == "盟", d.category == .revenue || d.category == .production || d.category == .change || d.category == .share,
             let name = phrase.indicator?.name ?? (d.phrase?.indicator?.name), name.holds("进口") || name.holds("出口") || name.holds("产量") || name.holds("销量")
         {
-            return Answer(name: "全国", entity: Entity(kind: .nation, start: 0, end: 0), rule: "subject-of-association", carried: true)
+            return .ofNation("全国", "subject-of-association")
         }
         // 实验室启动运行，高技术制造业增加值增长11.8%: a region's figure belongs to no laboratory
         guard let kind = found.entity?.kind, kind == .project || kind == .organisation,
@@ -246,15 +253,14 @@ struct SubjectRule: Sendable {
         return Answer(name: r.string(extent(start, by)), entity: nil, rule: "subject-in-clause", carried: false)
     }
 
-    /// The firm whose shares were traded last before a sentence that tells of 标的公司.
     private static let targets: WordSet = ["标的公司", "目标公司", "标的企业"]
 
+    /// The firm whose shares were traded last before a sentence that tells of 标的公司.
     private func target(of d: Draft, _ r: Reading) -> Entity? {
         let start = r.start(of: d.sentence)
         let lead = r.view(extent(start, min(r.text.count, start + 2)))
         if let told = lead.begins("拟") ? 3 : lead.begins("该") || lead.begins("其") ? 1 : nil, Self.targets.contains(r.text, extent(start + told, min(r.text.count, start + told + 4))) { return Entity(kind: .organisation, start: start + told, end: start + told + 4) }
-        let words = r.view(extent(start, min(d.quantity.span.start, start + 12)))
-        guard words.begins("标的公司") || words.begins("目标公司") || words.begins("标的企业") else { return nil }
+        guard Self.targets.contains(r.text, extent(start, min(d.quantity.span.start, start + 4))) else { return nil }
         var k = r.entityIndex(endingAfter: start) - 1
         while k >= 0, start - r.entities[k].end < 400 {
             let e = r.entities[k]
