@@ -53,7 +53,7 @@ extension ArticleReader {
         let similar = latest(of: drafts, from: reach) { $0 == category && $1 == dimension }
         let metric = metrics.metric(of: d, phrase: phrase, head: headText, previous: base, similar: similar == drafts.count - 1 ? base : similar.map { drafts[$0] }, in: r)
         // 惠州（4GWh）、南京（30GWh）
-        d.metric = metric.metric.isEmpty && category == .capacity && (dimension == .power || dimension == .energy) ? "产能" : metric.metric
+        d.metric = metric.metric.isEmpty && category == .capacity && (dimension == .power || dimension == .energy || d.quantity.unit.ends("/a")) ? "产能" : metric.metric
         d.item = metric.item
         // 分经济类型看，国有企业增长10.9%: of what was told to grow before
         if category == .change, let measure = sectorMeasure(d, phrase, block, drafts, r) { (d.metric, d.item) = (measure, r.string(phrase.range)) }
@@ -79,6 +79,7 @@ extension ArticleReader {
             d.metric = forecastRow.metric
             d.item = ""
         }
+        if category == .share, let rate = rateBeing(d, r) { (d.metric, d.item) = (rate, "") }
         if let part = partOfStructure(d, r) { (d.metric, d.item) = part }
         let bracketed = category == .other ? bracketedPart(d, drafts, r) : nil
         if let bracketed { (d.category, d.metric, d.item) = (bracketed.told.category, bracketed.told.metric, bracketed.item) }
@@ -119,7 +120,7 @@ extension ArticleReader {
         items.complete(d, previous: previous, in: r)
         if subject.carried { d.doubts.insert(.carriedSubject) }
         if subject.name.isEmpty { d.doubts.insert(.subject) }
-        let (when, why) = date(d, phrase, by: metric.rule, previous, behind: drafts.last, told, isOfYearBefore: forecastRow?.isYearBefore == true, block, discourse, period, basis, r)
+        let (when, why) = date(d, phrase, by: metric.rule, previous, behind: drafts.last, told, forecastRow, block, discourse, period, basis, r)
         if let told = bracketed?.told { (d.period, d.basis) = (told.period, told.basis) }
         if when.carried { d.doubts.insert(.carriedPeriod) }
         d.evidence = [
@@ -177,7 +178,13 @@ extension ArticleReader {
             phrase.range = extent(r.tokens[label].start, r.tokens[label].end)
             phrase.indicatorRange = phrase.range
         }
-        if d.quantity.dimension == .percent, phrase.change.isEmpty, phrase.range.isEmpty, let change = forecastChange(d, r) { phrase.change = change }
+        if d.quantity.dimension == .percent, phrase.change.isEmpty, phrase.range.isEmpty, let change = forecastChange(d, r) ?? againInPercent(d, previous, r) { phrase.change = change }
+    }
+
+    /// 减少22.84亿元，|约25.8%|。, 减少5.92亿元或|26.07%|: the same change in percent.
+    private func againInPercent(_ d: Draft, _ previous: Draft?, _ r: Reading) -> String? {
+        guard let previous, previous.sentence == d.sentence, previous.category == .change, previous.from == nil, previous.quantity.dimension != .percent, previous.token == d.token - 2, case let t = r.tokens[d.token - 1], t.mark == .comma || t.end - t.start == 1 && r.text[t.start] == "或", t.end == d.quantity.span.start, d.token + 1 >= r.tokens.count || r.tokens[d.token + 1].kind == .mark && r.tokens[d.token + 1].start == d.quantity.span.end else { return nil }
+        return previous.direction
     }
 
     /// The category that the figures around it give to one that its own words leave open: parts of what was told, members of a list.
@@ -234,6 +241,8 @@ extension ArticleReader {
         if category == .count && rule == "classifier" && CategoryRule.made.contains(d.quantity.unit) || category == .other && rule == "length", phrase.indicator == nil, !phrase.range.isEmpty, phrase.verb.isEmpty, head == nil, d.quantity.low >= ExactDecimal(1000), growsBehind(d, r), Self.outputs.anyIn(r.written, extent(max(0, r.start(of: d.sentence) - 40), d.quantity.span.start)) { category = .production }
         // 比亚迪以|26.1万辆|排名第一
         if category == .count, rule == "classifier", phrase.indicator == nil, CategoryRule.made.contains(d.quantity.unit), d.quantity.span.start > 0, r.text[d.quantity.span.start - 1] == "以", PhraseRule.ranks.anyBegins(r.written, extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 3))) { category = .production }
+        // 交付安置房|17244套|: homes that a place provides
+        if category == .production, d.quantity.unit == "套" || d.quantity.unit == "户", Self.provided.anyEnds(r.written, phrase.range) { category = .count }
         // 累计销售27150辆，上年同期为|14820辆|
         if category == .count, rule == "classifier", phrase.indicator == nil, phrase.range.isEmpty, head == nil, let previous, previous.category == .production, previous.sentence == d.sentence, previous.quantity.unit == d.quantity.unit, CategoryRule.made.contains(d.quantity.unit) { category = .production }
         // 集成电路803亿元；汽车|4.1万辆|, of a trade told in money
@@ -263,7 +272,7 @@ extension ArticleReader {
     ) -> SubjectRule.Answer {
         var subject = subjects.subject(of: d, phrase: phrase, previous: previous, discourse: discourse, in: r)
         // 我国动力电池产量206.4GWh。|其中三元电池82.9GWh: parts of the country's
-        if subject.carried, subject.entity?.kind == .organisation, let last = drafts.last, last.subjectEntity?.kind == .nation, d.sentence.lowerBound - last.sentence.upperBound <= 1 || last.sentence == d.sentence,
+        if subject.carried, subject.entity?.kind == .organisation || subject.entity?.kind == .organisationAnaphor, let last = drafts.last, last.subjectEntity?.kind == .nation, d.sentence.lowerBound - last.sentence.upperBound <= 1 || last.sentence == d.sentence,
             opening(of: d, r).equals("其中")
         {
             subject = SubjectRule.Answer(name: last.subject, entity: last.subjectEntity, rule: "subject-of-sentence", carried: true)
@@ -312,6 +321,13 @@ extension ArticleReader {
             d.item = previous.item
         }
         return subject
+    }
+
+    /// 毛利率 of 毛利率为收益之|9.5%|: the rate that the clause opens with.
+    private func rateBeing(_ d: Draft, _ r: Reading) -> String? {
+        let start = r.start(of: d.clause), end = d.quantity.span.start
+        guard end - start <= 24, end > start, r.text[end - 1] == "之" || r.text[end - 1] == "的", let being = extent(start, end).first(where: { r.text[$0] == "为" }), being - start >= 2, r.text[being - 1] == "率" else { return nil }
+        return r.string(extent(start, being))
     }
 
     /// 港口建设 of 港口建设|完成|3.9亿元: works that open the clause, and nothing else.
@@ -397,6 +413,7 @@ extension ArticleReader {
         return k < r.entities.count && r.entities[k].start <= start && r.entities[k].end >= end
     }
 
+    private static let provided: AffixList = ["安置房", "租赁住房", "公租房", "廉租房", "保障房", "保障性住房", "棚改房", "公共租赁房", "安置住房"]
     private static let sums: AffixList = ["总量", "总额", "总规模", "规模"]
 
     /// Whether words of the vocabulary stand in the phrase: 汇兑损失, 卖出; a name has none.

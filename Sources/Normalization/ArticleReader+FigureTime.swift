@@ -7,7 +7,7 @@ extension ArticleReader {
     ///
     /// - Returns: where the period was found, and the rule that found the basis.
     func date(
-        _ d: Draft, _ phrase: Phrase, by metricRule: String, _ previous: Draft?, behind last: Draft?, _ told: Draft?, isOfYearBefore: Bool, _ block: ArticleText.Block, _ discourse: SubjectRule.Discourse,
+        _ d: Draft, _ phrase: Phrase, by metricRule: String, _ previous: Draft?, behind last: Draft?, _ told: Draft?, _ forecastRow: ForecastRow?, _ block: ArticleText.Block, _ discourse: SubjectRule.Discourse,
         _ period: PeriodRule.Context, _ basis: BasisRule.Context, _ r: Reading
     ) -> (when: PeriodRule.Answer, why: String) {
         var when: PeriodRule.Answer
@@ -23,13 +23,24 @@ extension ArticleReader {
         if when.carried || when.rule.equals("period-none"), let previous, previous.sentence == d.sentence, previous.metric == d.metric, !d.metric.isEmpty, !previous.period.isEmpty, metricRule == "thing-of-indicator" || metricRule == "metric-carried", d.category == .change ? previous.isRead(by: "period-carried-on") : previous.isRead(by: "period-in-sentence", "period-carried-on") {
             when = PeriodRule.Answer(value: previous.period, mention: nil, rule: "period-carried-on", carried: true)
         }
-        if isOfYearBefore, when.value.utf8.count == 4, let year = Int(when.value) { when = PeriodRule.Answer(value: CalendarDay.four(year - 1), mention: nil, rule: "period-of-section", carried: true) }
+        if let row = forecastRow {
+            if !row.period.isEmpty { when = PeriodRule.Answer(value: row.period, mention: nil, rule: "period-of-section", carried: true) }
+            else if row.isYearBefore, !when.value.isEmpty { when = PeriodRule.Answer(value: Self.yearBefore(when.value), mention: nil, rule: "period-of-section", carried: true) }
+        }
         // 从2010年的6.17亿元增长到2017年的60.1亿元: the year of the end
         if d.from != nil, let end = lastPeriod(within: d.quantity.span, r) { when = PeriodRule.Answer(value: r.periodValues[Int(r.tokens[end].index)], mention: r.periods[Int(r.tokens[end].index)], rule: "period-in-sentence", carried: false) }
         // 由2000年的2003亿元增加到2005年的4070亿元，年均增长11.6%: the years between
         if d.category == .change, let previous, previous.sentence == d.sentence, previous.from != nil, Self.yearlies.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)), let years = yearsOf(previous, when.value, r) { when = PeriodRule.Answer(value: years, mention: nil, rule: "period-of-change", carried: false) }
         // 2002年生产总值6076亿元，五年平均增长9.5%, behind 过去五年: of the years told of
         if d.category == .change, when.value.utf8.count == 4, when.rule.equals("period-in-sentence") || when.rule.equals("period-of-sentence") || when.rule.equals("period-of-paragraph"), Self.averages.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)), let years = yearsTold(before: d, endingWith: when.value, r) { when = PeriodRule.Answer(value: years, mention: nil, rule: "period-of-change", carried: true) }
+        // 由2010年的77亿元增加到|2015年的|161亿元；累计完成投资1008亿元, of the years 2011 to 2015: the year ends with its figure
+        if d.from == nil, when.value.utf8.count == 4, when.rule.equals("period-in-sentence"), let m = when.mention, m.span.end < d.quantity.span.start - 1, m.span.start > 0, r.text[m.span.end] == "的", r.text[m.span.start - 1] == "到" || r.text[m.span.start - 1] == "至", let years = [period.paragraph, period.section].first(where: { $0.utf8.count == 9 && $0.ends(when.value) && !$0.begins(when.value) }), extent(d.sentence.lowerBound, d.clause.lowerBound).contains(where: { r.tokens[$0].kind == .quantity && r.tokens[$0].start > m.span.end }) {
+            when = PeriodRule.Answer(value: years, mention: nil, rule: "period-of-section", carried: true)
+        }
+        // 市场主体1600万户、|五年|净增608万户, of a year that ends a term
+        if when.value.utf8.count == 4, when.carried || when.rule.equals("period-in-sentence"), let last = Int(when.value), period.isWorkReport, Self.terms.anyIn(r.written, extent(max(r.start(of: d.clause), d.quantity.span.start - 8), d.quantity.span.start)) {
+            when = PeriodRule.Answer(value: CalendarDay.four(last - 4) + "/" + when.value, mention: nil, rule: "period-of-change", carried: true)
+        }
         var basis = basis
         // 到2025年，建成加氢站15座。|全市相关企业超过80家: the goals of the same year
         if !period.deadline.isEmpty, when.rule.equals("period-none") || when.rule.equals("period-of-article") || when.rule.equals("period-of-section"), d.from == nil || d.said.isDisjoint(with: .actual) {
@@ -38,6 +49,9 @@ extension ArticleReader {
             basis.isUnderDeadline = true
         }
         var (kind, why) = bases.basis(of: d, phrase: phrase, period: when.mention, periodValue: when.value, context: basis, genre: discourse.genre, in: r)
+        if let row = forecastRow, !row.isYearBefore { (kind, why) = (.forecast, "basis-of-forecast") } else if forecastRow != nil { (kind, why) = (.actual, "basis-default") }
+        // 预计净利润与上年同期相比，将增长100%至130%: what results come to
+        if kind == .planned, why.begins("basis-cue-将"), d.category == .change, Self.results.contains(where: { d.metric.holds($0) }), foresees(before: d, r) { (kind, why) = (.forecast, "basis-of-forecast") }
         // 预期全年销量300万辆, said in spring: the year that runs
         if kind == .forecast || kind == .target, when.mention?.form == .wholeYear, when.rule.equals("period-in-sentence"), let date = r.documentDate, when.value == CalendarDay.four(date.year - 1), !period.isWorkReport, !saysYear(when.value, d, r) {
             when.value = CalendarDay.four(date.year)
@@ -70,6 +84,8 @@ extension ArticleReader {
         if kind == .actual, why.equals("basis-default"), phrase.change.isEmpty, told?.basis == .planned || previous.map({ isAsPlanned(d, $0) }) ?? false {
             (kind, why) = (.planned, "basis-of-investment")
         }
+        // 新建100万吨/年乙烯装置、|40万吨/年|聚氯乙烯装置: a list of what is planned
+        if kind == .actual, why.equals("basis-default"), d.category == .capacity, let previous, previous.sentence == d.sentence, previous.category == .capacity, previous.basis == .planned, r.text[d.quantity.span.start - 1] == "、", d.quantity.span.start - previous.quantity.span.end <= 16, !extent(previous.quantity.span.end, d.quantity.span.start - 1).contains(where: { r.text[$0] == "，" || r.text[$0] == "；" }) { (kind, why) = (.planned, previous.evidence.first { $0.slot.equals("basis") }?.rule ?? "basis-of-plan") }
         // 计划营业收入310亿元；生产生铁790万吨，钢925万吨: of the same plan
         if kind == .actual, why.equals("basis-default"), d.category == .production || d.category == .revenue, phrase.change.isEmpty, d.said.isDisjoint(with: [.actual, .event]), let previous, previous.sentence == d.sentence, previous.category == .production || previous.category == .revenue, previous.basis == .planned || previous.basis == .target, previous.evidence.contains(where: { $0.slot.equals("basis") && $0.rule.begins("basis-cue-计划") || $0.rule.equals("basis-of-plan") }) {
             (kind, why) = (previous.basis, "basis-of-plan")
@@ -107,6 +123,7 @@ extension ArticleReader {
         return nil
     }
 
+    private static let terms: AffixList = ["五年净增", "五年增加", "五年新增", "五年累计", "五年翻", "五年增长", "五年减少"]
     private static let averages: AffixList = ["年均", "五年平均"]
     private static let yearlies: AffixList = ["年均", "年平均", "每年"]
 
@@ -140,6 +157,13 @@ extension ArticleReader {
             guard r.tokens[j].kind == .period, case let k = Int(r.tokens[j].index), case .point = r.periods[k].form else { return false }
             return r.periodValues[k] == year
         }
+    }
+
+    private static let results = ["利润", "亏损", "收益", "收入"]
+
+    /// Whether 预计 stands in the sentence in front of a figure.
+    private func foresees(before d: Draft, _ r: Reading) -> Bool {
+        extent(d.sentence.lowerBound, d.token).contains { r.tokens[$0].kind == .word && r.tokens[$0].roles.contains(.forecast) }
     }
 
     private static let quotations = ["股价", "股價", "目标价", "目標價", "昨收", "收报", "收報", "收盘", "收盤"]

@@ -24,6 +24,7 @@ extension ArticleReader {
             basis.describesProject = false
         }
         if basis.announcesProject, Self.projects.anyIn(text) { basis.describesProject = true }
+        if turnsToIndustry(block.range, discourse, r) { discourse.section = Entity(kind: .nation, start: 0, end: 0) }
         // 青岛海关　2024年6月12日: who tells, and when
         if let own = firstPeriod(range, r, { !$0.isReporting && !($0.isDay && $0.span.end >= block.range.upperBound - 1) }) { period.section = own }
         // 奋进千亿目标丨…竣工投产: a slogan over the news
@@ -116,10 +117,16 @@ extension ArticleReader {
             if !isOfPlan { period.section = goals }
             period.paragraph = ""
             period.event = ""
-        } else if basis.section == .target, Self.reviews.anyBegins(r.written, head) {
+        } else if basis.section == .target, Self.reviews.anyBegins(r.written, head) || opensWithYear(before: goals, range, start, r) {
             basis.section = .actual
             period.section = CalendarDay.four(period.goalYear - 1)
         }
+    }
+
+    /// 刚刚过去的2015年，…: under a title that tells of the goals of 2016.
+    private func opensWithYear(before goals: String, _ range: Range<Int>, _ start: Int, _ r: Reading) -> Bool {
+        guard let first = range.first(where: { r.tokens[$0].kind == .period }), case let t = r.tokens[first], t.start - start <= 8, Int(r.periodValues[Int(t.index)]).map({ CalendarDay.four($0 + 1) == goals }) ?? false else { return false }
+        return r.view(extent(start, t.start)).ends("过去的")
     }
 
     /// 项目基本情况, 项目投资概算, 项目建设期, over the parts of a text: it tells of a project to come.
@@ -152,7 +159,7 @@ extension ArticleReader {
     private static let goals: AffixList = ["目标", "工作安排", "重点工作", "工作部署", "总体要求", "主要任务"]
     private static let plans: AffixList = ["经营计划", "年度计划", "工作计划", "生产计划"]
     private static let agreements: AffixList = ["协议主要内容", "协议的主要内容", "合同主要内容", "合同的主要内容", "协议主要条款", "合同主要条款"]
-    private static let accounts: AffixList = ["回顾", "成就"]
+    private static let accounts: AffixList = ["回顾", "成就", "发展现状", "现状分析", "规划基础", "发展基础", "主要成效", "取得的成效"]
     /// 主要目标完成情况: of what was, whatever was aimed at.
     private static let accountsNamed: AffixList = ["完成情况", "执行情况", "落实情况", "进展情况"]
     /// What headings over the description of a project hold.

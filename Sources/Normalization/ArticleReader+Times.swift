@@ -61,10 +61,14 @@ extension ArticleReader {
                 // 7月28日提交…，近3年投入…: a stretch that opens a clause takes the day's place
                 let overDay = !m.isDay && j > range.lowerBound && r.tokens[j - 1].endsClause && CalendarDay(period.paragraph) != nil
                 // 截至2021年12月31日止六个月: a term
-                if t.start - start <= 10 || period.paragraph.isEmpty || overDay, !m.isDeadline || r.periodValues[Int(t.index)].utf8.count == 15 && r.view(extent(t.start, t.end)).holds("止") {
+                // 截至2020年底，…, in a plan for 2035: how things stood
+                let stood = m.isDeadline && period.articleBy.equals("deadline") && bases.isPast(r.periodValues[Int(t.index)], r.documentDate) && t.start - start <= 10
+                if t.start - start <= 10 || period.paragraph.isEmpty || overDay, !m.isDeadline || stood || r.periodValues[Int(t.index)].utf8.count == 15 && r.view(extent(t.start, t.end)).holds("止") {
                     // 全年, in a report on a year
                     let year = m.form == .wholeYear && period.article.utf8.count == 4 ? (period.isWorkReport && period.section.utf8.count == 4 ? period.section : period.article) : nil
-                    period.paragraph = periods.term(t, period, r) ?? year ?? periods.lastMonthReported(m, r.periodValues[Int(t.index)], period) ?? r.periodValues[Int(t.index)]
+                    // 2024年工作回顾…。去年以来，…: of the year under report
+                    let since = periods.yearReported(since: t, period, r)
+                    period.paragraph = periods.term(t, period, r) ?? since ?? year ?? periods.lastMonthReported(m, r.periodValues[Int(t.index)], period) ?? r.periodValues[Int(t.index)]
                     if !m.isDay { period.event = "" }
                 }
                 return

@@ -20,6 +20,14 @@ extension ArticleReader {
         return words.begins("一家") || words.begins("某") || words.begins("有一家") || words.begins("一座")
     }
 
+    /// （二）行业情况, in a firm's report: from here on of all the country's firms.
+    func turnsToIndustry(_ range: Range<Int>, _ discourse: SubjectRule.Discourse, _ r: Reading) -> Bool {
+        guard discourse.article?.kind == .organisation || discourse.article?.kind == .organisationAnaphor, case let head = extent(range.lowerBound, min(range.upperBound, range.lowerBound + 18)), let at = Self.industries.position(in: r.text, head) else { return false }
+        return !extent(range.lowerBound, at).contains { r.text[$0] == "，" || r.text[$0] == "公" || r.text[$0] == "及" }
+    }
+
+    private static let industries: AffixList = ["行业情况", "行业概况", "行业基本情况", "行业发展情况", "行业运行情况", "行业整体情况", "行业形势", "行业发展概况", "行业发展状况"]
+
     /// 其余12个项目…: behind the projects told of one by one, the text's own again.
     func turnsToRest(_ range: Range<Int>, _ r: Reading) -> Bool {
         guard let first = range.first, case let start = r.start(of: range), r.tokens[first].start - start <= 2 else { return false }

@@ -16,7 +16,7 @@ struct ArticleReader: Sendable {
     let lists = CoordinationRule()
     let tables: TableRule
     /// Kinds of projects, which name none.
-    static let kinds: WordSet = ["募集资金投资项目", "募投项目情况", "在建工程", "重大项目建设", "重点工程", "投资项目", "示范区项目", "科技计划项目", "招商引资项目", "基础设施项目", "科技项目", "产业化项目", "战略性新兴产业项目", "高新技术项目", "制造业项目", "工业项目", "产业项目", "重点项目", "重大项目", "募投项目"]
+    static let kinds: WordSet = ["企业投资项目", "政府投资项目", "外商投资项目", "固定资产投资项目", "募集资金投资项目", "募投项目情况", "在建工程", "重大项目建设", "重点工程", "投资项目", "示范区项目", "科技计划项目", "招商引资项目", "基础设施项目", "科技项目", "产业化项目", "战略性新兴产业项目", "高新技术项目", "制造业项目", "工业项目", "产业项目", "重点项目", "重大项目", "募投项目"]
     private static let asksForAims: AffixList = ["目标", "规划", "计划", "打算"]
     /// Tokens of a sentence that is cut; a list of twenty projects has fewer.
     private static let longSentence = 480
@@ -212,6 +212,7 @@ struct ArticleReader: Sendable {
     ) {
         discourse.sentence = nil
         if discourse.article?.kind != .nation, tellsOfNation(range, isOfPlace: discourse.article?.kind == .place || discourse.article?.kind == .whole, r) { discourse.sentence = Entity(kind: .nation, start: 0, end: 0) }
+        if turnsToIndustry(extent(r.start(of: range), r.end(of: range)), discourse, r) { discourse.paragraph = Entity(kind: .nation, start: 0, end: 0) }
         if turnsToRest(range, r), let about = discourse.section ?? discourse.article, about.kind == .place || about.kind == .whole { discourse.sentence = about }
         if let about = regionOfYear(range, block, discourse, r) {
             discourse.sentence = about
@@ -242,6 +243,8 @@ struct ArticleReader: Sendable {
                 keepSubject(of: drafts, from: firstDraft, clause: clauseFirst, discourse)
                 // 甲项目总投资16.8亿元，装机50兆瓦；…: a project in a report ends with its member
                 if t.mark == .semicolon, discourse.isReport, discourse.sentence?.kind == .project || discourse.sentence?.kind == .organisation { discourse.sentence = nil }
+                // 引进的某某饮料公司…；|有|专业合作社413个: a county's again
+                if t.mark == .semicolon, discourse.article?.kind == .place, discourse.sentence?.kind == .organisation, t.end < r.text.count, r.text[t.end] == "有" { discourse.sentence = discourse.article }
                 // 唐山普方坯3120元；热轧卷板…: the next member of a series is the country's again
                 if t.mark == .semicolon, discourse.article?.kind == .nation, discourse.sentence?.kind == .place, !r.view(extent(t.end, min(r.text.count, t.end + 2))).begins("其中") { discourse.sentence = nil }
                 clauseFirst = j + 1

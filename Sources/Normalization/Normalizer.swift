@@ -81,7 +81,7 @@ public struct Normalizer: Sendable {
         _ article: Article, of document: Document, deadline: Deadline,
         _ body: (_ fact: consuming Fact, _ draft: Draft, _ previous: Draft?, _ circumstances: inout Circumstances) -> Void
     ) throws {
-        let here = ArticleText(article: article, text: document.text)
+        let here = ArticleText(article: article, text: document.text, pairs: pairs)
         try here.scalars.withUnsafeBufferPointer { written in
             // traditional text is matched in its simplified form and quoted as written
             let plain = traditional.simplified(written)

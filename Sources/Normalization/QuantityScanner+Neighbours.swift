@@ -124,7 +124,9 @@ extension Scan {
         var k = start - 2
         let bottom = max(lower, start - 6, lastEnd)
         while k >= bottom, at(k) != Mark.each { k -= 1 }
-        guard k >= bottom, at(k) == Mark.each, let match = tables.units.longestMatch(in: text, at: k + 1, limit: start), match.end == start else { return nil }
+        // 每股 10.34 元: the blank before the numeral of a printed page
+        let stop = at(start - 1) == 0x20 && start - 1 > k ? start - 1 : start
+        guard k >= bottom, at(k) == Mark.each, let match = tables.units.longestMatch(in: text, at: k + 1, limit: stop), match.end == stop else { return nil }
         let e = tables.entries[match.value]
         guard !e.rateName.isEmpty else { return nil }
         if e.kind == .count, unit.kind != .money, e.unit != "人" { return nil }

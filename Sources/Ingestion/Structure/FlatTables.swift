@@ -131,7 +131,7 @@ struct FlatTables {
                 // 黑色金属, between the head and the first row: the label of a group
                 let isGrouped = i > 1 && lines[i - 1].count <= 12 && headCells(lines[i - 1]) == 1
                 let above = isGrouped ? i - 2 : i - 1
-                if above >= 0, case let head = headCells(lines[above]), head == cells || head == cells + 1 { for k in above..<i { rows[k] = true } }
+                if above >= 0, case let head = headCells(lines[above]), head == cells || head == cells + 1 { for k in above..<i { rows[k] = true } } else if hasTwoLevels(above: i, over: cells, of: lines) { for k in (i - 2)..<i { rows[k] = true } }
             }
             i = last
         }
@@ -224,7 +224,14 @@ struct FlatTables {
             if total - (k - 1) == cells { return k }
             if total - (k - 1) == cells - 1, lacking == nil { lacking = k }
         }
+        if hasTwoLevels(above: first, over: cells, of: lines) { return 2 }
         return lacking ?? (first > 0 && isLabel(lines[first - 1]) && headCells(lines[first - 1]) >= 2 ? 1 : 0)
+    }
+
+    /// 产品 2022年 2021年 变动比例 over 平均售价 平均售价: a head whose lower level stands under some of its titles.
+    private func hasTwoLevels(above first: Int, over cells: Int, of lines: ContiguousArray<Line>) -> Bool {
+        guard first >= 2, lines[first - 1].blanks <= 1, case let lower = headCells(lines[first - 1]), lower >= 2, lower < cells else { return false }
+        return headCells(lines[first - 2]) == cells && valueCells(lines[first - 2]) == 0
     }
 
     /// The last line of each row of a table that has a line for every cell, by its first: a head, then groups of a label and as many values each.

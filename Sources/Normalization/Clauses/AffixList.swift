@@ -54,9 +54,12 @@ struct AffixList: Sendable, ExpressibleByArrayLiteral {
     }
 
     /// Whether a word stands in the text, white space in it dropped; for words without Latin letters.
-    func anyIn(_ text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Bool {
-        for i in range where firsts.index(at: text[i], { stands($0, in: text, i..<range.upperBound) }) != nil { return true }
-        return false
+    func anyIn(_ text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Bool { position(in: text, range) != nil }
+
+    /// Where the first of the words that stand in the text begins, white space in it dropped; for words without Latin letters.
+    func position(in text: UnsafeBufferPointer<UInt32>, _ range: Range<Int>) -> Int? {
+        for i in range where firsts.index(at: text[i], { stands($0, in: text, i..<range.upperBound) }) != nil { return i }
+        return nil
     }
 
     /// Whether a word begins the text, white space in it dropped; for words without Latin letters.

@@ -180,7 +180,9 @@ extension AliasFinder {
 
     /// 铜冠铜箔|主营…, 精达|是国内最大的…: what opens a line and is told what it is.
     private func described(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], at k: Int, from first: Int) -> [UInt32]? {
-        // a name begins with scalars that no table knows
+        // a name begins with scalars that no table knows, or with one of a few that are words too: 中|核苏阀
+        let leads = tokens[k].start == first && tokens[k].kind == .word && tokens[k].end == first + 1 && Self.begins(text[first]) && k + 1 < tokens.count
+        let k = leads ? k + 1 : k
         guard tokens[k].start > first, first == 0 || Scalars.isSpace(text[first - 1]) || text[first - 1] == "；" || text[first - 1] == "。" else { return nil }
         var j = k
         var end = tokens[k].start

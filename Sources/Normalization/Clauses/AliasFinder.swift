@@ -62,8 +62,8 @@ struct AliasFinder: Sendable {
         var trie = NameTrie()
         // 1.矿产: the number of a heading
         func isNumbered(_ name: [UInt32]) -> Bool { name.count > 2 && (0x30...0x39).contains(name[0]) && (name[1] == "." || name[1] == "．" || name[1] == "、") }
-        // 全国唯一专业化经营…: what is told of a firm
-        func isTold(_ name: [UInt32]) -> Bool { name.indices.dropLast().contains { name[$0] == "唯" && name[$0 + 1] == "一" } }
+        // 全国唯一专业化经营…, 增资的: what is told of a firm
+        func isTold(_ name: [UInt32]) -> Bool { name.last == "的" || name.indices.dropLast().contains { name[$0] == "唯" && name[$0 + 1] == "一" } }
         for (n, name) in names.enumerated() where !isNumbered(name.scalars) && !isTold(name.scalars) { trie.insert(name.scalars, index: n) }
         var i = 0
         var e = 0

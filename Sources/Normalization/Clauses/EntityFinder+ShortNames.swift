@@ -14,15 +14,23 @@ extension EntityFinder {
             stop = t.start
             // 全资子公司|盘江普定
             let isPart = t.kind == .place && (t.start == end || t.start - stop <= 3 && t.start - end <= 4) || t.kind == .word && t.end - t.start == 2 && !t.roles.isDisjoint(with: [.weakSuffix, .plain]) && t.roles.isDisjoint(with: [.verb, .copula, .adverb])
-            guard isPart else { break }
+            guard isPart, !t.roles.contains(.invest) else { break }
             stop = t.end
             j += 1
         }
-        guard stop - end >= 3, stop - end <= 8, j < tokens.count, tokens[j].kind == .period || tokens[j].kind == .word && (tokens[j].indicator >= 0 || !tokens[j].roles.isDisjoint(with: [.verb, .copula, .adverb, .planned])),
+        // 全资子公司西咸华岳|负责具体|实施, 向全资子公司|增资的|公告
+        if let does = Self.dealings.position(in: text, extent(end, stop)) {
+            guard does - end >= 3, extent(end, does).allSatisfy({ Scalars.isHan(text[$0]) }) else { return nil }
+            return Entity(kind: .organisation, start: end, end: does, isKnownFirm: true)
+        }
+        guard stop - end >= 3, stop - end <= 8, text[stop - 1] != "的", j < tokens.count, tokens[j].kind == .period || tokens[j].kind == .word && (tokens[j].indicator >= 0 || !tokens[j].roles.isDisjoint(with: [.verb, .copula, .adverb, .planned])),
             (end..<stop).allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF })
         else { return nil }
         return Entity(kind: .organisation, start: end, end: stop, isKnownFirm: true)
     }
+
+    /// What a subsidiary does, in words that no table holds or that stand in names too.
+    private static let dealings: AffixList = ["负责", "具体", "主要", "专业", "承担", "作为", "提供", "从事"]
 
     /// 快充|动力|电池: the kind of a thing; 分行业看，…，包袋|鞋业|增长22.5%: a trade among trades.
     static func namesTrade(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Bool {
@@ -72,6 +80,8 @@ extension EntityFinder {
         }
         // 1.|矿产开发业: the number of a heading
         guard start >= 0, text[start] > 0x39 || text[start] < 0x30 || text[suffix.start - 1] != ".", !Self.trades.contains(text, start..<suffix.start), !Self.slogans.contains(text, start..<suffix.start), text[suffix.start - 1] != "的" else { return nil }
+        // 本集团|销售|水泥: what the body in front does
+        if k > 0, tokens[k - 1].kind == .word, tokens[k - 1].start == start, tokens[k - 1].end == suffix.start, !tokens[k - 1].roles.isDisjoint(with: [.verb, .make, .use]), tokens[k - 1].roles.isDisjoint(with: [.weakSuffix, .plain]) { return nil }
         let next = tokens[k + 1]
         // 栖岳新材的某某项目
         if !isLed, text[suffix.end] == "的", k == 0 ? start == 0 : opensClause(tokens[k - 1], start) { return Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true) }

@@ -450,6 +450,8 @@ struct EntityFinder: Sendable {
         if isProject {
             for word in Self.doings where suffix.start - start >= word.count + 3 && Self.stands(word, text, start) { start += word.count; break }
         }
+        // 将形成|年产|项目产品5亿平方米生产能力: the head of what is made
+        if isProject, suffix.start - start <= 4, suffix.start >= 2, text[suffix.start - 2] == "年", text[suffix.start - 1] == "产" { return nil }
         // 公司此次|半导体照明光源产业化项目
         if isProject {
             for word in Self.ours where suffix.start - start >= word.count + 3 && Self.stands(word, text, start) { start += word.count; break }

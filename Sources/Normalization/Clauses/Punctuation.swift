@@ -8,7 +8,7 @@ enum Punctuation {
     static func widened(_ text: UnsafeBufferPointer<UInt32>) -> ContiguousArray<UInt32>? {
         var wide: ContiguousArray<UInt32>?
         for i in text.indices {
-            guard let mark = mark(text[i]), isChinese(text, i - 1) || isChinese(text, i + 1) else { continue }
+            guard let mark = mark(text[i]), isChinese(text, i - 1) || isChinese(text, i + 1) || divides(text, i) else { continue }
             if wide == nil { wide = ContiguousArray(text) }
             wide?[i] = mark
         }
@@ -21,6 +21,12 @@ enum Punctuation {
         case ",", ";", ":", "(", ")", "!", "?": return c + 0xFEE0
         default: return nil
         }
+    }
+
+    /// 依次为-6.8%,110.6%,9.0%: a comma between two percentages.
+    private static func divides(_ text: UnsafeBufferPointer<UInt32>, _ i: Int) -> Bool {
+        guard text[i] == ",", i > 0, i + 1 < text.count, text[i - 1] == "%" else { return false }
+        return Scalars.digit(text[i + 1]) != nil || text[i + 1] == "-" || text[i + 1] == "+"
     }
 
     /// Whether a Chinese character or mark stands there.

@@ -41,6 +41,8 @@ extension BasisRule {
             }
             return false
         }
+        // 交易标的预估值8.46亿元: a value, and nothing to come
+        if t.end - t.start == 2, r.text[t.start] == "预", r.text[t.start + 1] == "估", t.end < r.text.count, r.text[t.end] == "值" { return true }
         // 完成年初预算的59.7%: how far it has come
         if t.end - t.start == 2, r.text[t.start] == "预", r.text[t.start + 1] == "算", t.start >= 2, Self.budgets.contains(r.text, extent(t.start - 2, t.start)) { return true }
         // 业绩预增原因主要系…: a notice, and what follows was

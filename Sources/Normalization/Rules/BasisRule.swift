@@ -173,7 +173,7 @@ struct BasisRule: Sendable {
             // 预计实现地区生产总值391亿元, of the year under review
             if found == .forecast, genre == "text-report", isOfPlace(d), d.category != .investment, d.category != .capacity { return (.forecast, "basis-cue-" + cue + "-of-place") }
             // 今年一季度，全县白酒企业预计实现产值10.9亿元: of months that a place has behind it
-            if found == .forecast, isOfPlace(d), let period, case .months = period.form, !future, d.category != .investment, d.category != .capacity { return (.forecast, "basis-cue-" + cue + "-of-place") }
+            if found == .forecast, isOfPlace(d), let period, isStretch(period.form), !future, d.category != .investment, d.category != .capacity { return (.forecast, "basis-cue-" + cue + "-of-place") }
             if found == .forecast, context.projectIsPlanned || hasProjectCue(d, r), isMoneyOrOutput(d), !isEarnings(d, r) { return (.planned, "basis-cue-" + cue + "-of-project") }
             // 预计兴建四十二户, of a firm
             if found == .forecast, j >= clauseStart, d.category == .count, d.subjectEntity?.kind == .organisation || d.subjectEntity?.kind == .project, Self.erecting.anyIn(r.text, extent(r.start(of: d.clause), d.quantity.span.start)) { return (.planned, "basis-cue-" + cue + "-of-works") }
@@ -250,6 +250,8 @@ struct BasisRule: Sendable {
         if d.category == .capacity, phrase.change.isEmpty, !isPast(periodValue, r.documentDate), isLaidOut(d, r), !saysDone(d, r), !possessesNow(d, r) { return (.planned, "basis-laid-out") }
         // 主要建设内容：建设1条…生产线
         if d.category == .count || d.category == .capacity || d.category == .resource || d.category == .investment, phrase.change.isEmpty, Self.fields.anyBegins(r.written, extent(r.start(of: d.sentence), min(r.text.count, r.start(of: d.sentence) + 8))) || Self.contents.anyIn(r.written, extent(r.start(of: d.sentence), d.quantity.span.start)), !saysDone(d, r) { return (.planned, "basis-field") }
+        // 募集资金将用于以下项目：年产15GW电池项目; 募集资金投资项目“年产29GW…项目”
+        if d.category == .capacity, case let before = extent(r.start(of: d.sentence), d.quantity.span.start), Self.spending.anyIn(r.written, before), !saysDone(d, r) { return (.planned, "basis-raised") }
         // 签订的20.36万吨|多晶硅长单销售合同
         if d.category == .production || d.category == .revenue, isContracted(d, r) { return (.planned, "basis-contract") }
         // 建设|6座|日熔化量1200吨光伏组件玻璃产线, in news of such an announcement
@@ -267,6 +269,7 @@ struct BasisRule: Sendable {
         return Self.raised.anyIn(r.written, extent(r.start(of: d.sentence), last))
     }
 
+    private static let spending: AffixList = ["用于以下项目", "投资以下项目", "投入以下项目", "用于如下项目", "募集资金投资项目“", "募投项目“"]
     private static let raised: AffixList = ["用于", "投向", "补充流动资金", "偿还", "募集资金", "募投项目", "可转债", "发行", "项目具体包括", "项目包括"]
 
     /// The clause in front of a figure, without the 年产 that leads to it.
@@ -332,6 +335,13 @@ struct BasisRule: Sendable {
 
     /// 利用外资, 引进省外内资, 固定资产投资: investment that a place counts as a whole.
     private func isInflow(_ d: Draft) -> Bool { d.category == .investment && ["外资", "内资", "固定资产投资", "省外资金"].contains { d.metric.holds($0) } }
+
+    private func isStretch(_ form: PeriodMention.Form) -> Bool {
+        switch form {
+        case .months, .span: return true
+        default: return false
+        }
+    }
 
     private func isOfPlace(_ d: Draft) -> Bool { d.subjectEntity?.kind == .place || d.subjectEntity?.kind == .whole || d.subject.begins("全") }
 
@@ -416,7 +426,9 @@ struct BasisRule: Sendable {
     /// Whether the sentence tells of something done or running.
     private func saysDone(_ d: Draft, _ r: Reading) -> Bool {
         guard !d.said.isDisjoint(with: [.actual, .event]) else { return false }
-        var j = d.sentence.lowerBound
+        // 一期项目于2010年达产，|此次二期|总投资达3.3亿美元
+        let isNew = Self.thisTime.anyBegins(r.written, extent(r.start(of: d.clause), d.quantity.span.start))
+        var j = isNew ? d.clause.lowerBound : d.sentence.lowerBound
         while j < d.sentence.upperBound {
             let t = r.tokens[j]
             if j < d.token, t.traits.contains(.saysDone), t.roles.contains(.actual), !t.roles.contains(.planned) { return true }
@@ -426,6 +438,7 @@ struct BasisRule: Sendable {
         return false
     }
 
+    private static let thisTime: AffixList = ["此次二期", "此次三期", "本次二期", "此次", "本次"]
     private static let signings = ["签约", "签订", "签署", "签下"]
     private static let erecting: AffixList = ["建设", "新建", "投建", "扩建"]
 

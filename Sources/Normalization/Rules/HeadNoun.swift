@@ -41,6 +41,10 @@ extension PhraseRule {
             end = max(end, bound)
             guard let t = next else { break }
             guard t.start >= position || t.end <= position else { break }
+            // 34项|主要|指标, 3个|主要|产区; not 3家|主要|生产
+            if t.start == start, t.end - t.start == 2, draft.quantity.dimension == .count, r.text[t.start] == "主", r.text[t.end - 1] == "要", t.end + 1 < r.text.count, Scalars.isHan(r.text[t.end]), j + 1 >= last || r.tokens[j + 1].start > t.end || r.tokens[j + 1].kind == .word && r.tokens[j + 1].roles.isDisjoint(with: [.verb, .make, .preposition, .copula, .planned, .actual]) {
+                end = t.end; position = t.end; j += 1; continue
+            }
             // 3个项目|总投资21亿元: an indicator of what is counted
             if t.kind == .word, t.indicator >= 0, t.start == start, t.end - t.start > 3, draft.quantity.dimension == .count, endsBody(r, t.start + 2), !t.roles.contains(.plain) { end = t.start + 2; break }
             // 3个项目|总投资|21亿元

@@ -193,7 +193,9 @@ struct MetricRule: Sendable {
         }
         if coreText.isEmpty, headText.isEmpty, phrase.indicator == nil, phrase.change.isEmpty, let label = label(of: d, r) { return Answer(metric: label, item: "", rule: "noun-before", sure: true) }
         if category == .count, headText.isEmpty, let kind = listedKind(d, r) { return Answer(metric: kind, item: kind, rule: "kind-of-list", sure: true) }
-        if category == .count, coreText.isEmpty || prefersHead(d, r, phrase, coreText, headText) {
+        // 14个乡镇|234个|行政村: what the figure in front counts is not this one's
+        let isCounted = previous.map { $0.category == .count && !headText.isEmpty && $0.metric == coreText && $0.quantity.span.end + coreText.scalarCount == q.span.start } ?? false
+        if category == .count, coreText.isEmpty || isCounted || prefersHead(d, r, phrase, coreText, headText) {
             if !headText.isEmpty { return Answer(metric: headText, item: headText, rule: "noun-behind", sure: true) }
         }
         // 建成投产4项、在谈3项, behind their money: of the projects counted before
@@ -202,6 +204,8 @@ struct MetricRule: Sendable {
         }
         // 完成集装箱吞吐量611万TEU，其中|沿海主要港口|完成574万TEU: of what was told of all
         if phrase.indicator == nil || phrase.indicator?.category == .count, Self.gates.anyEnds(coreText), r.text[q.span.start - 1] == "成", let told = similar ?? previous, told.quantity.unit == unit, !told.metric.isEmpty { return Answer(metric: told.metric, item: r.string(whole), rule: "thing-of-indicator", sure: true) }
+        // 直达快线|开行|595航次
+        if category == .count, let verb = phrase.verbRange, verb.upperBound == q.span.start, Self.runs.contains(r.written, verb), headText.isEmpty { return Answer(metric: r.string(verb), item: coreText, rule: "verb-of-thing", sure: true) }
         if category == .count, !coreText.isEmpty {
             return Answer(metric: coreText, item: core.item.isEmpty ? coreText : core.item, rule: "noun-before", sure: true)
         }
@@ -228,6 +232,8 @@ struct MetricRule: Sendable {
                 if let verb = traded(before: core.metric.lowerBound, d, r) { return Answer(metric: verb, item: coreText, rule: "verb-of-thing", sure: true) }
                 return Answer(metric: "产量", item: coreText, rule: "thing-made", sure: false)
             case .resource where phrase.verb.contains(.use) && phrase.verbRange != nil: return Answer(metric: phrase.verbRange.map(r.string) ?? "", item: coreText, rule: "verb-of-use", sure: true)
+            // 养老保险待遇水平|达207元/月
+            case .price where Self.rates.anyEnds(coreText): return Answer(metric: coreText, item: "", rule: "noun-before", sure: true)
             case .price: return Answer(metric: "价格", item: coreText, rule: "thing-priced", sure: true)
             default: break
             }
@@ -322,6 +328,9 @@ struct MetricRule: Sendable {
     private static let abilities: AffixList = ["能力", "规模", "規模", "产能", "產能", "量", "产", "處理", "处理"]
     /// What goods and travellers pass through, which do not count themselves.
     static let gates: AffixList = ["港口", "机场", "口岸", "港区"]
+    private static let runs: WordSet = ["开行", "开通", "开行了", "执飞", "累计开行"]
+    /// What is paid by the month or the head, by its name.
+    private static let rates: AffixList = ["水平", "标准", "待遇", "工资", "养老金", "低保金", "租金"]
     private static let amounts: AffixList = ["量", "额", "值", "收入"]
 
     /// 资产负债率持续较高，2022年末为66.27%: said between the figure before and this one.

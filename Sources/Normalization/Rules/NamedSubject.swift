@@ -102,7 +102,7 @@ extension SubjectRule {
     /// Parts of a project, told of among what it builds.
     private static let equipment: AffixList = ["生产线", "产线", "装置", "机组", "设备", "车间"]
     /// 国内|生产总值, 国内|外, 国内|大循环.
-    static let notOfCountry: AffixList = ["生产", "生產", "外", "游客", "遊客", "旅游", "旅遊", "国际", "國際", "大循", "循环", "消费", "增值", "经济", "改革"]
+    static let notOfCountry: AffixList = ["生产", "生產", "外", "游客", "遊客", "旅游", "旅遊", "国际", "國際", "大循", "循环", "消费", "增值", "经济", "改革", "贸易"]
 
     /// 而碧桂园公布，…集团共实现销售额: the firm that announces in the same sentence.
     private func teller(before e: Entity, _ r: Reading) -> Entity? {

@@ -97,6 +97,12 @@ struct PeriodRule: Sendable {
         return [context.section, context.article, context.paragraph].first(where: Self.isTerm)
     }
 
+    /// The year that a report is on, where 去年以来 begins with it.
+    func yearReported(since t: Token, _ context: Context, _ r: Reading) -> String? {
+        guard context.isWorkReport, r.periods[Int(t.index)].sinceThen else { return nil }
+        return [context.section, context.article].first { $0.utf8.count == 4 && r.periodValues[Int(t.index)].begins($0 + "/") }
+    }
+
     func isWithinYear(_ t: Token, _ r: Reading) -> Bool { Self.withinYear.contains(r.written, extent(t.start, t.end)) }
 
     private static let weeks: WordSet = ["本周", "本週", "当周", "當週"]
@@ -111,11 +117,17 @@ struct PeriodRule: Sendable {
     /// 按2005年|可比价格计算, 完成年初|预算, 本年|资金来源: it dates the noun behind it, and no figure.
     func isOfNoun(_ t: Token, _ r: Reading) -> Bool {
         Self.dated.anyBegins(r.written, extent(t.end, min(r.text.count, t.end + 4)))
+            || Self.revised.anyBegins(r.written, extent(t.end, min(r.text.count, t.end + 3)))
+            // 扭转1—7月同比下降的趋势
+            || t.start >= 2 && Self.turning.contains(r.text, extent(t.start - 2, t.start)) && Self.trends.anyIn(r.written, extent(t.end, min(r.text.count, t.end + 14)))
             || t.end - t.start == 2 && r.text[t.start] == "年" && r.text[t.end - 1] == "初" && Self.setThen.anyBegins(r.written, extent(t.end, min(r.text.count, t.end + 6)))
     }
 
     /// 年初|人代会批准的预算, 年初|确定的目标.
     private static let setThen: AffixList = ["各级人大", "人大", "人代会", "批准", "确定", "下达", "安排", "目标", "计划", "提出"]
+    private static let revised: AffixList = ["修订", "修正", "修訂"]
+    private static let turning: WordSet = ["扭转", "一改", "一转", "结束", "改变", "延续", "摆脱"]
+    private static let trends: AffixList = ["趋势", "态势", "局面", "走势", "势头"]
     private static let dated: AffixList = ["可比价", "不变价", "价格计", "價格計", "预算", "預算", "资金来源", "实际到位资金"]
 
     /// 受去年高基数影响，…: why, not when.
@@ -185,7 +197,7 @@ struct PeriodRule: Sendable {
         // …升至12.2%，上年|仅为|7%
         if t.start == r.start(of: d.clause), t.end < d.quantity.span.start, d.quantity.span.start - t.end <= 3, extent(t.end, d.quantity.span.start).allSatisfy({ Self.isOfBeing(r.text[$0]) }) { return true }
         let start = d.quantity.span.start > 0 && r.text[d.quantity.span.start - 1] == " " ? d.quantity.span.start - 1 : d.quantity.span.start
-        return t.end + 1 == start && r.text[t.end] == "的" || t.end == start && d.quantity.dimension != .percent && d.quantity.dimension != .multiple
+        return t.end + 1 == start && r.text[t.end] == "的" || t.end == start && d.quantity.dimension != .multiple && (d.quantity.dimension != .percent || r.leads(behind: d, [.up, .down]))
     }
 
     private static func isOfBeing(_ c: UInt32) -> Bool { c == "为" || c == "仅" || c == "是" || c == "只" || c == "有" || c == "约" || c == "才" }
@@ -263,6 +275,8 @@ struct PeriodRule: Sendable {
                 if isBracketed(j, before: d.token, r) || j < d.clause.lowerBound && isCause(t, r) { j = Int(t.earlierCue); continue }
                 let inComparison = !isOwn(t, d, r) && m.isBaseline && t.end <= d.quantity.span.start || isPassed(m, at: j, d, r) || isMeasuredAgainst(t, d, r)
                 if !inComparison, !m.isReporting {
+                    // 去年以来, in a report on that year
+                    if let year = yearReported(since: t, context, r) { return Answer(value: year, mention: m, rule: "period-in-sentence", carried: false) }
                     // 报告期内: what the title or the part says
                     if m.form == .reportTerm, !(context.section + context.article).isEmpty { j = Int(t.earlierCue); continue }
                     // 年初以来: the reach of the text's own months
@@ -289,9 +303,13 @@ struct PeriodRule: Sendable {
                     // 本周 in a weekly
                     if m.form == .now, context.section.utf8.count == 21, Self.weeks.contains(r.written, extent(t.start, t.end)) { return Answer(value: context.section, mention: m, rule: "period-in-sentence", carried: false) }
                     // 年内 in a communiqué on the year before
-                    if m.form == .relativeYear(0), context.article.utf8.count == 4, !context.isWorkReport, let date = r.documentDate, context.article == CalendarDay.four(date.year - 1), Self.withinYear.contains(r.written, extent(t.start, t.end)), d.said.isDisjoint(with: [.planned, .forecast, .target]) { return Answer(value: context.article, mention: m, rule: "period-in-sentence", carried: false) }
+                    if m.form == .relativeYear(0), !context.isWorkReport, let date = r.documentDate, case let year = CalendarDay.four(date.year - 1), context.article == year || date.month <= 4 && (context.paragraph == year || context.section == year), Self.withinYear.contains(r.written, extent(t.start, t.end)), d.said.isDisjoint(with: [.planned, .forecast, .target]) { return Answer(value: year, mention: m, rule: "period-in-sentence", carried: false) }
                     // 本月 in a report on October that is published in November
                     if m.form == .relativeMonth(0), !r.isTraditional, r.periodValues[Int(t.index)].utf8.count == 7, context.article.utf8.count == 7, !context.article.contains("/") { return Answer(value: context.article, mention: m, rule: "period-in-sentence", carried: false) }
+                    // 8月26日，某某港披露半年报，上半年收入5.77亿元；净利润726万元: of the months, not of the day of the telling
+                    if m.isDay, let passed, context.event.isEmpty, case let index = Int(r.tokens[passed].index), !r.periodValues[index].isEmpty {
+                        return Answer(value: r.periodValues[index], mention: r.periods[index], rule: "period-of-series", carried: true)
+                    }
                     return Answer(value: r.periodValues[Int(t.index)], mention: m, rule: "period-in-sentence", carried: false)
                 }
             }

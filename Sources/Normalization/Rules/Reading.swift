@@ -94,6 +94,12 @@ final class Reading {
         j + 1 < sentence.upperBound && tokens[j + 1].kind == .quantity && tokens[j + 1].start - tokens[j].end <= 1
     }
 
+    /// Whether a word of these roles stands right behind a figure: 较去年同期13.6%|增加|0.3个百分点.
+    func leads(behind d: Draft, _ roles: CueRoles) -> Bool {
+        let j = d.token + 1
+        return j < d.sentence.upperBound && tokens[j].start == d.quantity.span.end && !tokens[j].roles.isDisjoint(with: roles)
+    }
+
     /// The word behind a figure, in its clause, that puts something into operation: 5万吨将于年底投产.
     /// - Parameter acrossList: goes on over commas, as long as a size of the same kind stands close behind each: 甲30万吨甲醇，乙16万吨炭黑项目投产.
     func startOfOperation(behind d: Draft, acrossList: Bool = false) -> Int? {

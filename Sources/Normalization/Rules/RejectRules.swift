@@ -59,7 +59,9 @@ struct RejectRules: Sendable {
         if q.dimension == .duration, q.span.end + 1 < r.text.count, Self.spanning.contains(r.text, extent(q.span.end, q.span.end + 2)) { return "time-span" }
         // 前8位, 居第三位, 三次产业, 单位：亿元
         if q.kind == .count {
-            let before = q.span.start > 0 ? r.text[q.span.start - 1] : 0
+            // 每 10 股: past the blank of a printed page
+            let isApart = q.span.start > 1 && r.text[q.span.start - 1] == " " && Scalars.isHan(r.text[q.span.start - 2])
+            let before = q.span.start > 0 ? r.text[q.span.start - (isApart ? 2 : 1)] : 0
             // 目前|近100家|企业复工: no rank
             let isRanked = before == "前" && !(q.span.start >= 2 && Self.times.contains(r.text, extent(q.span.start - 2, q.span.start)))
             if isRanked || before == "第" || before == "居" || before == "列" && !isTrain(q, r) { return "rank" }
@@ -73,6 +75,11 @@ struct RejectRules: Sendable {
             // 增速后三名：…
             if one == "名" || one == "位", before == "后", isHan(r, q.numeral.start) { return "rank" }
             if before == "式" { return "manner" }
+            // 区四套班子, 改革二字
+            if one == "套", head.begins("班子") || head.begins("领导班子") { return "name" }
+            if one == "字", isHan(r, q.numeral.start), q.numeral.count == 1 { return "name" }
+            // ，二类150N主流价格: a class by its number
+            if one == "类", isHan(r, q.numeral.start), q.numeral.count == 1, q.span.end < r.text.count, case let next = r.text[q.span.end], Scalars.digit(next) != nil || Scalars.isLetter(next) { return "rank" }
             // 二次|结构施工, 二次|装修: a kind of work
             if one == "次", isHan(r, q.numeral.start), q.numeral.count == 1, Self.again.anyBegins(r.text, extent(q.span.end, min(r.text.count, q.span.end + 3))) { return "name" }
             // 六县|市, 四县|两区: what a city is made of
@@ -111,6 +118,12 @@ struct RejectRules: Sendable {
         if q.kind == .count, one == "票", Self.votes.contains(r.text, extent(q.span.end, min(r.text.count, q.span.end + 2))) { return "vote" }
         // 17座千万人口城市, 千万级人口城市: a class by size
         if q.low.magnitude >= ExactDecimal(10_000), case let kind = one == "人" ? unit + head : head, Self.cities.contains(where: { kind.begins($0) }) { return "class" }
+        // 150N均价7763元/吨: a grade of oil
+        if unit.equals("N"), Self.grades.anyIn(r.written, extent(r.start(of: draft.sentence), r.end(of: draft.sentence))) { return "name" }
+        // 完成超230个|50户以上|木质房屋村寨的改造: a bound of what is counted in front
+        if q.kind == .count, q.comparator == .ge, r.text[q.span.end - 1] == "上", draft.token > draft.sentence.lowerBound, case let counted = r.tokens[draft.token - 1], counted.kind == .quantity, counted.end == q.span.start, !head.isEmpty { return "threshold" }
+        // 20个项目中有5个|总投资|超过10亿元
+        if q.kind == .money, q.comparator == .gt || q.comparator == .ge, draft.token > draft.sentence.lowerBound + 1, case let counted = r.tokens[draft.token - 1].kind == .quantity ? draft.token - 1 : draft.token - 2, counted > draft.sentence.lowerBound, r.tokens[counted].kind == .quantity, r.quantities[Int(r.tokens[counted].index)].kind == .count, q.span.start - r.tokens[counted].end <= 6, case let start = r.quantities[Int(r.tokens[counted].index)].span.start, start >= 2, r.text[start - 1] == "有", r.text[start - 2] == "中" { return "threshold" }
         // 其中|超千亿元|的4个、超500亿元的8个
         if q.kind == .money, phrase.indicator == nil, phrase.range.isEmpty, q.comparator == .gt || q.comparator == .ge, q.span.end < r.text.count, r.text[q.span.end] == "的", draft.token + 1 < r.tokens.count, case let next = r.tokens[draft.token + 1], next.kind == .quantity, next.start == q.span.end + 1, r.quantities[Int(next.index)].kind == .count { return "class" }
         // 再引进5个|超10亿元|的新能源项目
@@ -297,5 +310,6 @@ struct RejectRules: Sendable {
         }
     }
 
+    private static let grades: AffixList = ["基础油", "牌号", "均价", "主流价"]
     private static let classes = ["项目", "企业", "工业", "工程", "机组", "单位", "锅炉", "客户", "集群", "产业", "订单", "合同", "家庭", "装置", "电站", "股东", "园区", "城市", "县", "乡镇", "村", "大户", "门店", "车间", "产品", "设备", "重点", "稀土", "稅", "纳税", "大型", "省", "重大", "合作", "亩", "以上", "品牌"]
 }

@@ -71,7 +71,7 @@ struct TableRule: Sendable {
         }
         var drafts: [Draft] = []
         // head: rows before the first with a number
-        let firstData = rows.firstIndex { $0.dropFirst().contains(where: \.isNumber) } ?? rows.count
+        let firstData = rows.firstIndex { $0.dropFirst().contains { $0.isNumber || isFigure($0) } } ?? rows.count
         var isInHead = false
         for (n, row) in rows.enumerated() {
             // 本报告期末 上年度末, among the rows: other columns from here on
@@ -146,6 +146,8 @@ struct TableRule: Sendable {
             due = period(in: cell.range, r)
             isAhead = ["预计", "计划", "投产", "建成", "竣工", "完工"].contains { columns[timed].title.holds($0) }
         }
+        // 截至2019年底，本公司募集资金使用及结存情况如下: what came in and went out
+        let isSpent = Self.spent.contains { t.caption.title.holds($0) }
         var drafts: [Draft] = []
         for (k, cell) in row.enumerated() {
             var column = columns[safe: k + shift] ?? Column()
@@ -173,8 +175,14 @@ struct TableRule: Sendable {
             if growth, column.title.holds("年均"), let span = Self.years(columns[..<(k + shift)]) { column.period = span }
             if !column.flow.isEmpty, Self.flows.contains(where: { name.holds($0) }) { column.period = column.flow }
             d.period = !column.period.isEmpty ? column.period : !t.caption.period.isEmpty ? t.caption.period : t.context.period
-            let said = own ?? (columnTitleIsGeneral(column.title) ? indicator(t.whole, r) : nil) ?? indicator(column.title, r) ?? indicator(t.caption.title, r)
+            // 累计已回购股数, below 预计回购金额: a measure of its own
+            let isOwn = own == nil && told != nil && Self.measures.contains { name.ends($0) }
+            let said = own ?? (isOwn ? nil : columnTitleIsGeneral(column.title) ? indicator(t.whole, r) : nil) ?? indicator(column.title, r) ?? indicator(t.caption.title, r)
             tell(d, label: name, own, said, column, at: k + shift, growth: growth, isPart: isPart, t, r)
+            if isOwn, columnTitleIsGeneral(column.title) {
+                (d.metric, d.item) = (name, "")
+                if q.dimension == .count { d.category = .count }
+            }
             // 门店家数（家）, under 核心商圈 | 社区商圈 | 合计: the measure is the row's
             if own == nil, !isPart, !growth, column.unit.isEmpty, parenthesised(label.text) != nil, !column.title.isEmpty, !columnTitleIsGeneral(column.title), column.period.isEmpty, !(indicatorName(column.title, r).map { column.title.ends($0) } ?? false) {
                 d.metric = name
@@ -185,7 +193,7 @@ struct TableRule: Sendable {
                 d.direction = q.low.isNegative ? "down" : "up"
             }
             if d.category != .change, q.dimension == .percent, d.metric.holds("占") || d.metric.ends("比例") || d.metric.ends("比重") { d.category = .share }
-            if said?.basis == .planned && !t.comparesPlaces || q.dimension == .money && Self.estimates.contains(where: { t.caption.title.holds($0) }) || Self.intended.contains(where: { column.title.begins($0) }) { d.basis = .planned }
+            if said?.basis == .planned && !t.comparesPlaces && !isSpent || q.dimension == .money && Self.estimates.contains(where: { t.caption.title.holds($0) }) && !isSpent || Self.intended.contains(where: { column.title.begins($0) }) { d.basis = .planned }
             // 2025年, in a plan of 2021
             if d.basis == .actual, let date = r.documentDate, let last = Int(column.period.split(separator: "/").last?.prefix(4) ?? ""), last > date.year {
                 d.basis = columns.contains { $0.title.ends("属性") } || Self.aims.contains { t.caption.title.holds($0) } ? .target : .forecast
@@ -403,12 +411,22 @@ struct TableRule: Sendable {
 
     /// Whether a row among others is a head: titles alone.
     private func isHead(_ row: [TableCell]) -> Bool {
-        row.count >= 2 && !row[0].text.begins("其中") && row.allSatisfy { $0.isEmpty || !$0.isValue }
+        row.count >= 2 && !row[0].text.begins("其中") && row.allSatisfy { $0.isEmpty || !$0.isValue } && !row.dropFirst().contains(where: isFigure)
+    }
+
+    /// 20,592,200股, and no bound or age that a head names: 500万元以下, 1年以内.
+    private func isFigure(_ cell: TableCell) -> Bool { quantity(whole: cell).map { $0.comparator == .eq && $0.dimension != .duration } ?? false }
+
+    /// Which column each cell of a level of a head is over: 平均售价 | 平均售价, under 产品 | 2022年 | 2021年 | 变动比例, is below the times.
+    private func columns(below t: Standing, of row: [TableCell]) -> [Int] {
+        let timed = t.columns.indices.filter { !t.columns[$0].period.isEmpty }
+        guard row.count < t.columns.count, timed.count == row.count, timed.first ?? 0 > 0, t.columns.allSatisfy({ !$0.title.isEmpty }) else { return Array(row.indices) }
+        return timed
     }
 
     /// What a level of a head says of the columns below it.
     private func title(_ t: inout Standing, by row: [TableCell], _ r: Reading) {
-        for (k, cell) in row.enumerated() where k < t.columns.count && !cell.isEmpty {
+        for (k, cell) in zip(columns(below: t, of: row), row) where k < t.columns.count && !cell.isEmpty {
             var column = t.columns[k]
             if !column.title.isEmpty { column.part = cell.text.replacing(" ", with: "") }
             // 2019年 over 金额, 本期发生额 over 收入: when, and not what
@@ -465,7 +483,7 @@ struct TableRule: Sendable {
     }
 
     private static let flows = ["收入", "利润", "成本", "费用", "现金流", "净利", "收益", "支出", "亏损"]
-    private static let firms: Set<String> = ["企业", "企业名称", "公司", "公司名称", "公司简称", "证券简称", "股票名称", "厂家", "厂商", "车企", "子公司", "子公司名称", "被投资单位", "承建单位", "投资方", "单位名称"]
+    private static let firms: Set<String> = ["企业", "企业名称", "公司", "公司名称", "公司简称", "证券简称", "股票名称", "厂家", "厂商", "车企", "子公司", "子公司名称", "被投资单位", "承建单位", "投资方", "单位名称", "中标单位", "获得单位", "项目获得单位", "项目单位", "投资主体", "实施主体"]
     private static let places: Set<String> = ["地级市", "设区市", "城市名称", "省区", "省（区、市）", "地区", "地区名称", "省份", "省市", "城市", "地市", "市州", "市县", "县市", "县区", "区县", "县（市、区）", "市（州）", "乡镇", "镇街"]
 
     /// 本报告期 of a report on a quarter, 年初至报告期末, 上年同期, 上年度末.
@@ -502,6 +520,8 @@ struct TableRule: Sendable {
     }
 
     private static let estimates = ["投资概算", "投资估算", "投资构成", "投资计划", "募集资金使用", "资金用途", "资金投向"]
+    private static let measures = ["数", "数量", "金额", "总额", "比例", "价格", "期限"]
+    private static let spent = ["结存", "实际使用", "存放", "到位情况"]
     private static let intended = ["拟", "计划", "预计", "规划", "在建", "本次新增", "扩建后", "新增产能", "达产后", "建成后"]
     /// A sum of hundreds of thousands or more with two decimals.
     private static func isToTheCent(_ text: String) -> Bool {

@@ -30,10 +30,12 @@ struct UnitRule: Sendable {
                 if magnitude >= ExactDecimal(10000) { set(d, "CNY", .money, .money) }
             case .count:
                 if indicator.name.ends("人口") || indicator.name.holds("就业") || indicator.name.ends("人员") { set(d, "人", .count, .count) }
+            // 旅客吞吐量突破200万大关
+            case .production where indicator.unit == "人次" && magnitude >= ExactDecimal(10000): set(d, "人次", .count, .count)
             case .other where indicator.unit == "x", .share where indicator.unit == "x": set(d, "x", .multiple, .multiple)
             case .other:
                 if magnitude >= ExactDecimal(10000), ["贷款", "存款", "余额", "资产", "债", "授信", "费用", "成本", "支出", "损失", "收益", "市值"].contains(where: { indicator.name.holds($0) }) { set(d, "CNY", .money, .money) }
-                if indicator.name.ends("指数") || indicator.name == "PMI" { set(d, "点", .index, .measure) }
+                if indicator.name.ends("指数") || indicator.name.begins("PMI") || indicator.name.ends("PMI") { set(d, "点", .index, .measure) }
             case .technical where indicator.unit == "x": set(d, "x", .multiple, .multiple)
             default: break
             }

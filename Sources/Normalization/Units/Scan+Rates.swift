@@ -6,10 +6,13 @@ extension Scan {
     /// Whether a stroke, 每, 一 or a blank stands at `i`: all that ``withRate(_:)`` begins with.
     @inline(__always) func rateMayFollow(_ i: Int) -> Bool {
         switch at(i) {
-        case 0x2F, 0xFF0F, Mark.each, 0x4E00, 0x94B1, 0x20: return true
+        case 0x2F, 0xFF0F, 0x2571, 0x2215, Mark.each, 0x4E00, 0x94B1, 0x20: return true
         default: return false
         }
     }
+
+    /// /, and what stands for it in print: ／, ╱, ∕.
+    private func isStroke(_ c: UInt32) -> Bool { c == 0x2F || c == 0xFF0F || c == 0x2571 || c == 0x2215 }
 
     /// What stands below the stroke: 元/吨, 吨每天, tons per year.
     func withRate(_ unit: UnitReading) -> UnitReading {
@@ -21,7 +24,7 @@ extension Scan {
             var k = j
             var worded = false
             switch at(k) {
-            case 0x2F, 0xFF0F: k += 1
+            case 0x2F, 0xFF0F, 0x2571, 0x2215: k += 1
             case Mark.each:
                 k += 1
                 worded = true
@@ -37,7 +40,7 @@ extension Scan {
             }
             if at(k) == 0x20 { k += 1 }
             if at(k) == Mark.each { k += 1 }
-            if at(k - 1) == 0x2F || at(k - 1) == 0xFF0F, isDigit(k) { return unit }
+            if isStroke(at(k - 1)), isDigit(k) { return unit }
             guard let match = tables.units.longestMatch(in: text, at: k, limit: upper) else { return unit }
             let e = tables.entries[match.value]
             guard !e.rateName.isEmpty, !(e.endsInLetter && Scalars.isLetter(at(match.end))), !e.notBefore.contains(at(match.end)) || e.kind == .count && unit.kind == .money else { return unit }
