@@ -69,6 +69,8 @@ extension ArticleReader {
         if why.equals("basis-budget"), when.value.utf8.count > 4 { when.value = String(when.value.prefix(4)) }
         if kind != .actual, !why.equals("basis-budget"), !period.articleBy.equals("aims"), !(kind == .forecast && (period.isWorkReport || period.foretellsResults)), when.carried, when.rule.equals("period-of-paragraph") || when.rule.equals("period-of-article") || when.rule.equals("period-of-section") && kind == .planned, bases.isPast(when.value, r.documentDate) { when.value = "" }
         if kind == .target, when.value.isEmpty || when.carried && when.value.utf8.count == 7, period.isWorkReport, period.goalYear > 0 { when.value = CalendarDay.four(period.goalYear) }
+        // 募集资金存放与使用报告: 向社会公众公开发行5767万股，共计募集资金12.99亿元, years before
+        if kind == .actual, when.rule.equals("period-of-article") && period.articleBy.equals("title") || when.rule.equals("period-of-section"), Self.issuing.anyIn(r.written, extent(r.start(of: d.sentence), d.quantity.span.start)) { when.value = "" }
         // 业绩…；股价昨收2.31港元: a share's price is not of the report's months
         if d.category == .price, when.rule.equals("period-of-section"), when.value.utf8.count > 7, Self.quotations.contains(where: { d.metric.holds($0) }) { when.value = "" }
         if when.rule.equals("period-of-event"), kind == .forecast || kind == .target { when.value = "" }
@@ -159,6 +161,7 @@ extension ArticleReader {
         }
     }
 
+    private static let issuing: AffixList = ["公开发行", "非公开发行", "发行人民币普通股", "发行价为", "承销费", "承销和保荐费用", "证监许可"]
     private static let results = ["利润", "亏损", "收益", "收入"]
 
     /// Whether 预计 stands in the sentence in front of a figure.

@@ -135,12 +135,12 @@ extension ArticleReader {
                 }
                 j += 1
             }
-            let title = r.string(range)
+            let title = r.view(range)
             if title.holds("规划") || title.holds("计划") || title.holds("方案") || title.holds("意见") { basis.isPlan = true }
         }
         // 全年純利升兩成, over 截至2024年3月31日止年度
         if period.article.isEmpty || titles.contains(where: { r.view($0).holds("全年") || r.view($0).holds("年度") }), case let opening = openingPeriod(blocks, r), period.article.isEmpty || PeriodRule.isTerm(opening) { (period.article, period.articleBy) = (opening, "opening") }
-        if period.article.isEmpty, titles.contains(where: { let title = r.string($0); return Self.surveys.contains { title.holds($0) } }) { (period.article, period.articleBy) = (surveyedPeriod(blocks, r), "survey") }
+        if period.article.isEmpty, titles.contains(where: { Self.surveys.anyIn(r.written, $0) }) { (period.article, period.articleBy) = (surveyedPeriod(blocks, r), "survey") }
         if period.article.isEmpty, let day = censusDay(titles, r) { (period.article, period.articleBy) = (day, "census") }
         if period.article.isEmpty, let months = recurringMonths(blocks, r) { (period.article, period.articleBy) = (months, "months") }
         if basis.isPlan, period.article.isEmpty { (period.article, period.articleBy) = (deadline(blocks, r), "deadline") }
@@ -148,9 +148,9 @@ extension ArticleReader {
             (period.article, period.articleBy) = (year, "aims")
             basis.section = .target
         }
-        basis.announcesProject = titles.contains { let title = r.string($0); return title.holds("关于") && (title.holds("投资") || title.holds("建设") || title.holds("扩建") || title.holds("拟")) && !title.holds("投产") && !title.holds("竣工") && !title.holds("进展") }
+        basis.announcesProject = titles.contains { let title = r.view($0); return title.holds("关于") && (title.holds("投资") || title.holds("建设") || title.holds("扩建") || title.holds("拟")) && !title.holds("投产") && !title.holds("竣工") && !title.holds("进展") }
         // 深天马拟投建…试验线: in a headline
-        if titles.contains(where: { let title = r.string($0); return ["拟投建", "拟投资", "拟建", "拟设立", "拟斥资", "拟合资"].contains { title.holds($0) } }) { basis.announcesProject = true }
+        if titles.contains(where: { Self.intendedInHeadline.anyIn(r.written, $0) }) { basis.announcesProject = true }
         // 某某:投资2.5亿元在衡阳建设…, over 公司拟…
         if !basis.announcesProject, discourse.article?.kind == .organisation, titles.contains(where: { let title = r.view($0); return title.holds("投资") && (title.holds("建设") || title.holds("新建") || title.holds("扩建")) && !title.holds("投产") && !title.holds("竣工") && !title.holds("开工") }), r.view(extent(bodyStart, bodyEnd)).holds("拟") { basis.announcesProject = true }
         if !basis.announcesProject { basis.announcesProject = tellsOfResolution(r) || hasPartsOfProject(blocks, r) }
@@ -233,6 +233,7 @@ extension ArticleReader {
     static let visits: AffixList = ["走进", "来到", "走入", "踏入", "步入", "走访"]
     private static let reportNames: AffixList = ["年度报告", "季度报告", "报告摘要", "快报", "年报", "季报", "半年报", "公报", "报告摘录", "简报", "月报", "数据公告", "情况公告"]
     private static let issues: AffixList = ["可转债", "可转换公司债券", "向特定对象发行", "非公开发行", "定增", "定向增发", "首次公开发行", "招股书", "招股说明书", "募集资金总额", "拟募资", "配股"]
+    private static let intendedInHeadline: AffixList = ["拟投建", "拟投资", "拟建", "拟设立", "拟斥资", "拟合资"]
     private static let intentions: AffixList = ["拟", "预案", "计划", "申请", "受理", "不超过"]
 
     /// 统计局, 某市政府: bodies that tell of a place.
@@ -416,7 +417,7 @@ extension ArticleReader {
         // 广汽埃安 is 广汽埃安新能源汽车股份有限公司
         for (key, short) in counts where short.entity.kind == .organisation && short.entity.isKnownFirm {
             let name = r.string(extent(short.entity.start, short.entity.end))
-            func goesOn(_ e: Entity) -> Bool { e.kind == .organisation && e.end - e.start > name.scalarCount && r.string(extent(e.start, e.end)).begins(name) }
+            func goesOn(_ e: Entity) -> Bool { e.kind == .organisation && e.end - e.start > name.scalarCount && r.written[e.start] == r.written[short.entity.start] && r.string(extent(e.start, e.end)).begins(name) }
             guard let long = counts.first(where: { goesOn($0.value.entity) }) else { continue }
             counts[long.key]?.count += short.count
             counts[key] = nil

@@ -81,7 +81,7 @@ extension ArticleReader {
     private static let tellings: AffixList = ["讯", "电", "公告", "获悉", "消息", "报道", "披露"]
 
     /// Kinds of texts that tell of one time throughout.
-    static let surveys = ["公报", "普查", "运行情况", "统计情况", "统计数据", "统计快报", "经济形势", "统计监测", "运行简况"]
+    static let surveys: AffixList = ["公报", "普查", "运行情况", "统计情况", "统计数据", "统计快报", "经济形势", "统计监测", "运行简况"]
 
     /// 第六次普查公报: the year that the first figures of a survey name.
     func surveyedPeriod(_ blocks: [ArticleText.Block], _ r: Reading) -> String {

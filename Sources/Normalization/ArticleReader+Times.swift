@@ -26,7 +26,7 @@ extension ArticleReader {
     }
 
     private static let qualities: AffixList = ["之", "的", "未经审核", "未經審核", "经审核", "經審核", "经审计", "經審計", "综合", "綜合", "中期", "全年", "年度", "末期", "合并"]
-    private static let periodicals = ["年报", "年度报告", "度报告", "度业绩", "报告", "半年报", "财报", "季报", "业绩", "年報", "報告", "財報", "季報", "業績", "度業績", "度報告"]
+    private static let periodicals = ["年报", "年度报告", "财务报告", "度报告", "度业绩", "报告", "半年报", "财报", "季报", "业绩", "年報", "報告", "財報", "季報", "業績", "度業績", "度報告"]
 
     /// The days between the brackets that open a paragraph.
     func bracketedStretch(_ range: Range<Int>, _ block: ArticleText.Block, _ r: Reading) -> String? {

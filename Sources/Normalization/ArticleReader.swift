@@ -232,7 +232,7 @@ struct ArticleReader: Sendable {
         if let reported = reportedPeriod(range, r) {
             period.paragraph = reported
             period.event = ""
-            if discourse.article?.kind == .organisation || discourse.article?.kind == .organisationAnaphor || PeriodRule.isTerm(reported) { period.section = reported }
+            if discourse.article?.kind != .place && discourse.article?.kind != .whole && discourse.article?.kind != .project || PeriodRule.isTerm(reported) { period.section = reported }
         }
 
         var j = range.lowerBound

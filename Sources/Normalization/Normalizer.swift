@@ -95,12 +95,13 @@ public struct Normalizer: Sendable {
                 var context: [Int] = []
                 var tokens = lexer.tokens(in: text, range: all, quantities: quantities, periods: mentions, places: &places, context: &context)
                 if plain != nil { Lexer.setTraits(of: &tokens, written: written, text) }
-                var entities = EntityFinder(organisations: organisations).entities(in: text, tokens: tokens, places: places)
-                let aliases = AliasFinder(pairs: pairs).find(in: text, tokens: tokens, entities: entities)
+                let marks = Landmarks(of: text)
+                var entities = EntityFinder(organisations: organisations).entities(in: text, tokens: tokens, places: places, marks: marks)
+                let aliases = AliasFinder(pairs: pairs).find(in: text, tokens: tokens, entities: entities, marks: marks)
                 if !aliases.entities.isEmpty {
                     entities = Self.merged(entities, aliases.entities)
                 }
-                let groups = GroupFinder().find(in: text, entities: entities)
+                let groups = GroupFinder().find(in: text, entities: entities, marks: marks)
                 if !groups.isEmpty { entities = Self.covered(entities, by: groups) }
                 let reading = Reading(
                     text: text, written: written, isTraditional: plain != nil,

@@ -318,6 +318,22 @@ import Testing
         #expect(document.date == CalendarDay("2021-03-05"))
     }
 
+    @Test func C05_wrappedLinesWithABlankLineBehindEachAreParagraphsAgain() throws {
+        let lines = [
+            "岚屿银行股份有限公司于近日召开年度股东大会，审议通过了年度利润分配",
+            "方案，现将有关事项公告如下，请各位股东知悉并按公告的要求办理手续。",
+            "公司拟以实施权益分派股权登记日登记的总股本扣除回购专户上的股份为基",
+            "数，向全体股东每10股派发现金红利人民币1.5元，不送红股，也不以公积",
+            "金转增股本，剩余的未分配利润结转下一年度，用于支持公司各项业务的发",
+            "展，分派对象为股权登记日下午收市后在登记机构登记在册的全体股东，请",
+            "各位股东关注，并核对有关的资料。",
+            "本次分派于七月实施。",
+        ]
+        let told = try read(lines.joined(separator: "\n\n")).allTexts
+        #expect(told.contains { $0.contains("为基/数，向全体股东") && $0.contains("公积/金转增股本") })
+        #expect(told.contains("本次分派于七月实施。"))
+    }
+
     @Test func C05_aParagraphOnEachLineStaysApart() throws {
         let lines = [
             "全市完成工业投资三十亿元，增长百分之五。", "稀土产业产值突破百亿元大关。", "新开工项目十二个，竣工项目八个，在建项目进展顺利。", "外贸进出口总额二十亿元。",

@@ -7,15 +7,18 @@ import Facts
 struct HardWraps {
     /// Width of a full line in display columns, or `nil` where the text is not wrapped.
     let width: Int?
+    /// Blank lines between two lines of a paragraph: one where a page was set with a blank line behind each.
+    private let gap: Int
     private let text: UnsafeBufferPointer<UInt32>
 
     init(lines: ContiguousArray<Line>, text: UnsafeBufferPointer<UInt32>) {
         self.text = text
-        width = Self.width(of: lines, in: text)
+        gap = lines.count >= 8 && lines.dropFirst().count(where: { $0.blanks == 1 }) * 10 >= (lines.count - 1) * 8 ? 1 : 0
+        width = Self.width(of: lines, gap: gap, in: text)
     }
 
     /// - Note: looks at 4,000 lines spread over the text.
-    private static func width(of lines: ContiguousArray<Line>, in text: UnsafeBufferPointer<UInt32>) -> Int? {
+    private static func width(of lines: ContiguousArray<Line>, gap: Int, in text: UnsafeBufferPointer<UInt32>) -> Int? {
         let step = max(1, lines.count / 4_000)
         var widths: [Int] = []
         var opens: [Bool] = []
@@ -28,7 +31,7 @@ struct HardWraps {
                 widths.append(line.indent + (line.start..<line.end).reduce(0) { $0 + Characters.width(text[$1]) })
             }
             // a break inside a paragraph is followed by a line that begins flush, with nothing between
-            let followed = i + 1 < lines.count && lines[i + 1].blanks == 0 && lines[i + 1].indent <= line.indent
+            let followed = i + 1 < lines.count && lines[i + 1].blanks == gap && lines[i + 1].indent <= line.indent
             opens.append(followed && !Endings.isComplete(text, line.start, line.end))
         }
         guard widths.count >= 6 else { return nil }
@@ -48,7 +51,7 @@ struct HardWraps {
 
     /// Whether the paragraph of `line` goes on in `next`.
     func continues(_ line: Line, _ next: Line, paragraphIndent: Int) -> Bool {
-        guard let width, next.blanks == 0 else { return false }
+        guard let width, next.blanks == gap else { return false }
         if next.indent >= line.indent + 2, next.indent >= 2, next.indent != paragraphIndent || paragraphIndent == 0 {
             return false
         }

@@ -1,9 +1,9 @@
 /// Names that a line opens with or consists of, which the text below tells of: items of a digest, towns, villages.
 extension AliasFinder {
     /// 中利集团：拟出售股权 over a paragraph that begins with 中利集团: items of a digest.
-    func headed(in text: UnsafeBufferPointer<UInt32>) -> [[UInt32]] {
+    func headed(in text: UnsafeBufferPointer<UInt32>, lines: [Range<Int>]) -> [[UInt32]] {
         var found: [[UInt32]] = []
-        forEachLine(in: text) { line in
+        for line in lines {
             var start = line.lowerBound
             let end = line.upperBound
             var next = end
@@ -45,18 +45,8 @@ extension AliasFinder {
         }
     }
 
-    /// Each line of a text, without the mark that ends it.
-    private func forEachLine(in text: UnsafeBufferPointer<UInt32>, _ body: (Range<Int>) -> Void) {
-        var start = 0
-        while start < text.count {
-            let end = text[start...].firstIndex(of: "\n") ?? text.count
-            body(start..<end)
-            start = end + 1
-        }
-    }
-
     /// 张易镇|贺套村|为…, 婺源县|石门坞村，…: villages named behind their township or county, where a clause tells of them.
-    func villages(in text: UnsafeBufferPointer<UInt32>, entities: [Entity]) -> [[UInt32]] {
+    func villages(in text: UnsafeBufferPointer<UInt32>, entities: [Entity], marks: Landmarks) -> [[UInt32]] {
         var found: [[UInt32]] = []
         func village(from start: Int) {
             for length in [3, 4] where start + length < text.count - 2 && text[start + length - 1] == "村" && extent(start, start + length - 1).allSatisfy({ Self.namesVillage(text[$0]) }) {
@@ -65,10 +55,10 @@ extension AliasFinder {
             }
         }
         // 坡关村有284户
-        for i in extent(2, text.count - 2) where text[i] == "村" && text[i + 1] == "有" {
+        for i in marks.villages where i >= 2 && i < text.count - 2 && text[i + 1] == "有" {
             for length in [2, 3] where i >= length && extent(i - length, i).allSatisfy({ Self.namesVillage(text[$0]) && text[$0] != "全" && text[$0] != "该" && text[$0] != "本" && text[$0] != "个" }) && (i == length || text[i - length - 1] == "\n" || text[i - length - 1] == "。" || Scalars.isSpace(text[i - length - 1])) && (0x30...0x39).contains(text[i + 2]) { found.append(Array(text[extent(i - length, i + 1)])) }
         }
-        for i in extent(2, text.count - 4) where text[i] == "镇" || text[i] == "乡" {
+        for i in marks.towns where i >= 2 && i < text.count - 4 {
             if Scalars.isHan(text[i - 1]), Scalars.isHan(text[i - 2]) { village(from: i + 1) }
         }
         for e in entities where e.kind == .place && e.end < text.count && (text[e.end - 1] == "县" || text[e.end - 1] == "市" || text[e.end - 1] == "区") { village(from: e.end) }
@@ -84,9 +74,9 @@ extension AliasFinder {
     }
 
     /// 坦洲镇处于…, 南区土地面积48平方公里: towns and districts without a row of their own, which a line opens with.
-    func towns(in text: UnsafeBufferPointer<UInt32>) -> [[UInt32]] {
+    func towns(in text: UnsafeBufferPointer<UInt32>, lines: [Range<Int>]) -> [[UInt32]] {
         var found: [[UInt32]] = []
-        forEachLine(in: text) { line in
+        for line in lines {
             var start = line.lowerBound
             let end = line.upperBound
             while start < end, Scalars.isSpace(text[start]) { start += 1 }

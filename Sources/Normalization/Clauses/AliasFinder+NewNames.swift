@@ -6,7 +6,9 @@ extension AliasFinder {
     /// 川能锦源在遂宁建设…, 惠州恒汐新材料选择了…, 由深圳晶讯承建.
     func unheardOf(in text: UnsafeBufferPointer<UInt32>, tokens: [Token]) -> [[UInt32]] {
         var found: [[UInt32]] = []
-        for k in tokens.indices {
+        for (k, t) in tokens.enumerated() {
+            // a name begins with what no table knows, a place, a country or a word of one scalar
+            if k > 0, tokens[k - 1].end == t.start, t.kind != .place, t.kind != .word || t.end - t.start > 1 && !t.roles.contains(.world) { continue }
             guard let lead = lead(text, tokens, before: k), let name = newName(text, tokens, from: lead.start, k, lead.kind) else { continue }
             found.append(Array(text[name]))
         }

@@ -26,11 +26,11 @@ struct AliasFinder: Sendable {
     /// Papers and matters that are called by a short name, and own no figure.
     private static let papers = ["计划", "草案", "方案", "协议", "合同", "办法", "细则", "报告", "公告", "通知", "意见", "股票", "股份", "股权", "规定", "法", "交易", "发行", "会议", "债券", "回购"]
 
-    func find(in text: UnsafeBufferPointer<UInt32>, tokens: [Token], entities: [Entity]) -> Found {
+    func find(in text: UnsafeBufferPointer<UInt32>, tokens: [Token], entities: [Entity], marks: Landmarks) -> Found {
         var found = Found()
         var names: [(scalars: [UInt32], code: Int?, from: Int)] = []
         var next = 0
-        for bracket in 0..<text.count where text[bracket] == "（" || text[bracket] == "(" {
+        for bracket in marks.brackets {
             while next < tokens.count, tokens[next].start < bracket { next += 1 }
             let aliases = defined(text, from: bracket + 1)
             for alias in aliases {
@@ -53,11 +53,11 @@ struct AliasFinder: Sendable {
         names.append(contentsOf: shortened(entities, tokens, in: text).map { ($0.scalars, $0.code, $0.from) })
         names.append(contentsOf: unheardOf(in: text, tokens: tokens).map { ($0, nil, 0) })
         names.append(contentsOf: listedFirms(in: text, tokens: tokens).map { ($0, nil, 0) })
-        names.append(contentsOf: headed(in: text).map { ($0, nil, 0) })
+        names.append(contentsOf: headed(in: text, lines: marks.lines).map { ($0, nil, 0) })
         names.append(contentsOf: traded(in: text, tokens: tokens).map { ($0, nil, 0) })
-        names.append(contentsOf: villages(in: text, entities: entities).map { ($0, nil, 0) })
+        names.append(contentsOf: villages(in: text, entities: entities, marks: marks).map { ($0, nil, 0) })
         let firstTown = names.count
-        names.append(contentsOf: towns(in: text).map { ($0, nil, 0) })
+        names.append(contentsOf: towns(in: text, lines: marks.lines).map { ($0, nil, 0) })
         guard !names.isEmpty else { return found }
         var trie = NameTrie()
         // 1.矿产: the number of a heading

@@ -5,14 +5,13 @@ import Lexicons
 extension EntityFinder {
     /// 印度厂商|Suryatek, 韩国的|Hanvolt、NK Energy|上半年…: capitalised words behind what calls them a firm or says from where it is,
     /// and wherever they stand again.
-    func latin(in text: UnsafeBufferPointer<UInt32>, tokens: [Token]) -> [Entity] {
+    func latin(in text: UnsafeBufferPointer<UInt32>, tokens: [Token], capitals: [Int]) -> [Entity] {
         var runs: [Range<Int>] = []
-        var i = 0
-        while i < text.count {
-            guard text[i] >= 0x41, text[i] <= 0x5A, i == 0 || !Self.isLatin(text[i - 1]) else { i += 1; continue }
+        var next = 0
+        for i in capitals where i >= next && (i == 0 || !Self.isLatin(text[i - 1])) {
             let end = Self.endOfName(text, i)
             if end - i >= 4, extent(i, end).contains(where: { text[$0] >= 0x61 && text[$0] <= 0x7A }), end >= text.count || !Self.isLatin(text[end]) { runs.append(i..<end) }
-            i = max(end, i + 1)
+            next = end
         }
         guard !runs.isEmpty else { return [] }
         var names: Set<NameKey> = []

@@ -38,7 +38,7 @@ struct EntityFinder: Sendable {
         .person, .whole, .event,
     ]
 
-    func entities(in text: UnsafeBufferPointer<UInt32>, tokens: [Token], places: [Lexer.Place]) -> [Entity] {
+    func entities(in text: UnsafeBufferPointer<UInt32>, tokens: [Token], places: [Lexer.Place], marks: Landmarks) -> [Entity] {
         var found: [Entity] = []
         for (k, token) in tokens.enumerated() {
             switch token.kind {
@@ -107,7 +107,7 @@ struct EntityFinder: Sendable {
             }
         }
         let firms = known(in: text, tokens: tokens).map { seated($0, found, text) }
-        return merge(firms + latin(in: text, tokens: tokens), into: found)
+        return merge(firms + latin(in: text, tokens: tokens, capitals: marks.capitals), into: found)
     }
 
     /// The firm in front of 年产 in a project's name, where a place and a few scalars without a word among them are all that stands there.

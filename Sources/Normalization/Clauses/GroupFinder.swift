@@ -6,10 +6,10 @@ struct GroupFinder: Sendable {
     private static let bodies = ["企业", "公司", "工厂", "厂商", "车企", "房企", "药企", "酒企", "钢厂", "券商", "银行", "机构", "作坊", "合作社", "电站", "门店", "供应商", "经销商", "冷厂", "窑厂", "茶厂"].map { $0.unicodeScalars.map(\.value) }
 
     /// Groups of a text, each without the names inside it.
-    func find(in text: UnsafeBufferPointer<UInt32>, entities: [Entity]) -> [Entity] {
+    func find(in text: UnsafeBufferPointer<UInt32>, entities: [Entity], marks: Landmarks) -> [Entity] {
         var found: [Entity] = []
         var k = 0
-        for i in text.indices {
+        for i in marks.groups {
             switch text[i] {
             case "家":
                 if let group = ranked(text, i) ?? unnamed(text, i, before: &k, entities) ?? quoted(text, i) { append(group, to: &found) }

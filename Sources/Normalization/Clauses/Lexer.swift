@@ -109,7 +109,9 @@ struct Lexer: Sendable {
             }
             // 营收20亿元 - 销量8万吨: items of a digest
             if c == 0x2D, i > 0, i + 2 < end, text[i - 1] == 0x20, text[i + 1] == 0x20, Scalars.isHan(text[i + 2]) {
-                tokens.append(Token(kind: .mark, start: i, end: i + 1, index: Token.Mark.comma.rawValue))
+                // 担保总额28.9亿元 [6] - 截至目前，…: behind the number of a note the next item begins
+                let mark: Token.Mark = i > 1 && text[i - 2] == 0x5D ? .stop : .comma
+                tokens.append(Token(kind: .mark, start: i, end: i + 1, index: mark.rawValue))
                 i += 1
                 continue
             }

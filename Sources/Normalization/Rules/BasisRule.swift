@@ -252,6 +252,8 @@ struct BasisRule: Sendable {
         if d.category == .count || d.category == .capacity || d.category == .resource || d.category == .investment, phrase.change.isEmpty, Self.fields.anyBegins(r.written, extent(r.start(of: d.sentence), min(r.text.count, r.start(of: d.sentence) + 8))) || Self.contents.anyIn(r.written, extent(r.start(of: d.sentence), d.quantity.span.start)), !saysDone(d, r) { return (.planned, "basis-field") }
         // 募集资金将用于以下项目：年产15GW电池项目; 募集资金投资项目“年产29GW…项目”
         if d.category == .capacity, case let before = extent(r.start(of: d.sentence), d.quantity.span.start), Self.spending.anyIn(r.written, before), !saysDone(d, r) { return (.planned, "basis-raised") }
+        // 尼日利亚|1条|500吨/天浮法玻璃生产线正在建设当中; 正在推进|600吨|生产线项目的建设
+        if d.category == .capacity || d.category == .count, isUnderWay(d, r) { return (.planned, "basis-behind") }
         // 签订的20.36万吨|多晶硅长单销售合同
         if d.category == .production || d.category == .revenue, isContracted(d, r) { return (.planned, "basis-contract") }
         // 建设|6座|日熔化量1200吨光伏组件玻璃产线, in news of such an announcement
@@ -438,6 +440,15 @@ struct BasisRule: Sendable {
         return false
     }
 
+    /// Whether the clause of a figure tells that the thing is being built.
+    private func isUnderWay(_ d: Draft, _ r: Reading) -> Bool {
+        let behind = r.words(behind: d.quantity.span.end, reach: 30, upTo: "，。；\n")
+        if Self.underWay.anyIn(behind) { return true }
+        return Self.pushing.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)) && (behind.holds("的建设") || behind.holds("的建設") || behind.holds("项目建设"))
+    }
+
+    private static let underWay: AffixList = ["正在建设", "正在建設", "正在施工", "在建设当中", "在建設當中", "正抓紧建设", "正加紧建设"]
+    private static let pushing: AffixList = ["正在推进", "正在推進", "正推进", "加快推进"]
     private static let thisTime: AffixList = ["此次二期", "此次三期", "本次二期", "此次", "本次"]
     private static let signings = ["签约", "签订", "签署", "签下"]
     private static let erecting: AffixList = ["建设", "新建", "投建", "扩建"]

@@ -14,7 +14,7 @@ extension SubjectRule {
         // 只有|某某股份|上涨1.65%
         let only = Self.only.contains(r.text, extent(from, min(to, from + 2))) ? from + 2 : from
         var opening = opening(r, only, to)
-        let byCountry = dividesByCountry(before: from, r)
+        let byCountry = dividesByCountry(before: from, discourse, r)
         let topic = discourse.sentence ?? discourse.paragraph ?? discourse.section ?? discourse.article
         let topicIsFirm = topic?.kind == .organisation || topic?.kind == .organisationAnaphor && !discourse.isReport
         var best: Entity?
@@ -179,10 +179,20 @@ extension SubjectRule {
     private static let staff: AffixList = ["分店", "店舖", "店铺", "员工", "雇员", "僱員", "门店", "職員", "职员", "仓储", "网点", "加工能力", "生产基地", "营销网", "销售网", "服务网", "终端", "经销商"]
 
     /// 按国别分，俄罗斯…: what a sentence names are parts of the whole told of.
-    private func dividesByCountry(before position: Int, _ r: Reading) -> Bool {
+    private func dividesByCountry(before position: Int, _ discourse: Discourse, _ r: Reading) -> Bool {
+        let known = discourse.division
         var i = position
-        while i > 0, position - i < 120, r.text[i - 1] != "。", r.text[i - 1] != "\n" { i -= 1 }
-        return Self.divisions.anyBegins(r.written, extent(i, min(r.text.count, i + 8)))
+        while i > 0, position - i < 120, r.text[i - 1] != "。", r.text[i - 1] != "\n" {
+            if i == known.upTo, position - known.start < 120 { i = known.start; break }
+            i -= 1
+        }
+        if i == known.start, known.upTo > known.start {
+            discourse.division.upTo = max(position, known.upTo)
+            return known.divides
+        }
+        let divides = Self.divisions.anyBegins(r.written, extent(i, min(r.text.count, i + 8)))
+        if position - i < 120, position > i { discourse.division = (i, position, divides) }
+        return divides
     }
 
     private static let divisions: AffixList = ["按国别", "分国别", "从国别", "按市场分", "分市场", "从市场看", "按贸易伙伴", "从贸易伙伴", "按目的地", "按来源地", "按来源国", "从出口市场", "从主要市场", "按出口市场", "主要贸易伙伴", "主要贸易市场", "贸易伙伴方面", "按客源地", "市场方面", "地區方面", "地区方面", "就訂單來源", "就订单来源", "就出口市场", "就主要出口市場", "按主要地區", "分市场"]
@@ -236,7 +246,7 @@ extension SubjectRule {
             i -= 1
         }
         guard r.text[i] == "：" || r.text[i] == ":" else { return false }
-        return Self.labels.anyEnds(r.string(extent(max(0, i - 6), i)))
+        return Self.labels.anyEnds(r.written, extent(max(0, i - 6), i))
     }
 
     private static let labels: AffixList = ["地点", "地址", "住所", "位置", "选址", "所在地", "注册地", "代表人", "实施主体", "建设单位", "股东", "出资方式", "资金来源", "交易对方", "对手方", "控制人", "受托方", "设计单位", "施工单位", "监理单位", "中标人", "招标人"]

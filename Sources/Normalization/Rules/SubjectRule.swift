@@ -5,6 +5,8 @@ import Lexicons
 struct SubjectRule: Sendable {
     /// What has been said so far in the article. A class, for every figure is read beside it.
     final class Discourse {
+        /// Where the sentence last asked about begins, how far it was read, and whether it divides a whole by countries.
+        var division = (start: 0, upTo: 0, divides: false)
         var organisation: Entity?
         /// The zone or district last named: what 全区 means.
         var zone: Entity?

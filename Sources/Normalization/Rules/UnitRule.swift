@@ -9,6 +9,11 @@ struct UnitRule: Sendable {
             d.quantity.dimension = .area
             d.quantity.kind = .measure
         }
+        // 每股盈利5.45分
+        if d.quantity.unit.equals("分"), phrase.indicator?.name.holds("每股") == true, let low = d.quantity.low.divided(by: .hundred, digits: 6), let high = d.quantity.high.divided(by: .hundred, digits: 6) {
+            (d.quantity.low, d.quantity.high) = (low, high)
+            set(d, "CNY", .money, .money)
+        }
         // 3.6万吨垂直挤压机: tonnes of force
         if d.quantity.unit.equals("t"), Self.presses.contains(where: { head.ends($0) || head.holds($0) }), phrase.indicator == nil {
             d.quantity.unit = "tf"

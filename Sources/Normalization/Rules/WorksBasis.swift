@@ -50,7 +50,7 @@ extension BasisRule {
     }
 
     /// Times that a project takes.
-    static let terms = ["建设期", "建设周期", "建设工期", "运行期", "运营期", "计算期"]
+    static let terms = ["建设期", "建设周期", "建设工期", "运行期", "运营期", "计算期", "合作期限", "合同期限", "保证期间", "授信期限"]
 
     func hasProjectCue(_ d: Draft, _ r: Reading) -> Bool {
         guard !d.said.isDisjoint(with: [.projectAnaphor, .projectSuffix, .planned]) else { return false }
