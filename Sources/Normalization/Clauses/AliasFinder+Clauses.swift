@@ -194,12 +194,12 @@ extension AliasFinder {
             j += 1
         }
         guard end - first >= 4, end - first <= 6, ShortName.mayBeFirm(text, first..<end), (first..<end).allSatisfy({ text[$0] >= 0x4E00 && text[$0] <= 0x9FFF }),
-            Self.describing.contains(where: { word in end + word.count <= text.count && zip(word, text[end..<(end + word.count)]).allSatisfy { $0 == $1 } })
+            Self.describing.match(in: text, at: end, limit: text.count) != nil
         else { return nil }
         return Array(text[first..<end])
     }
 
-    private static let describing: [[UInt32]] = ["是国内", "是中国", "是全国", "是我国", "是全球", "是全省", "是一家", "成立于", "主营", "专注于", "主攻", "专攻", "现有员工", "拥有员工", "现有产能", "深耕"].map { $0.unicodeScalars.map(\.value) }
+    private static let describing: WordsAhead = ["是国内", "是中国", "是全国", "是我国", "是全球", "是全省", "是一家", "成立于", "主营", "专注于", "主攻", "专攻", "现有员工", "拥有员工", "现有产能", "深耕"]
 
     /// Whether an announcement follows, at once or behind a day: 发布公告称, 11月3日晚间公告.
     private func tells(_ tokens: [Token], from k: Int) -> Bool {

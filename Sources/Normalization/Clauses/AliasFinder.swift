@@ -12,7 +12,7 @@ struct AliasFinder: Sendable {
         var longNames: [String: String] = [:]
     }
 
-    private static let defining: [[UInt32]] = ["以下简称", "下称", "简称", "以下統稱", "以下簡稱"].map { $0.unicodeScalars.map(\.value) }
+    private static let defining: WordsAhead = ["以下简称", "下称", "简称", "以下統稱", "以下簡稱"]
 
     /// What every contract calls its parties and its matter.
     private static let roles: Set<String> = ["公司", "本公司", "发行人", "上市公司", "项目", "本项目", "交易对方", "控股股东", "本次发行", "本次交易", "本次回购", "股东大会", "集团", "本集团", "中国证监会", "报告", "公报", "规划", "报告期", "报告期内", "本报告期", "最近三年", "报告期各期末"]
@@ -231,33 +231,30 @@ struct AliasFinder: Sendable {
     }
 
     private func named(_ text: UnsafeBufferPointer<UInt32>, at start: Int) -> Range<Int>? {
-        for word in Self.defining where start + word.count < text.count {
-            guard zip(word, text[extent(start, (start + word.count))]).allSatisfy({ $0 == $1 }) else { continue }
-            var a = start + word.count
-            while a < text.count, text[a] == "“" || text[a] == "：" || text[a] == "「" || text[a] == "‘" || text[a] == "为" || text[a] == "\"" { a += 1 }
-            var b = a
-            while b < text.count, b - a < 16, !(text[b] == "”" || text[b] == "）" || text[b] == ")" || text[b] == "」" || text[b] == "’" || text[b] == "\"" || text[b] == "，") { b += 1 }
-            return b > a && b - a < 16 ? extent(a, b) : nil
-        }
-        return nil
+        guard let word = Self.defining.match(in: text, at: start, limit: text.count - 1) else { return nil }
+        var a = word.end
+        while a < text.count, text[a] == "“" || text[a] == "：" || text[a] == "「" || text[a] == "‘" || text[a] == "为" || text[a] == "\"" { a += 1 }
+        var b = a
+        while b < text.count, b - a < 16, !(text[b] == "”" || text[b] == "）" || text[b] == ")" || text[b] == "」" || text[b] == "’" || text[b] == "\"" || text[b] == "，") { b += 1 }
+        return b > a && b - a < 16 ? extent(a, b) : nil
     }
 
-    private static let exchanges: [[UInt32]] = ["NASDAQ", "Nasdaq", "NYSE", "HKEX", "SEHK", "LSE", "ASX", "纳斯达克", "纽交所", "港交所"].map { $0.unicodeScalars.map(\.value) }
-    private static let codeWords: [[UInt32]] = ["股票代号", "股票代码", "证券代号", "证券代码", "股号", "代号", "代码"].map { $0.unicodeScalars.map(\.value) }
+    private static let exchanges: WordsAhead = ["NASDAQ", "Nasdaq", "NYSE", "HKEX", "SEHK", "LSE", "ASX", "纳斯达克", "纽交所", "港交所"]
+    private static let codeWords: WordsAhead = ["股票代号", "股票代码", "证券代号", "证券代码", "股号", "代号", "代码"]
 
     /// 300750, 600111.SH, SZ300750, 证券代码：…
     static func isStockCode(_ text: UnsafeBufferPointer<UInt32>, from start: Int) -> Bool {
         // NASDAQ:JKS, 纽交所：BEKE
-        if let exchange = exchanges.first(where: { word in start + word.count < text.count && zip(word, text[extent(start, start + word.count)]).allSatisfy { $0 == $1 } }) {
-            var i = start + exchange.count
+        if let exchange = exchanges.match(in: text, at: start, limit: text.count - 1) {
+            var i = exchange.end
             while i < text.count, text[i] == ":" || text[i] == "：" || text[i] == " " { i += 1 }
             let code = i
             while i < text.count, Scalars.isLetter(text[i]) || (0x30...0x39).contains(text[i]) { i += 1 }
-            return code > start + exchange.count && (1...6).contains(i - code) && i < text.count && (text[i] == ")" || text[i] == "）")
+            return code > exchange.end && (1...6).contains(i - code) && i < text.count && (text[i] == ")" || text[i] == "）")
         }
         // 股票代號4583
-        let said = codeWords.first { word in start + word.count < text.count && zip(word, text[extent(start, start + word.count)]).allSatisfy { $0 == $1 } }
-        let start = start + (said?.count ?? 0)
+        let said = codeWords.match(in: text, at: start, limit: text.count - 1)
+        let start = said?.end ?? start
         var i = start
         var digits = 0
         while i < text.count, i - start < 14 {
