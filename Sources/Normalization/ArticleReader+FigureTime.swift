@@ -94,6 +94,12 @@ extension ArticleReader {
         }
         // 预计净利润约22.42亿元，将增加10.16亿元，同比增长82.9%: as foreseen as what it is a change of
         if kind == .planned, d.category == .change, let previous, previous.sentence == d.sentence, previous.basis == .forecast, previous.metric == d.metric { (kind, why) = (.forecast, "basis-of-forecast") }
+        // 总建筑面积6.4万平米。|其中|生产车间1栋，…；仓库4栋: parts of what is planned
+        if kind == .actual, why.equals("basis-default"), d.category == .count || d.category == .resource, let last, last.basis == .planned, last.category == .resource || last.category == .count,
+            last.sentence == d.sentence ? last.isRead(by: "basis-of-whole") : d.sentence.lowerBound - last.sentence.upperBound <= 1 && opening(of: d, r).equals("其中")
+        {
+            (kind, why) = (.planned, "basis-of-whole")
+        }
         // 15个项目竣工、|总投资50.9亿元|: of what is counted as done
         if kind == .planned, d.category == .investment, let previous, previous.sentence == d.sentence, previous.category == .count, previous.basis == .actual, previous.isRead(by: "basis-done"), d.quantity.span.start - previous.quantity.span.end <= 12, !r.view(extent(previous.quantity.span.end, d.quantity.span.start)).holds("计划") { (kind, why) = (.actual, "basis-done") }
         // 某某:投资2.5亿元在衡阳建设母猪场, over 拟在…投资建设

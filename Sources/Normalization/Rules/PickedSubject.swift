@@ -29,6 +29,10 @@ extension SubjectRule {
             if phrase != nil, e.kind == .place, e.start > opening, r.text[to - 1] == "的", r.text[e.start - 1] == "近" || r.text[e.start - 1] == "过" || r.text[e.start - 1] == "达" || r.text[e.start - 1] == "到" { continue }
             // 是全市开发区平均水平的1.7倍, 不到铜冠锐箔的二十分之一: what it is compared with
             if phrase != nil, to > e.end, r.text[to - 1] == "的", e.start > 0, Self.measures(r.text[e.start - 1]), e.kind == .organisation || e.kind == .organisationAnaphor ? to == e.end + 1 : r.view(extent(e.end, to)).holds("平均") { continue }
+            // 比全国、|全省|高出6.7、4.7个百分点
+            if e.kind == .whole || e.kind == .nation || e.kind == .place || e.kind == .world, e.start > from, isComparedWith(e, r) { continue }
+            // 在我省三大中心城市中，进出口增速排第一: among whom
+            if e.kind == .whole, r.text[to - 1] == "中", isWhere(e, r) { continue }
             // 建设年产4万吨PBAT生产线2条
             if let phrase, e.kind == .project, e.end >= phrase.upperBound - 1, e.end <= to, to - e.end <= 1, !isMeasured, phrase.upperBound >= to - 1 { continue }
             // 其中项目投资下降1.0%, of a region's investment
@@ -106,6 +110,20 @@ extension SubjectRule {
         if let e = best, isListed(e, to: to, r) { return nil }
         if let e = best, e.kind == .project, let next = listed(behind: e, around: to, r) { return next }
         return best
+    }
+
+    /// The second of those that 比 compares with.
+    private func isComparedWith(_ e: Entity, _ r: Reading) -> Bool {
+        guard r.text[e.start - 1] == "、" || r.text[e.start - 1] == "和" || r.text[e.start - 1] == "与" else { return false }
+        var i = e.start - 2
+        while i >= 0, e.start - i <= 12 {
+            switch r.text[i] {
+            case "比", "较": return true
+            case "，", "。", "；", "：", "\n": return false
+            default: i -= 1
+            }
+        }
+        return false
     }
 
     /// 隔膜项目和|年产10万吨电解液项目: the next project of a list, where the size is in its name.
