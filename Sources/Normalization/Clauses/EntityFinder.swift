@@ -187,7 +187,8 @@ struct EntityFinder: Sendable {
         var result: [Entity] = []
         for e in (found + extra).sorted(by: { ($0.start, $1.end) < ($1.start, $0.end) }) {
             if let last = result.last, e.start < last.end {
-                if e.end - e.start > last.end - last.start { result[result.count - 1] = e }
+                // 白云机场, which a place and a suffix make too: the table knows it for a firm
+                if e.end - e.start > last.end - last.start || e.start == last.start && e.end == last.end && e.isKnownFirm && last.kind == .organisation { result[result.count - 1] = e }
                 continue
             }
             result.append(e)

@@ -79,7 +79,9 @@ extension SubjectRule {
             let t = r.tokens[after]
             if t.kind == .word, t.roles.contains(.person), t.start - e.end <= 4 { return 0 }
             if t.start == e.end, t.kind == .word {
-                if t.traits.contains(.tells) { return 0 }
+                // 白云机场|表示，今年1月份至6月份，实现…: a firm tells of itself
+                let isSelf = e.isKnownFirm && r.text[t.start] == "表" && r.text[e.end - 1] != "券" && !Self.isInstitute(r.text[e.end - 1])
+                if t.traits.contains(.tells), !isSelf { return 0 }
                 // an institute tells of others, a firm of itself
                 if t.traits.contains(.publishes), e.kind == .organisation, Self.isInstitute(r.text[e.end - 1]) { return 0 }
             }
