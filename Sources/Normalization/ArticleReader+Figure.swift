@@ -79,6 +79,8 @@ extension ArticleReader {
             d.metric = forecastRow.metric
             d.item = ""
         }
+        // 整体吞吐量增加6%|至|8750万个|标准货柜: the level of what grew
+        if category == .count, !headText.isEmpty, let previous, previous.sentence == d.sentence, previous.category == .change, previous.from == nil, !previous.metric.isEmpty, d.quantity.span.start - previous.quantity.span.end == 1, r.text[previous.quantity.span.end] == "至" || r.text[previous.quantity.span.end] == "到" { (d.metric, d.item) = (previous.metric, headText) }
         if category == .share, let rate = rateBeing(d, r) { (d.metric, d.item) = (rate, "") }
         if let part = partOfStructure(d, r) { (d.metric, d.item) = part }
         let bracketed = category == .other ? bracketedPart(d, drafts, r) : nil

@@ -72,7 +72,9 @@ extension ArticleReader {
         var end = position
         for _ in 0..<14 where end > 0 {
             var start = end
-            while start > 0, r.text[start - 1] != "\n" { start -= 1 }
+            while start > 0, r.text[start - 1] != "\n", end - start < 120 { start -= 1 }
+            // a longer line is no row
+            guard start == 0 || r.text[start - 1] == "\n" else { return "" }
             var j = r.tokenIndex(at: start)
             while j < r.tokens.count, r.tokens[j].start < end, r.tokens[j].kind != .period || isSamePeriod(r.periods[Int(r.tokens[j].index)]) { j += 1 }
             if j < r.tokens.count, r.tokens[j].start < end, case let line = r.view(extent(start, end)), line.holds("上年同期") && !line.holds("比上年") || line.holds("预计") || line.holds("预告期间") { return Self.months(of: r.periodValues[Int(r.tokens[j].index)]) }

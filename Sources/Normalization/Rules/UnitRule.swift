@@ -27,6 +27,8 @@ struct UnitRule: Sendable {
             if d.quantity.comparator == .eq { d.quantity.comparator = .approx }
             return
         }
+        // 虧損3,695.7萬（港元，下同）
+        if magnitude >= ExactDecimal(10_000), let currency = currencyBehind(d.quantity.span.end, r) { set(d, currency, .money, .money); return }
         // 120亿！某股份又有大动作
         if magnitude >= ExactDecimal(100_000_000), d.quantity.span.end < r.text.count, r.text[d.quantity.span.end] == "！" || r.text[d.quantity.span.end] == "!", phrase.range.isEmpty { set(d, "CNY", .money, .money); return }
         if let indicator = phrase.indicator {
@@ -62,6 +64,15 @@ struct UnitRule: Sendable {
             set(d, "CNY", .money, .money)
         }
     }
+
+    /// The currency that a bracket behind a figure opens with.
+    private func currencyBehind(_ end: Int, _ r: Reading) -> String? {
+        guard end + 3 < r.text.count, r.text[end] == "（" || r.text[end] == "(" else { return nil }
+        let words = extent(end + 1, min(r.text.count, end + 5))
+        return Self.currencies.first { r.view(words).begins($0.word) }?.code
+    }
+
+    private static let currencies: [(word: StaticString, code: String)] = [("港元", "HKD"), ("港币", "HKD"), ("人民币", "CNY"), ("美元", "USD"), ("新台币", "TWD"), ("港幣", "HKD"), ("人民幣", "CNY"), ("新台幣", "TWD")]
 
     /// What the words around a number make persons, bodies or money from; less is completed by an indicator alone.
     static let least = ExactDecimal(1000)
