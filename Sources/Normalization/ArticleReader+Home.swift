@@ -34,11 +34,12 @@ extension ArticleReader {
         }
         // the smallest that holds three in four of those that do not hold it, and is named itself or by several of its parts
         let holding = counts.filter { code, known in
+            guard known.own > 0 || known.parts >= 3 else { return false }
             var above = 0
             r.divisions.forEachUpwards(from: code) { code, depth in
                 if depth > 0 { above += counts[code]?.own ?? 0 }
             }
-            return known.count * 4 >= (places - above) * 3 && (known.own > 0 || known.parts >= 3)
+            return known.count * 4 >= (places - above) * 3
         }
         guard let home = holding.min(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }) else { return nil }
         // 兰州 of a text on 甘肃: one of several parts
