@@ -101,7 +101,7 @@ extension ArticleReader {
         d.doubts = previous.doubts
         d.evidence = previous.evidence
         d.coordinatedWith = index
-        if r.isTraditional { UnitRule().asWritten(d, in: r); UnitRule().islandCurrency(d, in: r) }
+        UnitRule().localize(d, in: r)
         if previous.quantity.unit.equals("km/h"), d.quantity.unit.equals("m"), let low = d.quantity.low.divided(by: ExactDecimal(1000), digits: 6), let high = d.quantity.high.divided(by: ExactDecimal(1000), digits: 6) {
             (d.quantity.low, d.quantity.high) = (low, high)
             (d.quantity.unit, d.quantity.dimension) = ("km/h", .speed)

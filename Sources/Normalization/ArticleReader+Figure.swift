@@ -33,7 +33,7 @@ extension ArticleReader {
         if Self.thresholds.contains(headText) { headText = "" }
         guard rejects.reason(for: d, phrase: phrase, head: headText, in: r) == nil else { return }
         UnitRule().complete(d, phrase: phrase, head: headText, in: r)
-        if r.isTraditional { UnitRule().asWritten(d, in: r); UnitRule().islandCurrency(d, in: r) }
+        UnitRule().localize(d, in: r)
         guard !d.quantity.unit.isEmpty else { return }
         guard let (found, rule) = categories.category(of: d, phrase: phrase, head: headText, in: r) else { return }
         // 出货量3327.7万部，增长59%。|其中，5G手机|2871.7万部: parts of what the sentence before told

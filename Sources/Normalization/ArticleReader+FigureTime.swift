@@ -50,8 +50,6 @@ extension ArticleReader {
         }
         var (kind, why) = bases.basis(of: d, phrase: phrase, period: when.mention, periodValue: when.value, context: basis, genre: discourse.genre, in: r)
         if let row = forecastRow, !row.isYearBefore { (kind, why) = (.forecast, "basis-of-forecast") } else if forecastRow != nil { (kind, why) = (.actual, "basis-default") }
-        // 预计净利润与上年同期相比，将增长100%至130%: what results come to
-        if kind == .planned, why.begins("basis-cue-将"), d.category == .change, Self.results.contains(where: { d.metric.holds($0) }), foresees(before: d, r) { (kind, why) = (.forecast, "basis-of-forecast") }
         // 预期全年销量300万辆, said in spring: the year that runs
         if kind == .forecast || kind == .target, when.mention?.form == .wholeYear, when.rule.equals("period-in-sentence"), let date = r.documentDate, when.value == CalendarDay.four(date.year - 1), !period.isWorkReport, !saysYear(when.value, d, r) {
             when.value = CalendarDay.four(date.year)
@@ -168,13 +166,6 @@ extension ArticleReader {
     }
 
     private static let issuing: AffixList = ["公开发行", "非公开发行", "发行人民币普通股", "发行价为", "承销费", "承销和保荐费用", "证监许可"]
-    private static let results = ["利润", "亏损", "收益", "收入"]
-
-    /// Whether 预计 stands in the sentence in front of a figure.
-    private func foresees(before d: Draft, _ r: Reading) -> Bool {
-        extent(d.sentence.lowerBound, d.token).contains { r.tokens[$0].kind == .word && r.tokens[$0].roles.contains(.forecast) }
-    }
-
     private static let quotations = ["股价", "股價", "目标价", "目標價", "昨收", "收报", "收報", "收盘", "收盤"]
 
     /// Whether it belongs to what an investment planned in `previous` pays for, or is a part of that investment.

@@ -74,13 +74,18 @@ extension ArticleReader {
         return later >= 4 && others <= 2 ? own : nil
     }
 
+    /// Who speaks in a report, by the level of its division.
+    private static let offices: [(StaticString, UInt32)] = [("代表市人民政府", "市"), ("代表县人民政府", "县"), ("代表区人民政府", "区"), ("代表市政府", "市"), ("代表县政府", "县"), ("代表省人民政府", "省")]
+
     /// 我县, 全区 of a text whose title names no such division: the one that it names most.
     func ownDivision(_ article: Entity?, _ r: Reading) -> Entity? {
         var levels: [UInt32: Int] = [:]
         for e in r.entities.prefix(2000) where e.kind == .whole { levels[r.text[e.end - 1], default: 0] += 1 }
         // 我代表市人民政府，向大会报告工作
         let head = r.view(extent(0, min(r.text.count, 300)))
-        if head.holds("代表") { for (office, suffix) in [("代表市人民政府", "市"), ("代表县人民政府", "县"), ("代表区人民政府", "区"), ("代表市政府", "市"), ("代表县政府", "县"), ("代表省人民政府", "省")] as [(StaticString, UInt32)] where head.holds(office) { levels = [suffix: 1] } }
+        if head.holds("代表") {
+            for (office, level) in Self.offices where head.holds(office) { levels = [level: 1] }
+        }
         guard let level = levels.filter({ $0.key == "县" || $0.key == "市" || $0.key == "区" || $0.key == "省" }).max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { return nil }
         let suffix = String(Character(Unicode.Scalar(level) ?? " "))
         // 全区 over several cities of 宁夏: the autonomous region

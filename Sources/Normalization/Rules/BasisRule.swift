@@ -198,6 +198,8 @@ struct BasisRule: Sendable {
             // what a firm means to make and sell in its year
             if found == .planned, genre == "text-of-firm", d.category == .revenue || d.category == .production, cue == "计划" || cue == "力争", future, periodValue.utf8.count == 4, d.subjectEntity?.kind != .project { return (.target, "basis-cue-" + cue + "-of-year") }
             if d.category == .technical, found == .planned { return (.actual, "basis-property") }
+            // 预计净利润与上年同期相比，将增长100%至130%: what results come to
+            if found == .planned, cue.begins("将"), d.category == .change, Self.results.contains(where: { d.metric.holds($0) }), foresees(before: d, r) { return (.forecast, "basis-of-forecast") }
             // 计划投资 told of a year that is over has happened; a target of a past year stays one
             return (found, "basis-cue-" + cue)
         }
@@ -397,6 +399,13 @@ struct BasisRule: Sendable {
         }
     }
 
+    /// Whether 预计 stands in the sentence in front of a figure.
+    private func foresees(before d: Draft, _ r: Reading) -> Bool {
+        extent(d.sentence.lowerBound, d.token).contains { r.tokens[$0].kind == .word && r.tokens[$0].roles.contains(.forecast) }
+    }
+
+    private static let results = ["利润", "亏损", "收益", "收入"]
+
     /// 提出, in front of a deadline of the sentence.
     private func isProposed(_ d: Draft, _ r: Reading) -> Bool {
         let words = r.view(extent(r.start(of: d.sentence), d.quantity.span.start))
@@ -442,12 +451,13 @@ struct BasisRule: Sendable {
 
     /// Whether the clause of a figure tells that the thing is being built.
     private func isUnderWay(_ d: Draft, _ r: Reading) -> Bool {
-        let behind = r.words(behind: d.quantity.span.end, reach: 30, upTo: "，。；\n")
-        if Self.underWay.anyIn(behind) { return true }
-        return Self.pushing.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start)) && (behind.holds("的建设") || behind.holds("的建設") || behind.holds("项目建设"))
+        let behind = r.range(behind: d.quantity.span.end, reach: 30, upTo: "，。；\n")
+        if Self.underWay.anyIn(r.written, behind) { return true }
+        return Self.works.anyIn(r.written, behind) && Self.pushing.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start))
     }
 
     private static let underWay: AffixList = ["正在建设", "正在建設", "正在施工", "在建设当中", "在建設當中", "正抓紧建设", "正加紧建设"]
+    private static let works: AffixList = ["的建设", "的建設", "项目建设"]
     private static let pushing: AffixList = ["正在推进", "正在推進", "正推进", "加快推进"]
     private static let thisTime: AffixList = ["此次二期", "此次三期", "本次二期", "此次", "本次"]
     private static let signings = ["签约", "签订", "签署", "签下"]

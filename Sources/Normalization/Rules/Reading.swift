@@ -65,8 +65,13 @@ final class Reading {
 
     /// What stands within `reach` scalars behind `position`, up to the first of `marks`.
     func words(behind position: Int, reach: Int, upTo marks: String) -> String {
+        string(range(behind: position, reach: reach, upTo: marks))
+    }
+
+    /// Where those words stand.
+    func range(behind position: Int, reach: Int, upTo marks: String) -> Range<Int> {
         let reached = extent(position, min(text.count, position + reach))
-        return string(extent(position, reached.first { i in marks.unicodeScalars.contains { $0.value == written[i] } } ?? reached.upperBound))
+        return extent(position, reached.first { i in marks.unicodeScalars.contains { $0.value == written[i] } } ?? reached.upperBound)
     }
 
     /// The same words, to be looked at only.

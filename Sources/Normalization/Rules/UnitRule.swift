@@ -103,8 +103,15 @@ struct UnitRule: Sendable {
         d.doubts.insert(.unit)
     }
 
+    /// In traditional text a classifier stays as written, and 元 is the press's own.
+    func localize(_ d: Draft, in r: Reading) {
+        guard r.isTraditional else { return }
+        asWritten(d, in: r)
+        islandCurrency(d, in: r)
+    }
+
     /// A classifier stays as written: 筆, not 笔.
-    func asWritten(_ d: Draft, in r: Reading) {
+    private func asWritten(_ d: Draft, in r: Reading) {
         guard d.quantity.dimension == .count else { return }
         let unit = Array(d.quantity.unit.unicodeScalars.map(\.value))
         let span = d.quantity.span
@@ -119,7 +126,7 @@ struct UnitRule: Sendable {
     }
 
     /// 元 in the press of Taiwan and Hong Kong is its own.
-    func islandCurrency(_ d: Draft, in r: Reading) {
+    private func islandCurrency(_ d: Draft, in r: Reading) {
         guard d.quantity.unit.begins("CNY"), !r.islandCurrency.isEmpty else { return }
         let surface = r.string(extent(max(0, d.quantity.span.start - 3), d.quantity.span.end))
         guard !surface.holds("人民") else { return }
