@@ -25,7 +25,7 @@ extension ArticleReader {
         }
         if let row = forecastRow {
             if !row.period.isEmpty { when = PeriodRule.Answer(value: row.period, mention: nil, rule: "period-of-section", carried: true) }
-            else if row.isYearBefore, !when.value.isEmpty { when = PeriodRule.Answer(value: Self.yearBefore(when.value), mention: nil, rule: "period-of-section", carried: true) }
+            else if row.isYearBefore, !when.value.isEmpty { when = PeriodRule.Answer(value: PeriodResolver.yearBefore(when.value), mention: nil, rule: "period-of-section", carried: true) }
         }
         // 从2010年的6.17亿元增长到2017年的60.1亿元: the year of the end
         if d.from != nil, let end = lastPeriod(within: d.quantity.span, r) { when = PeriodRule.Answer(value: r.periodValues[Int(r.tokens[end].index)], mention: r.periods[Int(r.tokens[end].index)], rule: "period-in-sentence", carried: false) }

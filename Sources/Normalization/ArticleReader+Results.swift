@@ -16,7 +16,7 @@ extension ArticleReader {
     func forecastRow(_ d: Draft, _ r: Reading) -> ForecastRow? {
         guard var row = forecastLabel(d, r) else { return nil }
         row.period = forecastMonths(above: d.quantity.span.start, r)
-        if row.isYearBefore { row.period = Self.yearBefore(row.period) }
+        if row.isYearBefore { row.period = PeriodResolver.yearBefore(row.period) }
         return row
     }
 
@@ -94,10 +94,6 @@ extension ArticleReader {
         guard days.count == 2, days[0].day == 1, days[1].day >= 28, days[0].year == days[1].year else { return period }
         if days[0].month == 1, days[1].month == 12 { return CalendarDay.four(days[0].year) }
         return String(period.prefix(7)) + "/" + String(period.dropFirst(11).prefix(7))
-    }
-
-    static func yearBefore(_ period: String) -> String {
-        period.split(separator: "/").map { part in Int(part.prefix(4)).map { CalendarDay.four($0 - 1) + part.dropFirst(4) } ?? String(part) }.joined(separator: "/")
     }
 
     private static let earnings = ["利润", "收益", "收入", "净利"]

@@ -25,6 +25,14 @@ struct PeriodResolver: Sendable {
     private let reportsTenDays: Bool
     private var contextTenDays = ""
 
+    /// The same period of the year before, as an ISO period.
+    static func yearBefore(_ period: String) -> String {
+        period.split(separator: "/").map { part in
+            guard let year = Int(part.prefix(4)), year > 1 else { return String(part) }
+            return CalendarDay.four(year - 1) + part.dropFirst(4)
+        }.joined(separator: "/")
+    }
+
     init(documentDate: CalendarDay?, reportsTenDays: Bool = false) {
         self.documentDate = documentDate
         self.reportsTenDays = reportsTenDays
