@@ -108,6 +108,8 @@ extension ArticleReader {
         }
         // 6.5万吨、1万吨: per year where the first is
         if previous.quantity.unit.ends("/a"), !d.quantity.unit.holds("/") { d.extendUnit(by: "/a") }
+        // 44607元、16996元: a head where the first is
+        if previous.quantity.unit.ends("/人"), previous.quantity.dimension == .money, d.quantity.dimension == .money, !d.quantity.unit.holds("/") { d.extendUnit(by: "/人") }
         if d.category == .change, let own = ownDirection(of: d, after: previous, r) { d.direction = own }
         if d.direction == "down", d.category == .change, d.quantity.low > .zero { d.quantity.negate() }
         // 占全省的66%、全国的24%

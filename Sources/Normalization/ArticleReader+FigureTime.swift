@@ -105,7 +105,10 @@ extension ArticleReader {
         // 1月20日，某某股价以28.97元报收: of that day
         if let day = dayOpening(d.sentence, r), when.rule.equals("period-of-article") || when.rule.equals("period-of-section") || when.rule.equals("period-of-paragraph") || when.value.isEmpty, Self.quotations.contains(where: { d.metric.holds($0) }) || d.metric.holds("市值") { when = PeriodRule.Answer(value: day, mention: nil, rule: "period-of-sentence", carried: false) }
         // 截至6月末，…总面积10773万平方米。|其中|在建项目面积7310万平方米: of the time of the whole
-        if when.value.isEmpty || when.rule.equals("period-of-article"), let last, last.sentence.upperBound <= d.sentence.lowerBound, d.sentence.lowerBound - last.sentence.upperBound <= 1, last.isRead(by: "period-in-sentence", "period-of-whole"), Self.divides.anyIn(r.written, extent(r.start(of: d.sentence), min(r.text.count, r.start(of: d.sentence) + 4))) || last.isRead(by: "period-of-whole") && r.view(extent(r.start(of: d.clause), d.quantity.span.start)).holds("累计") { when = PeriodRule.Answer(value: last.period, mention: nil, rule: "period-of-whole", carried: true) }
+        let isPart = opening(of: d, r).equals("其中")
+        if when.value.isEmpty || when.rule.equals("period-of-article") || isPart && when.rule.equals("period-of-paragraph") && last.map { $0.period >= when.value && $0.coordinatedWith == nil } == true, let last, last.sentence.upperBound <= d.sentence.lowerBound, d.sentence.lowerBound - last.sentence.upperBound <= 1, last.isRead(by: "period-in-sentence", "period-of-whole"), Self.divides.anyIn(r.written, extent(r.start(of: d.sentence), min(r.text.count, r.start(of: d.sentence) + 4))) || last.isRead(by: "period-of-whole") && r.view(extent(r.start(of: d.clause), d.quantity.span.start)).holds("累计") { when = PeriodRule.Answer(value: last.period, mention: nil, rule: "period-of-whole", carried: true) }
+        // 其中，签约项目11个，|引资额32亿元；协议项目2个: and so through the sentence
+        else if isPart, when.value.isEmpty || when.carried, let previous, previous.sentence == d.sentence, previous.isRead(by: "period-of-whole") { when = PeriodRule.Answer(value: previous.period, mention: nil, rule: "period-of-whole", carried: true) }
         d.basis = kind
         d.period = when.value
         return (when, why)
@@ -141,8 +144,25 @@ extension ArticleReader {
             if r.tokens[j].kind == .period, let year = Int(r.periodValues[Int(r.tokens[j].index)]) { told.append(year) }
             j += 1
         }
+        // 从2011年的3200万元跃升至2016年的6210万元；投资由2.6亿元跃升至4.35亿元，年均增长10.8%: the years of the first
+        if told.isEmpty {
+            for k in change.sentence where r.tokens[k].kind == .period && r.tokens[k].start < change.quantity.span.start {
+                guard let year = Int(r.periodValues[Int(r.tokens[k].index)]), case let start = r.tokens[k].start, start > 0, let lead = Self.ends(r.text[start - 1]), lead == told.count else { return nil }
+                told.append(year)
+            }
+            guard told.count == 2 else { return nil }
+        }
         guard let first = told.first, let last = told.count > 1 ? told.last : Int(value.split(separator: "/").last?.prefix(4) ?? ""), last - first >= 2, last - first <= 30 else { return nil }
         return CalendarDay.four(first + 1) + "/" + CalendarDay.four(last)
+    }
+
+    /// 从, 由: 0; 到, 至: 1.
+    private static func ends(_ c: UInt32) -> Int? {
+        switch c {
+        case "从", "由": return 0
+        case "到", "至": return 1
+        default: return nil
+        }
     }
 
     static let outputs: AffixList = ["产品", "产量", "工业", "制造"]

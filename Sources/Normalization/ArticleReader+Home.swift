@@ -15,7 +15,7 @@ extension ArticleReader {
         var places = 0, nations = 0
         for e in r.entities.prefix(2000) {
             if e.kind == .nation, !e.isGroup, !subjects.isMeasure(e, r) { nations += 1 }
-            guard e.kind == .place, let code = e.code else { continue }
+            guard e.kind == .place, e.isPrincipal, let code = e.code else { continue }
             places += 1
             if let k = known[code] { named[k].count += 1 } else {
                 known[code] = named.count
@@ -94,7 +94,7 @@ extension ArticleReader {
         func owner(_ code: Int) -> Int? { r.divisions.lineage(code: code).first { $0.name.ends(suffix) && ($0.level != .province || level == "市" || level == "省") }?.code }
         if let code = article?.code, owner(code) != nil { return nil }
         var counts: [Int: (count: Int, entity: Entity)] = [:]
-        for e in r.entities.prefix(2000) where e.kind == .place {
+        for e in r.entities.prefix(2000) where e.kind == .place && e.isPrincipal {
             if let code = e.code.flatMap(owner) { counts[code, default: (0, e)].count += 1 }
         }
         // 《海南省某某办法》, 海南省某某中心: named in the names of others alone; a firm's seat is not named

@@ -14,7 +14,7 @@ extension ArticleReader {
     func opensGoals(_ block: ArticleText.Block, _ r: Reading) -> Bool {
         guard (4...40).contains(block.range.count), r.text[block.range.upperBound - 1] == "：" || r.text[block.range.upperBound - 1] == ":" else { return false }
         let line = r.string(block.range)
-        return line.ends("目标：") || line.ends("目标:") || line.ends("目标是：") || line.ends("目标任务：") || line.ends("目标如下：")
+        return line.ends("目标：") || line.ends("目标:") || line.ends("目标是：") || line.ends("目标任务：") || line.ends("目标如下：") || line.ends("工作任务：") || line.ends("重点任务：") || line.ends("总体要求：")
     }
 
     /// 2010年水利建设的主要任务是：…, at the head of a paragraph.
@@ -24,7 +24,7 @@ extension ArticleReader {
         return Self.tasks.anyEnds(r.written, extent(head.lowerBound, stop))
     }
 
-    private static let tasks: AffixList = ["任务是", "任务为", "任务分别是", "任务包括", "任务分别为", "主要任务", "目标任务", "目标是", "目标为", "预期目标", "奋斗目标", "工作目标"]
+    private static let tasks: AffixList = ["任务是", "任务为", "任务分别是", "任务包括", "任务分别为", "主要任务", "目标任务", "目标是", "目标为", "预期目标", "奋斗目标", "工作目标", "工作任务", "重点任务", "任务要求", "总体要求是"]
 
     /// 浙江临海：从“小作坊”…, 中利集团：拟出售…股权: the name that an item of a digest begins with.
     func itemLine(_ block: ArticleText.Block, _ r: Reading) -> Entity? {

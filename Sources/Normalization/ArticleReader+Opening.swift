@@ -6,7 +6,7 @@ extension ArticleReader {
     /// What a region's report on itself calls itself, or says at once.
     private static let reports: AffixList = ["政府工作报告", "计划执行情况", "统计公报", "国民经济和社会发展", "五年规划", "主要预期目标", "各位代表", "作工作报告", "本届政府", "工作总体要求", "政府工作回顾", "普查公报", "经济运行情况", "经济运行简况"]
     /// Of those, what a government gives an account of its year with.
-    private static let workReports: AffixList = ["政府工作报告", "计划执行情况", "作工作报告", "大会报告工作", "本届政府任期", "主要预期目标是", "主要预期目标为"]
+    private static let workReports: AffixList = ["政府工作报告", "计划执行情况", "作工作报告", "大会报告工作", "本届政府任期", "主要预期目标是", "主要预期目标为", "政府工作的总体要求", "政府工作总体要求"]
 
     /// What the whole article is about: names of its title, else of its opening; the year in a report's title.
     func open(
@@ -20,7 +20,7 @@ extension ArticleReader {
         var titles = blocks.filter { $0.role == .title || $0.role == .kicker }.map(\.range)
         // 某某股份有限公司, over 2023年半年度报告
         if let last = titles.last, let below = blocks.first(where: { $0.range.lowerBound >= last.upperBound }), below.role != .row, below.range.count <= 30, Self.reportNames.anyEnds(r.string(below.range)) { titles.append(below.range) }
-        for e in r.entities where !e.isGroup && !isTradePartner(e, r) {
+        for e in r.entities where !e.isGroup && !isTradePartner(e, r) && (e.kind != .place || e.isPrincipal) {
             if titles.contains(where: { $0.contains(e.start) }) { inTitle.append(e) } else if e.start < bodyEnd, e.start >= bodyStart { inBody.append(e) }
             if e.start > bodyEnd { break }
         }
@@ -77,6 +77,12 @@ extension ArticleReader {
         if titled == nil || titled?.kind == .nation, let own = inBody.first, own.kind == .place, own.start - bodyStart <= 2, own.end + 1 < r.text.count, Self.lies.contains(r.text, extent(own.end, own.end + 2)) { discourse.tell(of: own, by: "profile") }
         // 走进邢台市南和区，…: where a reporter went
         if titled == nil, discourse.article == nil || discourse.article?.kind == .nation || discourse.article?.kind == .world, let own = inBody.first, own.kind == .place, own.start - bodyStart <= 6, own.start >= 2, Self.visits.anyBegins(r.text, extent(own.start - 2, own.start)) { discourse.tell(of: own, by: "visit") }
+        // 据郑州海关统计，前2个月我省进出口总值…: of all the province that its customs tell of
+        if let a = discourse.article, a.kind == .place, let code = a.code, let province = r.divisions.lineage(code: code).first(where: { $0.level == .province }), province.code != code, customs(inBody + inTitle, a, r), let whole = r.entities.prefix(400).first(where: { $0.kind == .whole }), r.text[whole.end - 1] == "省" {
+            var own = a
+            own.code = province.code
+            discourse.tell(of: own, by: "customs")
+        }
         let town = titled == nil ? township(r) ?? village(r) : nil
         if let town { discourse.tell(of: town, by: "town") }
         // 本集团实现营业收入…, of a firm that its text never names
@@ -201,6 +207,16 @@ extension ArticleReader {
         return own.first
     }
 
+    /// Whether the place that a text is told of is named in 某某海关, and nowhere else in its opening.
+    private func customs(_ named: [Entity], _ place: Entity, _ r: Reading) -> Bool {
+        var isCustoms = false
+        for e in named where e.code == place.code {
+            guard e.kind == .organisation, r.view(extent(e.start, e.end)).holds("海关") else { return false }
+            isCustoms = true
+        }
+        return isCustoms
+    }
+
     /// 国内|游客, 国内|旅游收入: from within the country.
     private func isInland(_ e: Entity, _ r: Reading) -> Bool {
         r.text[e.end - 1] == "内" && SubjectRule.notOfCountry.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 2)))
@@ -243,7 +259,8 @@ extension ArticleReader {
     private func standing(for e: Entity, _ r: Reading) -> Entity {
         // 工业和信息化部, 国家能源局: of the country
         if subjects.isMinistry(e, r) { return Entity(kind: .nation, start: e.start, end: e.start) }
-        guard e.code != nil, isAuthority(e, r) else { return e }
+        // 人行成都分行: of more than its seat
+        guard e.code != nil, r.text[e.end - 1] != "行", isAuthority(e, r) else { return e }
         var place = e
         place.kind = .place
         return place

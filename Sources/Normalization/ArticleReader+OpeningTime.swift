@@ -18,12 +18,12 @@ extension ArticleReader {
 
     /// The day that a census counts for: 于2000年11月1日进行了人口普查, 以2020年11月1日零时为标准时点.
     func censusDay(_ titles: [Range<Int>], _ r: Reading) -> String? {
-        guard titles.contains(where: { r.view($0).holds("普查") }) else { return nil }
+        guard titles.contains(where: { r.view($0).holds("普查") }) || r.view(extent(0, min(r.text.count, 500))).holds("人口普查") else { return nil }
         for j in r.tokens.indices where r.tokens[j].kind == .period {
             guard r.tokens[j].start < 800 else { return nil }
             guard case .point(_?, _?, _?) = r.periods[Int(r.tokens[j].index)].form else { continue }
             let behind = r.view(extent(r.tokens[j].end, min(r.text.count, r.tokens[j].end + 20)))
-            if behind.holds("普查") || behind.holds("标准时") { return r.periodValues[Int(r.tokens[j].index)] }
+            if behind.holds("普查") && !behind.begins("第") || behind.holds("标准时") || behind.begins("零时") || behind.begins("0时") { return r.periodValues[Int(r.tokens[j].index)] }
         }
         return nil
     }
@@ -78,7 +78,7 @@ extension ArticleReader {
         return ""
     }
 
-    private static let tellings: AffixList = ["讯", "电", "公告", "获悉", "消息", "报道", "披露"]
+    private static let tellings: AffixList = ["讯", "电", "公告", "获悉", "解到", "消息", "报道", "披露"]
 
     /// Kinds of texts that tell of one time throughout.
     static let surveys: AffixList = ["公报", "普查", "运行情况", "统计情况", "统计数据", "统计快报", "经济形势", "统计监测", "运行简况"]

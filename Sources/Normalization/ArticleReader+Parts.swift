@@ -61,6 +61,7 @@ extension ArticleReader {
         guard i > 2, r.text[i - 1] == "业" else { return nil }
         var first = i - 2
         while first > 0, i - first < 8, Scalars.isHan(r.text[first - 1]), r.text[first - 1] != "年", r.text[first - 1] != "市", r.text[first - 1] != "县", r.text[first - 1] != "区", r.text[first - 1] != "省", r.text[first - 1] != "看" { first -= 1 }
+        if r.view(extent(first, first + 2)).equals("预计") || r.text[first] == "預" && r.text[first + 1] == "計" { first += 2 }
         var last = i
         while last < start, Scalars.isHan(r.text[last]), !Self.leads(r.text[last]) { last += 1 }
         return (r.string(extent(first, last)), Self.sectors[index])
@@ -96,6 +97,17 @@ extension ArticleReader {
         }
         return nil
     }
+
+    /// The measure of the figure in front of 其中, of which a thing without one is a part.
+    func measureDivided(_ d: Draft, _ phrase: Phrase, _ drafts: [Draft], from first: Int, _ r: Reading) -> String? {
+        guard phrase.indicator == nil, phrase.verb.isDisjoint(with: [.invest, .fund, .make, .use, .need, .new]), phrase.range.count >= 2, !MetricRule.namesMeasure(r.string(phrase.range)), drafts.count > first else { return nil }
+        guard let told = drafts[first...].last(where: { !$0.metric.isEmpty && ($0.phrase?.indicator != nil || MetricRule.namesMeasure($0.metric)) && $0.metric != $0.item }) else { return nil }
+        guard d.quantity.span.start - told.quantity.span.end < 160, Self.among.anyIn(r.written, extent(told.quantity.span.end, phrase.range.lowerBound + 1)) || told.sentence != d.sentence && tellsParts(d, r) else { return nil }
+        let name = told.item.isEmpty ? nil : told.metric.behind(told.item)
+        return name.flatMap { $0.scalarCount >= 2 && told.metric.begins(told.item) ? $0 : nil } ?? told.metric
+    }
+
+    private static let among: AffixList = ["其中"]
 
     /// 分经济类型看, 分行业看 in front, in the same paragraph.
     private func isDivided(before position: Int, _ block: ArticleText.Block, _ r: Reading) -> Bool {

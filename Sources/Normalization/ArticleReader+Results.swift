@@ -62,7 +62,9 @@ extension ArticleReader {
     /// 比上年同期增长：148%–171%: which way the results moved.
     func forecastChange(_ d: Draft, _ r: Reading) -> String? {
         let label = r.view(extent(max(0, d.quantity.span.start - 9), d.quantity.span.start))
-        guard label.begins("上年同期") || label.begins("比上年同期") else { return nil }
+        // 与上年同期相比变动幅度：-66.55%至-57.26%
+        if label.holds("变动幅度") || label.holds("变动比例") || label.holds("增减变动") { return d.quantity.low.isNegative ? "down" : "up" }
+        guard label.holds("上年同期") || label.holds("去年同期") else { return nil }
         if label.ends("增长：") || label.ends("增长:") || label.ends("上升：") || label.ends("上升:") || label.ends("增加：") || label.ends("增加:") { return "up" }
         return label.ends("下降：") || label.ends("下降:") || label.ends("减少：") || label.ends("减少:") ? "down" : nil
     }

@@ -155,7 +155,7 @@ extension ArticleReader {
     private func founded(_ from: Int, _ to: Int, _ r: Reading) -> Entity? {
         let k = r.entityIndex(endingAfter: to - 3)
         guard k < r.entities.count, case let e = r.entities[k], e.end <= to, e.kind == .organisation, !e.isGroup, e.start >= from + 2, subjects.isFirm(e, r) else { return nil }
-        return Self.foundingVerbs.contains(r.text, extent(e.start - 2, e.start)) || r.text[e.start - 1] == "是" && r.text[e.start - 2] == "的" && e.isKnownFirm ? e : nil
+        return Self.foundingVerbs.contains(r.text, extent(e.start - 2, e.start)) || r.text[e.start - 1] == "是" && (r.text[e.start - 2] == "的" && e.isKnownFirm || r.text[e.start - 2] == "位" || r.text[e.start - 2] == "名") ? e : nil
     }
 
     private static let foundingVerbs: WordSet = ["成立", "设立", "组建", "创办", "创立", "創立", "創辦"]
@@ -177,6 +177,8 @@ extension ArticleReader {
     }
 
     func note(_ e: Entity, _ discourse: SubjectRule.Discourse, _ r: Reading) {
+        // 赴|佛山|招商
+        if e.kind == .place, !e.isPrincipal { return }
         // 项目地点：某某石化区: where, and not who
         if e.kind == .organisation, r.text[e.end - 1] != "司", subjects.isFieldValue(e, r) { return }
         if e.kind == .organisation || e.kind == .place, r.text[e.end - 1] == "区" { discourse.zone = e }

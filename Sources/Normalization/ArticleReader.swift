@@ -17,6 +17,8 @@ struct ArticleReader: Sendable {
     let tables: TableRule
     /// Kinds of projects, which name none.
     static let kinds: WordSet = ["企业投资项目", "政府投资项目", "外商投资项目", "固定资产投资项目", "募集资金投资项目", "募投项目情况", "在建工程", "重大项目建设", "重点工程", "投资项目", "示范区项目", "科技计划项目", "招商引资项目", "基础设施项目", "科技项目", "产业化项目", "战略性新兴产业项目", "高新技术项目", "制造业项目", "工业项目", "产业项目", "重点项目", "重大项目", "募投项目"]
+    /// What the clauses of a region's report begin with that name no owner.
+    private static let doneByPlace: WordSet = ["争取", "实施", "帮扶", "新增", "推进", "推动", "加快", "启动", "落实", "引进", "签约", "组织", "发放", "培育", "招引", "兑现", "提高", "开展", "完成"]
     private static let asksForAims: AffixList = ["目标", "规划", "计划", "打算"]
     /// Tokens of a sentence that is cut; a list of twenty projects has fewer.
     private static let longSentence = 480
@@ -40,6 +42,8 @@ struct ArticleReader: Sendable {
         var tableEnd = 0
         var units: [String] = []
         let isDigest = isDigest(blocks, r)
+        /// The section that a list of paragraphs behind —— stands in, while it lasts.
+        var sectionBeforeList: String?
         let headlines = placedHeadlines(blocks, r)
         for (n, block) in blocks.enumerated() {
             if n & 63 == 0 { try deadline.check() }
@@ -85,8 +89,18 @@ struct ArticleReader: Sendable {
                 discourse.tradeTopic = nil
                 discourse.speaker = speaker(range, r) ?? (range.isEmpty ? discourse.speaker : nil)
                 // 其中重大产业项目56个: a paragraph on parts of what the one before told
-                if !r.view(extent(block.range.lowerBound, min(block.range.upperBound, block.range.lowerBound + 6))).holds("其中") { period.paragraph = "" }
-                period.event = ""
+                let opening = r.view(extent(block.range.lowerBound, min(block.range.upperBound, block.range.lowerBound + 6)))
+                // “十一五”时期，…。⏎——经济实力增强。…: the time of the list is told above it
+                if opening.begins("——") {
+                    if sectionBeforeList == nil, period.paragraph.utf8.count == 4 || period.paragraph.utf8.count == 9 {
+                        sectionBeforeList = period.section
+                        period.section = period.paragraph
+                    }
+                } else if let section = sectionBeforeList {
+                    period.section = section
+                    sectionBeforeList = nil
+                }
+                if !opening.holds("其中") { (period.paragraph, period.event) = ("", "") }
                 period.deadline = ""
                 basis.projectIsPlanned = false
                 if block.role == .title || block.role == .kicker { basis.projectIsPlanned = false }
@@ -243,6 +257,8 @@ struct ArticleReader: Sendable {
                 keepSubject(of: drafts, from: firstDraft, clause: clauseFirst, discourse)
                 // 甲项目总投资16.8亿元，装机50兆瓦；…: a project in a report ends with its member
                 if t.mark == .semicolon, discourse.isReport, discourse.sentence?.kind == .project || discourse.sentence?.kind == .organisation { discourse.sentence = nil }
+                // 某某项目荣获…；|争取|衔接资金9.56亿元、实施项目463个: the city's again
+                if t.mark == .semicolon, discourse.article?.kind == .place || discourse.article?.kind == .whole, discourse.sentence?.kind == .project, Self.doneByPlace.contains(r.text, extent(t.end, min(r.text.count, t.end + 2))) { discourse.sentence = discourse.article }
                 // 引进的某某饮料公司…；|有|专业合作社413个: a county's again
                 if t.mark == .semicolon, discourse.article?.kind == .place, discourse.sentence?.kind == .organisation, t.end < r.text.count, r.text[t.end] == "有" { discourse.sentence = discourse.article }
                 // 唐山普方坯3120元；热轧卷板…: the next member of a series is the country's again

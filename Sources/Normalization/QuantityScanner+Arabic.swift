@@ -7,7 +7,7 @@ extension Scan {
         if at(i - 1) == 0x5B || at(i - 1) == 0x28 || at(i - 1) == 0xFF08 || at(i - 1) == 0xFF3B, i - 1 >= floor, let n = interval(i) { return finish(n) }
         var n = readArabic(at: i)
         if at(i - 1) == 0x2E, i - 1 >= floor, !n.marks.contains(.decimal), !n.marks.contains(.dotted), !n.marks.contains(.unreadable), !n.marks.contains(.multiplied) || Scalars.isLetter(at(n.end - 1)), !n.marks.contains(.grouped),
-            at(i - 2) == 0 || Scalars.isBlank(at(i - 2)) || Scalars.isBreak(at(i - 2)) || Scalars.isMinus(at(i - 2)), n.digits <= 12, n.mantissaEnd == i + n.digits,
+            at(i - 2) == 0 || Scalars.isBlank(at(i - 2)) || Scalars.isBreak(at(i - 2)) || Scalars.isMinus(at(i - 2)) || at(i - 2) == 0x24 || at(i - 2) == 0xA3 || at(i - 2) == 0x20AC, n.digits <= 12, n.mantissaEnd == i + n.digits,
             let point = n.low.scaled(by: -n.digits)
         {
             // .5

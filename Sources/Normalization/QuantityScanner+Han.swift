@@ -106,7 +106,7 @@ extension Scan {
         var k = i
         let bottom = max(lower, i - tables.idiomsByOffset, lastEnd)
         while k >= bottom {
-            if let match = tables.idioms.longestMatch(in: text, at: k, limit: upper), match.end > i {
+            if let match = tables.idioms.longestMatch(in: text, at: k, limit: upper), match.end > i, !(k == i && isNumberInRange(i, match.end)) {
                 if best == nil || match.end - k > (best.map { $0.end - $0.start } ?? 0) {
                     best = IdiomMatch(start: k, end: match.end, reason: match.value)
                 }
@@ -114,6 +114,12 @@ extension Scan {
             k -= 1
         }
         return best
+    }
+
+    /// 十一|至十三万吨: a number that opens a range, where it is a word alone.
+    private func isNumberInRange(_ i: Int, _ end: Int) -> Bool {
+        guard end - i == 2, at(i) == 0x5341, at(i + 1) == 0x4E00, at(end) == 0x5230 || at(end) == 0x81F3 || at(end) == 0x2014 || at(end) == 0x7E, let next = readNumber(at: end + 1) else { return false }
+        return next.low > ExactDecimal(11)
     }
 
     mutating func takeIdiom(_ idiom: IdiomMatch) -> Int {

@@ -295,7 +295,7 @@ extension AliasFinder {
     /// What names of goods end with, and short names of firms do not.
     private static func endsGoods(_ c: UInt32) -> Bool {
         switch c {
-        case "矿", "砂", "酸", "盐", "粉", "煤", "焦", "醇", "烯", "酯", "糖", "棉", "粮", "豆", "肉", "蛋", "料", "膜", "胶", "板", "卷", "碱", "钠", "磷", "纱", "浆", "粕": return true
+        case "矿", "砂", "酸", "盐", "粉", "煤", "焦", "醇", "烯", "酯", "糖", "棉", "粮", "豆", "肉", "蛋", "料", "膜", "胶", "板", "卷", "碱", "钠", "磷", "纱", "浆", "粕", "类": return true
         default: return false
         }
     }

@@ -84,7 +84,7 @@ extension AliasFinder {
         if hasTrade, EntityFinder.namesTrade(text, tokens, j) { return nil }
         // goods that are trades too need a place in front
         if hasTrade, !isPlaced, EntityFinder.goods.contains(text, extent(trade.start, trade.end)) { return nil }
-        guard !ShortName.isCommonFirst(text[first]), !ShortName.isOffice(text[stop - 1]), !ShortName.isDesk(text[stop - 1]), !ShortName.endsRegion(text[stop - 1]), !ShortName.common.contains(text, extent(first, end)), !Self.plain(text[end - 1]) else { return nil }
+        guard !ShortName.isCommonFirst(text[first]), !ShortName.isOffice(text[stop - 1]), !ShortName.isDesk(text[stop - 1]), !ShortName.endsRegion(text[stop - 1]), !ShortName.common.contains(text, extent(first, end)), !Self.plain(text[end - 1]), !text[extent(first, end)].contains("类") else { return nil }
         // 砺石光伏网: a desk; 富硒食品产业: a trade
         if stop < text.count, ShortName.isDesk(text[stop]) || Self.trades.anyBegins(text, extent(stop, min(text.count, stop + 2))) { return nil }
         let follower = next < tokens.count && tokens[next].start == stop ? tokens[next] : nil

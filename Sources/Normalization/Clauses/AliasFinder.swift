@@ -259,6 +259,8 @@ struct AliasFinder: Sendable {
         var digits = 0
         while i < text.count, i - start < 14 {
             let c = text[i]
+            // 消费物价指数（129.50）: a number
+            if c == ".", i + 1 < text.count, (0x30...0x39).contains(text[i + 1]) { return false }
             if c >= 0x30, c <= 0x39 { digits += 1 } else if c == "）" || c == ")" { return digits == 6 || digits == 5 || digits == 4 && (said != nil || i - start >= 7 || !(text[start] == "1" && text[start + 1] == "9" || text[start] == "2" && text[start + 1] == "0")) } else if !(c == "." || c == "-" || c >= 0x41 && c <= 0x5A || c == ":" || c == "：" || c == " ") { return false }
             i += 1
         }

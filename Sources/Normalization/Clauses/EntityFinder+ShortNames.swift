@@ -45,6 +45,10 @@ extension EntityFinder {
         let suffix = tokens[k]
         guard suffix.end - suffix.start >= 2, suffix.end - suffix.start <= 4, k + 1 < tokens.count else { return nil }
         if Self.namesTrade(text, tokens, k) { return nil }
+        // 是池州|现代化|建设的重要一年: no firm's name
+        if text[suffix.end - 1] == "设", suffix.start > 0, text[suffix.start - 1] == "化" || suffix.end + 1 < text.count && text[suffix.end] == "的" && text[suffix.end + 1] == "重" { return nil }
+        // 规模|食品|加工企业: firms by their size
+        if suffix.start >= 2, text[suffix.start - 2] == "规", text[suffix.start - 1] == "模" || text[suffix.start - 1] == "上" { return nil }
         // 航道|建设|完成1.1亿元: works
         if text[suffix.end - 1] == "设", tokens[k + 1].start == suffix.end, tokens[k + 1].end >= suffix.end + 2, text[suffix.end] == "完", text[suffix.end + 1] == "成" { return nil }
         // 合肥|皖屿|新能源用该材料…: place, name, trade

@@ -57,7 +57,11 @@ struct EntityFinder: Sendable {
                 if let last = found.last, last.end >= token.end, last.kind == .organisation { continue }
                 // 上海|证券· 2025-12-15, 长江|商报: who tells
                 if token.end + 1 < text.count, text[token.end] == "证" && text[token.end + 1] == "券" || text[token.end] == "期" && text[token.end + 1] == "货" || (text[token.end] == "商" || text[token.end] == "日" || text[token.end] == "晚" || text[token.end] == "晨" || text[token.end] == "时") && text[token.end + 1] == "报" { continue }
-                found.append(Entity(kind: .place, start: token.start, end: token.end, code: place.code, isShort: place.isShort))
+                // “爱|山东|”APP: the end of another name
+                if place.isShort, token.end < text.count, text[token.end] == "”", token.start > 0, text[token.start - 1] != "“", Scalars.isHan(text[token.start - 1]) { continue }
+                // 大庆|之年
+                if place.isShort, token.end + 1 < text.count, text[token.end] == "之", text[token.end + 1] == "年" { continue }
+                found.append(Entity(kind: .place, start: token.start, end: token.end, code: place.code, isShort: place.isShort, isPrincipal: !isVisited(text, token.start, token.end)))
             case .word:
                 let roles = token.roles
                 if !roles.isDisjoint(with: [.organisationSuffix, .projectSuffix]) {
@@ -74,6 +78,12 @@ struct EntityFinder: Sendable {
                         if let firm { entity.start = firm.end }
                         // 某某生产线|及|智慧物流平台建设项目|总投资: one name, where only its end is called so
                         if entity.kind == .project, let last = found.last, last.kind == .project, last.end == entity.start - 1, text[last.end] == "及" || text[last.end] == "和", text[last.end - 1] != "目", text[entity.end - 1] == "目", entity.end + 1 < text.count, text[entity.end] == "总" || text[entity.end] == "计" || text[entity.end] == "占" { entity.start = last.start }
+                        // 全资子公司中国天辰工程|有限公司: the suffix goes on with the name before it
+                        if entity.kind == .organisation, roles.contains(.organisationSuffix), let last = found.last, last.start < entity.start, last.end > entity.start, last.kind == .organisation || last.kind == .project {
+                            let child = extent(last.start, entity.start - 1).last { text[$0] == "公" && text[$0 + 1] == "司" }
+                            entity.start = child.map { $0 + 2 } ?? last.start
+                            found.removeLast()
+                        }
                         // a longer name swallows the names and places inside it
                         while let last = found.last, last.start >= firm?.start ?? entity.start { found.removeLast() }
                         if let firm { found.append(firm) }
@@ -95,6 +105,8 @@ struct EntityFinder: Sendable {
                 if roles.contains(.whole) {
                     found.append(Entity(kind: .whole, start: token.start, end: token.end))
                 } else if roles.contains(.nation) {
+                    // 国内、国际分别下降: parts of a market, no country
+                    if text[token.end - 1] == "内", Self.besideAbroad.anyBegins(text, extent(token.end, min(text.count, token.end + 3))) { continue }
                     found.append(Entity(kind: .nation, start: token.start, end: token.end))
                 } else if roles.contains(.world) {
                     found.append(Entity(kind: .world, start: token.start, end: token.end))
@@ -109,6 +121,23 @@ struct EntityFinder: Sendable {
         let firms = known(in: text, tokens: tokens).map { seated($0, found, text) }
         return merge(firms + latin(in: text, tokens: tokens, capitals: marks.capitals), into: found)
     }
+
+    /// 赴|佛山|招商, 在|北京|学习期间, 对|江苏|工作重要讲话: a place that those whom a text is about went to, or that others spoke of.
+    private func isVisited(_ text: UnsafeBufferPointer<UInt32>, _ start: Int, _ end: Int) -> Bool {
+        guard start > 0 else { return false }
+        let behind = extent(end, min(text.count, end + 6))
+        switch text[start - 1] {
+        case "赴": return true
+        case "在": return Self.learning.anyBegins(text, behind)
+        case "对": return Self.speaking.anyBegins(text, behind)
+        case "察", "研": return Self.speaking.anyIn(text, behind)
+        default: return false
+        }
+    }
+
+    private static let learning: AffixList = ["学习", "考察", "招商", "推介", "培训", "挂职", "参加"]
+    private static let speaking: AffixList = ["工作的", "工作重要", "工作系列", "重要讲话", "重要指示", "时的", "发表"]
+    private static let besideAbroad: AffixList = ["、国际", "和国际", "及国际", "与国际", "、地区", "和地区", "及地区", "、国外", "和国外", "、海外", "和海外", "及海外", "、境外", "和境外"]
 
     /// The firm in front of 年产 in a project's name, where a place and a few scalars without a word among them are all that stands there.
     private func builder(of project: Entity, _ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Entity? {
@@ -286,7 +315,7 @@ struct EntityFinder: Sendable {
                     if j < 0 || tokens[j].end < tokens[j + 1].start { start = j < 0 ? opening(text, before: suffix) : tokens[j].end }
                     continue
                 }
-                if isProject, t.mark == .quoteClose, let open = quoteIndex(tokens, j), suffix.end - tokens[open].start <= Self.longest {
+                if isProject || text[suffix.end - 1] == "园", t.mark == .quoteClose, let open = quoteIndex(tokens, j), suffix.end - tokens[open].start <= Self.longest {
                     start = tokens[open].start
                     j = open - 1
                     continue
@@ -437,6 +466,10 @@ struct EntityFinder: Sendable {
         if digits > start, digits < suffix.start, text[digits] == "." || text[digits] == "．" || text[digits] == "、" || text[digits] == ")" || text[digits] == "）" { start = digits + 1 }
         // （二）|市科技局: the same in Chinese numerals
         if text[start] == "（" || text[start] == "(", let close = extent(start + 1, min(suffix.start, start + 5)).first(where: { text[$0] == "）" || text[$0] == ")" }), close > start + 1, extent(start + 1, close).allSatisfy({ Scalars.hanNumeral(text[$0]) != nil }) { start = close + 1 }
+        if text[start] == "（" || text[start] == "(", let close = extent(start + 1, min(suffix.start + 1, start + 4)).first(where: { text[$0] == "）" || text[$0] == ")" }), close > start + 1, extent(start + 1, close).allSatisfy({ (0x30...0x39).contains(text[$0]) }) { start = close + 1 }
+        if !isProject, isStrong, start == suffix.start, suffix.end - suffix.start == 2, text[suffix.start] == "公" { return Entity(kind: .organisationAnaphor, start: suffix.start, end: suffix.end) }
+        // 即|某某集团1020万吨、…: what a list begins with
+        if !isProject, text[start] == "即", suffix.start - start >= 3 { start += 1 }
         // 落户某开发区的|锦辉(荆州)科技有限公司
         if isFirm || suffix.end - suffix.start == 3 && text[suffix.end - 1] == "社", suffix.start - start > 4, let i = extent(start + 1, suffix.start - 2).last(where: { text[$0] == "的" }) { start = i + 1 }
         // 由某集团投资的|年产20万吨某某项目: who builds it is not its name
@@ -479,6 +512,10 @@ struct EntityFinder: Sendable {
             if Self.dependents.contains(text, extent(start, suffix.end)) || suffix.end - start >= 4 && (text[suffix.end - 3] == "子" || text[suffix.end - 3] == "孙") { return nil }
             // 归属母公司股东: of accounts
             if suffix.end - start == 5, text[start] == "归", text[start + 2] == "母" { return nil }
+            // 这标志着|公司, 作为|公司第一大股东, 本次交易系|公司, 预告显示|公司: words that lead to 公司
+            if suffix.end - suffix.start == 2, Self.leadsToFirm(text[suffix.start - 2], text[suffix.start - 1]) { return Entity(kind: .organisationAnaphor, start: suffix.start, end: suffix.end) }
+            // 备战精选层|公司, 归属于挂牌|公司股东: kinds of firms
+            if suffix.end - suffix.start == 2, !hasPlace, Self.kindsOfFirm.anyEnds(text, extent(start, suffix.start)) { return nil }
             if Self.times.contains(text, extent(start, suffix.start)) || text[suffix.start - 1] == "后" && suffix.end - suffix.start == 2 && extent(start, suffix.start - 1).contains(where: { text[$0] == "建" || text[$0] == "投" || text[$0] == "达" || text[$0] == "完" }) { return Entity(kind: .organisationAnaphor, start: suffix.start, end: suffix.end) }
         }
         // 这家做升降桌起家的|公司
@@ -514,6 +551,16 @@ struct EntityFinder: Sendable {
     private static func isTelling(_ a: UInt32, _ b: UInt32) -> Bool {
         switch (a, b) {
         case ("作", "为"), ("成", "为"), ("属", "于"), ("位", "于"), ("落", "户"), ("签", "约"), ("举", "行"), ("拥", "有"), ("打", "造"): return true
+        default: return false
+        }
+    }
+
+    private static let kindsOfFirm: AffixList = ["挂牌", "精选层", "创新层", "基础层", "科创板", "创业板", "预增", "预减", "预亏", "被担保", "被投资", "参股", "拟上市", "竞争"]
+
+    /// The last two scalars before 公司 where they are no end of a name.
+    private static func leadsToFirm(_ a: UInt32, _ b: UInt32) -> Bool {
+        switch (a, b) {
+        case (_, "系") where a != "体" && a != "派" && a != "谱", ("志", "着"), ("作", "为"), ("成", "为"), ("显", "示"), ("表", "明"), ("意", "味"), ("味", "着"), ("随", "着"), ("受", "益"), ("得", "益"), ("由", "于"), ("因", "为"), ("鉴", "于"), ("如", "果"), ("认", "为"), ("披", "露"), ("指", "出"), ("说", "明"), ("导", "致"), ("使", "得"), ("有", "利"), ("截", "至"): return true
         default: return false
         }
     }

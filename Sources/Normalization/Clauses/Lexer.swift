@@ -139,7 +139,9 @@ struct Lexer: Sendable {
                 }
                 continue
             }
-            let word = begins & Self.word != 0 ? vocabulary.match(in: text, at: i, limit: limit) : nil
+            var word = begins & Self.word != 0 ? vocabulary.match(in: text, at: i, limit: limit) : nil
+            // 在|建平县: not 在建
+            if c == "在", let read = word, read.end == i + 2, text[i + 1] == "建", let place = gazetteer.match(in: text, at: i + 1, limit: limit, context: context), !place.isShort, place.end > i + 3 { word = vocabulary.match(in: text, at: i, limit: i + 1) }
             if begins & Self.place != 0, let place = gazetteer.match(in: text, at: i, limit: limit, context: context),
                 place.end > i, place.code != nil, place.end >= word?.end ?? 0, !Self.isLevel(text, place.end, end), !(place.isShort && (Self.isStreet(text, place.end, end) || isInsideWord(text, i, place.end, tokens.last))),
                 !isVerb(word, place.end, tokens.last, i)

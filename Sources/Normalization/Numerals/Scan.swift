@@ -97,7 +97,10 @@ struct Scan {
     /// Whether a unit of at least two scalars begins at `i` (千瓦, 百分点): then 千 is no multiplier.
     @inline(__always) func longUnitBegins(at i: Int) -> Bool {
         guard let match = tables.units.longestMatch(in: text, at: i, limit: upper) else { return false }
-        return match.end - i >= 2
+        guard match.end - i >= 2 else { return false }
+        // 五千|欧元, 三千|克朗: another word
+        let barred = tables.entries[match.value].notBefore
+        return barred.isEmpty || !barred.contains(at(match.end))
     }
 
     @inline(__always) func unitBegins(at i: Int) -> Bool {

@@ -25,7 +25,7 @@ extension PeriodScanner {
                     let c = t[q]
                     if c == "，" || c == "。" || c == "；" || c == "\n" { break }
                     if (c == "以" && q + 1 < range.upperBound && (t[q + 1] == "来" || t[q + 1] == "來"))
-                        || (c == "至" && q + 1 < range.upperBound && t[q + 1] == "今")
+                        || (c == "至" && q + 1 < range.upperBound && t[q + 1] == "今" && (q + 2 >= range.upperBound || t[q + 2] != "年"))
                     {
                         m.sinceThen = true
                         end = q + 2
@@ -61,7 +61,7 @@ extension PeriodScanner {
             if previous == "与" || previous == "與" || previous == "和" || previous == "同" {
                 var q = end
                 // 与8月26日的418500元/标吨相比下跌2万元
-                let reach = end < range.upperBound && t[end] == "的" ? 26 : 14
+                let reach = end < range.upperBound && (t[end] == "的" || t[end] == "第") ? 30 : 14
                 while q < range.upperBound, q - end < reach {
                     if q + 1 < range.upperBound, t[q] == "相" && t[q + 1] == "比" || t[q] == "比" && (t[q + 1] == "较" || t[q + 1] == "較") || t[q] == "持" && t[q + 1] == "平" || t[q] == "相" && t[q + 1] == "当" { m.isBaseline = true; break }
                     if t[q] == "，" || t[q] == "。" { break }

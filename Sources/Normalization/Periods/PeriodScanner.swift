@@ -267,6 +267,8 @@ struct PeriodScanner: Sendable {
         if t[q] == "个" || t[q] == "個" { q += 1 }
         guard q < end, t[q] == "季" else { return nil }
         q += q + 1 < end && t[q + 1] == "度" ? 2 : 1
+        // 三季度末: the month that it ends with
+        if !leading, q < end, t[q] == "末" || t[q] == "底" { return months(n.value * 3, n.value * 3, q + 1) }
         return leading ? months(1, n.value * 3, q) : months(n.value * 3 - 2, n.value * 3, q)
     }
 

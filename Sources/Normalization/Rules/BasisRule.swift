@@ -34,6 +34,12 @@ struct BasisRule: Sendable {
     /// 完成年初预算|24.6亿元|的59.7%: what was meant to come in or be spent.
     func isBudget(_ d: Draft, _ r: Reading) -> Bool { MetricRule.budget(before: d, r) != nil }
 
+    /// 服务市场主体任务|261条|: the tasks are what is counted.
+    private func countsTasks(_ d: Draft, _ r: Reading) -> Bool {
+        let end = d.quantity.span.start
+        return d.category == .count && (d.quantity.unit == "条" || d.quantity.unit == "项" || d.quantity.unit == "件") && end > 1 && r.text[end - 1] == "务" && r.text[end - 2] == "任"
+    }
+
     private func isTask(_ d: Draft, _ r: Reading) -> Bool {
         let start = max(r.start(of: d.clause), d.quantity.span.start - 24)
         guard d.quantity.span.start > start else { return false }
@@ -51,6 +57,8 @@ struct BasisRule: Sendable {
     }
 
     func basis(of d: Draft, phrase: Phrase, period: PeriodMention?, periodValue: String, context: Context, genre: String, in r: Reading) -> (Basis, String) {
+        // 股价7.79元，市值89.7亿元）报收7.79元/股: what a share is worth today
+        if Self.quotations.contains(where: { d.metric.holds($0) }), !foresees(before: d, r) { return (.actual, "basis-done") }
         // 签约面积4.9万平方米，同比增加45%: homes sold
         if d.rule.equals("homes-sold") || d.category == .change && r.view(extent(r.start(of: d.sentence), d.quantity.span.start)).holds("签约面积") { return (.actual, "basis-done") }
         if isRequired(d, r) { return (.planned, "basis-required") }
@@ -71,7 +79,7 @@ struct BasisRule: Sendable {
         // 协议利用外资5亿美元，|实际利用外资|1.3亿美元
         if let name = phrase.indicator?.name, name.begins("实际"), context.section != .target, d.said.isDisjoint(with: .target), !isFuture(periodValue, r.documentDate), extent(d.clause.lowerBound, d.token).allSatisfy({ r.tokens[$0].roles.isDisjoint(with: [.planned, .target, .forecast]) || r.tokens[$0].indicator >= 0 }) { return (.actual, "basis-done") }
         // 安保工程建设任务|128公里|，目前已完成132公里
-        if d.category != .change, d.category != .share, isTask(d, r) { return (.target, "basis-goal") }
+        if d.category != .change, d.category != .share, !countsTasks(d, r), isTask(d, r) { return (.target, "basis-goal") }
         if d.quantity.dimension == .duration, RejectRules().isTaken(d.quantity.span, r) { return (.actual, "basis-done") }
         var found: Basis?
         var cue = ""
@@ -108,6 +116,7 @@ struct BasisRule: Sendable {
                 if roles.contains(.target), r.text[t.start] == "基", t.end - t.start == 4, r.text[t.start + 1] == "本", context.section != .target, !(period?.isDeadline ?? false), !isFuture(periodValue, r.documentDate) { j = Int(t.earlierCue); continue }
                 // 高于|目标|2.1个百分点: how far it came of it
                 if roles.contains(.target), d.category == .change, t.end == d.quantity.span.start, j > 0, Self.passes(r.text[t.start - 1]) { j = Int(t.earlierCue); continue }
+                if roles.contains(.target), t.end == d.quantity.span.start, countsTasks(d, r) { j = Int(t.earlierCue); continue }
                 if roles.contains(.target), t.indicator < 0, j >= clauseStart || t.end - t.start >= 2 {
                     found = .target; cue = r.string(extent(t.start, t.end)); break
                 }
@@ -130,7 +139,7 @@ struct BasisRule: Sendable {
             }
             // 拟转让…；向…转让…: what is intended runs through the list
             if t.kind == .mark, t.mark == .semicolon, found == nil, j < clauseStart {
-                if genre != "text-report", foresees(d, r), past == nil { found = .forecast; cue = "预计"; break }
+                if past == nil, opensWithForecast(d, r) || genre != "text-report" && foresees(d, r) { found = .forecast; cue = "预计"; break }
                 // 确保完成拆迁10万平方米；盘活土地500亩: what opens the sentence governs the list
                 if past == nil, let first = d.sentence.first, r.tokens[first].kind == .word, r.tokens[first].roles.contains(.target), r.tokens[first].indicator < 0, r.tokens[first].end - r.tokens[first].start == 2, r.tokens[first].start - r.start(of: d.sentence) <= 1 { found = .target; cue = r.string(extent(r.tokens[first].start, r.tokens[first].end)); break }
                 if genre == "text-of-firm" || genre == "text-other", d.category == .investment || d.category == .share || d.category == .revenue, intendsInList(before: j, d, r) { found = .planned; cue = "拟" }
@@ -140,11 +149,13 @@ struct BasisRule: Sendable {
         }
         // 完成投资43.4亿元 of projects just begun, 预计超10亿元的项目完成产值446亿元
         let isGoal = context.section == .target && !isPast(periodValue, r.documentDate)
-        if found == .planned || found == .forecast || found == nil, !isGoal, let done = completion(phrase, r), !intends(before: done, d, r) { return (.actual, "basis-done") }
+        if found == .planned || found == .forecast || found == nil, !isGoal, !(found == .forecast && opensWithForecast(d, r)), let done = completion(phrase, r), !intends(before: done, d, r) { return (.actual, "basis-done") }
         // 签约项目86个，到位资金143亿元: what has come in
         if found == .planned, r.view(phrase.range).holds("到位"), Self.signings.contains(where: { cue.holds($0) }), !isFuture(periodValue, r.documentDate) { return (.actual, "basis-done") }
         if found == .planned, d.category == .count, isBegun(before: d.quantity.span.start, r) { return (.actual, "basis-done") }
         if found != .actual && found != .target, isAim(d, r) { return (.target, "basis-goal") }
+        // 提前两年完成“十四五”规划地区生产总值1250亿元的目标
+        if found == .planned, r.view(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 3))).equals("的目标") { return (.target, "basis-goal") }
         let future = isFuture(periodValue, r.documentDate)
         // 打造千亿级产业集群: a size aimed at
         if found == nil || found == .planned || found == .forecast, d.quantity.dimension == .money, context.section != .actual,
@@ -180,6 +191,8 @@ struct BasisRule: Sendable {
             // 预计斥资近2亿元设立新厂
             if found == .forecast, j >= clauseStart, cue.begins("预计") || cue.begins("預計"), d.category == .investment, d.subjectEntity?.kind != .nation, d.subjectEntity?.kind != .world, !d.metric.holds("固定资产投资"), !d.metric.holds("完成") { return (.planned, "basis-cue-" + cue + "-of-works") }
             if found == .planned, cue.begins("预计"), isEarnings(d, r) { return (.forecast, "basis-cue-" + cue + "-of-year") }
+            // 预期将录得股东应占溢利…: nobody plans results
+            if found == .planned, cue.begins("将"), d.said.contains(.forecast), isEarnings(d, r) { return (.forecast, "basis-cue-" + cue + "-of-year") }
             if found == .planned, isMarket(d) { return (.forecast, "basis-cue-" + cue + "-of-market") }
             // 如果按这一势头生产，今年产量将接近2万吨
             if found == .planned, cue.begins("将"), d.category == .production || d.category == .revenue || d.category == .change || d.category == .share, case let before = r.view(extent(r.start(of: d.sentence), d.quantity.span.start)), before.begins("如果") || before.begins("若") || before.begins("照此") || before.begins("按照这") || before.begins("按此") { return (.forecast, "basis-cue-" + cue + "-of-market") }
@@ -220,7 +233,7 @@ struct BasisRule: Sendable {
         if d.category == .capacity, isUnderWay(behind: d, r) { return (.planned, "basis-behind") }
         if d.category == .capacity, !isPast(periodValue, r.documentDate), Self.buildings.anyEnds(before(d, r)), !saysDone(d, r) { return (.planned, "basis-building") }
         // 回购资金总额不低于2500万元、不超过5000万元: bounds that a firm sets itself
-        if genre == "text-of-firm" || genre == "text-other", d.category != .share, d.category != .technical, d.category != .change, isBound(d, r) { return (.planned, "basis-bound") }
+        if genre == "text-of-firm" || genre == "text-other", d.category != .share, d.category != .technical, d.category != .change, context.section != .target, isBound(d, r) { return (.planned, "basis-bound") }
         // 现在是2.3%, among goals
         if let period, case .now = period.form, d.category == .share || d.category == .count, phrase.change.isEmpty { return (.actual, "basis-now") }
         if let section = context.section { 
@@ -230,7 +243,11 @@ struct BasisRule: Sendable {
         // 未来5年，长沙经济总量达1.7万亿元: what a place is to reach
         if future, isOfPlace(d), isInflow(d) || d.category == .revenue || d.category == .share || d.category == .production || d.category == .change || d.category == .count, !context.projectIsPlanned, !context.articleIsPlanned { return (.target, "basis-future-of-place") }
         if future { return (context.isPlan ? .target : .planned, "basis-future-period") }
-        if let indicator = phrase.indicator, indicator.basis == .planned { 
+        // 业绩预告显示，净利润约为5.64亿元至6.37亿元，同比增长55%到75%
+        if d.category == .revenue || d.category == .change, d.metric.holds("净利") || d.metric.holds("净利润") || Self.results.contains(where: { d.metric.holds($0) }), Self.notices.anyIn(r.written, extent(r.start(of: d.sentence), d.quantity.span.start)) { return (.forecast, "basis-of-forecast") }
+        if let indicator = phrase.indicator, indicator.basis == .planned {
+            // 投资总额|突破千亿元: so far
+            if !context.projectIsPlanned, !context.articleIsPlanned, d.quantity.comparator == .gt, r.text[d.quantity.span.start] == "突" { return (.actual, "basis-done") }
             return context.projectIsPlanned || indicator.name.begins("计划") && phrase.share == nil || !saysDone(d, r) && !(context.articleRuns && indicator.category == .investment) ? (.planned, "basis-indicator") : (.actual, "basis-done")
         }
         if extent(d.clause.lowerBound, d.token).contains(where: { r.indicator(r.tokens[$0]).map { $0.basis == .planned && ($0.name.begins("拟") || $0.name.begins("计划")) } ?? false }) {
@@ -284,11 +301,17 @@ struct BasisRule: Sendable {
 
     /// Behind the figure stands that it is what one aims at: 实现营收100亿元的宏伟目标.
     private func isAim(_ d: Draft, _ r: Reading) -> Bool {
-        guard d.quantity.span.end < r.text.count, r.text[d.quantity.span.end] == "的" else { return false }
+        guard d.quantity.span.end < r.text.count else { return false }
+        // 将实现新增签约项目10个，洽谈项目40个，储备项目120个的目标任务
+        if Self.lists.anyIn(r.words(behind: d.quantity.span.end, reach: 60, upTo: "。；：\n")), !d.said.isDisjoint(with: [.planned, .target]), d.said.isDisjoint(with: .actual) { return true }
+        guard r.text[d.quantity.span.end] == "的" else { return false }
         let behind = extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 8))
         return Self.aims.anyIn(r.written, behind) && !Self.reached.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start))
     }
 
+    private static let quotations = ["股价", "市值", "收盘价", "报收"]
+    private static let lists: AffixList = ["个的目标任务", "项的目标任务", "元的目标任务", "家的目标任务", "%的目标任务"]
+    private static let notices: AffixList = ["业绩预告", "预告显示", "预告称", "业绩预增", "业绩预减", "业绩预亏"]
     private static let aims: AffixList = ["的目标", "宏伟目标", "发展目标", "增长目标", "远景目标", "战略目标", "奋斗目标", "年度目标"]
     private static let reached: AffixList = ["完成", "达成", "达到了", "实现了", "超过", "超额", "高于", "低于", "不及", "距离"]
 
@@ -321,7 +344,7 @@ struct BasisRule: Sendable {
 
     /// 预计实现净利润5亿元: of a firm's year, unless a project is to earn it.
     private func isEarnings(_ d: Draft, _ r: Reading) -> Bool {
-        guard d.metric.holds("净利") || d.metric.holds("亏损") || d.metric.holds("每股收益") else { return false }
+        guard d.metric.holds("净利") || d.metric.holds("亏损") || d.metric.holds("每股收益") || d.metric.holds("溢利") else { return false }
         return !Self.ofProjects.anyIn(r.written, extent(r.start(of: d.sentence), d.quantity.span.start))
     }
 
@@ -384,12 +407,20 @@ struct BasisRule: Sendable {
     private func intends(before start: Int, _ d: Draft, _ r: Reading) -> Bool {
         var j = r.tokenIndex(at: start) - 1
         while j >= d.clause.lowerBound, start - r.tokens[j].end <= 8 {
-            if r.tokens[j].kind == .word, !r.tokens[j].roles.isDisjoint(with: [.planned, .target, .forecast]) { return true }
+            if r.tokens[j].kind == .word, !r.tokens[j].roles.isDisjoint(with: [.planned, .target, .forecast]), r.text[r.tokens[j].start] != "在" { return true }
             if r.tokens[j].kind == .quantity { return false }
             j -= 1
         }
         return false
     }
+
+    /// 预计到年末，生产总值完成115亿元；固定资产投资…: what opens a sentence governs its list.
+    private func opensWithForecast(_ d: Draft, _ r: Reading) -> Bool {
+        guard let first = d.sentence.first, case let t = r.tokens[first], t.kind == .word, t.roles.contains(.forecast), t.indicator < 0, Self.foretelling.anyBegins(r.written, extent(t.start, t.end)), t.start - r.start(of: d.sentence) <= 1, first + 1 < d.token else { return false }
+        return r.tokens[first + 1].kind == .period || r.tokens[first + 1].endsClause || !r.tokens[first + 1].roles.isDisjoint(with: [.whole, .nation]) || r.tokens[first + 1].kind == .place
+    }
+
+    private static let foretelling: AffixList = ["预计", "預計"]
 
     /// 预期, 预估 in front of the clause, said by someone.
     private func foresees(_ d: Draft, _ r: Reading) -> Bool {

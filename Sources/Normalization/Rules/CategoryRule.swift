@@ -271,12 +271,20 @@ struct CategoryRule: Sendable {
         if !p.change.isEmpty, p.reached.isEmpty { return (.change, "change-by-amount") }
         // 把2.3亿元投在偃师区, 拿出32亿元，…建设…基地
         if isPutIn(d, r) { return (.investment, "spent-on") }
+        // 以4.95亿美元|作为对价
+        if r.view(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 4))).equals("作为对价") { return (.investment, "paid-for-shares") }
+        // 100%股权价值为5亿美元: what something is reckoned to be worth
+        if p.indicator.map({ $0.name.ends("价值") }) ?? true, Self.worths.anyEnds(r.written, p.range) { return (.other, "money-noun") }
         // 总规模100亿元的产业基金
         if head.ends("基金"), p.indicator?.name.ends("规模") == true { return (.funding, "head") }
         if let c = p.indicator?.category {
             switch c {
             // 以现金收购…全部股份，交易金额9.6亿元: what a firm is bought for
             case .revenue where p.indicator.map { $0.name.begins("交易") || $0.name.begins("成交") } ?? false && Self.purchases.anyIn(r.written, extent(r.start(of: d.sentence), d.quantity.span.start)): return (.investment, "paid-for-shares")
+            // 与资产相关的政府补助|总金额|为3057万元: of what its words name
+            case .revenue where p.indicator.map { Self.bareSums.contains($0.name) } ?? false:
+                let name = r.string(p.range)
+                return name.holds("补助") || name.holds("补贴") || name.holds("奖励") ? (.funding, "indicator") : (c, "indicator")
             case .investment, .funding, .revenue, .price, .other: return (c, "indicator")
             case .share where p.indicator.map { $0.name.holds("股") || $0.name.holds("出资") || $0.name.holds("权益") || $0.name.holds("持有") } ?? false: return (.investment, "paid-for-shares")
             case .share: break
@@ -290,6 +298,8 @@ struct CategoryRule: Sendable {
             }
         }
         if d.doubts.contains(.unit), p.indicator == nil, ["产业", "集群", "级产业", "级集群"].contains(where: { head.begins($0) }) || r.text[d.quantity.span.end - 1] == "级" { return (.revenue, "size-of-industry") }
+        // 签订了7.9亿元的货车|销售合同
+        if Self.contract(behind: d, r) != nil { return (.revenue, "contract") }
         if p.verb.contains(.fund) { return (.funding, "verb-of-funding") }
         if p.verb.contains(.invest) { return (.investment, "verb-of-investing") }
         // 现场签约超300亿元
@@ -308,6 +318,7 @@ struct CategoryRule: Sendable {
         if text.ends("幅度") || text.ends("涨幅") || text.ends("跌幅") || text.ends("降幅") || text.ends("升幅") { return (.change, "rate-of-growth") }
         if text.ends("价") || text.ends("价格") || text.ends("报价") { return (.price, "money-noun") }
         // 项目投资计划总金额
+        if text.ends("金额") || text.ends("总额"), Self.aids.anyIn(r.written, extent(max(r.start(of: d.clause), p.range.lowerBound - 6), p.range.upperBound)) { return (.funding, "money-noun") }
         if text.holds("投资"), text.ends("额") || text.ends("规模") || text.ends("计划") { return (.investment, "money-noun") }
         if text.ends("额") || text.ends("收入") || text.ends("值") || text.ends("利") || text.ends("税") { return (.revenue, "money-noun") }
         if text.ends("投资") || text.ends("投入") { return (.investment, "money-noun") }
@@ -337,6 +348,17 @@ struct CategoryRule: Sendable {
         return Self.hasPut.anyEnds(r.written, before) || Self.provides.anyEnds(r.written, before) && Self.sites.anyIn(r.written, behind)
     }
 
+    /// 货车销售合同 of 签订了|7.9亿元|的货车销售合同.
+    static func contract(behind d: Draft, _ r: Reading) -> String? {
+        let words = r.words(behind: d.quantity.span.end, reach: 24, upTo: "，。；：、\n（")
+        let name = words.begins("的") ? String(words.dropFirst()) : words
+        return sales.anyEnds(name) ? name : nil
+    }
+
+    private static let sales: AffixList = ["销售合同", "维保合同", "采购合同", "供货合同", "总承包合同", "施工合同", "买卖合同", "服务合同", "维修合同", "订购合同"]
+    private static let worths: AffixList = ["股权价值", "权益价值", "评估价值", "账面价值", "资产价值", "评估值", "账面值"]
+    private static let bareSums = ["金额", "总金额", "总额"]
+    static let aids: AffixList = ["政府补助", "财政补贴", "财政补助", "政府补贴", "补助资金"]
     private static let takes: AffixList = ["把", "将"]
     private static let hasPut: AffixList = ["投了", "砸了", "投下了", "再砸", "决心投", "决定投", "又砸", "掏出", "期投", "追加"]
     private static let provides: AffixList = ["拿出", "投下", "砸下", "砸"]
@@ -366,7 +388,7 @@ struct CategoryRule: Sendable {
         return spending.first { words.begins($0) }
     }
 
-    private static let spending = ["投资建设", "投建", "投资", "加码", "押注", "建设", "新建", "扩建", "打造", "布局", "收购", "受让", "增资", "入股", "认购", "购买"]
+    private static let spending = ["投资建设", "投建", "投资", "加码", "押注", "建设", "新建", "扩建", "打造", "布局", "收购", "受让", "增资", "入股", "认购", "购买", "建"]
 
     /// What an indicator's name says of money.
     func category(named metric: String, in r: Reading) -> Category? { indicatorIn(metric, r) }

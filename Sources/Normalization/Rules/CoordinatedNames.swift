@@ -148,6 +148,10 @@ extension CoordinationRule {
         }
         // 金融机构存、|贷款余额
         if names.count == 2, names[0].text.ends("存"), names[1].text.begins("贷款") { names[0].text += String(names[1].text.dropFirst()) }
+        // 东部地区、中部地区: parts of the country
+        if names.allSatisfy({ $0.entity?.kind == .place || $0.text.ends("地区") && $0.text.scalarCount >= 4 }) {
+            for k in names.indices where names[k].entity?.kind != .place { names[k].entity = Entity(kind: .place, start: parts[k].lowerBound, end: parts[k].upperBound) }
+        }
         // 华东、山东、广西: beside provinces a part of the country
         if names.contains(where: { $0.entity?.kind == .place }) {
             for k in names.indices where names[k].entity == nil && Self.regions.contains(names[k].text) { names[k].entity = Entity(kind: .place, start: parts[k].lowerBound, end: parts[k].upperBound) }

@@ -67,22 +67,27 @@ struct CoordinationRule: Sendable {
                     follow(drafts[earlier[k]], drafts[i + k])
                     if drafts[i + k].item.isEmpty { drafts[i + k].item = drafts[earlier[k]].item }
                 }
-            } else if n >= 2, i > first, let told = comparedAll(drafts[i], drafts[i - 1], r) {
+            } else if n >= 2, i > first, let told = comparedAll(drafts[i], drafts[extent(first, i).last { !isBracketed(drafts[$0], r) } ?? i - 1], r) {
                 // 投资增长17%，比同期工业、高技术制造业投资增速分别高7.3个和1.1个百分点
                 for k in 0..<n { (drafts[i + k].metric, drafts[i + k].item, drafts[i + k].subject, drafts[i + k].subjectEntity, drafts[i + k].place) = (told.metric, told.item, told.subject, told.subjectEntity, told.place) }
             } else if n >= 2 {
                 let names = names(before: drafts[i], count: n, r)
                 series(&drafts, i..<(i + n), isNamed: names != nil, r)
                 if let names {
-                    let measure = measureTold(before: i, drafts, names)
+                    let measure = measureTold(before: i, drafts, names) ?? measureDivided(before: i, drafts, names, r)
                     for k in 0..<n {
                         if names.contains(where: { $0.text == drafts[i + k].item }) { drafts[i + k].item = "" }
                         apply(names[k], to: drafts[i + k], r)
                         guard let measure, names[k].entity?.isKnownFirm != true, names[k].entity?.kind != .place, names[k].entity?.kind != .nation else { continue }
                         // 民营企业进出口: the measure without its own item
                         let name = measure.metric.begins(measure.item) ? String(measure.metric.dropFirst(measure.item.count)) : measure.metric
-                        (drafts[i + k].metric, drafts[i + k].item, drafts[i + k].category) = (name.isEmpty ? measure.metric : name, names[k].text, measure.category)
+                        (drafts[i + k].metric, drafts[i + k].item, drafts[i + k].category) = (name.isEmpty ? measure.metric : name, names[k].text, drafts[i + k].category == .change ? .change : measure.category)
                     }
+                    named = i..<(i + n)
+                } else if n == 2, drafts[i].phrase?.respectively == true, drafts[i].phrase?.range.isEmpty == false, drafts[i].metric.begins("城乡") {
+                    // 城乡居民人均可支配收入分别完成44607元、16996元
+                    let residents = drafts[i].metric.holds("居民") ? "居民" : ""
+                    (drafts[i].item, drafts[i + 1].item) = ("城镇" + residents, "农村" + residents)
                     named = i..<(i + n)
                 } else if n == 2, drafts[i].phrase?.respectively == true, drafts[i].metric.ends("产销量") {
                     // 产销量分别为11.6万吨和11.3万吨
@@ -90,6 +95,13 @@ struct CoordinationRule: Sendable {
                 } else if drafts[i].category == .change, drafts[i].phrase?.respectively == true, drafts[i].phrase?.range.isEmpty == true, named.count != n, let measured = measured(drafts, first, before: i, count: n) {
                     // 签约项目136个，协议投资额1258亿元，同比分别增长18.3%和22.6%
                     for k in 0..<n { follow(drafts[measured[k]], drafts[i + k]) }
+                } else if drafts[i].category == .change, drafts[i].phrase?.respectively == true, drafts[i].phrase?.range.isEmpty == true, let places = placesListed(before: drafts[i], count: n, r) {
+                    // 北京、广东、江苏软件业务收入居前3位，分别同比增长10.6%、6.5%和9.7%
+                    for k in 0..<n {
+                        (drafts[i + k].subject, drafts[i + k].subjectEntity) = (SubjectRule().placeName(places[k], r), places[k])
+                        if let code = places[k].code { drafts[i + k].place = r.divisions.chain(code: code) }
+                        drafts[i + k].rule = "respectively"
+                    }
                 } else if drafts[i].category == .share, saysRespectively(drafts[i], r), drafts[i].phrase?.part == nil, named.count != n, let measured = parts(drafts, first, before: i, count: n) {
                     // 菠萝6.77亿元、荔枝7.9亿元、芒果2.19亿元，分别占总额的33%、39%和10%
                     for k in 0..<n {
@@ -147,6 +159,13 @@ struct CoordinationRule: Sendable {
         return told.flatMap { drafts[i].quantity.span.start - $0.quantity.span.end < 60 ? $0 : nil }
     }
 
+    /// 客运运力投入下降16.24%，其中国内、地区、国际分别下降…: the figure whose measure the parts are told in.
+    private func measureDivided(before i: Int, _ drafts: [Draft], _ names: [Name], _ r: Reading) -> Draft? {
+        guard drafts[i].category == .change, names.allSatisfy({ $0.tail.isEmpty && $0.indicator == nil && ($0.entity == nil || $0.entity?.kind == .world) && !MetricRule.namesMeasure($0.text) }) else { return nil }
+        guard let told = drafts[..<i].last(where: { !$0.metric.isEmpty && $0.coordinatedWith == nil && ($0.phrase?.indicator != nil || MetricRule.namesMeasure($0.metric)) }), drafts[i].quantity.span.start - told.quantity.span.end < 80 else { return nil }
+        return r.view(extent(told.quantity.span.end, drafts[i].quantity.span.start)).holds("其中") ? told : nil
+    }
+
     /// 氢氧化锂2.5万吨、磷酸铁8万吨、六氟磷酸锂1.6万吨，|三者|产能利用率分别为…: the list before whose things a list is on.
     private func referred(by d: Draft, count: Int, before i: Int, _ drafts: [Draft], _ r: Reading) -> [Int]? {
         let words = extent(r.start(of: d.clause), d.quantity.span.start)
@@ -155,6 +174,22 @@ struct CoordinationRule: Sendable {
         let first = drafts[earlier[0]]
         guard d.quantity.span.start - first.quantity.span.start < 300, earlier.allSatisfy({ drafts[$0].category == first.category && drafts[$0].quantity.dimension == first.quantity.dimension }), Set(earlier.map { drafts[$0].subject + "/" + drafts[$0].item }).count == count else { return nil }
         return earlier
+    }
+
+    /// The places of a list, as many as figures, that opens the clause before one that names nothing itself.
+    private func placesListed(before d: Draft, count: Int, _ r: Reading) -> [Entity]? {
+        let from = r.start(of: d.sentence)
+        var k = r.entityIndex(endingAfter: from)
+        var run: [Entity] = []
+        while k < r.entities.count, r.entities[k].end <= r.start(of: d.clause) {
+            let e = r.entities[k]
+            if run.count == count, e.kind != .place { break }
+            if let last = run.last, e.start - last.end != 1 || r.text[last.end] != "、" && r.text[last.end] != "和" && r.text[last.end] != "及" { run = [] }
+            run = e.kind == .place ? run + [e] : []
+            k += 1
+        }
+        guard run.count == count, count >= 2, case let behind = extent(run[count - 1].end, r.start(of: d.clause)), behind.count <= 30, !behind.contains(where: { r.text[$0] == "；" }) else { return nil }
+        return run
     }
 
     /// The last `count` figures of the sentence that are no changes, each of its own indicator.
@@ -171,6 +206,9 @@ struct CoordinationRule: Sendable {
         guard found.count == count, Set(found.map { drafts[$0].metric + "/" + drafts[$0].item }).count == count else { return nil }
         return found
     }
+
+    /// 比全省（|7.4%|）和全国（|6.3%|）分别高…
+    private func isBracketed(_ d: Draft, _ r: Reading) -> Bool { d.quantity.span.start > 0 && (r.text[d.quantity.span.start - 1] == "（" || r.text[d.quantity.span.start - 1] == "(") }
 
     /// The figure before, where a list only tells by how much it is over or under others: 比A、B增速分别高….
     private func comparedAll(_ d: Draft, _ previous: Draft, _ r: Reading) -> Draft? {

@@ -46,9 +46,11 @@ struct MetricRule: Sendable {
             return Answer(metric: Self.floors.contains(where: { thing.holds($0) }) ? "建筑面积" : "面积", item: thing, rule: "floor-built", sure: true)
         }
         // 新建2万平方米的|育苗中心, 启动|10万亩|蔬菜基地项目: the property that the unit measures
-        if category == .resource, q.dimension == .area, phrase.indicator == nil, headText.scalarCount >= 2, phrase.range.isEmpty || Self.undertaken.contains(r.text, phrase.range), indicatorIn(headText, r) == nil {
+        if category == .resource, q.dimension == .area, phrase.indicator == nil, headText.scalarCount >= 2, phrase.range.isEmpty || Self.undertaken.contains(r.text, phrase.range) || Self.zones.anyEnds(r.written, phrase.range), indicatorIn(headText, r) == nil {
             return Answer(metric: "面积", item: headText, rule: "size-of-thing", sure: true)
         }
+        // 工业园|首期|2.7平方公里基础设施建设
+        if category == .resource, q.dimension == .area, phrase.indicator == nil, Self.stages.contains(r.written, phrase.range) { return Answer(metric: "面积", item: headText, rule: "size-of-thing", sure: true) }
         // 一期|50kt/a磷酸铁
         if category == .capacity, phrase.indicator == nil, unit.holds("/"), Self.stages.contains(r.written, phrase.range) { return Answer(metric: "产能", item: headText, rule: "size-of-project", sure: true) }
         // 合同标的为磷酸铁锂，|数量|5.6万吨
@@ -78,6 +80,8 @@ struct MetricRule: Sendable {
             let told = r.view(extent(r.start(of: d.sentence), d.quantity.span.start)).holds("业绩") ? "业绩" : category == .price ? r.indicatorIndex(before: d.clause.lowerBound, after: d.sentence.lowerBound - 1).map { r.string(extent(r.tokens[$0].start, r.tokens[$0].end)) } ?? "" : ""
             return Answer(metric: previous?.metric ?? told, item: previous?.item ?? "", rule: "metric-carried", sure: previous != nil)
         }
+        // 某某股份|拟|9670万元|收购兽药企业
+        if d.rule.equals("spent-on"), phrase.indicator == nil, phrase.range.isEmpty, let verb = CategoryRule.spends(behind: q.span.end, r) { return Answer(metric: ["收购", "受让", "增资", "入股", "认购", "购买"].contains(verb) ? verb : "投资", item: "", rule: "verb-behind", sure: false) }
         // 驰宏锌锗|豪掷|37亿元扩产能
         if category == .investment, phrase.indicator == nil, let verb = phrase.verbRange, phrase.verb.contains(.invest), isOwner(core(of: phrase.range, phrase, r).metric, r) { return Answer(metric: r.string(verb), item: "", rule: "verb", sure: true) }
         // 某某科技投|1.91亿元|生产…
@@ -93,6 +97,10 @@ struct MetricRule: Sendable {
             let thing = r.string(core(of: phrase.range, phrase, r).metric)
             return Answer(metric: "价格", item: (2...10).contains(thing.scalarCount) && !isOwner(phrase.range, r) ? thing : previous?.category == .price ? previous?.item ?? "" : "", rule: "verb-of-pricing", sure: true)
         }
+        // 签订了约7.9亿元的|货车销售合同
+        if d.rule.equals("contract"), let contract = CategoryRule.contract(behind: d, r) { return Answer(metric: contract, item: "", rule: "noun-behind", sure: true) }
+        // 品种5个，为醋酸（涨幅|7.9%|）: of its price, not of what was counted
+        if category == .change, let rate = rateInBrackets(before: d, r), previous.map({ $0.category == .count || Self.moves.contains($0.metric) }) ?? true { return Answer(metric: rate, item: "", rule: "indicator-before", sure: false) }
         if d.rule.equals("headline-order") { return Answer(metric: "订单", item: "", rule: "verb-behind", sure: false) }
         if d.rule.equals("headline-money") { return Answer(metric: "投资", item: "", rule: "verb-behind", sure: false) }
         // 41亿元|用于年产11GW…项目, of money raised
@@ -117,6 +125,8 @@ struct MetricRule: Sendable {
             if let j = r.indicatorIndex(before: r.tokenIndex(at: at.lowerBound), after: d.clause.lowerBound - 1), case let said = r.string(extent(r.tokens[j].start, r.tokens[j].end)), said.holds("净利") || said.holds("利润") { return Answer(metric: said, item: "", rule: "indicator-of-sentence", sure: true) }
             if let previous, previous.sentence == d.sentence, previous.metric.holds("净利") || previous.metric.holds("利润") { return Answer(metric: previous.metric, item: "", rule: "metric-carried", sure: true) }
         }
+        // 年可生产|竹笋、食用菌制品|4500吨
+        if category == .capacity, phrase.indicator == nil, let made = Self.madeYearly.beginning(of: r.written, extent(r.start(of: d.clause), q.span.start)), case let thing = r.string(extent(r.start(of: d.clause) + made.scalarCount, q.span.start)), thing.scalarCount <= 20 { return Answer(metric: made, item: thing, rule: "verb-of-making", sure: true) }
         // 每年可回收碳酸锂4000吨
         if category == .capacity, phrase.indicator == nil, case let words = r.string(extent(r.start(of: d.clause), phrase.range.upperBound)), let behind = words.behind("每年可"), behind.count > 2, case let thing = r.string(phrase.range), !thing.isEmpty, case let said = "每年可" + behind.prefix(2), !said.holds(thing) {
             return Answer(metric: said, item: thing, rule: "verb-of-making", sure: true)
@@ -151,6 +161,8 @@ struct MetricRule: Sendable {
         // 完成年初预算24.6亿元的59.7%
         if let plan = Self.budget(before: d, r) { return Answer(metric: plan, item: "", rule: "budget", sure: true) }
         if category == .share, let previous, previous.isRead(by: "budget"), d.quantity.span.start - previous.quantity.span.end == 1 { return Answer(metric: "完成" + previous.metric, item: "", rule: "share-of-plan", sure: true) }
+        // 新增在库项目114个，|占年度计划|126.7%
+        if category == .share, case let words = r.string(extent(r.start(of: d.clause), q.span.start)), Self.plans.contains(words) { return Answer(metric: words, item: "", rule: "share-of-plan", sure: true) }
         // 完成年度计划的70.67%
         if category == .share, let plan = planFulfilled(d, r) { return Answer(metric: plan, item: "", rule: "share-of-plan", sure: true) }
         // 千亿产业, 百亿级产业集群
@@ -203,7 +215,7 @@ struct MetricRule: Sendable {
             return Answer(metric: counted.metric, item: counted.item, rule: "metric-carried", sure: false)
         }
         // 完成集装箱吞吐量611万TEU，其中|沿海主要港口|完成574万TEU: of what was told of all
-        if phrase.indicator == nil || phrase.indicator?.category == .count, Self.gates.anyEnds(coreText), r.text[q.span.start - 1] == "成", let told = similar ?? previous, told.quantity.unit == unit, !told.metric.isEmpty { return Answer(metric: told.metric, item: r.string(whole), rule: "thing-of-indicator", sure: true) }
+        if phrase.indicator == nil || phrase.indicator?.category == .count, Self.gates.anyEnds(coreText), r.text[q.span.start - 1] == "成" || r.text[q.span.start] == "突", let told = similar ?? previous, told.quantity.unit == unit, !told.metric.isEmpty { return Answer(metric: told.metric, item: r.string(whole), rule: "thing-of-indicator", sure: true) }
         // 直达快线|开行|595航次
         if category == .count, let verb = phrase.verbRange, verb.upperBound == q.span.start, Self.runs.contains(r.written, verb), headText.isEmpty { return Answer(metric: r.string(verb), item: coreText, rule: "verb-of-thing", sure: true) }
         if category == .count, !coreText.isEmpty {
@@ -218,9 +230,13 @@ struct MetricRule: Sendable {
             // 生产汽车23415辆；销售汽车|22700辆|
             let isSold = category == .production && phrase.verbRange.map { Self.sellings.contains(r.text, $0) } == true && previous.map { !Self.sold.contains($0.metric) && !$0.metric.holds("销") } == true
             if isSold, let verb = phrase.verbRange { return Answer(metric: r.string(verb), item: coreText, rule: "verb-of-thing", sure: true) }
-            if !isOtherPrice, !isBuilding, let previous = isThing(coreText) ? similar ?? previous : previous, previous.category == category, previous.quantity.dimension == q.dimension, previous.phrase?.indicator != nil || previous.doubts.isEmpty || previous.isRead(by: "thing-of-indicator") && (q.dimension != .money || phrase.atClauseStart && coreText.scalarCount <= 8), !previous.metric.isEmpty, previous.item != previous.metric, !(category == .resource && !phrase.verb.isEmpty && phrase.verb.isDisjoint(with: [.copula])) {
+            // 采取八项措施，|恢复生态植被|570万亩: no part of what was counted
+            let isOtherWork = category == .resource && q.dimension == .area && similar?.phrase?.indicator == nil && phrase.verb.isEmpty && coreText.scalarCount >= 5
+            if !isOtherPrice, !isBuilding, !isOtherWork, let previous = isThing(coreText) ? similar ?? previous : previous, previous.category == category, previous.quantity.dimension == q.dimension, previous.phrase?.indicator != nil || previous.doubts.isEmpty || previous.isRead(by: "thing-of-indicator") && (q.dimension != .money || phrase.atClauseStart && coreText.scalarCount <= 8), !previous.metric.isEmpty, previous.item != previous.metric, !(category == .resource && !phrase.verb.isEmpty && phrase.verb.isDisjoint(with: [.copula])) {
                 // 全体居民人均可支配收入…，城镇居民38904元
-                let own = coreText.ends("居民") ? previous.metric.behind("居民") ?? previous.metric : previous.metric
+                // 平均日产粗钢227万吨；|生铁|198万吨: the indicator without the thing behind it
+                let made = previous.phrase?.indicator.flatMap { previous.metric.begins($0.name) && $0.name.scalarCount >= 3 && previous.metric.count > $0.name.count ? $0.name : nil }
+                let own = made ?? (coreText.ends("居民") ? previous.metric.behind("居民") ?? previous.metric : previous.metric)
                 return Answer(metric: own, item: coreText, rule: "thing-of-indicator", sure: true)
             }
             switch category {
@@ -231,6 +247,8 @@ struct MetricRule: Sendable {
                 if d.rule.equals("things-sold") { return Answer(metric: "销量", item: coreText, rule: "verb-of-thing", sure: true) }
                 if let verb = traded(before: core.metric.lowerBound, d, r) { return Answer(metric: verb, item: coreText, rule: "verb-of-thing", sure: true) }
                 return Answer(metric: "产量", item: coreText, rule: "thing-made", sure: false)
+            // 种植|中药材|4.5万亩
+            case .resource where q.dimension == .area && Self.plantings.anyEnds(r.written, extent(max(0, phrase.range.lowerBound - 3), phrase.range.lowerBound)): return Answer(metric: "种植面积", item: coreText, rule: "verb-of-thing", sure: true)
             case .resource where phrase.verb.contains(.use) && phrase.verbRange != nil: return Answer(metric: phrase.verbRange.map(r.string) ?? "", item: coreText, rule: "verb-of-use", sure: true)
             // 养老保险待遇水平|达207元/月
             case .price where Self.rates.anyEnds(coreText): return Answer(metric: coreText, item: "", rule: "noun-before", sure: true)
@@ -327,7 +345,7 @@ struct MetricRule: Sendable {
 
     private static let abilities: AffixList = ["能力", "规模", "規模", "产能", "產能", "量", "产", "處理", "处理"]
     /// What goods and travellers pass through, which do not count themselves.
-    static let gates: AffixList = ["港口", "机场", "口岸", "港区"]
+    static let gates: AffixList = ["港口", "机场", "口岸", "港区", "航线"]
     private static let runs: WordSet = ["开行", "开通", "开行了", "执飞", "累计开行"]
     /// What is paid by the month or the head, by its name.
     private static let rates: AffixList = ["水平", "标准", "待遇", "工资", "养老金", "低保金", "租金"]
@@ -337,6 +355,11 @@ struct MetricRule: Sendable {
     func indicator(after token: Int, before d: Draft, _ r: Reading) -> String? {
         r.indicatorIndex(before: d.token, after: max(token, d.sentence.lowerBound - 1)).map { r.string(r.tokens[$0].start..<r.tokens[$0].end) }
     }
+
+    /// 客座率, 旅客周转量, 投入: what names a figure by its last scalar.
+    static func namesMeasure(_ text: String) -> Bool { measures.anyEnds(text) }
+
+    private static let measures: AffixList = ["额", "率", "度", "值", "量", "数", "费", "税", "价", "投入", "收入", "支出", "利润", "比重", "面积", "能力", "产能", "投资", "出口", "进口", "增速", "幅", "水平"]
 
     /// 天然气, 成品油; not 净利 or 零售总额, which name figures.
     private func isThing(_ text: String) -> Bool {
@@ -409,9 +432,11 @@ struct MetricRule: Sendable {
 
     private func planFulfilled(_ d: Draft, _ r: Reading) -> String? {
         let start = r.start(of: d.clause)
-        guard d.quantity.span.start > start, d.quantity.span.start - start <= 14, r.text[d.quantity.span.start - 1] == "的" else { return nil }
+        guard d.quantity.span.start > start, d.quantity.span.start - start <= 18, r.text[d.quantity.span.start - 1] == "的" else { return nil }
         var words = r.string(extent(start, d.quantity.span.start - 1))
         if words.begins("分别") { words.removeFirst(2) }
+        // 前7个月该公司完成上述目标的51.75%
+        if !words.begins("完成"), words.ends("目标"), let goal = words.behind("完成"), goal.scalarCount <= 8 { words = "完成" + goal }
         // 为调整预算（下同）的87%
         if words.ends("）") || words.ends(")"), let open = words.lastIndex(where: { $0 == "（" || $0 == "(" }) { words = String(words[..<open]) }
         guard words.begins("完成") || words.begins("占") || words.begins("为"), ["计划", "目标", "任务", "预算", "年初目标"].contains(where: { words.ends($0) }) else { return nil }
@@ -444,6 +469,19 @@ struct MetricRule: Sendable {
     private static let levels: WordSet = ["全国", "全省", "全市", "全区", "全县", "全州", "行业", "同期", "平均"]
     /// Verbs before an area that name no measure of it.
     private static let undertaken: WordSet = ["启动", "启动了", "实施", "实施了", "推进", "开展", "落实", "打造", "打造了"]
+    /// 涨幅 of 醋酸（涨幅|7.9%|）.
+    private func rateInBrackets(before d: Draft, _ r: Reading) -> String? {
+        let end = d.quantity.span.start
+        guard end >= 3, r.text[end - 3] == "（" || r.text[end - 3] == "(" else { return nil }
+        return Self.moves.contains(r.text, extent(end - 2, end)) ? r.string(extent(end - 2, end)) : nil
+    }
+
+    private static let plans: WordSet = ["占年度计划", "占全年计划", "占年计划", "占年度目标", "占全年目标", "占年度任务", "占计划", "完成年度计划", "完成全年计划"]
+    private static let moves: WordSet = ["涨幅", "跌幅", "增幅", "降幅", "升幅"]
+    private static let plantings: AffixList = ["种植", "播种", "栽植", "栽种", "新植", "栽培", "种"]
+    private static let madeYearly: AffixList = ["年可生产", "年可产", "年可加工", "年能生产", "可年产", "可年生产"]
+    /// Whose buildings are told by their floor: 现代制造产业园|30万平方米|标房.
+    private static let zones: AffixList = ["产业园", "工业园", "园区", "科技园", "创业园", "物流园", "集聚区"]
     private static let stages: WordSet = ["一期", "二期", "三期", "四期", "首期", "一期为", "二期为"]
     private static let dealtAmounts: WordSet = ["数量", "合同数量", "采购数量", "销售数量", "供应数量", "供货数量"]
     private static let posts: AffixList = ["就业岗位", "工作岗位", "岗位", "就业机会"]

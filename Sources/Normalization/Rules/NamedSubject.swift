@@ -66,6 +66,8 @@ extension SubjectRule {
         if let s = discourse.sentence, s.kind == .organisation, s.isKnownFirm, !s.isGroup, s.start < e.start, r.text[e.end - 1] == "司" || r.text[e.end - 1] == "团" { return answer(s, discourse, r, rule + "+anaphor", true) }
         // 公司 of a text that names only others
         if let a = discourse.article, a.kind == .organisationAnaphor, e.end - e.start <= 3, r.text[e.end - 1] == "司" { return Answer(name: r.string(extent(a.start, a.end)), entity: a, rule: rule, carried: true) }
+        // 潍柴动力（股票代码：000338）公布…。|该公司|现有总股本87亿股: whom the sentence before opens with
+        if r.text[e.start] == "该", let s = discourse.paragraph, s.kind == .organisation, s.isKnownFirm, !s.isGroup, s.start < e.start, e.start - s.start < 160, r.text[e.end - 1] == "司" { return answer(s, discourse, r, rule + "+anaphor", true) }
         if let o = discourse.firm, discourse.firmOpens { return answer(o, discourse, r, rule + "+anaphor", true) }
         if !discourse.issuer.isEmpty { return Answer(name: discourse.issuer, entity: discourse.organisation, rule: rule + "+issuer", carried: carried) }
         if let word = r.text[e.start...].prefix(2).first, word == "我", let s = discourse.speaker { return answer(s, discourse, r, rule + "+speaker", true) }

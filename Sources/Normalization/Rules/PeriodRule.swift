@@ -183,7 +183,7 @@ struct PeriodRule: Sendable {
         // 出货1.81GW，低于去年下半年的2.05GW，净亏损…: what is compared with has had its figure
         case _ where m.isOfContext: break
         // 增速自3月以来回升；工业投资增长8%: said of something else, behind a figure of this sentence
-        case _ where m.sinceThen: return j < d.clause.lowerBound && extent(d.sentence.lowerBound, j).contains { r.tokens[$0].kind == .quantity }
+        case _ where m.sinceThen: return j < d.clause.lowerBound && extent(d.sentence.lowerBound, j).contains { r.tokens[$0].kind == .quantity && r.text[r.tokens[$0].end] != "的" }
         default: return false
         }
         return j < d.clause.lowerBound && extent(j + 1, d.clause.lowerBound).contains { r.tokens[$0].kind == .quantity }
@@ -306,6 +306,10 @@ struct PeriodRule: Sendable {
                     if m.form == .relativeYear(0), !context.isWorkReport, let date = r.documentDate, case let year = CalendarDay.four(date.year - 1), context.article == year || date.month <= 4 && (context.paragraph == year || context.section == year), Self.withinYear.contains(r.written, extent(t.start, t.end)), d.said.isDisjoint(with: [.planned, .forecast, .target]) { return Answer(value: year, mention: m, rule: "period-in-sentence", carried: false) }
                     // 本月 in a report on October that is published in November
                     if m.form == .relativeMonth(0), !r.isTraditional, r.periodValues[Int(t.index)].utf8.count == 7, context.article.utf8.count == 7, !context.article.contains("/") { return Answer(value: context.article, mention: m, rule: "period-in-sentence", carried: false) }
+                    // 三季度末存栏1.5亿只；|前三季度|出栏2.4亿只；禽肉产量40.8万吨: the last months that opened a member
+                    if let passed, case let last = r.tokens[passed], last.start > t.end, r.text[last.start - 1] == "；" || r.text[last.start - 1] == ";", case .months = m.form, case .months = r.periods[Int(last.index)].form, !r.periodValues[Int(last.index)].isEmpty {
+                        return Answer(value: r.periodValues[Int(last.index)], mention: r.periods[Int(last.index)], rule: "period-of-series", carried: true)
+                    }
                     // 8月26日，某某港披露半年报，上半年收入5.77亿元；净利润726万元: of the months, not of the day of the telling
                     if m.isDay, let passed, context.event.isEmpty, case let index = Int(r.tokens[passed].index), !r.periodValues[index].isEmpty {
                         return Answer(value: r.periodValues[index], mention: r.periods[index], rule: "period-of-series", carried: true)

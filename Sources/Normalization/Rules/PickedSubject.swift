@@ -61,6 +61,8 @@ extension SubjectRule {
             if discourse.isReport, e.kind == .projectAnaphor || e.kind == .organisationAnaphor, isKind(e, r) { continue }
             // the thing counted is not its owner: 重点实验室4个
             if let phrase, !phrase.isEmpty, e.start >= phrase.lowerBound, e.end >= phrase.upperBound - 1, !(isMeasured && (e.isKnownFirm || e.kind == .place || e.kind == .organisation && e.isPrincipal && isFirm(e, r))) { continue }
+            // 企业营业成本加大，经济效益下滑，…: firms at large, in a text on a place
+            if phrase == nil, e.kind == .organisationAnaphor, e.end - e.start == 2, r.text[e.start] == "企", discourse.article?.kind == .place || discourse.article?.kind == .whole, Self.burdens.anyBegins(r.written, extent(e.end, min(to, e.end + 6))) { continue }
             // 开源证券上调公司盈利预测: who predicts, where a firm is told of
             if e.kind == .organisation, r.text[e.end - 1] == "券", discourse.article?.kind == .organisation, discourse.article?.start != e.start || phrase == nil && r.view(extent(e.end, min(r.text.count, e.end + 2))).equals("认为") { continue }
             // 卓创资讯预计四季度价格还有300元的上行空间: who reckons
@@ -375,7 +377,7 @@ extension SubjectRule {
         if e.kind == .place || e.kind == .organisation, isDescribedHead(e, r) { return true }
         switch e.kind {
         case .organisation: return isFirm(e, r)
-        case .project: return isProper(e, r)
+        case .project: return isProper(e, r) || Self.onceRunning.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 5)))
         default: return false
         }
     }
@@ -439,6 +441,8 @@ extension SubjectRule {
     private func opening(_ r: Reading, _ from: Int, _ to: Int) -> Int {
         var position = numbering(r, from, to)
         var j = r.tokenIndex(at: position)
+        // 引进的|某某项目|投资3500万元
+        if position + 3 < to, r.text[position + 2] == "的", Self.introduced.contains(r.text, extent(position, position + 2)) { return position + 4 }
         while j < r.tokens.count, r.tokens[j].start < to {
             let t = r.tokens[j]
             guard t.start - position <= 1 else { break }
@@ -455,6 +459,9 @@ extension SubjectRule {
         }
         return position + 1
     }
+
+    private static let burdens: AffixList = ["营业成本", "经营", "成本", "效益", "融资", "信心", "复工", "生产经营"]
+    private static let introduced: WordSet = ["引进", "新建", "在建", "签约", "落户", "投产", "新上", "实施"]
 
     /// Behind the number or bullet of a list: 1.某某项目, ●某某公司.
     private func numbering(_ r: Reading, _ from: Int, _ to: Int) -> Int {
@@ -508,10 +515,14 @@ extension SubjectRule {
         guard e.end > e.start else { return false }
         switch r.text[e.end - 1] {
         case "局", "署", "委", "厅", "队", "办", "部", "室", "府": return true
+        // 人行|成都分行|, 中国人民银行某某支行: who tells
+        case "行": return e.end - e.start >= 4 && (r.text[e.end - 2] == "分" || r.text[e.end - 2] == "支") && Self.centralBank.anyIn(r.written, extent(max(0, e.start - 4), e.end))
         case "关": return e.end - e.start >= 3 && r.text[e.end - 2] == "海"
         default: return false
         }
     }
+
+    private static let centralBank: AffixList = ["人民银行", "人行", "央行"]
 
     func isNameless(_ e: Entity, _ r: Reading) -> Bool {
         guard e.end - e.start >= 3 else { return false }

@@ -64,7 +64,9 @@ struct RejectRules: Sendable {
             let before = q.span.start > 0 ? r.text[q.span.start - (isApart ? 2 : 1)] : 0
             // 目前|近100家|企业复工: no rank
             let isRanked = before == "前" && !(q.span.start >= 2 && Self.times.contains(r.text, extent(q.span.start - 2, q.span.start)))
-            if isRanked || before == "第" || before == "居" || before == "列" && !isTrain(q, r) { return "rank" }
+            if isRanked || before == "第" || before == "居" || before == "列" && !isTrain(q, r) && !(q.span.start >= 2 && r.text[q.span.start - 2] == "系") { return "rank" }
+            // 每年检验|1次|, 每两年检验1次: how often
+            if one == "次", q.low == .one, q.high == .one, Self.every.anyIn(r.written, extent(max(r.start(of: draft.clause), q.span.start - 8), q.span.start)) { return "denominator" }
             if one == "次", q.span.end + 1 < r.text.count, r.text[q.span.end] == "产", r.text[q.span.end + 1] == "业" { return "name" }
             if one == "位", before == "全" || before == "首" { return "rank" }
             // 十种有色金属: a class of metals
@@ -74,6 +76,11 @@ struct RejectRules: Sendable {
             if one == "台", isHan(r, q.numeral.start), before == "、", q.span.end < r.text.count, r.text[q.span.end] == "、" || r.text[q.span.end] == "等" || r.text[q.span.end] == "县", head.isEmpty { return "name" }
             // 增速后三名：…
             if one == "名" || one == "位", before == "后", isHan(r, q.numeral.start) { return "rank" }
+            // 以上|三市|的产量, 上述三大基地: those just named
+            if before == "上", q.span.start >= 2, r.text[q.span.start - 2] == "以", isHan(r, q.numeral.start), q.numeral.count == 1 { return "grouping" }
+            // 十六届|人大一次会议, 五届六次、七次、八次|全会
+            if one == "届", Self.assemblies.anyIn(r.written, extent(q.span.end, min(r.text.count, q.span.end + 14))) { return "ordinal" }
+            if one == "次", isHan(r, q.numeral.start), before == "届" || before == "、" && Self.assemblies.anyIn(r.written, extent(q.span.end, min(r.text.count, q.span.end + 10))) && r.text[q.span.start - 2] == "次" { return "ordinal" }
             if before == "式" { return "manner" }
             // 区四套班子, 改革二字
             if one == "套", head.begins("班子") || head.begins("领导班子") { return "name" }
@@ -124,6 +131,10 @@ struct RejectRules: Sendable {
         if q.kind == .count, q.comparator == .ge, r.text[q.span.end - 1] == "上", draft.token > draft.sentence.lowerBound, case let counted = r.tokens[draft.token - 1], counted.kind == .quantity, counted.end == q.span.start, !head.isEmpty { return "threshold" }
         // 20个项目中有5个|总投资|超过10亿元
         if q.kind == .money, q.comparator == .gt || q.comparator == .ge, draft.token > draft.sentence.lowerBound + 1, case let counted = r.tokens[draft.token - 1].kind == .quantity ? draft.token - 1 : draft.token - 2, counted > draft.sentence.lowerBound, r.tokens[counted].kind == .quantity, r.quantities[Int(r.tokens[counted].index)].kind == .count, q.span.start - r.tokens[counted].end <= 6, case let start = r.quantities[Int(r.tokens[counted].index)].span.start, start >= 2, r.text[start - 1] == "有", r.text[start - 2] == "中" { return "threshold" }
+        // 5亿元（3000万美元）以上项目: a bound told in two currencies
+        if q.kind == .money, isBoundInBrackets(q, r) { return "threshold" }
+        // 横径|70mm以上|的苹果: a size that sorts
+        if q.dimension == .length, q.comparator == .ge || q.comparator == .le, q.span.end < r.text.count, r.text[q.span.end] == "的", r.text[q.span.end - 2] == "以", q.high < .one { return "threshold" }
         // 其中|超千亿元|的4个、超500亿元的8个
         if q.kind == .money, phrase.indicator == nil, phrase.range.isEmpty, q.comparator == .gt || q.comparator == .ge, q.span.end < r.text.count, r.text[q.span.end] == "的", draft.token + 1 < r.tokens.count, case let next = r.tokens[draft.token + 1], next.kind == .quantity, next.start == q.span.end + 1, r.quantities[Int(next.index)].kind == .count { return "class" }
         // 再引进5个|超10亿元|的新能源项目
@@ -300,8 +311,23 @@ struct RejectRules: Sendable {
     private static let again: AffixList = ["构造", "结构", "装修", "加工", "开发", "创业", "污染", "供水", "能源", "设备", "深加工", "分配", "利用", "电池", "回收", "配线", "搬运", "转移", "招标"]
     private static let spanning: WordSet = ["累计", "共计", "合计", "平均", "年均", "以来", "前还"]
     /// 8大领域|287个项目, 七大优势产业增加值: grouped, whatever is told of them behind.
+    private static let every: AffixList = ["每年", "每两年", "每三年", "每月", "每季度", "每周", "每半年"]
+    private static let assemblies: AffixList = ["人大", "全会", "人民代表大会", "党代会", "代表大会", "政协", "委员会"]
+
+    /// Whether 以上 or 以下 stands behind the bracket that follows a sum of money or holds it.
+    private func isBoundInBrackets(_ q: Draft.Figure, _ r: Reading) -> Bool {
+        func isOpen(_ i: Int) -> Bool { i >= 0 && i < r.text.count && (r.text[i] == "（" || r.text[i] == "(") }
+        func isClose(_ i: Int) -> Bool { i < r.text.count && (r.text[i] == "）" || r.text[i] == ")") }
+        var close = q.span.end
+        if isOpen(close) {
+            while close < r.text.count, close - q.span.end < 16, !isClose(close) { close += 1 }
+        } else if !isOpen(q.span.start - 1) { return false }
+        guard isClose(close), close + 2 < r.text.count, r.text[close + 1] == "以" else { return false }
+        return r.text[close + 2] == "上" || r.text[close + 2] == "下"
+    }
+
     private static let groupsCounted: AffixList = ["领域", "系列", "优势产业", "主导产业", "支柱产业", "重点产业", "产业板块"]
-    private static let groups = ["产业", "行业", "领域", "板块", "系列", "优势", "方面", "任务", "战略", "支柱", "目标", "主题", "行动", "体系", "短板", "抓手", "主业", "业务", "特征", "特点", "亮点", "趋势", "指数", "乳企", "车企", "药企", "钢企", "房企", "航司", "运营商", "电商"]
+    private static let groups = ["产业", "产业集群", "行业", "领域", "板块", "系列", "优势", "方面", "任务", "战略", "支柱", "目标", "主题", "行动", "体系", "短板", "抓手", "主业", "业务", "特征", "特点", "亮点", "趋势", "指数", "乳企", "车企", "药企", "钢企", "房企", "航司", "运营商", "电商"]
     /// What follows a subject: 两家企业|按…, |与….
     private static func goesOn(_ c: UInt32) -> Bool {
         switch c {

@@ -7,7 +7,8 @@ extension SubjectRule {
         // 拿某某合作社来说, 以某某公司为例
         if e.kind == .organisation, e.start > 0, r.text[e.start - 1] == "拿" || r.text[e.start - 1] == "以", Self.examples.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 2))) { return 14 }
         // 除了|某某股份|以外，其它个股…
-        if Self.excludes(e, r) || e.kind == .place && isVenue(e, r) { return 0 }
+        // 赴|佛山|招商
+        if Self.excludes(e, r) || e.kind == .place && (isVenue(e, r) || !e.isPrincipal) { return 0 }
         // what stands before decides its part in the sentence
         let before = r.tokenIndex(at: e.start) - 1
         var located = false
@@ -121,11 +122,13 @@ extension SubjectRule {
 
     /// 自治区两会在|某市|召开: where a meeting is held.
     func isVenue(_ e: Entity, _ r: Reading) -> Bool {
-        e.start > 0 && r.text[e.start - 1] == "在" && Self.holding.anyIn(r.written, extent(e.end, min(r.text.count, e.end + 8)))
+        // 在某县|第十八届人民代表大会…上: whose assembly meets
+        e.start > 0 && r.text[e.start - 1] == "在" && !(e.end < r.text.count && r.text[e.end] == "第") && Self.holding.anyIn(r.written, extent(e.end, min(r.text.count, e.end + 8)))
     }
 
     private static let holding: AffixList = ["召开", "召開", "举行", "舉行", "开幕", "開幕", "闭幕"]
 
+    static let onceRunning: AffixList = ["投产后", "达产后", "建成后", "投运后", "全面投产", "全部投产", "全部建成", "全面建成", "全面达产", "全部达产", "满产后", "竣工后"]
     private static let standing: WordSet = ["位于", "坐落", "选址", "落户"]
 
     static func excludes(_ e: Entity, _ r: Reading) -> Bool {
@@ -211,6 +214,8 @@ extension SubjectRule {
         if Self.standing.contains(r.text, extent(e.end, min(r.text.count, e.end + 2))), e.end - e.start >= 7 { return true }
         // 天福养老产业项目|是|这次签约中投资量最大的项目，
         if e.end < r.text.count, r.text[e.end] == "是", e.end - e.start >= 7 { return true }
+        // 西格玛项目|全面投产后|年产值可达50亿元
+        if Self.onceRunning.anyBegins(r.written, extent(e.end, min(r.text.count, e.end + 5))) { return true }
         guard j < r.tokens.count, r.tokens[j].start - e.end <= 1 else { return false }
         let t = r.tokens[j]
         func measuresProject(_ t: Token) -> Bool? { r.indicator(t).map { $0.category == .investment || $0.category == .resource || $0.category == .capacity } }

@@ -20,6 +20,9 @@ struct UnitRule: Sendable {
             d.quantity.dimension = .force
         }
         guard d.quantity.unit.isEmpty, d.quantity.kind == .number else { return }
+        // 综合消费物价指数（128.81）
+        let open = d.quantity.span.start - 1
+        if open >= 3, r.text[open] == "（" || r.text[open] == "(", r.text[open - 1] == "数", r.text[open - 2] == "指", d.quantity.span.end < r.text.count, r.text[d.quantity.span.end] == "）" || r.text[d.quantity.span.end] == ")" { return set(d, "点", .index, .measure) }
         let magnitude = d.quantity.low.magnitude
         // 千亿级产业集群, 打造百亿产业
         if magnitude >= ExactDecimal(100_000_000), Self.grounds.contains(where: { head.holds($0) }) || r.text[d.quantity.span.end - 1] == "级" && Self.classes.contains(where: { r.words(behind: d.quantity.span.end, reach: 18, upTo: "，。；、的\n").ends($0) }) {
@@ -85,7 +88,8 @@ struct UnitRule: Sendable {
     private static let spending = ["资金", "基金", "贷款", "投资", "补贴", "补助", "奖金", "融资", "订单", "产值", "税收", "利润", "营收", "收入", "身价", "造价", "成本"]
     private static let paying = ["贷到", "贷了", "拿出", "投了", "投入", "花了", "融到", "融资", "募到", "赚了", "挣了", "豪掷", "豪擲", "砸下", "狂砸", "斥资", "斥資", "募资", "拿出不少于", "补了"]
 
-    private static let outlays = ["加码", "押注", "投建", "扩产", "建厂", "收购", "控股", "入股", "定增", "增资", "拿下", "落子"]
+    private static let perShare: AffixList = ["每股面值", "每股发行", "每股价格", "每股作价", "每股净资产", "每股认购"]
+    private static let outlays = ["建", "打造", "加码", "押注", "投建", "扩产", "建厂", "收购", "控股", "入股", "定增", "增资", "拿下", "落子"]
 
     private static func ends(_ r: Reading, _ position: Int, with word: String) -> Bool {
         let n = word.unicodeScalars.count
@@ -189,6 +193,12 @@ struct UnitRule: Sendable {
         if d.quantity.dimension == .money, let shares = sharesBefore(d, r) { d.extendUnit(by: shares); return }
         // 每股收益0.5元: convention 18
         if d.quantity.dimension == .money, let name = phrase.indicator?.name, name.holds("每股") || name == "EPS" { d.extendUnit(by: "/股"); return }
+        // 每股面值1元, 每股发行价格为12.08元
+        if d.quantity.dimension == .money, Self.perShare.anyIn(r.written, extent(max(r.start(of: d.clause), d.quantity.span.start - 10), d.quantity.span.start)) { d.extendUnit(by: "/股"); return }
+        // 人均公园绿地面积14.25平方米
+        if d.quantity.dimension == .area, phrase.indicator?.name.holds("人均") == true || r.view(phrase.range).holds("人均") || d.metric.holds("人均") { d.extendUnit(by: "/人"); return }
+        // 平均日产粗钢227万吨
+        if d.category == .production, d.quantity.dimension == .mass || d.quantity.dimension == .volume, let name = phrase.indicator?.name, name.begins("日产") || name.begins("平均日产") || name.begins("日均产") { d.extendUnit(by: "/d"); return }
         // 人均可支配收入3.2万元
         if d.quantity.dimension == .money, phrase.indicator?.name.holds("人均") == true || d.metric.holds("人均") || r.view(phrase.range).holds("人均") { d.extendUnit(by: "/人"); return }
         // 达产后每年下线无人机3000架: what will be made a year
@@ -222,7 +232,7 @@ struct UnitRule: Sendable {
     private func sharesBefore(_ d: Draft, _ r: Reading) -> String? {
         let start = max(r.start(of: d.clause), d.quantity.span.start - 16)
         let words = r.view(extent(start, d.quantity.span.start))
-        guard words.holds("每10股") || words.holds("每 10 股") || words.holds("每十股"), words.holds("派") || words.holds("红利") || words.holds("股利") || words.holds("分红") else { return nil }
+        guard words.holds("每10股") || words.holds("每 10 股") || words.holds("每十股"), words.holds("派") || words.holds("红利") || words.holds("股利") || words.holds("分红") || words.holds("税款") || words.holds("缴") else { return nil }
         return "/10股"
     }
 }

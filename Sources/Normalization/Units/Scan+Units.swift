@@ -153,7 +153,7 @@ extension Scan {
         if e.endsInLetter, Scalars.isLetter(next) || isDigit(end) || next == 0x2B { return nil }
         // 三元电池 is a word, 9.8亿元电站 is money
         let isScaled = e.kind == .money && (at(start - 1) == 0x4EBF || at(start - 1) == 0x4E07)
-        if !e.notBefore.isEmpty, !isScaled, e.notBefore.contains(next), !(next == 0x7535 && isOne(of: "容池机子力缆信商器站影解", at: end + 1)), !repeats(start, end), !reads("具有", at: end), !reads("具备", at: end), !reads("长期", at: end) { return nil }
+        if !e.notBefore.isEmpty, !isScaled, e.notBefore.contains(next), !(next == 0x7535 && isOne(of: "容池机子力缆信商器站影解", at: end + 1)), !repeats(start, end), !(next == 0x7EA6 && isDigit(end + 1)), !reads("具有", at: end), !reads("具备", at: end), !reads("长期", at: end) { return nil }
         var unit = UnitReading(
             end: end, unit: e.unit, factor: e.factor, hasFactor: e.hasFactor, dimension: e.dimension, kind: .measure, length: end - start)
         switch e.kind {
