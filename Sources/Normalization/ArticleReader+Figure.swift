@@ -470,10 +470,7 @@ extension ArticleReader {
     private static let stages: WordSet = ["配套", "新增", "其余", "包括", "建设", "投资", "年产", "一期", "二期", "三期", "首期", "其中", "另有", "同时", "新上", "甲醇", "尿素", "水泥", "轮胎", "钢材"]
 
     /// Whether a body's name is all that stands there: 轮胎模具毛利率 is of a thing.
-    private func isNamed(_ start: Int, _ end: Int, _ r: Reading) -> Bool {
-        let k = r.entityIndex(endingAfter: start)
-        return k < r.entities.count && r.entities[k].start <= start && r.entities[k].end >= end
-    }
+    private func isNamed(_ start: Int, _ end: Int, _ r: Reading) -> Bool { r.name(covering: extent(start, end)) != nil }
 
     private static let provided: AffixList = ["安置房", "租赁住房", "公租房", "廉租房", "保障房", "保障性住房", "棚改房", "公共租赁房", "安置住房"]
     private static let sums: AffixList = ["总量", "总额", "总规模", "规模"]

@@ -281,6 +281,33 @@ import Testing
         #expect(rows == ["产品\n本月\n累计同比", "轿车\n8,506\n-17.15%", "客车\n6,415\n3.44%"])
     }
 
+    /// Each cell on a line of its own that a bar ends, a unit behind the label, a title of the head cut in two.
+    @Test func C06_cellsOfOneLineEachWithUnitsAreRows() throws {
+        let document = try read("""
+            旅游业情况表
+            项 目 |
+            单 位 |
+            2014年 |
+            2015年 |
+            2015年比 |
+            2014增长% |
+            旅游业收入 |
+            亿元 |
+            210.2 |
+            227.4 |
+            8.2 |
+            接待人数 |
+            人次 |
+            902153 |
+            986865 |
+            9.4 |
+            |
+            """)
+        let rows = document.texts(0, .row)
+        #expect(rows.count == 3)
+        #expect(rows.last == "接待人数 |\n人次 |\n902153 |\n986865 |\n9.4 |")
+    }
+
     /// Labels with figures tell something; labels with codes and names do not.
     @Test func C06_labelledFiguresAreNoFurniture() throws {
         let document = try read("""

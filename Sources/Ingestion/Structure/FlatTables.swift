@@ -234,7 +234,8 @@ struct FlatTables {
         return headCells(lines[first - 2]) == cells && valueCells(lines[first - 2]) == 0
     }
 
-    /// The last line of each row of a table that has a line for every cell, by its first: a head, then groups of a label and as many values each.
+    /// The last line of each row of a table that has a line for every cell, by its first: a head, then groups of a label, maybe its
+    /// unit, and as many values each.
     func columns(_ lines: ContiguousArray<Line>) -> [Int: Int] {
         var rows: [Int: Int] = [:]
         var i = 1
@@ -243,19 +244,32 @@ struct FlatTables {
             func values(from start: Int) -> Int {
                 var n = start
                 while n < lines.count, isCell(lines[n]) { n += 1 }
+                // | alone, below the last row
+                while n > start, barless(lines[n - 1]) == lines[n - 1].start { n -= 1 }
+                return n - start
+            }
+            func titles(from start: Int) -> Int {
+                var n = start
+                while n < lines.count, n - start <= 2, isTitle(lines[n]) { n += 1 }
                 return n - start
             }
             let width = values(from: i)
-            var groups = [i - 1]
             var next = i + width
-            while next < lines.count, isTitle(lines[next]), values(from: next + 1) == width {
+            // 旅游业收入 ⏎ 亿元 ⏎ 210.23 ⏎ 227.44: a label and its unit
+            let labels = width >= 2 && titles(from: next) == 2 && i >= 2 && isTitle(lines[i - 2]) ? 2 : 1
+            var groups = [i - labels]
+            while next < lines.count, titles(from: next) == labels || labels == 1 && isTitle(lines[next]), values(from: next + labels) == width {
                 groups.append(next)
-                next += width + 1
+                next += width + labels
             }
             if width >= 2, groups.count >= 2 {
-                for first in groups { rows[first] = first + width }
-                let head = i - 1 - (width + 1)
-                if head >= 0, (head..<i - 1).allSatisfy({ isTitle(lines[$0]) }) { rows[head] = i - 2 }
+                let size = labels + width
+                for first in groups { rows[first] = first + size - 1 }
+                // a title of the head may be cut in two: 2015年比 ⏎ 2014增长%
+                let above = groups[0]
+                let isCut = above > size && lines[(above - size)..<above].contains { line in let end = barless(line); return end - line.start >= 3 && text[end - 1] == 0x6BD4 && (text[end - 2] == 0x5E74 || text[end - 2] == 0x671F) }
+                let head = above - size - (isCut ? 1 : 0)
+                if head >= 0, (head..<above).allSatisfy({ isTitle(lines[$0]) }) { rows[head] = above - 1 }
             }
             i = max(next, i + 1)
         }
@@ -271,8 +285,17 @@ struct FlatTables {
 
     /// A line that is one value.
     private func isCell(_ line: Line) -> Bool {
-        guard line.count <= 24 else { return false }
-        return isNumber(line.start, line.end) || standsForValue(line.start, line.end)
+        guard line.count <= 24, case let end = barless(line) else { return false }
+        return isNumber(line.start, end) || standsForValue(line.start, end)
+    }
+
+    /// Where a line's words end: before a bar that closes it.
+    private func barless(_ line: Line) -> Int {
+        var end = line.end
+        guard end > line.start, text[end - 1] == 0x7C || text[end - 1] == 0xFF5C else { return end }
+        end -= 1
+        while end > line.start, Characters.isSpace(text[end - 1]) { end -= 1 }
+        return end
     }
 
     /// A line that is one short label.

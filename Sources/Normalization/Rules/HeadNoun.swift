@@ -5,8 +5,13 @@ import Lexicons
 extension PhraseRule {
     /// The noun phrase right of a figure: 500多家|纺织企业.
     func head(of draft: Draft, in r: Reading) -> Range<Int>? {
-        head(of: draft, behind: draft.quantity.span.end, draft.token, in: r)
+        guard let head = head(of: draft, behind: draft.quantity.span.end, draft.token, in: r) else { return nil }
+        // 6栋|厂房|已经竣工, 2栋|正在加紧建设: what a thing does is no part of its name
+        guard draft.quantity.dimension == .count, let does = Self.doings.position(in: r.written, head) else { return head }
+        return does - head.lowerBound >= 2 ? extent(head.lowerBound, does) : nil
     }
+
+    private static let doings: AffixList = ["已经", "正在", "均已", "排队", "身穿", "手持", "纷纷", "陆续", "正加紧", "正加快", "初具规模", "奋战在", "忙着"]
 
     /// - Parameters:
     ///   - position: where the noun may begin.

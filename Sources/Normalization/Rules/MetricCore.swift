@@ -77,6 +77,10 @@ extension MetricRule {
                 while a > floor, Scalars.isHan(r.text[a - 1]), r.text[a - 1] != "的", r.text[a - 1] != "前" { a -= 1 }
                 let name = r.string(extent(a, i))
                 return (2...14).contains(name.scalarCount) && Self.members.contains(where: { name.ends($0) }) ? name : nil
+            // 园区入驻企业|包括|甲公司、乙公司等40余家
+            case "括" where listed && r.text[i - 1] == "包":
+                let name = r.string(extent(max(start, i - 9), i - 1))
+                return Self.members.first { name.ends($0) }
             default: break
             }
             i -= 1
@@ -84,7 +88,7 @@ extension MetricRule {
         return nil
     }
 
-    private static let members = ["企业", "公司", "单位", "项目", "园区", "机构", "品牌", "产品", "工厂", "基地", "学校", "高校", "集团", "平台", "车企", "厂家"]
+    private static let members = ["企业", "公司", "单位", "项目", "园区", "机构", "品牌", "产品", "工厂", "基地", "学校", "高校", "集团", "平台", "车企", "厂家", "品种", "种类", "作物", "药材", "水果", "蔬菜"]
 
     /// Whether the noun behind the figure names what is counted.
     func prefersHead(_ d: Draft, _ r: Reading, _ p: Phrase, _ core: String, _ head: String) -> Bool {

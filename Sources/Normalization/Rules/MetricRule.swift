@@ -74,14 +74,14 @@ struct MetricRule: Sendable {
         if category == .share, d.rule.equals("bare-percent"), phrase.indicator == nil, let kind = kindOfPart(behind: q.span.end, r) { return Answer(metric: kind, item: r.string(phrase.range), rule: "noun-behind", sure: true) }
         // 签订的20.36万吨|多晶硅长单销售合同
         if category == .production, q.dimension == .mass, phrase.indicator == nil, phrase.range.isEmpty || d.rule.equals("mass"), let (thing, deal) = contract(behind: q.span.end, r) { return Answer(metric: deal, item: thing, rule: "noun-behind", sure: true) }
+        // 某某股份|拟|9670万元|收购兽药企业
+        if d.rule.equals("spent-on") || d.rule.equals("paid-for-shares"), phrase.range.isEmpty || r.name(covering: phrase.range)?.kind == .organisation, let verb = CategoryRule.spends(behind: q.span.end, r) { return Answer(metric: ["收购", "受让", "增资", "入股", "认购", "购买"].contains(verb) ? verb : "投资", item: "", rule: "verb-behind", sure: false) }
         // 曜能科技则上升2.3个百分点: an owner, and the indicator said before
         if category != .count, phrase.indicator == nil, phrase.verb.isDisjoint(with: [.invest, .fund, .make, .use]), isOwner(phrase.range, r) || category == .change && isFirm(phrase.range, r) {
             // 上半年业绩将大幅增长，其中尖峰集团预计增长500%以上
             let told = r.view(extent(r.start(of: d.sentence), d.quantity.span.start)).holds("业绩") ? "业绩" : category == .price ? r.indicatorIndex(before: d.clause.lowerBound, after: d.sentence.lowerBound - 1).map { r.string(extent(r.tokens[$0].start, r.tokens[$0].end)) } ?? "" : ""
             return Answer(metric: previous?.metric ?? told, item: previous?.item ?? "", rule: "metric-carried", sure: previous != nil)
         }
-        // 某某股份|拟|9670万元|收购兽药企业
-        if d.rule.equals("spent-on"), phrase.indicator == nil, phrase.range.isEmpty, let verb = CategoryRule.spends(behind: q.span.end, r) { return Answer(metric: ["收购", "受让", "增资", "入股", "认购", "购买"].contains(verb) ? verb : "投资", item: "", rule: "verb-behind", sure: false) }
         // 驰宏锌锗|豪掷|37亿元扩产能
         if category == .investment, phrase.indicator == nil, let verb = phrase.verbRange, phrase.verb.contains(.invest), isOwner(core(of: phrase.range, phrase, r).metric, r) { return Answer(metric: r.string(verb), item: "", rule: "verb", sure: true) }
         // 某某科技投|1.91亿元|生产…
@@ -368,10 +368,8 @@ struct MetricRule: Sendable {
 
     /// Whether a firm or a place is all that the phrase says.
     private func isOwner(_ range: Range<Int>, _ r: Reading) -> Bool {
-        guard range.count >= 2 else { return false }
-        let k = r.entityIndex(endingAfter: range.lowerBound)
-        guard k < r.entities.count, r.entities[k].start <= range.lowerBound, r.entities[k].end >= range.upperBound else { return false }
-        return r.entities[k].isKnownFirm || r.entities[k].kind == .place
+        guard range.count >= 2, let name = r.name(covering: range) else { return false }
+        return name.isKnownFirm || name.kind == .place
     }
 
     /// 尖峰集团: a firm by its full name alone.

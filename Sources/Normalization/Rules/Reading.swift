@@ -136,6 +136,12 @@ final class Reading {
         while k < entities.count, entities[k].end <= position { k += 1 }
         return k
     }
+
+    /// The name that covers all of a stretch.
+    func name(covering range: Range<Int>) -> Entity? {
+        let k = entityIndex(endingAfter: range.lowerBound)
+        return k < entities.count && entities[k].start <= range.lowerBound && entities[k].end >= range.upperBound ? entities[k] : nil
+    }
 }
 
 /// A fact in the making. Ranges are scalars of the article's text.

@@ -11,7 +11,7 @@ struct RejectRules: Sendable {
         // (3596-TW): a stock code
         if q.numeral.end + 2 < r.text.count, r.text[q.numeral.end] == "-", r.text[q.numeral.end + 1] == "T", r.text[q.numeral.end + 2] == "W" { return "code" }
         // （300088，收盘价50.70元）
-        if q.kind == .number, q.numeral.count == 6, q.span.start > 0, r.text[q.span.start - 1] == "（" || r.text[q.span.start - 1] == "(", q.span.end < r.text.count, !Scalars.isHan(r.text[q.span.end]) { return "code" }
+        if q.kind == .number, q.numeral.count == 6, !extent(q.numeral.start, q.numeral.end).contains(where: { r.text[$0] == "." }), q.span.start > 0, r.text[q.span.start - 1] == "（" || r.text[q.span.start - 1] == "(", q.span.end < r.text.count, !Scalars.isHan(r.text[q.span.end]) { return "code" }
         if q.dimension == .duration, phrase.indicator == nil || phrase.range.isEmpty, phrase.change.isEmpty, !isTimeNoun(phrase, r), !isTold(q, r) { return "time-span" }
         // 三年成长计划, 五年攻坚行动: the name of a scheme
         if q.dimension == .duration, isScheme(q, r) { return "time-span" }

@@ -82,6 +82,13 @@ struct TableGrid {
                 heads[0].remove(at: k)
             }
         }
+        // 2015年比| 2014增长%
+        if heads.count == 1 {
+            while heads[0].count > row.count, let k = heads[0].indices.dropLast().last(where: { heads[0][$0].text.ends("年比") || heads[0][$0].text.ends("期比") }) {
+                heads[0][k] = joining(heads[0][k], heads[0][k + 1])
+                heads[0].remove(at: k + 1)
+            }
+        }
         return continued(heads, to: row.count - 1) ?? listed(heads, over: row) ?? heads
     }
 
@@ -285,6 +292,8 @@ struct TableGrid {
         var open = 0
         while i < range.upperBound {
             let c = r.text[i]
+            // a bar that ends its line
+            if c == "\n", byTabs, i > range.lowerBound, extent(start, i).allSatisfy({ Self.isSpace(r.text[$0]) }) { i += 1; start = i; continue }
             if c == "（" || c == "(" { open += 1 } else if c == "）" || c == ")" { open = max(0, open - 1) }
             if open > 0 || single && (CalendarDay.spans(i, of: r.text, in: range) || isWithinNumber(i, range)), c == " ", i + 1 < range.upperBound, !Self.isSpace(r.text[i + 1]) { i += 1; continue }
             if c == "\t" || c == "\n" || isBar(c) || !byTabs && (c == 0x3000 || c == " " && (single || i + 1 < range.upperBound && Self.isSpace(r.text[i + 1]))) {
