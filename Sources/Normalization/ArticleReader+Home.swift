@@ -100,7 +100,7 @@ extension ArticleReader {
         // 《海南省某某办法》, 海南省某某中心: named in the names of others alone; a firm's seat is not named
         if counts.isEmpty {
             for e in r.entities.prefix(2000) where e.kind == .organisation && !e.isKnownFirm {
-                if let code = e.code.flatMap(owner) { counts[code, default: (0, e)].count += 1 }
+                if let code = e.code.flatMap(owner), let name = r.divisions.division(code: code)?.name, r.string(extent(e.start, e.end)).holds(name) { counts[code, default: (0, e)].count += 1 }
             }
         }
         guard let best = counts.max(by: { ($0.value.count, $1.value.entity.start) < ($1.value.count, $0.value.entity.start) }), best.value.count >= 2 || counts.count == 1 else { return nil }

@@ -147,6 +147,7 @@ extension ArticleReader {
         // 全年純利升兩成, over 截至2024年3月31日止年度
         if period.article.isEmpty || titles.contains(where: { r.view($0).holds("全年") || r.view($0).holds("年度") }), case let opening = openingPeriod(blocks, r), period.article.isEmpty || PeriodRule.isTerm(opening) { (period.article, period.articleBy) = (opening, "opening") }
         if period.article.isEmpty, titles.contains(where: { Self.surveys.anyIn(r.written, $0) }) { (period.article, period.articleBy) = (surveyedPeriod(blocks, r), "survey") }
+        if period.article.isEmpty, let day = collectingDay(r) { (period.article, period.articleBy) = (day, "survey") }
         if period.article.isEmpty, let day = censusDay(titles, r) { (period.article, period.articleBy) = (day, "census") }
         if period.article.isEmpty, let months = recurringMonths(blocks, r) { (period.article, period.articleBy) = (months, "months") }
         if basis.isPlan, period.article.isEmpty { (period.article, period.articleBy) = (deadline(blocks, r), "deadline") }

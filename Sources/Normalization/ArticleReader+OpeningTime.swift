@@ -28,6 +28,18 @@ extension ArticleReader {
         return nil
     }
 
+    /// 据对集贸市场的监测，2月份第3周（采集日为|2月16日|）…: the day that the prices of a bulletin were taken.
+    func collectingDay(_ r: Reading) -> String? {
+        for j in r.tokens.indices where r.tokens[j].kind == .period {
+            let t = r.tokens[j]
+            guard t.start < 300 else { return nil }
+            if r.periods[Int(t.index)].isDay, Self.collecting.anyEnds(r.written, extent(max(0, t.start - 5), t.start)) { return r.periodValues[Int(t.index)] }
+        }
+        return nil
+    }
+
+    private static let collecting: AffixList = ["采集日为", "采集日", "采集日期为", "监测日为"]
+
     /// 下半年将关店, in a text of November: months that are not over are no time of what it tells; a year may be a plan's.
     func isUnderWay(_ value: String, _ r: Reading) -> Bool {
         value.split(separator: "/").last?.utf8.count == 7 && bases.isFuture(value, r.documentDate)

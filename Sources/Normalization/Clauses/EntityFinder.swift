@@ -57,6 +57,8 @@ struct EntityFinder: Sendable {
                 if let last = found.last, last.end >= token.end, last.kind == .organisation { continue }
                 // 上海|证券· 2025-12-15, 长江|商报: who tells
                 if token.end + 1 < text.count, text[token.end] == "证" && text[token.end + 1] == "券" || text[token.end] == "期" && text[token.end + 1] == "货" || (text[token.end] == "商" || text[token.end] == "日" || text[token.end] == "晚" || text[token.end] == "晨" || text[token.end] == "时") && text[token.end + 1] == "报" { continue }
+                // 责任编辑：谭|江华|
+                if place.isShort, signs(text, token.start) { continue }
                 // “爱|山东|”APP: the end of another name
                 if place.isShort, token.end < text.count, text[token.end] == "”", token.start > 0, text[token.start - 1] != "“", Scalars.isHan(text[token.start - 1]) { continue }
                 // 大庆|之年
@@ -131,6 +133,15 @@ struct EntityFinder: Sendable {
         case "在": return Self.learning.anyBegins(text, behind)
         case "对": return Self.speaking.anyBegins(text, behind)
         case "察", "研": return Self.speaking.anyIn(text, behind)
+        default: return false
+        }
+    }
+
+    /// Whether a place stands in the name of one who signs a text: 责任编辑：谭江华, 校对：….
+    private func signs(_ text: UnsafeBufferPointer<UInt32>, _ start: Int) -> Bool {
+        guard let colon = extent(max(1, start - 3), start).last(where: { text[$0] == "：" || text[$0] == ":" }) else { return false }
+        switch text[colon - 1] {
+        case "辑", "编", "对", "核", "审", "者", "校": return true
         default: return false
         }
     }

@@ -298,6 +298,8 @@ extension SubjectRule {
         if e.end < r.text.count {
             switch r.text[e.end] {
             case "第", "平", "首", "前", "最", "唯", "领", "排", "先", "各": return true
+            // 保持全国|一流水平
+            case "一" where e.end + 1 < r.text.count && r.text[e.end + 1] == "流": return true
             default: break
             }
         }
