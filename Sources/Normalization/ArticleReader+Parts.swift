@@ -102,12 +102,10 @@ extension ArticleReader {
     func measureDivided(_ d: Draft, _ phrase: Phrase, _ drafts: [Draft], from first: Int, _ r: Reading) -> String? {
         guard phrase.indicator == nil, phrase.verb.isDisjoint(with: [.invest, .fund, .make, .use, .need, .new]), phrase.range.count >= 2, !MetricRule.namesMeasure(r.string(phrase.range)), drafts.count > first else { return nil }
         guard let told = drafts[first...].last(where: { !$0.metric.isEmpty && ($0.phrase?.indicator != nil || MetricRule.namesMeasure($0.metric)) && $0.metric != $0.item }) else { return nil }
-        guard d.quantity.span.start - told.quantity.span.end < 160, Self.among.anyIn(r.written, extent(told.quantity.span.end, phrase.range.lowerBound + 1)) || told.sentence != d.sentence && tellsParts(d, r) else { return nil }
+        guard d.quantity.span.start - told.quantity.span.end < 160, r.view(extent(told.quantity.span.end, phrase.range.lowerBound)).holds("其中") || told.sentence != d.sentence && tellsParts(d, r) else { return nil }
         let name = told.item.isEmpty ? nil : told.metric.behind(told.item)
         return name.flatMap { $0.scalarCount >= 2 && told.metric.begins(told.item) ? $0 : nil } ?? told.metric
     }
-
-    private static let among: AffixList = ["其中"]
 
     /// 分经济类型看, 分行业看 in front, in the same paragraph.
     private func isDivided(before position: Int, _ block: ArticleText.Block, _ r: Reading) -> Bool {

@@ -524,7 +524,7 @@ struct EntityFinder: Sendable {
             // 归属母公司股东: of accounts
             if suffix.end - start == 5, text[start] == "归", text[start + 2] == "母" { return nil }
             // 这标志着|公司, 作为|公司第一大股东, 本次交易系|公司, 预告显示|公司: words that lead to 公司
-            if suffix.end - suffix.start == 2, Self.leadsToFirm(text[suffix.start - 2], text[suffix.start - 1]) { return Entity(kind: .organisationAnaphor, start: suffix.start, end: suffix.end) }
+            if suffix.end - suffix.start == 2, suffix.start >= 2, Self.leadsToFirm(text[suffix.start - 2], text[suffix.start - 1]) { return Entity(kind: .organisationAnaphor, start: suffix.start, end: suffix.end) }
             // 备战精选层|公司, 归属于挂牌|公司股东: kinds of firms
             if suffix.end - suffix.start == 2, !hasPlace, Self.kindsOfFirm.anyEnds(text, extent(start, suffix.start)) { return nil }
             if Self.times.contains(text, extent(start, suffix.start)) || text[suffix.start - 1] == "后" && suffix.end - suffix.start == 2 && extent(start, suffix.start - 1).contains(where: { text[$0] == "建" || text[$0] == "投" || text[$0] == "达" || text[$0] == "完" }) { return Entity(kind: .organisationAnaphor, start: suffix.start, end: suffix.end) }

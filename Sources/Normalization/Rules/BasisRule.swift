@@ -58,7 +58,7 @@ struct BasisRule: Sendable {
 
     func basis(of d: Draft, phrase: Phrase, period: PeriodMention?, periodValue: String, context: Context, genre: String, in r: Reading) -> (Basis, String) {
         // 股价7.79元，市值89.7亿元）报收7.79元/股: what a share is worth today
-        if Self.quotations.contains(where: { d.metric.holds($0) }), !foresees(before: d, r) { return (.actual, "basis-done") }
+        if d.category == .price || d.category == .change || d.category == .other, Self.quotations.contains(where: { d.metric.holds($0) }), !foresees(before: d, r) { return (.actual, "basis-done") }
         // 签约面积4.9万平方米，同比增加45%: homes sold
         if d.rule.equals("homes-sold") || d.category == .change && r.view(extent(r.start(of: d.sentence), d.quantity.span.start)).holds("签约面积") { return (.actual, "basis-done") }
         if isRequired(d, r) { return (.planned, "basis-required") }
@@ -244,7 +244,7 @@ struct BasisRule: Sendable {
         if future, isOfPlace(d), isInflow(d) || d.category == .revenue || d.category == .share || d.category == .production || d.category == .change || d.category == .count, !context.projectIsPlanned, !context.articleIsPlanned { return (.target, "basis-future-of-place") }
         if future { return (context.isPlan ? .target : .planned, "basis-future-period") }
         // 业绩预告显示，净利润约为5.64亿元至6.37亿元，同比增长55%到75%
-        if d.category == .revenue || d.category == .change, d.metric.holds("净利") || d.metric.holds("净利润") || Self.results.contains(where: { d.metric.holds($0) }), Self.notices.anyIn(r.written, extent(r.start(of: d.sentence), d.quantity.span.start)) { return (.forecast, "basis-of-forecast") }
+        if d.category == .revenue || d.category == .change, d.metric.holds("净利") || Self.results.contains(where: { d.metric.holds($0) }), Self.notices.anyIn(r.written, extent(r.start(of: d.sentence), d.quantity.span.start)) { return (.forecast, "basis-of-forecast") }
         if let indicator = phrase.indicator, indicator.basis == .planned {
             // 投资总额|突破千亿元: so far
             if !context.projectIsPlanned, !context.articleIsPlanned, d.quantity.comparator == .gt, r.text[d.quantity.span.start] == "突" { return (.actual, "basis-done") }
@@ -303,14 +303,13 @@ struct BasisRule: Sendable {
     private func isAim(_ d: Draft, _ r: Reading) -> Bool {
         guard d.quantity.span.end < r.text.count else { return false }
         // 将实现新增签约项目10个，洽谈项目40个，储备项目120个的目标任务
-        if Self.lists.anyIn(r.words(behind: d.quantity.span.end, reach: 60, upTo: "。；：\n")), !d.said.isDisjoint(with: [.planned, .target]), d.said.isDisjoint(with: .actual) { return true }
+        if !d.said.isDisjoint(with: [.planned, .target]), d.said.isDisjoint(with: .actual), r.view(extent(d.quantity.span.end, min(r.end(of: d.sentence), d.quantity.span.end + 64))).holds("的目标任务") { return true }
         guard r.text[d.quantity.span.end] == "的" else { return false }
         let behind = extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 8))
         return Self.aims.anyIn(r.written, behind) && !Self.reached.anyIn(r.written, extent(r.start(of: d.clause), d.quantity.span.start))
     }
 
     private static let quotations = ["股价", "市值", "收盘价", "报收"]
-    private static let lists: AffixList = ["个的目标任务", "项的目标任务", "元的目标任务", "家的目标任务", "%的目标任务"]
     private static let notices: AffixList = ["业绩预告", "预告显示", "预告称", "业绩预增", "业绩预减", "业绩预亏"]
     private static let aims: AffixList = ["的目标", "宏伟目标", "发展目标", "增长目标", "远景目标", "战略目标", "奋斗目标", "年度目标"]
     private static let reached: AffixList = ["完成", "达成", "达到了", "实现了", "超过", "超额", "高于", "低于", "不及", "距离"]

@@ -350,6 +350,7 @@ struct CategoryRule: Sendable {
 
     /// 货车销售合同 of 签订了|7.9亿元|的货车销售合同.
     static func contract(behind d: Draft, _ r: Reading) -> String? {
+        guard r.view(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 26))).holds("合同") else { return nil }
         let words = r.words(behind: d.quantity.span.end, reach: 24, upTo: "，。；：、\n（")
         let name = words.begins("的") ? String(words.dropFirst()) : words
         return sales.anyEnds(name) ? name : nil

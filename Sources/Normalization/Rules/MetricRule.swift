@@ -162,7 +162,7 @@ struct MetricRule: Sendable {
         if let plan = Self.budget(before: d, r) { return Answer(metric: plan, item: "", rule: "budget", sure: true) }
         if category == .share, let previous, previous.isRead(by: "budget"), d.quantity.span.start - previous.quantity.span.end == 1 { return Answer(metric: "完成" + previous.metric, item: "", rule: "share-of-plan", sure: true) }
         // 新增在库项目114个，|占年度计划|126.7%
-        if category == .share, case let words = r.string(extent(r.start(of: d.clause), q.span.start)), Self.plans.contains(words) { return Answer(metric: words, item: "", rule: "share-of-plan", sure: true) }
+        if category == .share, q.span.start - r.start(of: d.clause) <= 8, case let words = r.string(extent(r.start(of: d.clause), q.span.start)), Self.plans.contains(words) { return Answer(metric: words, item: "", rule: "share-of-plan", sure: true) }
         // 完成年度计划的70.67%
         if category == .share, let plan = planFulfilled(d, r) { return Answer(metric: plan, item: "", rule: "share-of-plan", sure: true) }
         // 千亿产业, 百亿级产业集群

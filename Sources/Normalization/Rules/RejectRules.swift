@@ -80,7 +80,7 @@ struct RejectRules: Sendable {
             if before == "上", q.span.start >= 2, r.text[q.span.start - 2] == "以", isHan(r, q.numeral.start), q.numeral.count == 1 { return "grouping" }
             // 十六届|人大一次会议, 五届六次、七次、八次|全会
             if one == "届", Self.assemblies.anyIn(r.written, extent(q.span.end, min(r.text.count, q.span.end + 14))) { return "ordinal" }
-            if one == "次", isHan(r, q.numeral.start), before == "届" || before == "、" && Self.assemblies.anyIn(r.written, extent(q.span.end, min(r.text.count, q.span.end + 10))) && r.text[q.span.start - 2] == "次" { return "ordinal" }
+            if one == "次", isHan(r, q.numeral.start), before == "届" || before == "、" && q.span.start >= 2 && r.text[q.span.start - 2] == "次" && Self.assemblies.anyIn(r.written, extent(q.span.end, min(r.text.count, q.span.end + 10))) { return "ordinal" }
             if before == "式" { return "manner" }
             // 区四套班子, 改革二字
             if one == "套", head.begins("班子") || head.begins("领导班子") { return "name" }
