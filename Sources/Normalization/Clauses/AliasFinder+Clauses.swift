@@ -70,7 +70,8 @@ extension AliasFinder {
             switch follower.kind {
             case .period: isStrong = true
             case .mark:
-                guard follower.mark == .open else { continue }
+                // 水质优良（Ⅰ~Ⅲ类）: a grade told by its classes
+                guard follower.mark == .open, follower.end == all.count || !(0x2160...0x216B).contains(all[follower.end]) else { continue }
                 isStrong = true
             case .word:
                 guard isLatin || isCorporate(follower, text) || follower.indicator < 0 && !follower.roles.isDisjoint(with: [.verb, .copula, .adverb, .actual, .planned, .event]) else { continue }

@@ -167,6 +167,8 @@ struct CategoryRule: Sendable {
         if Self.isSign(sign), d.quantity.comparator != .range, !stands { return (.change, "signed-percent") }
         if d.quantity.dimension == .point { return (.change, "percentage-points") }
         if p.verb.contains(.fund) { return (.funding, "rate-of-subsidy") }
+        // 工业投资增长为|31.6%: an amount is no percentage that it could grow to
+        if !p.reached.isEmpty, known(indicator, [.production, .revenue, .investment]) != nil, indicator?.name.ends("率") == false { return (.change, "growth") }
         if let c = indicator?.category {
             switch c {
             // 银行贷款70%: a part of the money
