@@ -81,7 +81,7 @@ extension ArticleReader {
         let a = previous.quantity.span.end, b = d.quantity.span.start
         guard b > a, b - a <= 8, d.quantity.low == previous.quantity.low, d.quantity.high == previous.quantity.high, d.quantity.unit == previous.quantity.unit, d.quantity.dimension == .money else { return false }
         let open = r.text[a] == " " ? a + 1 : a
-        return r.text[open] == "（" || r.text[open] == "("
+        return Scalars.opensBracket(r.text[open])
     }
 
     func inherit(_ d: Draft, from previous: Draft, _ r: Reading, index: Int) {

@@ -122,20 +122,8 @@ extension ArticleReader {
         // 同比增长24%，达1659亿美元: money of an indicator said before
         if category == .other, rule == "money", let named = categories.category(named: metric.metric, in: r) { d.category = named }
         if !metric.sure { d.doubts.insert(.metric) }
+        remeasure(d, phrase, previous, r)
 
-        // 净利润同比增长均超过100%，分别为|582%、476%|: of what grew
-        if d.category == .share, dimension == .percent, phrase.respectively, phrase.range.isEmpty, let previous, previous.sentence == d.sentence, previous.category == .change, previous.from == nil, previous.quantity.dimension == .percent, previous.metric == d.metric { (d.category, d.direction) = (.change, previous.direction) }
-        // 每年需原材料钢材约20.5万吨: what is wanted
-        if d.category == .production, d.quantity.dimension == .mass, phrase.indicator == nil, let need = extent(r.start(of: d.clause), d.quantity.span.start).last(where: { r.text[$0] == "需" }), need > r.start(of: d.clause), Self.wanting(r.text[need - 1]), d.quantity.span.start - need <= 10 { (d.category, d.metric) = (.other, "需") }
-        // 出口家具及|零件|64.6亿美元: what is traded is one with what stands before
-        if d.category == .other, rule == "money", phrase.indicator == nil, let (side, things) = tradedTogether(before: d, phrase, r) { (d.category, d.metric, d.item) = (.revenue, side, things) }
-        if d.rule.equals("paid-for-shares"), r.view(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 4))).equals("作为对价") { (d.metric, d.item) = ("对价", "") }
-        // 与资产相关的|政府补助|总金额为3057万元
-        if d.category == .funding, d.metric.ends("金额") || d.metric.ends("总额"), let aid = CategoryRule.aids.position(in: r.written, extent(r.start(of: d.clause), d.quantity.span.start)), case let said = r.string(extent(aid, d.quantity.span.start)), said.scalarCount <= 12 { (d.metric, d.item) = (said.ends("为") ? String(said.dropLast()) : said, "") }
-        // 每10股|派0.57元现金
-        if d.quantity.unit.ends("/10股"), phrase.indicator == nil, d.category == .other { (d.category, d.metric, d.item) = (.revenue, "现金红利", "") }
-        // 生铁198.78万吨, behind 平均日产粗钢227万吨
-        if d.category == .production, d.quantity.unit.equals("t"), d.metric.begins("平均日产") || d.metric.begins("日产") || d.metric.begins("日均产") { d.extendUnit(by: "/d") }
         let subject = standardInBrackets(d, discourse, r) ?? own(d, phrase, headText, by: metric.rule, previous, drafts, discourse, r)
         // 某某基金首期规模50亿元
         if d.category == .other, rule == "money", subject.name.ends("基金") { d.category = .funding }
@@ -348,11 +336,9 @@ extension ArticleReader {
     /// 比全省（|7.4%|）和全国平均水平（|6.3%|）分别高1.7个百分点: the growth of those that are compared with, each its own.
     private func standardInBrackets(_ d: Draft, _ discourse: SubjectRule.Discourse, _ r: Reading) -> SubjectRule.Answer? {
         let open = d.quantity.span.start - 1
-        guard d.quantity.dimension == .percent, d.category == .share || d.category == .change, open > 0, r.text[open] == "（" || r.text[open] == "(", d.quantity.span.end < r.text.count, r.text[d.quantity.span.end] == "）" || r.text[d.quantity.span.end] == ")" else { return nil }
-        var end = open
-        for level in Self.levels where end - level.count > 0 && EntityFinder.stands(level, r.text, end - level.count) { end -= level.count; break }
-        let k = r.entityIndex(endingAfter: end - 1)
-        guard k < r.entities.count, case let e = r.entities[k], e.end == end, e.kind == .whole || e.kind == .place || e.kind == .nation else { return nil }
+        guard d.quantity.dimension == .percent, d.category == .share || d.category == .change, r.isBracketed(d.quantity.span), case let k = r.entityIndex(endingAfter: open) - 1, k >= 0 else { return nil }
+        let e = r.entities[k], level = extent(e.end, open)
+        guard level.isEmpty || Self.levels.contains(r.text, level), e.kind == .whole || e.kind == .place || e.kind == .nation else { return nil }
         let start = max(r.start(of: d.sentence), e.start - 40)
         guard extent(start, e.start).contains(where: { r.text[$0] == "比" || r.text[$0] == "较" }) else { return nil }
         if d.category == .share { (d.category, d.direction) = (.change, d.quantity.low.isNegative ? "down" : "up") }
@@ -361,28 +347,13 @@ extension ArticleReader {
         return answer
     }
 
-    private static let levels: [[UInt32]] = ["的平均水平", "平均水平", "水平", "平均"].map { $0.unicodeScalars.map(\.value) }
-
-    /// What stands before 需 that tells of a need.
-    private static func wanting(_ c: UInt32) -> Bool { c == "年" || c == "，" || c == "月" || c == "共" || c == "目" || c == "约" || c == "天" }
+    private static let levels: WordSet = ["的平均水平", "平均水平", "水平", "平均"]
 
     /// 销售目标 of 年度销售目标|2600亿元|, where no indicator stands there.
     private func goalNamed(before d: Draft, _ r: Reading) -> String? {
         let end = d.quantity.span.start
         guard d.quantity.dimension == .money || d.quantity.dimension == .mass || d.quantity.dimension == .count, !d.metric.holds("目标"), end - r.start(of: d.clause) >= 4, r.text[end - 2] == "目", r.text[end - 1] == "标", case let j = r.tokenIndex(at: end - 3), j < r.tokens.count, r.tokens[j].end == end - 2 || r.tokens[j].end == end && r.tokens[j].indicator < 0, r.tokens[j].kind == .word, r.tokens[j].end - r.tokens[j].start >= 2, r.tokens[j].roles.isDisjoint(with: [.adverb, .copula, .conjunction]) else { return nil }
         return r.string(extent(r.tokens[j].start, end))
-    }
-
-    /// 出口, 家具及零件 of 出口家具及|零件|64.6亿美元.
-    private func tradedTogether(before d: Draft, _ phrase: Phrase, _ r: Reading) -> (side: String, things: String)? {
-        let start = max(r.start(of: d.clause), phrase.range.lowerBound - 14)
-        guard !phrase.range.isEmpty, phrase.range.lowerBound > start + 3, r.text[phrase.range.lowerBound - 1] == "及" || r.text[phrase.range.lowerBound - 1] == "和" else { return nil }
-        let words = r.string(extent(start, phrase.range.upperBound))
-        for side in Self.sides {
-            guard let things = words.behind(side), (4...16).contains(things.scalarCount), !things.unicodeScalars.contains(where: { $0 == "，" || (0x30...0x39).contains($0.value) }) else { continue }
-            return (side, things)
-        }
-        return nil
     }
 
     /// 毛利率 of 毛利率为收益之|9.5%|: the rate that the clause opens with.

@@ -104,11 +104,7 @@ extension ArticleReader {
         if kind == .actual, block.role == .title, why.equals("basis-default"), basis.announcesProject, d.category == .investment || d.category == .capacity { (kind, why) = (.planned, "basis-headline") }
         // 1月20日，某某股价以28.97元报收: of that day
         if let day = dayOpening(d.sentence, r), when.rule.equals("period-of-article") || when.rule.equals("period-of-section") || when.rule.equals("period-of-paragraph") || when.value.isEmpty, Self.quotations.contains(where: { d.metric.holds($0) }) || d.metric.holds("市值") { when = PeriodRule.Answer(value: day, mention: nil, rule: "period-of-sentence", carried: false) }
-        // 截至6月末，…总面积10773万平方米。|其中|在建项目面积7310万平方米: of the time of the whole
-        let isPart = opening(of: d, r).equals("其中")
-        if when.value.isEmpty || when.rule.equals("period-of-article") || isPart && when.rule.equals("period-of-paragraph") && last.map { $0.period >= when.value && $0.coordinatedWith == nil } == true, let last, last.sentence.upperBound <= d.sentence.lowerBound, d.sentence.lowerBound - last.sentence.upperBound <= 1, last.isRead(by: "period-in-sentence", "period-of-whole"), Self.divides.anyIn(r.written, extent(r.start(of: d.sentence), min(r.text.count, r.start(of: d.sentence) + 4))) || last.isRead(by: "period-of-whole") && r.view(extent(r.start(of: d.clause), d.quantity.span.start)).holds("累计") { when = PeriodRule.Answer(value: last.period, mention: nil, rule: "period-of-whole", carried: true) }
-        // 其中，签约项目11个，|引资额32亿元；协议项目2个: and so through the sentence
-        else if isPart, when.value.isEmpty || when.carried, let previous, previous.sentence == d.sentence, previous.isRead(by: "period-of-whole") { when = PeriodRule.Answer(value: previous.period, mention: nil, rule: "period-of-whole", carried: true) }
+        if let whole = periodOfWhole(d, when, previous, behind: last, r) { when = PeriodRule.Answer(value: whole, mention: nil, rule: "period-of-whole", carried: true) }
         d.basis = kind
         d.period = when.value
         return (when, why)
@@ -130,6 +126,21 @@ extension ArticleReader {
             j -= 1
         }
         return nil
+    }
+
+    /// The time of what a figure is a part of, where its own is not told.
+    private func periodOfWhole(_ d: Draft, _ when: PeriodRule.Answer, _ previous: Draft?, behind last: Draft?, _ r: Reading) -> String? {
+        var isPart: Bool { opening(of: d, r).equals("其中") }
+        // 截至6月末，…总面积10773万平方米。|其中|在建项目面积7310万平方米
+        if let last, last.sentence.upperBound <= d.sentence.lowerBound, d.sentence.lowerBound - last.sentence.upperBound <= 1, last.isRead(by: "period-in-sentence", "period-of-whole"),
+            when.value.isEmpty || when.rule.equals("period-of-article") || when.rule.equals("period-of-paragraph") && last.period >= when.value && last.coordinatedWith == nil && isPart,
+            Self.divides.anyIn(r.written, extent(r.start(of: d.sentence), min(r.text.count, r.start(of: d.sentence) + 4))) || last.isRead(by: "period-of-whole") && r.view(extent(r.start(of: d.clause), d.quantity.span.start)).holds("累计")
+        {
+            return last.period
+        }
+        // 其中，签约项目11个，|引资额32亿元；协议项目2个: and so through the sentence
+        guard when.value.isEmpty || when.carried, let previous, previous.sentence == d.sentence, previous.isRead(by: "period-of-whole"), isPart else { return nil }
+        return previous.period
     }
 
     private static let terms: AffixList = ["五年净增", "五年增加", "五年新增", "五年累计", "五年翻", "五年增长", "五年减少"]

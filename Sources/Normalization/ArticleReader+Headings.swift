@@ -133,7 +133,7 @@ extension ArticleReader {
     func hasPartsOfProject(_ blocks: [ArticleText.Block], _ r: Reading) -> Bool {
         blocks.count { block in
             guard (4...18).contains(block.range.count), case let first = r.text[block.range.lowerBound] else { return false }
-            return (Scalars.digit(first) != nil || Scalars.hanNumeral(first) != nil || first == "（" || first == "(") && Self.projects.anyEnds(r.written, block.range)
+            return (Scalars.digit(first) != nil || Scalars.hanNumeral(first) != nil || Scalars.opensBracket(first)) && Self.projects.anyEnds(r.written, block.range)
         } >= 3
     }
 

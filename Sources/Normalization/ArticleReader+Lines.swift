@@ -99,12 +99,12 @@ extension ArticleReader {
     func numberedName(_ block: ArticleText.Block, _ r: Reading) -> Entity? {
         var i = block.range.lowerBound
         let stop = min(block.range.upperBound, i + 40)
-        while i < stop, r.text[i] == " " || r.text[i] == 0x3000 || r.text[i] == "（" || r.text[i] == "(" { i += 1 }
+        while i < stop, r.text[i] == " " || r.text[i] == 0x3000 || Scalars.opensBracket(r.text[i]) { i += 1 }
         let digits = i
         while i < stop, Self.isNumeral(r.text[i]) { i += 1 }
         guard i > digits, i - digits <= 2 else { return nil }
         let marks = i
-        while i < stop, r.text[i] == "." || r.text[i] == "．" || r.text[i] == "、" || r.text[i] == "）" || r.text[i] == ")" || r.text[i] == " " { i += 1 }
+        while i < stop, r.text[i] == "." || r.text[i] == "．" || r.text[i] == "、" || Scalars.closesBracket(r.text[i]) || r.text[i] == " " { i += 1 }
         guard i > marks else { return nil }
         let start = i
         while i < stop, r.text[i] != "：", r.text[i] != ":", r.text[i] != "。" || i - start > 16 {

@@ -284,7 +284,7 @@ extension ArticleReader {
     /// The body that a text calls 公司 from where it names it.
     private func declared(_ r: Reading) -> Entity? {
         r.entities.prefix(1000).first { e in
-            guard e.kind == .organisation, e.end + 6 < r.text.count, r.text[e.end] == "（" || r.text[e.end] == "(" else { return false }
+            guard e.kind == .organisation, e.end + 6 < r.text.count, Scalars.opensBracket(r.text[e.end]) else { return false }
             let behind = r.view(extent(e.end + 1, min(r.text.count, e.end + 14)))
             return behind.begins("以下简称") && (behind.holds("'公司") || behind.holds("“公司") || behind.holds("“本公司") || behind.holds("\"公司") || behind.holds("‘公司") || behind.holds("'本公司"))
         }
@@ -373,7 +373,7 @@ extension ArticleReader {
     /// 山东某某(600022)…发布半年报: the firm with a stock code in the first clause, where the text gives no other firm's.
     private func listed(_ r: Reading, opening: Int) -> Entity? {
         func hasCode(_ e: Entity) -> Bool {
-            guard e.kind == .organisation, e.isPrincipal, e.end + 5 < r.text.count, r.text[e.end] == "（" || r.text[e.end] == "(" else { return false }
+            guard e.kind == .organisation, e.isPrincipal, e.end + 5 < r.text.count, Scalars.opensBracket(r.text[e.end]) else { return false }
             return AliasFinder.isStockCode(r.text, from: e.end + 1)
         }
         let clause = extent(opening, min(r.text.count, opening + 40)).first { r.text[$0] == "，" || r.text[$0] == "," || r.text[$0] == "。" } ?? opening

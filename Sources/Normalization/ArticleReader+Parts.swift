@@ -79,12 +79,12 @@ extension ArticleReader {
     /// 到位资金3477亿元，排名前五的产业链为：新能源（1178亿元）、石化化工（363亿元）: parts of the money told before, each by the name before its bracket.
     func bracketedPart(_ d: Draft, _ drafts: [Draft], _ r: Reading) -> (told: Draft, item: String)? {
         let open = d.quantity.span.start - 1, close = d.quantity.span.end
-        guard d.quantity.dimension == .money, open > 1, close < r.text.count, r.text[open] == "（" || r.text[open] == "(", r.text[close] == "）" || r.text[close] == ")" else { return nil }
+        guard d.quantity.dimension == .money, open > 1, close < r.text.count, Scalars.opensBracket(r.text[open]), Scalars.closesBracket(r.text[close]) else { return nil }
         var start = open
         while start > 0, open - start < 20, Scalars.isHan(r.text[start - 1]) || Scalars.isLetter(r.text[start - 1]) { start -= 1 }
         guard (2...18).contains(open - start), start > 1, let told = drafts.last(where: { $0.quantity.dimension == .money && $0.category != .change && !$0.metric.isEmpty }), d.quantity.span.start - told.quantity.span.end < 160 else { return nil }
         let mark = r.text[start - 1]
-        guard mark == "：" || mark == ":" || mark == "、" && (r.text[start - 2] == "）" || r.text[start - 2] == ")") else { return nil }
+        guard mark == "：" || mark == ":" || mark == "、" && Scalars.closesBracket(r.text[start - 2]) else { return nil }
         return (told, r.string(extent(start, open)))
     }
 

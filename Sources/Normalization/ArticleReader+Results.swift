@@ -61,13 +61,17 @@ extension ArticleReader {
 
     /// 比上年同期增长：148%–171%: which way the results moved.
     func forecastChange(_ d: Draft, _ r: Reading) -> String? {
-        let label = r.view(extent(max(0, d.quantity.span.start - 9), d.quantity.span.start))
+        let label = extent(max(0, d.quantity.span.start - 9), d.quantity.span.start)
         // 与上年同期相比变动幅度：-66.55%至-57.26%
-        if label.holds("变动幅度") || label.holds("变动比例") || label.holds("增减变动") { return d.quantity.low.isNegative ? "down" : "up" }
-        guard label.holds("上年同期") || label.holds("去年同期") else { return nil }
-        if label.ends("增长：") || label.ends("增长:") || label.ends("上升：") || label.ends("上升:") || label.ends("增加：") || label.ends("增加:") { return "up" }
-        return label.ends("下降：") || label.ends("下降:") || label.ends("减少：") || label.ends("减少:") ? "down" : nil
+        if Self.movements.anyIn(r.text, label) { return d.quantity.low.isNegative ? "down" : "up" }
+        guard Self.yearsBefore.anyIn(r.text, label) else { return nil }
+        return Self.rises.anyEnds(r.text, label) ? "up" : Self.falls.anyEnds(r.text, label) ? "down" : nil
     }
+
+    private static let movements: AffixList = ["变动幅度", "变动比例", "增减变动"]
+    private static let yearsBefore: AffixList = ["上年同期", "去年同期"]
+    private static let rises: AffixList = ["增长：", "增长:", "上升：", "上升:", "增加：", "增加:"]
+    private static let falls: AffixList = ["下降：", "下降:", "减少：", "减少:"]
 
     /// 项目 | 2023年7月1日-2023年9月30日 | 上年同期, 2.2023年第三季度预计业绩情况: of which months the rows below tell.
     private func forecastMonths(above position: Int, _ r: Reading) -> String {

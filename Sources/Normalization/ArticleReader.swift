@@ -323,10 +323,7 @@ struct ArticleReader: Sendable {
     private func isBare(_ token: Int, from first: Int, _ r: Reading) -> Bool {
         let q = Int(r.tokens[token].index)
         guard r.quantities[q].unit.isEmpty, r.quantities[q].kind != .number || r.quantities[q].low.magnitude < UnitRule.least else { return false }
-        // 综合消费物价指数（128.81）
-        let open = r.quantities[q].span.start - 1
-        if open >= 2, r.text[open - 1] == "数", r.text[open - 2] == "指", r.text[open] == "（" || r.text[open] == "(" { return false }
-        return r.indicatorIndex(before: token, after: first - 1) == nil
+        return !r.isIndexInBrackets(r.quantities[q].span) && r.indicatorIndex(before: token, after: first - 1) == nil
     }
 
     /// 其中，|荣盛控股|认购100万股.

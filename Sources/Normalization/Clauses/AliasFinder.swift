@@ -235,7 +235,7 @@ struct AliasFinder: Sendable {
         var a = word.end
         while a < text.count, text[a] == "“" || text[a] == "：" || text[a] == "「" || text[a] == "‘" || text[a] == "为" || text[a] == "\"" { a += 1 }
         var b = a
-        while b < text.count, b - a < 16, !(text[b] == "”" || text[b] == "）" || text[b] == ")" || text[b] == "」" || text[b] == "’" || text[b] == "\"" || text[b] == "，") { b += 1 }
+        while b < text.count, b - a < 16, !(text[b] == "”" || Scalars.closesBracket(text[b]) || text[b] == "」" || text[b] == "’" || text[b] == "\"" || text[b] == "，") { b += 1 }
         return b > a && b - a < 16 ? extent(a, b) : nil
     }
 
@@ -250,7 +250,7 @@ struct AliasFinder: Sendable {
             while i < text.count, text[i] == ":" || text[i] == "：" || text[i] == " " { i += 1 }
             let code = i
             while i < text.count, Scalars.isLetter(text[i]) || (0x30...0x39).contains(text[i]) { i += 1 }
-            return code > exchange.end && (1...6).contains(i - code) && i < text.count && (text[i] == ")" || text[i] == "）")
+            return code > exchange.end && (1...6).contains(i - code) && i < text.count && Scalars.closesBracket(text[i])
         }
         // 股票代號4583
         let said = codeWords.match(in: text, at: start, limit: text.count - 1)
@@ -261,7 +261,7 @@ struct AliasFinder: Sendable {
             let c = text[i]
             // 消费物价指数（129.50）: a number
             if c == ".", i + 1 < text.count, (0x30...0x39).contains(text[i + 1]) { return false }
-            if c >= 0x30, c <= 0x39 { digits += 1 } else if c == "）" || c == ")" { return digits == 6 || digits == 5 || digits == 4 && (said != nil || i - start >= 7 || !(text[start] == "1" && text[start + 1] == "9" || text[start] == "2" && text[start + 1] == "0")) } else if !(c == "." || c == "-" || c >= 0x41 && c <= 0x5A || c == ":" || c == "：" || c == " ") { return false }
+            if c >= 0x30, c <= 0x39 { digits += 1 } else if Scalars.closesBracket(c) { return digits == 6 || digits == 5 || digits == 4 && (said != nil || i - start >= 7 || !(text[start] == "1" && text[start + 1] == "9" || text[start] == "2" && text[start + 1] == "0")) } else if !(c == "." || c == "-" || c >= 0x41 && c <= 0x5A || c == ":" || c == "：" || c == " ") { return false }
             i += 1
         }
         return false

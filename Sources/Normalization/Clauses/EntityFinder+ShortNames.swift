@@ -132,12 +132,12 @@ extension EntityFinder {
             guard text[i] == text[start], (1..<length).allSatisfy({ text[i + $0] == text[start + $0] }) else { i += 1; continue }
             count += 1
             i += length
-            isFirm = isFirm || Self.ofFirms.contains { Self.stands($0, text, i) }
+            isFirm = isFirm || Self.ofFirms.match(in: text, at: i, limit: text.count) != nil
         }
         return count >= 3 && isFirm ? Entity(kind: .organisation, start: start, end: suffix.end, isKnownFirm: true) : nil
     }
 
-    private static let ofFirms: [[UInt32]] = ["招股", "公司", "股份", "集团", "科技", "创始人", "董事长", "总经理", "成立", "发布", "宣布", "完成", "上市"].map { $0.unicodeScalars.map(\.value) }
+    private static let ofFirms: WordsAhead = ["招股", "公司", "股份", "集团", "科技", "创始人", "董事长", "总经理", "成立", "发布", "宣布", "完成", "上市"]
 
     /// ——广东|椰林饮品：刺梨汁灌装基地: the name at the head of an item, before its colon.
     func listed(_ text: UnsafeBufferPointer<UInt32>, _ tokens: [Token], _ k: Int) -> Entity? {

@@ -102,6 +102,12 @@ enum Scalars {
     /// - , − and －, which may be a sign.
     @inline(__always) static func isMinus(_ c: UInt32) -> Bool { c == 0x2D || c == 0x2212 || c == 0xFF0D }
 
+    /// （ and (.
+    @inline(__always) static func opensBracket(_ c: UInt32) -> Bool { c == 0xFF08 || c == 0x28 }
+
+    /// ） and ).
+    @inline(__always) static func closesBracket(_ c: UInt32) -> Bool { c == 0xFF09 || c == 0x29 }
+
     @inline(__always) static func isOpenQuote(_ c: UInt32) -> Bool { (c == 0x22 || c &- 0x2018 <= 0x3010 - 0x2018) && opensQuote(c) }
 
     private static func opensQuote(_ c: UInt32) -> Bool {

@@ -119,7 +119,7 @@ extension PeriodScanner {
         // 统计局 (2009年8月10日): the day of a paper, in brackets of its own at its head
         // 2020-10-18 09:45 某某网: when it was put out
         if m.isDay, m.span.end + 4 < range.upperBound, t[m.span.end] == " ", let clock = number(t, m.span.end + 1, range.upperBound), clock.digits <= 2, clock.end + 1 < range.upperBound, t[clock.end] == ":" || t[clock.end] == "：", isDigit(t[clock.end + 1]) { m.isReporting = true; return }
-        if m.isDay, start > range.lowerBound, start - range.lowerBound < 80, t[start - 1] == "(" || t[start - 1] == "（", m.span.end < range.upperBound, t[m.span.end] == ")" || t[m.span.end] == "）" { m.isReporting = true; return }
+        if m.isDay, start > range.lowerBound, start - range.lowerBound < 80, Scalars.opensBracket(t[start - 1]), m.span.end < range.upperBound, Scalars.closesBracket(t[m.span.end]) { m.isReporting = true; return }
         if start - 2 >= range.lowerBound, t[start - 2] == "记" || t[start - 2] == "記", t[start - 1] == "者" { m.isReporting = true }
         var p = m.span.end
         let stop = min(range.upperBound, p + 5)

@@ -273,8 +273,7 @@ struct CategoryRule: Sendable {
         if !p.change.isEmpty, p.reached.isEmpty { return (.change, "change-by-amount") }
         // 把2.3亿元投在偃师区, 拿出32亿元，…建设…基地
         if isPutIn(d, r) { return (.investment, "spent-on") }
-        // 以4.95亿美元|作为对价
-        if r.view(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 4))).equals("作为对价") { return (.investment, "paid-for-shares") }
+        if Self.isConsideration(d, r) { return (.investment, "paid-for-shares") }
         // 100%股权价值为5亿美元: what something is reckoned to be worth
         if p.indicator.map({ $0.name.ends("价值") }) ?? true, Self.worths.anyEnds(r.written, p.range) { return (.other, "money-noun") }
         // 总规模100亿元的产业基金
@@ -348,6 +347,11 @@ struct CategoryRule: Sendable {
         let behind = extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 24))
         if Self.takes.anyEnds(r.written, before) { return Self.puts.anyBegins(r.written, behind) }
         return Self.hasPut.anyEnds(r.written, before) || Self.provides.anyEnds(r.written, before) && Self.sites.anyIn(r.written, behind)
+    }
+
+    /// 以4.95亿美元|作为对价.
+    static func isConsideration(_ d: Draft, _ r: Reading) -> Bool {
+        r.view(extent(d.quantity.span.end, min(r.text.count, d.quantity.span.end + 4))).equals("作为对价")
     }
 
     /// 货车销售合同 of 签订了|7.9亿元|的货车销售合同.

@@ -67,8 +67,8 @@ struct CoordinationRule: Sendable {
                     follow(drafts[earlier[k]], drafts[i + k])
                     if drafts[i + k].item.isEmpty { drafts[i + k].item = drafts[earlier[k]].item }
                 }
-            } else if n >= 2, i > first, let told = comparedAll(drafts[i], drafts[extent(first, i).last { !isBracketed(drafts[$0], r) } ?? i - 1], r) {
-                // 投资增长17%，比同期工业、高技术制造业投资增速分别高7.3个和1.1个百分点
+            } else if n >= 2, i > first, let told = comparedAll(drafts[i], drafts[extent(first, i).last { !r.isBracketed(drafts[$0].quantity.span) } ?? i - 1], r) {
+                // 投资增长17%，比同期工业、高技术制造业投资增速分别高7.3个和1.1个百分点; 比全省（7.4%）和全国（6.3%）分别高…
                 for k in 0..<n { (drafts[i + k].metric, drafts[i + k].item, drafts[i + k].subject, drafts[i + k].subjectEntity, drafts[i + k].place) = (told.metric, told.item, told.subject, told.subjectEntity, told.place) }
             } else if n >= 2 {
                 let names = names(before: drafts[i], count: n, r)
@@ -206,9 +206,6 @@ struct CoordinationRule: Sendable {
         guard found.count == count, Set(found.map { drafts[$0].metric + "/" + drafts[$0].item }).count == count else { return nil }
         return found
     }
-
-    /// 比全省（|7.4%|）和全国（|6.3%|）分别高…
-    private func isBracketed(_ d: Draft, _ r: Reading) -> Bool { d.quantity.span.start > 0 && (r.text[d.quantity.span.start - 1] == "（" || r.text[d.quantity.span.start - 1] == "(") }
 
     /// The figure before, where a list only tells by how much it is over or under others: 比A、B增速分别高….
     private func comparedAll(_ d: Draft, _ previous: Draft, _ r: Reading) -> Draft? {

@@ -36,7 +36,7 @@ extension PhraseRule {
         // 监利以16.27万吨位列第一
         if draft.quantity.span.start > 0, r.text[draft.quantity.span.start - 1] == "以", Self.ranks.anyBegins(r.written, extent(position, min(r.text.count, position + 2))) { return nil }
         // 7.68亿元（含税）: what brackets add is no noun
-        if position < r.text.count, r.text[position] == "（" || r.text[position] == "(" { return nil }
+        if position < r.text.count, Scalars.opensBracket(r.text[position]) { return nil }
         let start = position
         var end = position
         var quoted = false

@@ -470,7 +470,7 @@ struct MetricRule: Sendable {
     /// 涨幅 of 醋酸（涨幅|7.9%|）.
     private func rateInBrackets(before d: Draft, _ r: Reading) -> String? {
         let end = d.quantity.span.start
-        guard end >= 3, r.text[end - 3] == "（" || r.text[end - 3] == "(" else { return nil }
+        guard end >= 3, Scalars.opensBracket(r.text[end - 3]) else { return nil }
         return Self.moves.contains(r.text, extent(end - 2, end)) ? r.string(extent(end - 2, end)) : nil
     }
 

@@ -117,7 +117,6 @@ struct PeriodRule: Sendable {
     /// 按2005年|可比价格计算, 完成年初|预算, 本年|资金来源: it dates the noun behind it, and no figure.
     func isOfNoun(_ t: Token, _ r: Reading) -> Bool {
         Self.dated.anyBegins(r.written, extent(t.end, min(r.text.count, t.end + 4)))
-            || Self.revised.anyBegins(r.written, extent(t.end, min(r.text.count, t.end + 3)))
             // 扭转1—7月同比下降的趋势
             || t.start >= 2 && Self.turning.contains(r.text, extent(t.start - 2, t.start)) && Self.trends.anyIn(r.written, extent(t.end, min(r.text.count, t.end + 14)))
             || t.end - t.start == 2 && r.text[t.start] == "年" && r.text[t.end - 1] == "初" && Self.setThen.anyBegins(r.written, extent(t.end, min(r.text.count, t.end + 6)))
@@ -125,10 +124,9 @@ struct PeriodRule: Sendable {
 
     /// 年初|人代会批准的预算, 年初|确定的目标.
     private static let setThen: AffixList = ["各级人大", "人大", "人代会", "批准", "确定", "下达", "安排", "目标", "计划", "提出"]
-    private static let revised: AffixList = ["修订", "修正", "修訂"]
     private static let turning: WordSet = ["扭转", "一改", "一转", "结束", "改变", "延续", "摆脱"]
     private static let trends: AffixList = ["趋势", "态势", "局面", "走势", "势头"]
-    private static let dated: AffixList = ["可比价", "不变价", "价格计", "價格計", "预算", "預算", "资金来源", "实际到位资金"]
+    private static let dated: AffixList = ["可比价", "不变价", "价格计", "價格計", "预算", "預算", "资金来源", "实际到位资金", "修订", "修正", "修訂"]
 
     /// 受去年高基数影响，…: why, not when.
     private func isCause(_ t: Token, _ r: Reading) -> Bool {

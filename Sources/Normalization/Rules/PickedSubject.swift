@@ -44,7 +44,7 @@ extension SubjectRule {
             // 设有北京、上海、|厦门|七家分公司: where the firm of the text has them
             if e.kind == .place, topicIsFirm, e.start > from, r.text[e.start - 1] == "、", e.end == to || Self.possessing.anyBegins(r.written, extent(e.end, min(to, e.end + 2))) { continue }
             // 共落子惠州（4GWh）、|南京|（30GWh）: where the firm of the text makes them
-            if e.kind == .place, topicIsFirm || best?.kind == .organisation, e.end < to, r.text[e.end] == "（" || r.text[e.end] == "(", !extent(e.end + 1, to).contains(where: { r.text[$0] == "）" || r.text[$0] == ")" }) { continue }
+            if e.kind == .place, topicIsFirm || best?.kind == .organisation, e.end < to, Scalars.opensBracket(r.text[e.end]), !extent(e.end + 1, to).contains(where: { Scalars.closesBracket(r.text[$0]) }) { continue }
             // 共有|某某园区|标准厂房、乙生产线等: the first of a list
             if e.kind == .organisation || e.kind == .place, e.start >= 2, Self.holding.contains(r.text, extent(e.start - 2, e.start)), extent(e.end, to).contains(where: { r.text[$0] == "、" }) { continue }
             // 呼伦贝尔|20万吨/年铅锌、会泽|30吨/年锗: where the firm of the text makes them

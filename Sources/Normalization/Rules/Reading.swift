@@ -137,6 +137,16 @@ final class Reading {
         return k
     }
 
+    /// Whether a stretch is all that two brackets hold.
+    func isBracketed(_ span: TextSpan) -> Bool {
+        span.start > 0 && span.end < text.count && Scalars.opensBracket(text[span.start - 1]) && Scalars.closesBracket(text[span.end])
+    }
+
+    /// 综合消费物价指数（|128.81|）.
+    func isIndexInBrackets(_ span: TextSpan) -> Bool {
+        isBracketed(span) && span.start >= 4 && text[span.start - 2] == "数" && text[span.start - 3] == "指"
+    }
+
     /// The name that covers all of a stretch.
     func name(covering range: Range<Int>) -> Entity? {
         let k = entityIndex(endingAfter: range.lowerBound)

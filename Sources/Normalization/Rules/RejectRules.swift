@@ -11,7 +11,7 @@ struct RejectRules: Sendable {
         // (3596-TW): a stock code
         if q.numeral.end + 2 < r.text.count, r.text[q.numeral.end] == "-", r.text[q.numeral.end + 1] == "T", r.text[q.numeral.end + 2] == "W" { return "code" }
         // （300088，收盘价50.70元）
-        if q.kind == .number, q.numeral.count == 6, !extent(q.numeral.start, q.numeral.end).contains(where: { r.text[$0] == "." }), q.span.start > 0, r.text[q.span.start - 1] == "（" || r.text[q.span.start - 1] == "(", q.span.end < r.text.count, !Scalars.isHan(r.text[q.span.end]) { return "code" }
+        if q.kind == .number, q.numeral.count == 6, !extent(q.numeral.start, q.numeral.end).contains(where: { r.text[$0] == "." }), q.span.start > 0, Scalars.opensBracket(r.text[q.span.start - 1]), q.span.end < r.text.count, !Scalars.isHan(r.text[q.span.end]) { return "code" }
         if q.dimension == .duration, phrase.indicator == nil || phrase.range.isEmpty, phrase.change.isEmpty, !isTimeNoun(phrase, r), !isTold(q, r) { return "time-span" }
         // 三年成长计划, 五年攻坚行动: the name of a scheme
         if q.dimension == .duration, isScheme(q, r) { return "time-span" }
@@ -310,22 +310,21 @@ struct RejectRules: Sendable {
     private static func isDivision(_ c: UInt32) -> Bool { c == "县" || c == "区" || c == "市" || c == "旗" }
     private static let again: AffixList = ["构造", "结构", "装修", "加工", "开发", "创业", "污染", "供水", "能源", "设备", "深加工", "分配", "利用", "电池", "回收", "配线", "搬运", "转移", "招标"]
     private static let spanning: WordSet = ["累计", "共计", "合计", "平均", "年均", "以来", "前还"]
-    /// 8大领域|287个项目, 七大优势产业增加值: grouped, whatever is told of them behind.
     private static let every: AffixList = ["每年", "每两年", "每三年", "每月", "每季度", "每周", "每半年"]
     private static let assemblies: AffixList = ["人大", "全会", "人民代表大会", "党代会", "代表大会", "政协", "委员会"]
 
     /// Whether 以上 or 以下 stands behind the bracket that follows a sum of money or holds it.
     private func isBoundInBrackets(_ q: Draft.Figure, _ r: Reading) -> Bool {
-        func isOpen(_ i: Int) -> Bool { i >= 0 && i < r.text.count && (r.text[i] == "（" || r.text[i] == "(") }
-        func isClose(_ i: Int) -> Bool { i < r.text.count && (r.text[i] == "）" || r.text[i] == ")") }
+        guard q.span.end < r.text.count else { return false }
         var close = q.span.end
-        if isOpen(close) {
-            while close < r.text.count, close - q.span.end < 16, !isClose(close) { close += 1 }
-        } else if !isOpen(q.span.start - 1) { return false }
-        guard isClose(close), close + 2 < r.text.count, r.text[close + 1] == "以" else { return false }
+        if Scalars.opensBracket(r.text[close]) {
+            while close < r.text.count, close - q.span.end < 16, !Scalars.closesBracket(r.text[close]) { close += 1 }
+        } else if !r.isBracketed(q.span) { return false }
+        guard close + 2 < r.text.count, Scalars.closesBracket(r.text[close]), r.text[close + 1] == "以" else { return false }
         return r.text[close + 2] == "上" || r.text[close + 2] == "下"
     }
 
+    /// 8大领域|287个项目, 七大优势产业增加值: grouped, whatever is told of them behind.
     private static let groupsCounted: AffixList = ["领域", "系列", "优势产业", "主导产业", "支柱产业", "重点产业", "产业板块"]
     private static let groups = ["产业", "产业集群", "行业", "领域", "板块", "系列", "优势", "方面", "任务", "战略", "支柱", "目标", "主题", "行动", "体系", "短板", "抓手", "主业", "业务", "特征", "特点", "亮点", "趋势", "指数", "乳企", "车企", "药企", "钢企", "房企", "航司", "运营商", "电商"]
     /// What follows a subject: 两家企业|按…, |与….

@@ -294,7 +294,7 @@ struct TableGrid {
             let c = r.text[i]
             // a bar that ends its line
             if c == "\n", byTabs, i > range.lowerBound, extent(start, i).allSatisfy({ Self.isSpace(r.text[$0]) }) { i += 1; start = i; continue }
-            if c == "（" || c == "(" { open += 1 } else if c == "）" || c == ")" { open = max(0, open - 1) }
+            if Scalars.opensBracket(c) { open += 1 } else if Scalars.closesBracket(c) { open = max(0, open - 1) }
             if open > 0 || single && (CalendarDay.spans(i, of: r.text, in: range) || isWithinNumber(i, range)), c == " ", i + 1 < range.upperBound, !Self.isSpace(r.text[i + 1]) { i += 1; continue }
             if c == "\t" || c == "\n" || isBar(c) || !byTabs && (c == 0x3000 || c == " " && (single || i + 1 < range.upperBound && Self.isSpace(r.text[i + 1]))) {
                 close(i)

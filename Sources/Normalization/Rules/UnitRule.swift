@@ -21,8 +21,7 @@ struct UnitRule: Sendable {
         }
         guard d.quantity.unit.isEmpty, d.quantity.kind == .number else { return }
         // 综合消费物价指数（128.81）
-        let open = d.quantity.span.start - 1
-        if open >= 3, r.text[open] == "（" || r.text[open] == "(", r.text[open - 1] == "数", r.text[open - 2] == "指", d.quantity.span.end < r.text.count, r.text[d.quantity.span.end] == "）" || r.text[d.quantity.span.end] == ")" { return set(d, "点", .index, .measure) }
+        if r.isIndexInBrackets(d.quantity.span) { return set(d, "点", .index, .measure) }
         let magnitude = d.quantity.low.magnitude
         // 千亿级产业集群, 打造百亿产业
         if magnitude >= ExactDecimal(100_000_000), Self.grounds.contains(where: { head.holds($0) }) || r.text[d.quantity.span.end - 1] == "级" && Self.classes.contains(where: { r.words(behind: d.quantity.span.end, reach: 18, upTo: "，。；、的\n").ends($0) }) {
@@ -70,7 +69,7 @@ struct UnitRule: Sendable {
 
     /// The currency that a bracket behind a figure opens with.
     private func currencyBehind(_ end: Int, _ r: Reading) -> String? {
-        guard end + 3 < r.text.count, r.text[end] == "（" || r.text[end] == "(" else { return nil }
+        guard end + 3 < r.text.count, Scalars.opensBracket(r.text[end]) else { return nil }
         let words = extent(end + 1, min(r.text.count, end + 5))
         return Self.currencies.first { r.view(words).begins($0.word) }?.code
     }
