@@ -23,6 +23,11 @@ enum HostileInputs {
         ]
     }
 
+    /// A text as one sentence: a comma for each mark and line that ends one.
+    static func withoutStops(_ text: SourceText) -> SourceText {
+        SourceText(scalars: ContiguousArray(text.scalars.map { "。！？；：\n".unicodeScalars.map(\.value).contains($0) ? 0xFF0C : $0 }))
+    }
+
     private static func anyHan(_ count: Int) -> SourceText {
         var random = SeededRandom(seed: 11)
         return SourceText(scalars: ContiguousArray((0..<count).map { _ in 0x4E00 + UInt32(random.below(0x5000)) }))

@@ -139,6 +139,7 @@ import Normalization
             "  " + Self.cell("", 30) + Self.cell("quantities", 22) + Self.cell("facts", 22)
                 + Self.cell("bytes a figure", 18) + "ns a figure")
         show("ordinary", normal, beside: normal)
+        show("ordinary without a stop", rates(HostileInputs.withoutStops(ordinary)), beside: normal)
         for (name, text) in HostileInputs.all(scalars: options.hostileScalars) { show(name, rates(text), beside: normal) }
     }
 
